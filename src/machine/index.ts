@@ -1,0 +1,12 @@
+/** The door of the machine: what other rooms use. */
+export { requestAlone, type RequestAnswer, type RequestQuestion } from './alone.ts'
+export { catalogue, type ControllerCard } from './controllers/index.ts'
+export { COSTS, type CostRow } from './costs.ts'
+export type * from './host.ts'
+export type { Row } from './itinerary.ts'
+export { type KnobCard, knobCards, readKnob, setKnob } from './knobs.ts'
+export { incidentTimes, type Moment, momentAt, nextMoment, previousMoment } from './playback.ts'
+export { hostProblems } from './problems.ts'
+export * from './run.ts'
+export { prepare, type Simulation } from './simulate.ts'
+export * from './units.ts'

@@ -1,0 +1,19 @@
+/** Units and addresses of the machine. Mixing up the three kinds of address is the subject of the game, so they are branded. */
+
+/** Simulated time in whole nanoseconds, 0 to 4.29 s. */
+export type Nanos = number
+
+/** An address that a device puts on the bus (I/O virtual address, VFIO's and the kernel's word: iova). Bytes. */
+export type Iova = number & { readonly __address: 'iova' }
+/** An address that a guest believes to be physical (GPA). Bytes. */
+export type Gpa = number & { readonly __address: 'gpa' }
+/** An address of the real memory (HPA). Bytes. */
+export type Hpa = number & { readonly __address: 'hpa' }
+
+export const KIB = 1024
+export const MIB = 1024 * KIB
+export const GIB = 1024 * MIB
+/** The smallest page, and the unit of an IOTLB look-up. Bytes. */
+export const PAGE = 4 * KIB
+/** One disk sector. Bytes. */
+export const SECTOR = 512
