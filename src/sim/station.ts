@@ -1,0 +1,70 @@
+/**
+ * A place that serves so many jobs at a time; the others wait behind, first come, first served. A job is a small whole number: its owner keeps
+ * everything else about it.
+ */
+import type { Actor, Kernel } from './kernel.ts'
+
+const NONE = -1
+
+export class Station implements Actor {
+  /** Jobs being served; never more than `servers`. While `onDone` runs, the job that has just ended still counts. */
+  busy = 0
+  /** Jobs that wait. */
+  waiting = 0
+  readonly servers: number
+
+  private readonly kernel: Kernel
+  private readonly number: number
+  private readonly onDone: (job: number) => void
+  private readonly next: Int32Array
+  private readonly nanos: Uint32Array
+  private first = NONE
+  private last = NONE
+
+  /** Jobs are numbered 0 … jobs - 1, at most 65 536; each is here at most once at a time. */
+  constructor(kernel: Kernel, servers: number, jobs: number, onDone: (job: number) => void) {
+    if (!(servers >= 1)) throw new RangeError(`a station needs at least one server, not ${servers}`)
+    if (!(jobs >= 1 && jobs <= 65536))
+      throw new RangeError(`a station has room for 1 to 65536 jobs, not ${jobs}`)
+    this.kernel = kernel
+    this.servers = servers
+    this.onDone = onDone
+    this.next = new Int32Array(jobs)
+    this.nanos = new Uint32Array(jobs)
+    this.number = kernel.register(this)
+  }
+
+  /** Nobody is served, nobody waits. */
+  get idle(): boolean {
+    return this.busy === 0 && this.waiting === 0
+  }
+
+  /** Serves the job for so many nanoseconds, as soon as a server is free; then calls `onDone(job)`. */
+  accept(job: number, nanos: number): void {
+    if (!(job < this.next.length)) throw new RangeError(`no job ${job} at this station`)
+    if (this.busy < this.servers) {
+      this.kernel.schedule(nanos, this.number, job)
+      this.busy++
+      return
+    }
+    this.nanos[job] = nanos
+    this.next[job] = NONE
+    if (this.first === NONE) this.first = job
+    else this.next[this.last] = job
+    this.last = job
+    this.waiting++
+  }
+
+  /** First the job goes on, then the next is taken: a job that comes straight back waits behind those already here. */
+  fire(job: number): void {
+    this.onDone(job)
+    const following = this.first
+    if (following === NONE) {
+      this.busy--
+      return
+    }
+    this.first = this.next[following]
+    this.waiting--
+    this.kernel.schedule(this.nanos[following], this.number, following)
+  }
+}
