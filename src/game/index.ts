@@ -1,0 +1,17 @@
+/**
+ * The rules, pure: no screen, no file, no wall clock. This door is cheap to open; what an author's file needs
+ * (zod) stands behind a second door, author.ts.
+ */
+export * from './campaign.ts'
+export * from './hints.ts'
+export type * from './level.ts'
+export { isBetter, metricCard, splitMetric } from './metric.ts'
+export * from './moves.ts'
+export { nearest } from './nearest.ts'
+export * from './play.ts'
+export * from './prediction.ts'
+export * from './progress.ts'
+export * from './refusal.ts'
+export * from './score.ts'
+export * from './settings.ts'
+export * from './space.ts'

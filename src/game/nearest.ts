@@ -1,0 +1,30 @@
+/** The choices that somebody who wrote `word` may have meant. */
+
+/** Levenshtein distance: insertions, deletions and replacements that lead from one word to the other. */
+export function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= from.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= to.length; j++) {
+      const replaced = row[j - 1] + (from[i - 1] === to[j - 1] ? 0 : 1)
+      next[j] = Math.min(replaced, row[j] + 1, next[j - 1] + 1)
+    }
+    row = next
+  }
+  return row[to.length]
+}
+
+/** At most `most` choices, the nearest first; all of a short list where none is near; none where there is nothing to choose. */
+export function nearest(word: string, choices: readonly string[], most = 2): readonly string[] {
+  const low = word.toLowerCase()
+  const ranked = choices
+    .map((choice, order) => {
+      const other = choice.toLowerCase()
+      const contains = low.length > 2 && (other.includes(low) || low.includes(other))
+      return { choice, order, far: contains ? 0.5 : distance(low, other) }
+    })
+    .sort((a, b) => a.far - b.far || a.order - b.order)
+  const near = ranked.filter(({ choice, far }) => far <= Math.max(2, Math.ceil(choice.length / 2)))
+  if (near.length > 0) return near.slice(0, most).map(({ choice }) => choice)
+  return choices.length <= 6 ? choices : []
+}

@@ -1,0 +1,24 @@
+/** The guess before the first run, scored apart from the performance. */
+import type { Prediction } from './level.ts'
+import type { Play } from './play.ts'
+
+export interface PredictionResult {
+  readonly choice: number
+  /** Index of the choice that the value lies in; -1: in none. */
+  readonly right: number
+  readonly value: number
+  readonly correct: boolean
+}
+
+/** Index of the choice that a value lies in (from ≤ value < to); -1: in none. */
+export function choiceOf(prediction: Prediction, value: number): number {
+  return prediction.choices.findIndex((choice) => choice.from <= value && value < choice.to)
+}
+
+/** How the guess compares with the first run; undefined while there is no guess or no run. */
+export function predictionOf(play: Play): PredictionResult | undefined {
+  const value = play.runs[0]?.values[play.level.predict.metric]
+  if (play.guess === undefined || value === undefined) return undefined
+  const right = choiceOf(play.level.predict, value)
+  return { choice: play.guess, right, value, correct: right === play.guess }
+}

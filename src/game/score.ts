@@ -1,0 +1,71 @@
+/** The result of one run: which goals are met, and how many medals that is. */
+import type { Run } from '../machine/index.ts'
+import { readMetric } from '../metrics/index.ts'
+import type { Comparison, Goal, Level } from './level.ts'
+
+export interface GoalResult extends Goal {
+  readonly value: number
+  readonly met: boolean
+}
+
+export interface Score {
+  readonly goals: readonly GoalResult[]
+  /** Stretch goals: silver, gold. */
+  readonly stretch: readonly (readonly GoalResult[])[]
+  readonly passed: boolean
+  /** 0 not passed, 1 passed, 2 silver, 3 gold. */
+  readonly medals: number
+}
+
+/** Gives a metric's number, by id. */
+export type Reader = (metric: string) => number
+
+export function compare(value: number, op: Comparison, target: number): boolean {
+  switch (op) {
+    case '>=':
+      return value >= target
+    case '<=':
+      return value <= target
+    case '==':
+      return value === target
+  }
+}
+
+/** Reads metrics off a run; an id that the run does not know is our fault, since levels are checked when read. */
+export function readerOf(run: Run, baseline?: Run): Reader {
+  return (metric) => {
+    const value = readMetric(run, metric, baseline)
+    if (typeof value !== 'number') throw new Error(value.problem)
+    return value
+  }
+}
+
+export function score(level: Pick<Level, 'goals' | 'medals'>, run: Run, baseline?: Run): Score {
+  return scoreValues(level, readerOf(run, baseline))
+}
+
+/** The same for numbers that were read before. Isolation is the goal `violations == 0`, which every level has. */
+export function scoreValues(level: Pick<Level, 'goals' | 'medals'>, read: Reader): Score {
+  const judge = (goal: Goal): GoalResult => {
+    const value = read(goal.metric)
+    return { ...goal, value, met: compare(value, goal.op, goal.target) }
+  }
+  const goals = level.goals.map(judge)
+  const stretch = level.medals.map((list) => list.map(judge))
+  const passed = goals.every((goal) => goal.met)
+  const reached = stretch.findIndex((list) => !list.every((goal) => goal.met))
+  const medals = passed ? 1 + (reached < 0 ? stretch.length : reached) : 0
+  return { goals, stretch, passed, medals }
+}
+
+/** All metric ids that a level reads off a run, each once. */
+export function metricsOf(level: Level): readonly string[] {
+  const goals = [...level.goals, ...level.medals.flat()].map((goal) => goal.metric)
+  const big = level.big === undefined ? [] : [level.big]
+  return [...new Set([...goals, ...level.headline, ...level.show, ...big, level.predict.metric])]
+}
+
+/** Does a metric of this level compare with bare metal? Then a run needs its baseline. */
+export function needsBaseline(level: Level): boolean {
+  return metricsOf(level).some((metric) => metric.split('@')[0] === 'bare-metal-share')
+}

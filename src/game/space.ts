@@ -1,0 +1,92 @@
+/** The space of a level: every configuration that its allow-list permits, in a stable order (the last knob turns fastest). */
+import { type Host, readKnob, setKnob } from '../machine/index.ts'
+import type { Level } from './level.ts'
+import type { Move } from './moves.ts'
+import type { Refusal } from './refusal.ts'
+
+type Given = Pick<Level, 'host' | 'start' | 'knobs'>
+
+/** The host after these moves, or why it cannot be. */
+export function withMoves(host: Host, moves: readonly Move[]): { readonly host: Host } | Refusal {
+  let changed = host
+  for (const move of moves) {
+    const answer = setKnob(changed, move.key, move.value)
+    if ('problem' in answer) return answer
+    changed = answer.host
+  }
+  return { host: changed }
+}
+
+/** The level's host, its start and these moves. Moves were checked before; one that fails here is our fault. */
+export function hostAfter(level: Pick<Level, 'host' | 'start'>, moves: readonly Move[]): Host {
+  const answer = withMoves(level.host, [...level.start, ...moves])
+  if ('problem' in answer) throw new Error(answer.problem)
+  return answer.host
+}
+
+/** The value of each knob of the level after these moves, in the order of level.knobs. */
+export function valuesAfter(level: Given, moves: readonly Move[]): readonly string[] {
+  const set = new Map([...level.start, ...moves].map((move) => [move.key, move.value]))
+  return level.knobs.map(({ key }) => set.get(key) ?? readKnob(level.host, key) ?? '')
+}
+
+/** The shortest list of moves with the same effect, in the order of level.knobs. */
+export function settledMoves(level: Given, moves: readonly Move[]): readonly Move[] {
+  const before = valuesAfter(level, [])
+  const after = valuesAfter(level, moves)
+  return level.knobs.flatMap(({ key }, index) =>
+    after[index] === before[index] ? [] : [{ key, value: after[index] }],
+  )
+}
+
+export function countConfigurations(level: Pick<Level, 'knobs'>): number {
+  return level.knobs.reduce((count, knob) => count * knob.values.length, 1)
+}
+
+/** The place of each knob's value in its list, for a configuration's number. */
+export function digitsAt(level: Pick<Level, 'knobs'>, index: number): readonly number[] {
+  const digits: number[] = []
+  let rest = index
+  for (const knob of level.knobs.toReversed()) {
+    digits.push(rest % knob.values.length)
+    rest = Math.floor(rest / knob.values.length)
+  }
+  return digits.reverse()
+}
+
+/** The configuration's number from the places of its values. */
+export function indexOfDigits(level: Pick<Level, 'knobs'>, digits: readonly number[]): number {
+  return level.knobs.reduce((index, knob, place) => index * knob.values.length + digits[place], 0)
+}
+
+/** The moves that lead from the start to a configuration. */
+export function movesAt(level: Given, index: number): readonly Move[] {
+  const digits = digitsAt(level, index)
+  return settledMoves(
+    level,
+    level.knobs.map(({ key, values }, place) => ({ key, value: values[digits[place]] })),
+  )
+}
+
+/** The number of the configuration that these moves lead to; -1: outside the space. */
+export function indexAfter(level: Given, moves: readonly Move[]): number {
+  const values = valuesAfter(level, moves)
+  const digits = level.knobs.map((knob, place) => knob.values.indexOf(values[place]))
+  return digits.includes(-1) ? -1 : indexOfDigits(level, digits)
+}
+
+/** Every configuration, as moves from the start. */
+export function* configurations(level: Given): Generator<readonly Move[], void> {
+  const count = countConfigurations(level)
+  for (let index = 0; index < count; index++) yield movesAt(level, index)
+}
+
+/** Numbers of the configurations that differ in one knob. */
+export function neighboursOf(level: Pick<Level, 'knobs'>, index: number): readonly number[] {
+  const digits = digitsAt(level, index)
+  return level.knobs.flatMap((knob, place) =>
+    knob.values.flatMap((_, digit) =>
+      digit === digits[place] ? [] : [indexOfDigits(level, digits.with(place, digit))],
+    ),
+  )
+}
