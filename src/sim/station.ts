@@ -4,7 +4,9 @@
  */
 import type { Actor, Kernel } from './kernel.ts'
 
+/** In place of a next job: nobody is behind; the job itself does not wait. */
 const NONE = -1
+const AWAY = -2
 
 export class Station implements Actor {
   /** Jobs being served; never more than `servers`. While `onDone` runs, the job that has just ended still counts. */
@@ -21,15 +23,16 @@ export class Station implements Actor {
   private first = NONE
   private last = NONE
 
-  /** Jobs are numbered 0 … jobs - 1, at most 65 536; each is here at most once at a time. */
+  /** Jobs are numbered 0 … jobs - 1, at most 65 536; each waits here at most once at a time. */
   constructor(kernel: Kernel, servers: number, jobs: number, onDone: (job: number) => void) {
-    if (!(servers >= 1)) throw new RangeError(`a station needs at least one server, not ${servers}`)
-    if (!(jobs >= 1 && jobs <= 65536))
+    if (!(servers >= 1 && Number.isInteger(servers)))
+      throw new RangeError(`a station has one or more servers, not ${servers}`)
+    if (!(jobs >= 1 && jobs <= 65536 && Number.isInteger(jobs)))
       throw new RangeError(`a station has room for 1 to 65536 jobs, not ${jobs}`)
     this.kernel = kernel
     this.servers = servers
     this.onDone = onDone
-    this.next = new Int32Array(jobs)
+    this.next = new Int32Array(jobs).fill(AWAY)
     this.nanos = new Uint32Array(jobs)
     this.number = kernel.register(this)
   }
@@ -41,12 +44,15 @@ export class Station implements Actor {
 
   /** Serves the job for so many nanoseconds, as soon as a server is free; then calls `onDone(job)`. */
   accept(job: number, nanos: number): void {
-    if (!(job < this.next.length)) throw new RangeError(`no job ${job} at this station`)
+    if ((job | 0) !== job || job < 0 || job >= this.next.length)
+      throw new RangeError(`no job ${job} at this station`)
     if (this.busy < this.servers) {
       this.kernel.schedule(nanos, this.number, job)
       this.busy++
       return
     }
+    if (nanos >>> 0 !== nanos) throw new RangeError(`a job takes a whole number of nanoseconds, not ${nanos}`)
+    if (this.next[job] !== AWAY) throw new RangeError(`job ${job} waits here already`)
     this.nanos[job] = nanos
     this.next[job] = NONE
     if (this.first === NONE) this.first = job
@@ -64,6 +70,7 @@ export class Station implements Actor {
       return
     }
     this.first = this.next[following]
+    this.next[following] = AWAY
     this.waiting--
     this.kernel.schedule(this.nanos[following], this.number, following)
   }
