@@ -1,0 +1,92 @@
+/**
+ * Makes dist/: the bundle in a few files (so that --help loads neither Ink nor React), the levels as one compact JSON,
+ * the small CommonJS door that npm runs, and the licences of what is bundled.
+ */
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { collectLicenses } from './licenses.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+process.chdir(root)
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+
+/** Ink's developer tools are never reached; an empty module stands in. */
+const withoutDevtools = {
+  name: 'without-devtools',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^react-devtools-core$/ }, () => ({
+      path: 'react-devtools-core',
+      namespace: 'empty',
+    }))
+    onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default {}' }))
+  },
+}
+
+/** Everybody but the cached one itself measures text with the cached one. */
+const cachedWidth = {
+  name: 'cached-width',
+  setup({ onResolve }) {
+    const cached = fileURLToPath(new URL('../src/cli/string-width-cached.ts', import.meta.url))
+    onResolve({ filter: /^string-width$/ }, ({ importer }) =>
+      importer === cached ? undefined : { path: cached },
+    )
+  },
+}
+
+async function bundle() {
+  const workers = ['check-worker'].filter((name) => existsSync(`src/cli/${name}.ts`))
+  const entryPoints = { exitless: 'src/cli/main.ts' }
+  for (const name of workers) entryPoints[name] = `src/cli/${name}.ts`
+  return build({
+    entryPoints,
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'part-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    jsx: 'automatic',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    keepNames: false,
+    charset: 'utf8',
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      'process.env.DEV': '"false"',
+      "process.env['DEV']": '"false"',
+      fetch: 'undefined',
+      __VERSION__: JSON.stringify(version),
+    },
+    banner: {
+      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    },
+    plugins: [withoutDevtools, cachedWidth],
+  })
+}
+
+async function levels() {
+  if (!existsSync('scripts/levels.mjs')) return { format: 1, levels: [] }
+  const { compileLevels } = await import('./levels.mjs')
+  return compileLevels('levels')
+}
+
+function door() {
+  const source = readFileSync('src/cli/exitless.cjs', 'utf8')
+  writeFileSync('dist/exitless.cjs', source.replace('__VERSION__', version))
+  chmodSync('dist/exitless.cjs', 0o755)
+}
+
+rmSync('dist', { recursive: true, force: true })
+mkdirSync('dist')
+const { metafile } = await bundle()
+writeFileSync('dist/levels.json', JSON.stringify(await levels()))
+writeFileSync('dist/licenses.txt', collectLicenses(Object.keys(metafile.inputs)))
+door()
+if (existsSync('levels/level.schema.json')) cpSync('levels/level.schema.json', 'dist/level.schema.json')
+if (process.env.EXITLESS_METAFILE) writeFileSync(process.env.EXITLESS_METAFILE, JSON.stringify(metafile))

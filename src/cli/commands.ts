@@ -1,0 +1,122 @@
+/** The table of commands: names, arguments and flags are a contract. Help, parsing and suggestions are read from it. */
+import type { Input } from './arguments.ts'
+
+export interface Flag {
+  readonly name: string
+  /** Placeholder of the value in the help; absent: a switch. */
+  readonly value?: string
+  /** May be given more than once. */
+  readonly many?: boolean
+  readonly text: string
+}
+
+export interface Command {
+  readonly name: string
+  /** As the help prints them; `[X]` may be left out, `X...` may repeat. */
+  readonly takes: readonly string[]
+  readonly text: string
+  readonly flags: readonly Flag[]
+  /** A line or two for the help of this command. */
+  readonly more?: readonly string[]
+  /** Loads the command only when it is used; resolves to the exit code. */
+  readonly load: () => Promise<{ perform(input: Input): Promise<number> }>
+}
+
+const JSON_FLAG: Flag = { name: 'json', text: 'print one JSON document on stdout ("format": 1)' }
+const LEVEL_HELP =
+  'LEVEL is an id ("a-controller-everybody-knows"), a number ("1.3"), or a path to a level file.'
+
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'play',
+    takes: ['[LEVEL]'],
+    text: 'play; without LEVEL: where you left off',
+    flags: [],
+    more: [LEVEL_HELP],
+    load: () => import('./commands/play.ts'),
+  },
+  {
+    name: 'levels',
+    takes: [],
+    text: 'chapters, levels, and your medals',
+    flags: [JSON_FLAG],
+    load: () => import('./commands/levels.ts'),
+  },
+  {
+    name: 'run',
+    takes: ['LEVEL'],
+    text: 'one run without a screen; exit 0 if its goals are met, 1 if not',
+    flags: [
+      { name: 'set', value: 'K=V', many: true, text: 'change a knob, e.g. files.disk.controller=virtio-blk' },
+      {
+        name: 'moves',
+        value: 'FILE',
+        text: 'moves from a file, one "set KEY VALUE" a line; before any --set',
+      },
+      { name: 'seed', value: 'N', text: "the workload's seed; without it the level's first" },
+      { name: 'trace', value: 'FILE', text: 'write every step of every request, one JSON object a line' },
+      JSON_FLAG,
+    ],
+    more: [LEVEL_HELP],
+    load: () => import('./commands/run.ts'),
+  },
+  {
+    name: 'request',
+    takes: ['CONTROLLER'],
+    text: 'one request of a controller: its path, its counts, its time alone',
+    flags: [
+      { name: 'op', value: 'read|write|tx|rx', text: 'read for a disk, tx for a network card, if not said' },
+      { name: 'bytes', value: 'N', text: '4096, or 1514 for a network card, if not said' },
+      { name: 'depth', value: 'N', text: 'requests in flight; 1 if not said' },
+      { name: 'contiguous', text: 'the buffer is one piece of memory, not scattered pages' },
+      {
+        name: 'interrupt',
+        value: 'intx|msi|msix',
+        text: "the kind of interrupt; the controller's own if not said",
+      },
+      {
+        name: 'accel',
+        value: 'kvm|tcg',
+        text: 'how a data port is counted: kvm (string exits) or tcg (each access)',
+      },
+      {
+        name: 'iommu',
+        value: 'off|pt|strict|lazy|caching',
+        text: 'the IOMMU that the guest sees; off if not said',
+      },
+      { name: 'iommu-model', value: 'intel|amd', text: 'whose IOMMU; intel if not said' },
+      { name: 'device', value: 'NANOS', text: 'time of the device behind it; 100000 if not said' },
+      JSON_FLAG,
+    ],
+    load: () => import('./commands/request.ts'),
+  },
+  {
+    name: 'check',
+    takes: ['PATH...'],
+    text: 'is this level file, or folder of levels, fair? exit 1 if not',
+    flags: [
+      { name: 'workers', value: 'N', text: 'threads to use; one for each core if not said' },
+      JSON_FLAG,
+    ],
+    load: () => import('./commands/check.ts'),
+  },
+  {
+    name: 'model',
+    takes: [],
+    text: 'every cost: value, unit, grade, source',
+    flags: [JSON_FLAG],
+    load: () => import('./commands/model.ts'),
+  },
+  {
+    name: 'progress',
+    takes: ['export|import|reset', '[FILE]'],
+    text: 'move your progress to another machine, or begin again',
+    flags: [],
+    more: [
+      'export [FILE]   print the progress as JSON, or write it to FILE',
+      'import [FILE]   take it from FILE, or from stdin; what was there is kept as a backup',
+      'reset           begin again; what was there is kept as a backup',
+    ],
+    load: () => import('./commands/progress.ts'),
+  },
+]

@@ -1,0 +1,76 @@
+/** `exitless` and `exitless play [LEVEL]`: the game. */
+import type { Level } from '../../game/index.ts'
+import type { Start } from '../../ui/outside.ts'
+import type { Input } from '../arguments.ts'
+import { environmentOf } from '../environment.ts'
+import { WRONG_USE } from '../exit-codes.ts'
+import { levelNamed, shippedLevels } from '../levels.ts'
+import { makeOutside } from '../outside.ts'
+import { loadProgress, Saver } from '../save-file.ts'
+import { tell } from '../streams.ts'
+import { Terminal } from '../terminal.ts'
+
+const WITHOUT_SCREEN = 'Without a screen: exitless levels, exitless run 1.1 --set KEY=VALUE, exitless --help'
+
+function noTerminal(): string | undefined {
+  if (!process.stdin.isTTY)
+    return `playing needs a terminal to read keys from, and stdin is none. ${WITHOUT_SCREEN}`
+  if (!process.stdout.isTTY)
+    return `playing needs a terminal to draw on, and stdout is none. ${WITHOUT_SCREEN}`
+  if (process.env.TERM === 'dumb') return `this terminal (TERM=dumb) cannot be drawn on. ${WITHOUT_SCREEN}`
+  return undefined
+}
+
+/** Something about the save file has to be read before the screen covers it. */
+function waitForEnter(): Promise<void> {
+  process.stderr.write('Press Enter to play. ')
+  return new Promise((resolve) => {
+    const goOn = () => {
+      process.stdin.off('data', goOn).off('end', goOn)
+      process.stdin.pause()
+      resolve()
+    }
+    process.stdin.on('data', goOn).on('end', goOn)
+  })
+}
+
+export async function perform(input: Input): Promise<number> {
+  const problem = noTerminal()
+  if (problem !== undefined) {
+    tell(problem)
+    return WRONG_USE
+  }
+  const [name] = input.positionals
+  const chosen = name === undefined ? undefined : await levelNamed(name)
+  const start: Start | undefined = chosen === undefined ? undefined : { screen: 'bench', level: chosen.id }
+  const loaded = loadProgress()
+  if (loaded.notice !== undefined) {
+    tell(loaded.notice)
+    await waitForEnter()
+  }
+  return play(withLevel(shippedLevels(), chosen), start, loaded)
+}
+
+/** A level from a file plays beside the shipped ones, or instead of the one of its id. */
+function withLevel(levels: readonly Level[], chosen: Level | undefined): readonly Level[] {
+  if (chosen === undefined || levels.includes(chosen)) return levels
+  return [...levels.filter((level) => level.id !== chosen.id), chosen]
+}
+
+async function play(
+  levels: readonly Level[],
+  start: Start | undefined,
+  loaded: ReturnType<typeof loadProgress>,
+): Promise<number> {
+  const saver = new Saver(loaded.writable)
+  const terminal = new Terminal(() => saver.flush())
+  terminal.watch()
+  const { stage } = await import('../stage.tsx')
+  const environment = environmentOf(process.env)
+  stage(makeOutside({ levels, progress: loaded.progress, environment, saver, terminal }), start, terminal)
+  const { code, sentence } = await terminal.ended
+  if (sentence !== undefined) tell(sentence)
+  if (saver.problem !== undefined) tell(saver.problem)
+  // Timers and half-read keys of the interface must not keep the process.
+  process.exit(code)
+}

@@ -1,0 +1,175 @@
+/** `exitless run LEVEL`: one run without a screen, and whether its goals are met. */
+import { existsSync, readFileSync } from 'node:fs'
+import {
+  checkMove,
+  type GoalResult,
+  hostOf,
+  type Level,
+  type Move,
+  newPlay,
+  parseMove,
+  parseMoves,
+  printMove,
+  reducePlay,
+  type Score,
+  score,
+} from '../../game/index.ts'
+import { hostProblems, type Incident, type Run } from '../../machine/index.ts'
+import { bareMetalHost, formatMetric, metricCards, readMetric } from '../../metrics/index.ts'
+import { plainLine } from '../../text/plain.ts'
+import { type Input, isOn, numberOf, textOf, textsOf } from '../arguments.ts'
+import { DONE, NOT_MET } from '../exit-codes.ts'
+import { levelNamed } from '../levels.ts'
+import { simulateWhole } from '../slices.ts'
+import { say, sayJson } from '../streams.ts'
+import { nanosText, tableLines } from '../table.ts'
+import { writeTrace } from '../trace.ts'
+import { CannotDo, WrongUse } from '../wrong-use.ts'
+
+const LARGEST_SEED = 0xffff_ffff
+const INCIDENTS_SHOWN = 5
+
+export async function perform(input: Input): Promise<number> {
+  const level = await levelNamed(input.positionals[0])
+  const moves = movesOf(input)
+  const host = hostAfter(level, moves)
+  const seed = numberOf(input, 'seed', 0, LARGEST_SEED) ?? level.seeds[0]
+  const trace = textOf(input, 'trace')
+  const { duration } = level
+  const run = simulateWhole(host, { seed, duration, record: trace !== undefined })
+  const baseline = simulateWhole(bareMetalHost(host), { seed, duration })
+  const result = score(level, run, baseline)
+  if (trace !== undefined) keepTrace(trace, run)
+  if (isOn(input, 'json')) sayJson(documentOf(level, moves, run, baseline, result))
+  else say(`${report(level, moves, run, baseline, result).join('\n')}\n`)
+  return result.passed ? DONE : NOT_MET
+}
+
+/** The moves of --moves, then those of --set. @throws WrongUse */
+function movesOf(input: Input): readonly Move[] {
+  const file = textOf(input, 'moves')
+  const fromFile = file === undefined ? [] : movesIn(file)
+  const fromFlags = textsOf(input, 'set').map((text) => {
+    const move = parseMove(text)
+    if ('problem' in move) throw new WrongUse(`--set: ${move.problem}`)
+    return move
+  })
+  return [...fromFile, ...fromFlags]
+}
+
+function movesIn(file: string): readonly Move[] {
+  if (!existsSync(file)) throw new WrongUse(`--moves: no file ${file}`)
+  const answer = parseMoves(readFileSync(file, 'utf8'))
+  if ('problem' in answer) throw new WrongUse(`--moves ${file}: ${answer.problem}`)
+  return answer.moves
+}
+
+/** The level's host after its start and these moves. @throws WrongUse where a move is not allowed */
+function hostAfter(level: Level, moves: readonly Move[]) {
+  for (const move of moves) {
+    const refusal = checkMove(level, move)
+    if (refusal !== undefined) throw new WrongUse(refusal.problem)
+  }
+  const answer = reducePlay(newPlay(level), { kind: 'load', moves })
+  if ('problem' in answer) throw new WrongUse(answer.problem)
+  const host = hostOf(answer.play)
+  const [problem] = hostProblems(host)
+  if (problem !== undefined) throw new WrongUse(`this host cannot be: ${problem.path}: ${problem.message}`)
+  return host
+}
+
+function keepTrace(path: string, run: Run): void {
+  try {
+    writeTrace(path, run)
+  } catch (fault) {
+    throw new CannotDo(`--trace ${path}: ${(fault as Error).message}`, NOT_MET)
+  }
+}
+
+/** Every metric of the run, and every flow's where a metric takes one. */
+function metricsOf(level: Level, run: Run, baseline: Run): Record<string, number> {
+  const flows = run.flows.map((flow) => flow.id)
+  const ids = metricCards.flatMap((card) =>
+    card.selector === 'flow' ? [card.id, ...flows.map((flow) => `${card.id}@${flow}`)] : [card.id],
+  )
+  const asked = [...level.goals, ...level.medals.flat()].map((goal) => goal.metric)
+  const values = [...new Set<string>([...ids, ...asked])].flatMap((id) => {
+    const value = readMetric(run, id, baseline)
+    return typeof value === 'number' ? [[id, value] as const] : []
+  })
+  return Object.fromEntries(values)
+}
+
+function documentOf(level: Level, moves: readonly Move[], run: Run, baseline: Run, result: Score) {
+  return {
+    format: 1 as const,
+    level: level.id,
+    seed: run.seed,
+    moves: moves.map(printMove),
+    passed: result.passed,
+    medals: result.medals,
+    goals: result.goals,
+    metrics: metricsOf(level, run, baseline),
+    violations: run.violations,
+    violationCount: run.violationCount,
+    contained: run.contained,
+    containedCount: run.containedCount,
+    guests: run.guests,
+    hash: run.hash,
+    simulatedNanos: run.duration,
+    requests: run.flows.reduce((sum, flow) => sum + flow.requests, 0),
+    unfinished: run.unfinished,
+  }
+}
+
+const MEDALS = ['not passed', 'passed', 'passed, silver', 'passed, gold']
+
+function report(level: Level, moves: readonly Move[], run: Run, baseline: Run, result: Score): string[] {
+  const met = result.goals.filter((goal) => goal.met).length
+  const lines = [
+    `${level.number} ${plainLine(level.title)}   seed ${run.seed}   ${nanosText(run.duration)} simulated`,
+  ]
+  if (moves.length > 0) lines.push('', ...moves.map((move) => `  ${printMove(move)}`))
+  lines.push('', `goals: ${met} of ${result.goals.length} met`, ...result.goals.map(goalLine))
+  for (const guest of run.guests)
+    if (!guest.boots)
+      lines.push(`  ${guest.id} does not boot${guest.reason === undefined ? '' : `: ${guest.reason}`}`)
+  lines.push('', ...metricTable(run, baseline))
+  lines.push(...incidents('violation', run.violations, run.violationCount))
+  lines.push(...incidents('contained fault', run.contained, run.containedCount))
+  for (const sentence of run.unfinished.slice(0, INCIDENTS_SHOWN))
+    lines.push(`under way at the end: ${sentence}`)
+  lines.push('', `${MEDALS[result.medals]}   hash ${run.hash}`)
+  return lines
+}
+
+function goalLine(goal: GoalResult): string {
+  return `  ${goal.met ? '✔' : '✘'} ${plainLine(goal.text)}: ${formatMetric(goal.metric, goal.value)}`
+}
+
+function metricTable(run: Run, baseline: Run): string[] {
+  const columns = [{ title: 'metric' }, { title: 'all', align: 'right' as const }].concat(
+    run.flows.length < 2 ? [] : run.flows.map((flow) => ({ title: flow.id, align: 'right' as const })),
+  )
+  const rows = metricCards.flatMap((card) => {
+    const selectors = columns
+      .slice(1)
+      .map((column, index) => (index === 0 ? card.id : `${card.id}@${column.title}`))
+    const cells = selectors.map((id, index) => {
+      const value = index > 0 && card.selector !== 'flow' ? undefined : readMetric(run, id, baseline)
+      return typeof value === 'number' && Number.isFinite(value) ? formatMetric(id, value) : '–'
+    })
+    return cells.every((cell) => cell === '–') ? [] : [[card.id, ...cells]]
+  })
+  return tableLines(columns, rows)
+}
+
+function incidents(name: string, list: readonly Incident[], count: number): string[] {
+  if (count === 0) return []
+  const shown = list.slice(0, INCIDENTS_SHOWN).map((one) => {
+    const address = `0x${one.address.toString(16)}`
+    return `  ${nanosText(one.at)}  ${one.kind}  ${one.device} of ${one.owner} at ${address}${one.victim === '-' ? '' : `, memory of ${one.victim}`}`
+  })
+  const more = count > shown.length ? [`  and ${count - shown.length} more`] : []
+  return ['', `${count} ${name}${count === 1 ? '' : 's'}`, ...shown, ...more]
+}

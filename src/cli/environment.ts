@@ -1,0 +1,36 @@
+/** What the terminal can show, as its environment variables tell. Settings of the game may overrule it. */
+import type { Environment } from '../ui/outside.ts'
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+export function environmentOf(variables: Variables): Environment {
+  return {
+    color: colorOf(variables),
+    ascii: isAscii(variables),
+    screenReader: variables.INK_SCREEN_READER === 'true',
+    reducedMotion: isSet(variables.EXITLESS_REDUCED_MOTION),
+  }
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '0'
+}
+
+function colorOf(variables: Variables): Environment['color'] {
+  const { NO_COLOR, FORCE_COLOR, TERM = '', COLORTERM = '' } = variables
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return 'none'
+  if (FORCE_COLOR === '0' || FORCE_COLOR === 'false') return 'none'
+  if (FORCE_COLOR === '1') return '16'
+  if (FORCE_COLOR === '2' || FORCE_COLOR === '3') return 'full'
+  const dumb = TERM === 'dumb' || TERM === ''
+  if (dumb && process.platform !== 'win32') return isSet(FORCE_COLOR) ? '16' : 'none'
+  const many = /256|direct|kitty|ghostty|wezterm|alacritty/.test(TERM) || /truecolor|24bit/.test(COLORTERM)
+  return many || isSet(variables.WT_SESSION) ? 'full' : '16'
+}
+
+function isAscii(variables: Variables): boolean {
+  if (variables.EXITLESS_ASCII !== undefined) return isSet(variables.EXITLESS_ASCII)
+  if (variables.TERM === 'linux' || variables.TERM === 'dumb') return true
+  const locale = variables.LC_ALL || variables.LC_CTYPE || variables.LANG || ''
+  return locale !== '' && !/utf-?8/i.test(locale) && process.platform === 'linux'
+}

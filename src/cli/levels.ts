@@ -1,0 +1,36 @@
+/** Where levels come from: the ones shipped with the program, or an author's file. */
+import { existsSync, readFileSync } from 'node:fs'
+import { findLevel, type Level } from '../game/index.ts'
+import { WRONG_USE } from './exit-codes.ts'
+import { CannotDo, WrongUse } from './wrong-use.ts'
+
+let shipped: readonly Level[] | undefined
+
+/** All shipped levels, in the order of the campaign. The build lays them beside the bundle. */
+export function shippedLevels(): readonly Level[] {
+  shipped ??= (
+    JSON.parse(readFileSync(new URL('./levels.json', import.meta.url), 'utf8')) as { levels: Level[] }
+  ).levels
+  return shipped
+}
+
+function looksLikePath(name: string): boolean {
+  return /[/\\]|\.ya?ml$/i.test(name)
+}
+
+/** A level by id, number, or path. @throws WrongUse, CannotDo */
+export async function levelNamed(name: string): Promise<Level> {
+  if (looksLikePath(name)) return levelInFile(name)
+  const answer = findLevel(shippedLevels(), name)
+  if ('level' in answer) return answer.level
+  if (existsSync(name)) return levelInFile(name)
+  throw new WrongUse(answer.problem)
+}
+
+async function levelInFile(path: string): Promise<Level> {
+  if (!existsSync(path)) throw new WrongUse(`no level file ${path}`)
+  const { readLevelFile } = await import('./level-file.ts')
+  const answer = await readLevelFile(path)
+  if ('level' in answer) return answer.level
+  throw new CannotDo(answer.problems.map(String).join('\n'), WRONG_USE)
+}

@@ -1,0 +1,32 @@
+/** What lies outside of the game: the clock, the simulation in slices, the save file, the shell. */
+import type { Level, Progress } from '../game/index.ts'
+import type { Environment, Outside } from '../ui/outside.ts'
+import type { Saver } from './save-file.ts'
+import { simulateInSlices } from './slices.ts'
+import type { Terminal } from './terminal.ts'
+import { VERSION } from './version.ts'
+
+export interface Given {
+  readonly levels: readonly Level[]
+  readonly progress: Progress
+  readonly environment: Environment
+  readonly saver: Saver
+  readonly terminal: Terminal
+}
+
+export function makeOutside({ levels, progress, environment, saver, terminal }: Given): Outside {
+  return {
+    levels,
+    progress,
+    environment,
+    version: VERSION,
+    simulate: simulateInSlices,
+    every(millis, call) {
+      const timer = setInterval(call, millis)
+      return () => clearInterval(timer)
+    },
+    save: (changed) => saver.save(changed),
+    quit: (code) => terminal.leave(code),
+    suspend: () => void terminal.suspend(),
+  }
+}

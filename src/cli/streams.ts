@@ -1,0 +1,25 @@
+/** stdout for answers, stderr for sentences. What comes from files or argv is made plain before it is printed. */
+import { plain } from '../text/plain.ts'
+
+/** Writes an answer. */
+export function say(text: string): void {
+  process.stdout.write(text)
+}
+
+/** Writes a document whose shape is documented. */
+export function sayJson<Shape extends { readonly format: 1 }>(document: Shape): void {
+  say(`${JSON.stringify(document, undefined, 2)}\n`)
+}
+
+/** Writes a sentence about what went wrong, or what is going on. */
+export function tell(sentence: string): void {
+  process.stderr.write(`exitless: ${plain(sentence)}\n`)
+}
+
+/** `exitless levels | head -1` ends quietly when head has seen enough. */
+export function quietOnClosedPipe(): void {
+  process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+    if (fault.code === 'EPIPE') process.exit()
+    throw fault
+  })
+}

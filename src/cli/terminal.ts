@@ -1,0 +1,140 @@
+/**
+ * The player's terminal while the game has it, and giving it back: on every way out (a key, a signal, a fault, a closed
+ * terminal) the screen, the cursor and the line mode are as before.
+ */
+import { writeSync } from 'node:fs'
+import { FAULT, INTERRUPTED, WRONG_USE } from './exit-codes.ts'
+import { faultSentence } from './fault.ts'
+
+/** Leaves bracketed paste, shows the cursor, resets colours. */
+const PLAIN = '\u001b[?2004l\u001b[?25h\u001b[0m'
+const LEAVE_ALTERNATE_SCREEN = '\u001b[?1049l'
+const SIGNALS = { SIGHUP: 129, SIGINT: INTERRUPTED, SIGTERM: 143 } as const
+/** How long a stopped process may take to stop. Milliseconds. */
+const STOPS_WITHIN = 100
+
+/** What draws on the terminal. */
+export interface Drawing {
+  unmount(): void
+  /** Gives the terminal away, performs, and draws anew. */
+  lend(perform: () => Promise<void>): Promise<void>
+}
+
+export interface Ending {
+  readonly code: number
+  /** A sentence for stderr, once the screen is given back. */
+  readonly sentence?: string
+}
+
+export class Terminal {
+  #drawing: Drawing | undefined
+  #ending: Ending | undefined
+  #resolve: (ending: Ending) => void = () => undefined
+  #lent = false
+  readonly #onStop = () => void this.suspend()
+  readonly #remove: (() => void)[] = []
+  readonly #beforeLeaving: () => void
+  /** Resolves when the terminal is given back. */
+  readonly ended: Promise<Ending>
+
+  constructor(beforeLeaving: () => void) {
+    this.#beforeLeaving = beforeLeaving
+    this.ended = new Promise((resolve) => {
+      this.#resolve = resolve
+    })
+  }
+
+  /** Listens to everything that can end the game. */
+  watch(): void {
+    for (const [signal, code] of Object.entries(SIGNALS)) this.#on(process, signal, () => this.leave(code))
+    if (process.platform !== 'win32') {
+      this.#on(process, 'SIGTSTP', this.#onStop)
+      this.#on(process, 'SIGCONT', () => void this.#continued())
+    }
+    this.#on(process, 'uncaughtException', (fault) => this.fail(fault))
+    this.#on(process, 'unhandledRejection', (fault) => this.fail(fault))
+    const gone = () => this.leave(WRONG_USE, 'the terminal was closed')
+    for (const event of ['end', 'close', 'error']) this.#on(process.stdin, event, gone)
+    this.#on(process.stdout, 'error', gone)
+    this.#on(process, 'exit', () => this.#restore(LEAVE_ALTERNATE_SCREEN + PLAIN))
+  }
+
+  #on(emitter: NodeJS.EventEmitter, event: string, listener: (value: unknown) => void): void {
+    emitter.on(event, listener)
+    this.#remove.push(() => emitter.off(event, listener))
+  }
+
+  draw(drawing: Drawing): void {
+    this.#drawing = drawing
+    if (this.#ending !== undefined) this.#release()
+  }
+
+  leave(code: number, sentence?: string): void {
+    if (this.#ending !== undefined) return
+    this.#ending = { code, sentence }
+    this.#beforeLeaving()
+    this.#release()
+    this.#resolve(this.#ending)
+  }
+
+  fail(fault: unknown): void {
+    this.leave(FAULT, faultSentence(fault))
+  }
+
+  #release(): void {
+    try {
+      this.#drawing?.unmount()
+      this.#restore(PLAIN)
+    } catch {
+      this.#restore(LEAVE_ALTERNATE_SCREEN + PLAIN)
+    }
+    for (const remove of this.#remove.splice(0)) remove()
+  }
+
+  #restore(codes: string): void {
+    try {
+      if (process.stdin.isRaw) process.stdin.setRawMode(false)
+      if (this.#drawing !== undefined) writeSync(1, codes)
+    } catch {
+      // The terminal is gone; there is nothing to give back.
+    }
+    this.#drawing = undefined
+  }
+
+  /** Ctrl+Z: to the shell, and back with `fg`. */
+  async suspend(): Promise<void> {
+    if (process.platform === 'win32') return
+    await this.#lend(() => this.#stopUntilContinued())
+  }
+
+  /** Somebody stopped and continued the process without asking: the terminal may have changed meanwhile. */
+  async #continued(): Promise<void> {
+    await this.#lend(async () => undefined)
+  }
+
+  async #lend(perform: () => Promise<void>): Promise<void> {
+    if (this.#drawing === undefined || this.#lent) return
+    this.#lent = true
+    try {
+      await this.#drawing.lend(perform)
+    } finally {
+      this.#lent = false
+    }
+  }
+
+  /** Stops the whole job (npx is part of it), and resolves once it runs again; at once where no shell stops it. */
+  #stopUntilContinued(): Promise<void> {
+    process.off('SIGTSTP', this.#onStop)
+    return new Promise((resolve) => {
+      const goOn = () => {
+        clearTimeout(timer)
+        process.off('SIGCONT', goOn)
+        if (this.#ending === undefined) process.on('SIGTSTP', this.#onStop)
+        resolve()
+      }
+      process.on('SIGCONT', goOn)
+      const timer = setTimeout(goOn, STOPS_WITHIN)
+      process.kill(0, 'SIGTSTP')
+    })
+  }
+}
