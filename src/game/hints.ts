@@ -35,17 +35,6 @@ export function holds(condition: Condition, situation: Situation): boolean {
   return value !== undefined && compare(value, condition.op, condition.value)
 }
 
-/** Metrics that the hints of a level look at; a run's note must have them. */
-export function metricsOfHints(level: Pick<Level, 'hints'>): readonly string[] {
-  const metrics = (condition: Condition): string[] => {
-    if ('all' in condition) return condition.all.flatMap(metrics)
-    if ('any' in condition) return condition.any.flatMap(metrics)
-    if ('not' in condition) return metrics(condition.not)
-    return 'metric' in condition ? [condition.metric] : []
-  }
-  return [...new Set(level.hints.flatMap((hint) => metrics(hint.when)))]
-}
-
 /** All hints that apply now, in the author's order. */
 export function hintsFor(play: Play): readonly OfferedHint[] {
   const situation = situationOf(play)

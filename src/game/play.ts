@@ -1,12 +1,12 @@
 /** One level being played: a reducer over messages. Undo and redo walk the list of moves. */
 import { type Draft, produce } from 'immer'
-import { type Host, setKnob } from '../machine/index.ts'
+import { type Host, type Run, setKnob } from '../machine/index.ts'
 import { en } from '../text/index.ts'
 import type { Level } from './level.ts'
 import type { Move } from './moves.ts'
 import { nearest } from './nearest.ts'
 import type { Refusal } from './refusal.ts'
-import type { GoalResult, Score } from './score.ts'
+import { type GoalResult, measuredMetrics, readerOf, scoreValues } from './score.ts'
 import { hostAfter, valuesAfter } from './space.ts'
 
 export interface RunNote {
@@ -61,13 +61,17 @@ export function knobValues(play: Play): Readonly<Record<string, string>> {
   return Object.fromEntries(play.level.knobs.map(({ key }, index) => [key, values[index]]))
 }
 
-/** What is to be remembered of a run. */
+/** What is to be remembered of the run of these moves. */
 export function noteOf(
+  level: Level,
   moves: readonly Move[],
-  score: Score,
-  values: Readonly<Record<string, number>>,
+  run: Run,
+  baseline?: Run,
 ): Omit<RunNote, 'number'> {
-  return { moves, values, goals: score.goals, passed: score.passed, medals: score.medals }
+  const read = readerOf(run, baseline)
+  const { goals, passed, medals } = scoreValues(level, read)
+  const values = Object.fromEntries(measuredMetrics(level).map((metric) => [metric, read(metric)]))
+  return { moves, values, goals, passed, medals }
 }
 
 /** May this move be made in this level, whatever was moved before? */

@@ -62,7 +62,9 @@ export function parseProgress(
   const progress: Progress = {
     format: PROGRESS_FORMAT,
     player: typeof data.player === 'string' ? data.player : '',
-    levels: recordOf(read.flatMap(([id, entry]) => (entry === undefined ? [] : [[id, entry] as const]))),
+    levels: Object.fromEntries(
+      read.flatMap(([id, entry]) => (entry === undefined ? [] : [[id, entry] as const])),
+    ),
     settings: parseSettings(data.settings),
     seenOrientation: data.seenOrientation === true,
     ...(typeof data.last === 'string' ? { last: data.last } : {}),
@@ -86,14 +88,6 @@ function isRecord(data: unknown): data is Record<string, unknown> {
   return typeof data === 'object' && data !== null && !Array.isArray(data)
 }
 
-/** Like Object.fromEntries; a save may name a level `__proto__`, which is then a name like any other. */
-function recordOf<Value>(entries: readonly (readonly [string, Value])[]): Record<string, Value> {
-  const record: Record<string, Value> = {}
-  for (const [key, value] of entries)
-    Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true })
-  return record
-}
-
 function isCount(value: unknown, most = Number.MAX_SAFE_INTEGER): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= most
 }
@@ -110,7 +104,9 @@ function parseLevelProgress(data: unknown): LevelProgress | undefined {
   const best = isRecord(data.best) ? Object.entries(data.best) : []
   return {
     medals: data.medals,
-    best: recordOf(best.flatMap(([id, value]) => (typeof value === 'number' ? [[id, value] as const] : []))),
+    best: Object.fromEntries(
+      best.flatMap(([id, value]) => (typeof value === 'number' ? [[id, value] as const] : [])),
+    ),
     moves: listOf(data.moves, isText),
     ...(Array.isArray(data.bestMoves) ? { bestMoves: listOf(data.bestMoves, isText) } : {}),
     runs: isCount(data.runs) ? data.runs : 0,
@@ -125,7 +121,7 @@ export function levelProgress(progress: Progress, id: string): LevelProgress {
 }
 
 function withLevel(progress: Progress, id: string, entry: LevelProgress): Progress {
-  return { ...progress, levels: recordOf([...Object.entries(progress.levels), [id, entry]]) }
+  return { ...progress, levels: Object.fromEntries([...Object.entries(progress.levels), [id, entry]]) }
 }
 
 /** The progress after what was played: moves, hints, guess and the runs so far. `before` is the entry at the play's begin. */
@@ -164,7 +160,7 @@ function bestOf(
   const better = Object.entries(other).filter(
     ([id, value]) => Number.isFinite(value) && (!Object.hasOwn(one, id) || isBetter(id, value, one[id])),
   )
-  return recordOf([...Object.entries(one), ...better])
+  return Object.fromEntries([...Object.entries(one), ...better])
 }
 
 /** Two saves of one player become one: the better of each level. Bench, settings and name are those of the first. */
@@ -179,7 +175,7 @@ export function mergeProgress(mine: Progress, other: Progress): Progress {
   return {
     ...mine,
     player: mine.player === '' ? other.player : mine.player,
-    levels: recordOf(levels),
+    levels: Object.fromEntries(levels),
     seenOrientation: mine.seenOrientation || other.seenOrientation,
     ...(last === undefined ? {} : { last }),
   }
@@ -211,5 +207,5 @@ export function resetProgress(progress: Progress, scope: ResetScope, levels: rea
       : levels.filter((level) => level.chapter.id === scope.chapter).map((level) => level.id),
   )
   const kept = Object.entries(progress.levels).filter(([id]) => !forgotten.has(id))
-  return { ...progress, levels: recordOf(kept) }
+  return { ...progress, levels: Object.fromEntries(kept) }
 }

@@ -1,7 +1,8 @@
 /** The result of one run: which goals are met, and how many medals that is. */
 import type { Run } from '../machine/index.ts'
 import { readMetric } from '../metrics/index.ts'
-import type { Comparison, Goal, Level } from './level.ts'
+import type { Comparison, Condition, Goal, Level } from './level.ts'
+import { splitMetric } from './metric.ts'
 
 export interface GoalResult extends Goal {
   readonly value: number
@@ -58,14 +59,22 @@ export function scoreValues(level: Pick<Level, 'goals' | 'medals'>, read: Reader
   return { goals, stretch, passed, medals }
 }
 
-/** All metric ids that a level reads off a run, each once. */
-export function metricsOf(level: Level): readonly string[] {
+function metricsIn(condition: Condition): readonly string[] {
+  if ('all' in condition) return condition.all.flatMap(metricsIn)
+  if ('any' in condition) return condition.any.flatMap(metricsIn)
+  if ('not' in condition) return metricsIn(condition.not)
+  return 'metric' in condition ? [condition.metric] : []
+}
+
+/** All metric ids that a level reads off a run, each once: goals, screens, guess, hints. */
+export function measuredMetrics(level: Level): readonly string[] {
   const goals = [...level.goals, ...level.medals.flat()].map((goal) => goal.metric)
   const big = level.big === undefined ? [] : [level.big]
-  return [...new Set([...goals, ...level.headline, ...level.show, ...big, level.predict.metric])]
+  const hints = level.hints.flatMap((hint) => metricsIn(hint.when))
+  return [...new Set([...goals, ...level.headline, ...level.show, ...big, level.predict.metric, ...hints])]
 }
 
 /** Does a metric of this level compare with bare metal? Then a run needs its baseline. */
 export function needsBaseline(level: Level): boolean {
-  return metricsOf(level).some((metric) => metric.split('@')[0] === 'bare-metal-share')
+  return measuredMetrics(level).some((metric) => splitMetric(metric).name === 'bare-metal-share')
 }

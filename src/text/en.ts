@@ -5,6 +5,22 @@ function tryOnly(choices: readonly string[]): string {
   return choices.length === 0 ? '' : `; try ${choices.join(', ')}`
 }
 
+/** `12 %`, `0.4 %` */
+function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(2))} %`
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list: lines that begin with a hyphen',
+  object: 'fields: lines such as "name: value"',
+  record: 'fields: lines such as "name: value"',
+  tuple: 'a list of two',
+}
+
 export const en = {
   moves: {
     unreadable: (text: string) =>
@@ -31,5 +47,94 @@ export const en = {
     foreign: 'this file is not a progress of exitless',
     newer: (format: number, known: number) =>
       `the saved progress has format ${format}, and this version knows ${known}: a newer exitless wrote it. It stays as it is, and nothing is saved over it`,
+  },
+  level: {
+    notALevel: 'this file does not hold a level: it should be a list of fields, such as "title: …"',
+    missing: 'is missing',
+    unknownField: (key: string, choices: readonly string[]) =>
+      `there is no field "${key}"${tryOnly(choices)}`,
+    expected: (kind: string) => `should be ${KINDS[kind] ?? kind}`,
+    notAmong: (value: string, choices: readonly string[]) => `there is no "${value}" here${tryOnly(choices)}`,
+    tooBig: (origin: string, most: number, given: number) =>
+      origin === 'string'
+        ? `is ${given} characters long; at most ${most} fit`
+        : origin === 'array'
+          ? `has ${given} entries; at most ${most} fit`
+          : `is ${given}; at most ${most}`,
+    tooSmall: (origin: string, least: number, given: number) =>
+      origin === 'string'
+        ? 'is empty'
+        : origin === 'array'
+          ? `has ${given} entries; at least ${least} are needed`
+          : `is ${given}; at least ${least}`,
+    identifier: 'is made of small letters, digits and hyphens, and begins with a letter',
+    address: 'is a PCI address such as 0000:01:00.0',
+    link: 'is not a link; it begins with https://',
+    size: (given: string) => `${given} is not a size; write bytes, or 64K, 4M, 2G`,
+    time: (given: string) => `${given} is not a time; write nanoseconds, or 800ns, 20us, 50ms`,
+    target: (given: string) => `${given} is not a number; write 100, 5ms, 64K, 320MB/s or 25%`,
+    duration: 'a run takes between 1ms and 200ms',
+    condition: 'a condition is one of: knob and is; metric, op and value; runs; all; any; not',
+    noSuchMetric: (id: string, choices: readonly string[]) => `no metric "${id}"${tryOnly(choices)}`,
+    noSelector: (name: string, selector: string, choices: readonly string[]) =>
+      `${name} has no "${selector}" on this host${tryOnly(choices)}`,
+    selectorless: (name: string) => `${name} is one number for the whole host; leave out what follows @`,
+    neither: (id: string) =>
+      `${id} is neither better high nor better low; a headline metric is one or the other`,
+    noSuchKnob: (key: string, choices: readonly string[]) =>
+      `this host has no knob "${key}"${tryOnly(choices)}`,
+    twice: (value: string) => `${value} stands there twice`,
+    startNotOffered: (key: string, value: string) =>
+      `${key} starts at ${value}, which is not among the values offered; add it, or set another in start`,
+    noSuchFlow: (flow: string, choices: readonly string[]) =>
+      `no guest has a device "${flow}"${tryOnly(choices)}`,
+    noSuchDevice: (name: string, choices: readonly string[]) =>
+      `host.devices has no "${name}"${tryOnly(choices)}`,
+    whichBacking: (choices: readonly string[]) =>
+      `which real device is behind it? add "backing"${tryOnly(choices)}`,
+    noWorkload: (flow: string) => `${flow} has no workload; add "${flow}: { op: read }"`,
+    noSuchGoal: (id: string, choices: readonly string[]) => `no goal is about "${id}"${tryOnly(choices)}`,
+    emptyChoice: '"from" is not below "to", so nothing lies in it',
+    overlap: (number: number) => `overlaps with choice ${number}`,
+    noSuchLevel: (id: string, choices: readonly string[]) => `no level has the id "${id}"${tryOnly(choices)}`,
+    isolation: 'isolation holds',
+  },
+  check: {
+    startPasses: 'the start passes already; it must fail on every seed',
+    lastValuesPass:
+      'every knob at its last listed value passes; it must fail, so that turning all up teaches nothing',
+    referenceFails: (goal: string, value: string, seed: number) =>
+      `does not pass: "${goal}" is not met, ${value} with seed ${seed}`,
+    needlessMove: 'without this move it passes as well; strike it',
+    decoyPasses: (metric: string) => `the decoy meets its goal on ${metric}; it must fail it on every seed`,
+    share: (share: number, least: number, most: number) =>
+      `${percent(share)} of the configurations win; fair is ${percent(least)} to ${percent(most)}`,
+    oneWay:
+      'all references are one way: joined by single steps that win, and with the same path; add a different one',
+    decidesAlone: (key: string, value: string) =>
+      `${key} ${value} wins whatever the other knobs are; one knob must not decide alone`,
+    front: (points: number, least: number) =>
+      `the front of the headline metrics has ${points} points; at least ${least} make a choice`,
+    tooNear: (value: string, distance: number) =>
+      `a reference reaches ${value}, only ${percent(distance)} away; keep 5 %, so that a small change of the model does not flip it`,
+    tooMany: (count: number, most: number) =>
+      `${count} configurations are too many to prove; at most ${most}: offer fewer values`,
+    termTooEarly: (word: string, number: string) =>
+      `uses "${word}", which level ${number} introduces; require that level, or explain it under terms`,
+    comesLater: (id: string) => `requires ${id}, which comes later`,
+  },
+  file: {
+    notYaml: 'this is not YAML',
+    yaml: {
+      TAB_AS_INDENT: 'a tab indents this line; YAML wants spaces',
+      DUPLICATE_KEY: 'this field stands here twice; keep one',
+      BAD_INDENT: 'this line is indented differently from its neighbours',
+      MISSING_CHAR: 'something is not closed: a quote, a bracket or a brace',
+    } as Readonly<Record<string, string>>,
+    tooLarge: (kib: number) => `the file is larger than ${kib} KiB; a level is a few`,
+    aliases: 'aliases (*name) repeat each other too often; write the values out',
+    ownChapter: 'levels of your own',
+    noChapter: 'is missing: a chapter has a file with format, id and title',
+    idTwice: (id: string, file: string) => `the id "${id}" belongs to ${file} already`,
   },
 } as const

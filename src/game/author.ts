@@ -1,0 +1,3 @@
+/** The second door of the rules: what an author's file needs. It loads zod, so it is opened only where such a file is read. */
+export { type LevelContext, type ParsedLevel, parseChapter, parseLevel } from './parse-level.ts'
+export { levelJsonSchema } from './sections.ts'

@@ -1,0 +1,210 @@
+/** What the sections of a level say about each other: knobs, values, moves, metrics and levels that do exist. */
+import { type Host, hostProblems, knobCards, readKnob, setKnob } from '../machine/index.ts'
+import { en } from '../text/index.ts'
+import type { Condition } from './level.ts'
+import { metricCard, splitMetric } from './metric.ts'
+import type { Move } from './moves.ts'
+import { nearest } from './nearest.ts'
+import { checkMove } from './play.ts'
+import type { Path, Problem } from './problem.ts'
+import type { Sections } from './sections.ts'
+import { withMoves } from './space.ts'
+
+type Given = Partial<Sections>
+
+/** Looks at what could be read; a section that could not is left out, as is all that depends on it. */
+export function crossProblems(
+  given: Given,
+  host: Host | undefined,
+  ids?: readonly string[],
+): readonly Problem[] {
+  return [
+    ...(host === undefined ? [] : hostAndKnobs(given, host)),
+    ...allowedMoves(given),
+    ...metrics(given, host),
+    ...decoys(given),
+    ...choices(given),
+    ...required(given, ids),
+  ]
+}
+
+function hostAndKnobs(given: Given, host: Host): readonly Problem[] {
+  const flows = host.guests.flatMap((guest) => guest.devices.map((device) => `${guest.id}.${device.id}`))
+  const problems: Problem[] = []
+  if (given.focus !== undefined && !flows.includes(given.focus))
+    problems.push({
+      path: ['focus'],
+      message: en.level.noSuchFlow(given.focus, nearest(given.focus, flows)),
+    })
+  const started = startOf(given, host, problems)
+  for (const [key, values] of Object.entries(given.knobs ?? {}))
+    problems.push(...knobProblems(started, key, values))
+  const impossible = hostProblems(started)
+  return [
+    ...problems,
+    ...impossible.map(({ path, message }) => ({ path: ['host'], message: `${path}: ${message}` })),
+  ]
+}
+
+/** The host after the moves of `start` that can be made. */
+function startOf(given: Given, host: Host, problems: Problem[]): Host {
+  let started = host
+  for (const [index, move] of (given.start ?? []).entries()) {
+    const answer = withMoves(started, [move])
+    if ('problem' in answer) problems.push({ path: ['start', index], message: answer.problem })
+    else started = answer.host
+  }
+  return started
+}
+
+function knobProblems(host: Host, key: string, values: readonly string[]): readonly Problem[] {
+  const at = readKnob(host, key)
+  if (at === undefined) {
+    const keys = knobCards(host).map((card) => card.key)
+    return [{ path: ['knobs', key], message: en.level.noSuchKnob(key, nearest(key, keys)), atKey: true }]
+  }
+  const problems: Problem[] = []
+  for (const [index, value] of values.entries()) {
+    const path: Path = ['knobs', key, index]
+    if (values.indexOf(value) < index) problems.push({ path, message: en.level.twice(value) })
+    const answer = setKnob(host, key, value)
+    if ('problem' in answer) problems.push({ path, message: answer.problem })
+  }
+  if (!values.includes(at))
+    problems.push({ path: ['knobs', key], message: en.level.startNotOffered(key, at) })
+  return problems
+}
+
+/** Moves of references, decoys and questions keep to the allow-list. */
+function allowedMoves(given: Given): readonly Problem[] {
+  if (given.knobs === undefined) return []
+  const knobs = Object.entries(given.knobs).map(([key, values]) => ({ key, values }))
+  const lists: { path: Path; moves: readonly Move[] }[] = [
+    ...(given.references ?? []).map(({ moves }, index) => ({ path: ['references', index, 'moves'], moves })),
+    ...(given.decoys ?? []).map(({ moves }, index) => ({ path: ['decoys', index, 'moves'], moves })),
+    ...(given.questions ?? []).flatMap(({ answer }, index) =>
+      typeof answer === 'string'
+        ? []
+        : [{ path: ['questions', index, 'answer', 'moves'], moves: answer.moves }],
+    ),
+  ]
+  const knobsOfHints = (given.hints ?? []).flatMap((hint, index) =>
+    knobsIn(hint.when, ['hints', index, 'when']),
+  )
+  const all = [
+    ...lists.flatMap(({ path, moves }) => moves.map((move, index) => ({ path: [...path, index], move }))),
+    ...knobsOfHints,
+  ]
+  return all.flatMap(({ path, move }) => {
+    const refusal = checkMove({ knobs }, move)
+    return refusal === undefined ? [] : [{ path, message: refusal.problem }]
+  })
+}
+
+function knobsIn(condition: Condition, path: Path): readonly { path: Path; move: Move }[] {
+  if ('all' in condition)
+    return condition.all.flatMap((part, index) => knobsIn(part, [...path, 'all', index]))
+  if ('any' in condition)
+    return condition.any.flatMap((part, index) => knobsIn(part, [...path, 'any', index]))
+  if ('not' in condition) return knobsIn(condition.not, [...path, 'not'])
+  return 'knob' in condition ? [{ path, move: { key: condition.knob, value: condition.is } }] : []
+}
+
+function metricsIn(condition: Condition, path: Path): readonly { path: Path; id: string }[] {
+  if ('all' in condition)
+    return condition.all.flatMap((part, index) => metricsIn(part, [...path, 'all', index]))
+  if ('any' in condition)
+    return condition.any.flatMap((part, index) => metricsIn(part, [...path, 'any', index]))
+  if ('not' in condition) return metricsIn(condition.not, [...path, 'not'])
+  return 'metric' in condition ? [{ path: [...path, 'metric'], id: condition.metric }] : []
+}
+
+/** Every metric that the level names, with its place. */
+function metricPlaces(given: Given): readonly { path: Path; id: string }[] {
+  const goals = (list: Sections['goals'], path: Path) =>
+    list.map(({ metric }, index) => ({ path: [...path, index, 'metric'], id: metric }))
+  return [
+    ...goals(given.goals ?? [], ['goals']),
+    ...(given.medals ?? []).flatMap((list, index) => goals(list, ['medals', index])),
+    ...(given.show ?? []).map((id, index) => ({ path: ['show', index], id })),
+    ...(given.headline ?? []).map((id, index) => ({ path: ['headline', index], id })),
+    ...(given.big === undefined ? [] : [{ path: ['big'], id: given.big }]),
+    ...(given.predict === undefined ? [] : [{ path: ['predict', 'metric'], id: given.predict.metric }]),
+    ...(given.hints ?? []).flatMap((hint, index) => metricsIn(hint.when, ['hints', index, 'when'])),
+    ...(given.questions ?? []).flatMap(({ answer }, index) =>
+      typeof answer === 'string'
+        ? []
+        : [{ path: ['questions', index, 'answer', 'metric'], id: answer.metric }],
+    ),
+  ]
+}
+
+/** Selectors name something of this host; headline metrics have a better and a worse. */
+function metrics(given: Given, host: Host | undefined): readonly Problem[] {
+  const wrong = host === undefined ? [] : metricPlaces(given).flatMap((place) => selectorProblem(place, host))
+  const flat = (given.headline ?? []).flatMap((id, index) =>
+    metricCard(id)?.better === 'neither'
+      ? [{ path: ['headline', index], message: en.level.neither(id) }]
+      : [],
+  )
+  return [...wrong, ...flat]
+}
+
+function selectorProblem({ path, id }: { path: Path; id: string }, host: Host): readonly Problem[] {
+  const { name, selector } = splitMetric(id)
+  if (selector === undefined) return []
+  const guests = host.guests.map((guest) => guest.id)
+  const flows = host.guests.flatMap((guest) => guest.devices.map((device) => `${guest.id}.${device.id}`))
+  const refuse = (choices: readonly string[]): readonly Problem[] =>
+    choices.includes(selector)
+      ? []
+      : [{ path, message: en.level.noSelector(name, selector, nearest(selector, choices)) }]
+  switch (metricCard(id)?.selector) {
+    case 'none':
+      return [{ path, message: en.level.selectorless(name) }]
+    case 'flow':
+      return refuse(flows)
+    case 'guest':
+      return refuse(guests)
+    case 'core-or-guest':
+    case 'reason':
+    case undefined:
+      return []
+  }
+}
+
+/** A decoy fails a goal that there is. */
+function decoys(given: Given): readonly Problem[] {
+  if (given.goals === undefined) return []
+  const ids = given.goals.map((goal) => goal.metric)
+  return (given.decoys ?? []).flatMap((decoy, index) =>
+    ids.includes(decoy.fails) || decoy.fails === 'violations'
+      ? []
+      : [
+          {
+            path: ['decoys', index, 'fails'],
+            message: en.level.noSuchGoal(decoy.fails, nearest(decoy.fails, ids)),
+          },
+        ],
+  )
+}
+
+/** The choices of a guess are intervals, and no two of them overlap. */
+function choices(given: Given): readonly Problem[] {
+  const list = given.predict?.choices ?? []
+  return list.flatMap((choice, index) => {
+    const path: Path = ['predict', 'choices', index]
+    if (choice.from >= choice.to) return [{ path, message: en.level.emptyChoice }]
+    const other = list.findIndex((one) => one.from < choice.to && choice.from < one.to)
+    return other < index ? [{ path, message: en.level.overlap(other + 1) }] : []
+  })
+}
+
+function required(given: Given, ids: readonly string[] | undefined): readonly Problem[] {
+  if (ids === undefined) return []
+  return (given.requires ?? []).flatMap((id, index) =>
+    ids.includes(id)
+      ? []
+      : [{ path: ['requires', index], message: en.level.noSuchLevel(id, nearest(id, ids)) }],
+  )
+}

@@ -1,0 +1,181 @@
+/** The sections `host`, `guests`, `workloads` and `events` of a level file. Every default is written here and in docs/levels.md. */
+import { z } from 'zod'
+import {
+  catalogue,
+  type Device,
+  type Guest,
+  type Host,
+  type VirtualDevice,
+  type Workload,
+} from '../machine/index.ts'
+import { en } from '../text/index.ts'
+import { identifier, size, strict, time } from './field.ts'
+import { nearest } from './nearest.ts'
+import type { Problem } from './problem.ts'
+
+const GIB = 2 ** 30
+const core = z.number().int().min(-1).max(63)
+
+const deviceModel = z.enum(['sata-disk', 'sata-ssd', 'nvme', 'nic-1g', 'fixed'])
+const device = z.union([
+  deviceModel,
+  strict({
+    model: deviceModel,
+    address: z
+      .string()
+      .regex(/^[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]$/, { error: () => en.level.address })
+      .optional(),
+    latency: time.optional(),
+  }),
+])
+
+const iommuMode = z.enum(['off', 'identity', 'translated'])
+const iommu = z.union([
+  iommuMode,
+  strict({ mode: iommuMode.default('off'), entries: z.number().int().min(1).max(65_536).default(64) }),
+])
+
+export const hostSection = strict({
+  era: z.enum(['2010-13', '2020s']).default('2020s'),
+  cores: z.number().int().min(1).max(64).default(2),
+  memory: size.default(8 * GIB),
+  hostMemory: size.default(2 * GIB),
+  pageCache: size.default(GIB),
+  iommu: iommu.default('off'),
+  apicv: z.boolean().default(false),
+  devices: z.record(identifier, device),
+})
+
+const virtualDevice = strict({
+  backing: z.string().optional(),
+  controller: z.enum(catalogue.map((card) => card.id)),
+  cache: z.enum(['none', 'writeback', 'writethrough', 'directsync', 'unsafe']).default('none'),
+  interrupt: z.enum(['intx', 'msi', 'msix']).default('msix'),
+  delivery: z.enum(['injected', 'posted']).default('injected'),
+  irqCore: core.default(-1),
+  coalesceUs: z.number().int().min(0).max(10_000).default(0),
+  coalesceFrames: z.number().int().min(1).max(1024).default(1),
+  ring: z.number().int().min(1).max(4096).default(256),
+  addressing: z.enum(['lba28', 'lba48']).default('lba48'),
+})
+
+const guest = strict({
+  os: z.enum(['nt-4', 'windows-xp', 'linux-2.4', 'linux-2.6', 'linux-6']).default('linux-6'),
+  vcpus: z.number().int().min(1).max(64).default(1),
+  memory: size.default(GIB),
+  pages: z.enum(['4K', '2M', '1G']).default('4K'),
+  pin: core.default(-1),
+  vmmPin: core.default(-1),
+  haltPoll: time.default(0),
+  devices: z.record(z.enum(['disk', 'nic']).or(identifier), virtualDevice),
+})
+
+export const guestsSection = z.record(identifier, guest)
+
+const workload = strict({
+  op: z.enum(['read', 'write', 'tx', 'rx']),
+  bytes: size.default(4096),
+  depth: z.number().int().min(1).max(256).default(1),
+  think: time.default(0),
+  compute: time.optional(),
+  pattern: z.enum(['sequential', 'random']).default('sequential'),
+  span: size.default(GIB),
+  contiguous: z.boolean().default(false),
+  every: time.optional(),
+})
+
+/** By flow: `files.disk`. */
+export const workloadsSection = z.record(z.string(), workload)
+
+export const eventsSection = z.array(
+  strict({ kind: z.literal('stray-dma'), at: time, device: z.string(), address: size }),
+)
+
+export interface HostSections {
+  readonly host: z.output<typeof hostSection>
+  readonly guests: z.output<typeof guestsSection>
+  readonly workloads: z.output<typeof workloadsSection>
+  readonly events: z.output<typeof eventsSection>
+}
+
+/** What does not fit together between the sections. */
+export function sectionProblems({ host, guests, workloads, events }: HostSections): readonly Problem[] {
+  const backings = Object.keys(host.devices)
+  const flows = flowsOf(guests)
+  const problems: Problem[] = []
+  for (const [id, one] of Object.entries(guests))
+    for (const [name, shown] of Object.entries(one.devices)) {
+      const path = ['guests', id, 'devices', name]
+      const backing = backingOf(name, shown.backing, backings)
+      if (backing === undefined) problems.push({ path, message: en.level.whichBacking(backings) })
+      else if (!backings.includes(backing))
+        problems.push({
+          path: [...path, 'backing'],
+          message: en.level.noSuchDevice(backing, nearest(backing, backings)),
+        })
+      if (!Object.hasOwn(workloads, `${id}.${name}`))
+        problems.push({ path: ['workloads'], message: en.level.noWorkload(`${id}.${name}`) })
+    }
+  for (const flow of Object.keys(workloads))
+    if (!flows.includes(flow))
+      problems.push({ path: ['workloads', flow], message: en.level.noSuchFlow(flow, nearest(flow, flows)) })
+  for (const [index, event] of events.entries())
+    if (!flows.includes(event.device))
+      problems.push({
+        path: ['events', index, 'device'],
+        message: en.level.noSuchFlow(event.device, nearest(event.device, flows)),
+      })
+  return problems
+}
+
+/** Names of all guests' devices: `files.disk`. */
+export function flowsOf(guests: HostSections['guests']): readonly string[] {
+  return Object.entries(guests).flatMap(([id, one]) =>
+    Object.keys(one.devices).map((name) => `${id}.${name}`),
+  )
+}
+
+/** The real device behind a guest's device: the one named, else the one of the same name, else the only one. */
+function backingOf(name: string, given: string | undefined, backings: readonly string[]): string | undefined {
+  if (given !== undefined) return given
+  if (backings.includes(name)) return name
+  return backings.length === 1 ? backings[0] : undefined
+}
+
+/** The host of sections without problems. */
+export function hostOfSections({ host, guests, workloads, events }: HostSections): Host {
+  const { devices, iommu: unit, ...rest } = host
+  const backings = Object.keys(devices)
+  return {
+    ...rest,
+    iommu: typeof unit === 'string' ? { mode: unit, entries: 64 } : unit,
+    devices: Object.fromEntries(backings.map((name, index) => [name, realDevice(devices[name], index)])),
+    guests: Object.entries(guests).map(
+      ([id, one]): Guest => ({
+        ...one,
+        id,
+        devices: Object.entries(one.devices).map(
+          ([name, shown]): VirtualDevice => ({
+            ...shown,
+            id: name,
+            backing: backingOf(name, shown.backing, backings) ?? '',
+            workload: workloads[`${id}.${name}`] as Workload,
+          }),
+        ),
+      }),
+    ),
+    events: events.map(({ device: flow, ...event }) => ({
+      ...event,
+      guest: flow.slice(0, flow.indexOf('.')),
+      device: flow.slice(flow.indexOf('.') + 1),
+    })),
+  }
+}
+
+/** Without an address, the first device is 0000:01:00.0, the second 0000:02:00.0, and so on. */
+function realDevice(given: z.output<typeof device>, index: number): Device {
+  const address = `0000:${(index + 1).toString(16).padStart(2, '0')}:00.0`
+  return typeof given === 'string'
+    ? { model: given, address }
+    : { ...given, address: given.address ?? address }
+}

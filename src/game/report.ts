@@ -1,0 +1,122 @@
+/** The documents that `--json` prints: shapes are a contract, `format` their version. */
+import type { Incident, Run } from '../machine/index.ts'
+import { metricCards, readMetric } from '../metrics/index.ts'
+import type { CheckResult, Survey } from './check.ts'
+import type { Level } from './level.ts'
+import { printMove } from './moves.ts'
+import { type Problem, printPath } from './problem.ts'
+import { score } from './score.ts'
+
+export const REPORT_FORMAT = 1
+
+export interface Place {
+  readonly line: number
+  readonly column: number
+}
+
+export function levelsReport(levels: readonly Level[]) {
+  const ids = [...new Set(levels.map((level) => level.chapter.id))]
+  return {
+    format: REPORT_FORMAT,
+    chapters: ids.map((id) => {
+      const own = levels.filter((level) => level.chapter.id === id)
+      return { id, number: own[0].chapter.number, title: own[0].chapter.title, levels: own.map(levelEntry) }
+    }),
+  }
+}
+
+function levelEntry(level: Level) {
+  const { id, number, kind, title, teaches, requires, minutes, goals, medals, hash } = level
+  const knobs = Object.fromEntries(level.knobs.map(({ key, values }) => [key, values]))
+  return { id, number, kind, title, teaches, requires, minutes, knobs, goals, medals, hash }
+}
+
+/** The level's own metrics, and each metric of the whole host that this run has. */
+function reportedMetrics(level: Level, run: Run, baseline: Run | undefined) {
+  const asked = [...level.goals, ...level.medals.flat()].map((goal) => goal.metric)
+  const ids = [
+    ...new Set([...asked, ...level.headline, ...level.show, ...metricCards.map((card) => card.id)]),
+  ]
+  const values = ids.map((id) => [id, readMetric(run, id, baseline)] as const)
+  return Object.fromEntries(values.filter(([, value]) => Number.isFinite(value)))
+}
+
+function incident({ at, kind, device, owner, victim, address }: Incident) {
+  return { at, kind, device, owner, victim, address }
+}
+
+export function runReport(level: Level, run: Run, baseline?: Run) {
+  const { goals, stretch, passed, medals } = score(level, run, baseline)
+  return {
+    format: REPORT_FORMAT,
+    level: level.id,
+    seed: run.seed,
+    passed,
+    medals,
+    goals,
+    stretch,
+    metrics: reportedMetrics(level, run, baseline),
+    violations: run.violations.map(incident),
+    contained: run.contained.map(incident),
+    violationCount: run.violationCount,
+    containedCount: run.containedCount,
+    guests: run.guests,
+    hash: run.hash,
+    simulatedNanos: run.duration,
+    requests: run.requests.count,
+  }
+}
+
+/** `seconds`: how long it took, by the caller's clock. */
+export function exploreReport(level: Level, survey: Survey, seconds: number) {
+  const { configurations, winning, pars, front, knobs } = survey
+  const points = front.map(({ moves, metrics }) => ({ moves: moves.map(printMove), metrics }))
+  return {
+    format: REPORT_FORMAT,
+    level: level.id,
+    configurations,
+    winning,
+    pars,
+    front: points,
+    knobs,
+    seconds,
+  }
+}
+
+/** One file of `check`. A file that could not be read as a level has only problems. */
+export function checkEntry(
+  path: string,
+  result: CheckResult | { readonly problems: readonly Problem[] },
+  placeOf: (problem: Problem) => Place,
+) {
+  const problems = 'problems' in result ? result.problems : result.reasons
+  const reasons = problems.map((problem) => ({
+    path: printPath(problem.path),
+    ...placeOf(problem),
+    message: problem.message,
+  }))
+  const survey = 'problems' in result ? undefined : result.survey
+  return {
+    path,
+    fair: problems.length === 0,
+    reasons,
+    configurations: survey?.configurations ?? 0,
+    winningShare: survey?.winningShare ?? 0,
+    ...(survey === undefined ? {} : surveyEntry(survey)),
+  }
+}
+
+function surveyEntry({ pars, front, references, decoys, knobs }: Survey) {
+  const way = ({ moves, ...rest }: Survey['references'][number]) => ({ ...rest, moves: moves.map(printMove) })
+  return {
+    pars,
+    front: front.map(({ moves, metrics }) => ({ moves: moves.map(printMove), metrics })),
+    references: references.map(way),
+    decoys: decoys.map(way),
+    knobs,
+  }
+}
+
+export function checkReport(results: readonly ReturnType<typeof checkEntry>[]) {
+  return { format: REPORT_FORMAT, results }
+}
