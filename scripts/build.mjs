@@ -11,15 +11,16 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 process.chdir(root)
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 
-/** Ink's developer tools are never reached; an empty module stands in. */
-const withoutDevtools = {
-  name: 'without-devtools',
+/** What is never reached, and would be half of the package: Ink's developer tools, zod's forty languages. */
+const withoutUnused = {
+  name: 'without-unused',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^react-devtools-core$/ }, () => ({
-      path: 'react-devtools-core',
-      namespace: 'empty',
-    }))
+    const empty = { path: 'empty', namespace: 'empty' }
+    onResolve({ filter: /^react-devtools-core$|\/devtools\.js$/ }, () => empty)
     onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default {}' }))
+    onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
+      contents: 'export { default as en } from "./en.js"',
+    }))
   },
 }
 
@@ -35,11 +36,8 @@ const cachedWidth = {
 }
 
 async function bundle() {
-  const workers = ['check-worker'].filter((name) => existsSync(`src/cli/${name}.ts`))
-  const entryPoints = { exitless: 'src/cli/main.ts' }
-  for (const name of workers) entryPoints[name] = `src/cli/${name}.ts`
   return build({
-    entryPoints,
+    entryPoints: { exitless: 'src/cli/main.ts', 'measure-worker': 'src/cli/measure-worker.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.mjs' },
     chunkNames: 'part-[hash]',
@@ -49,24 +47,20 @@ async function bundle() {
     platform: 'node',
     target: 'node20.19',
     jsx: 'automatic',
-    minifySyntax: true,
-    minifyWhitespace: true,
-    keepNames: false,
+    minify: true,
     charset: 'utf8',
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
     define: {
       'process.env.NODE_ENV': '"production"',
-      'process.env.DEV': '"false"',
-      "process.env['DEV']": '"false"',
       fetch: 'undefined',
       __VERSION__: JSON.stringify(version),
     },
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
-    plugins: [withoutDevtools, cachedWidth],
+    plugins: [withoutUnused, cachedWidth],
   })
 }
 

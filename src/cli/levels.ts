@@ -28,9 +28,12 @@ export async function levelNamed(name: string): Promise<Level> {
 }
 
 async function levelInFile(path: string): Promise<Level> {
-  if (!existsSync(path)) throw new WrongUse(`no level file ${path}`)
-  const { readLevelFile } = await import('./level-file.ts')
-  const answer = await readLevelFile(path)
-  if ('level' in answer) return answer.level
-  throw new CannotDo(answer.problems.map(String).join('\n'), WRONG_USE)
+  const { findLevels } = await import('./level-search.ts')
+  const { levels, problems } = findLevels([path])
+  if (problems.length > 0) {
+    const { printProblem } = await import('./level-file.ts')
+    throw new CannotDo(problems.map(printProblem).join('\n'), WRONG_USE)
+  }
+  if (levels.length === 1) return levels[0].level
+  throw new WrongUse(`${path} holds ${levels.length} levels; name one of its files`)
 }

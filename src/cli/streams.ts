@@ -7,7 +7,7 @@ export function say(text: string): void {
 }
 
 /** Writes a document whose shape is documented. */
-export function sayJson<Shape extends { readonly format: 1 }>(document: Shape): void {
+export function sayJson<Shape extends { readonly format: number }>(document: Shape): void {
   say(`${JSON.stringify(document, undefined, 2)}\n`)
 }
 

@@ -32,7 +32,6 @@ export class Terminal {
   #resolve: (ending: Ending) => void = () => undefined
   #lent = false
   readonly #onStop = () => void this.suspend()
-  readonly #remove: (() => void)[] = []
   readonly #beforeLeaving: () => void
   /** Resolves when the terminal is given back. */
   readonly ended: Promise<Ending>
@@ -44,24 +43,19 @@ export class Terminal {
     })
   }
 
-  /** Listens to everything that can end the game. */
+  /** Listens to everything that can end the game, from now to the end of the process. */
   watch(): void {
-    for (const [signal, code] of Object.entries(SIGNALS)) this.#on(process, signal, () => this.leave(code))
+    for (const [signal, code] of Object.entries(SIGNALS)) process.on(signal, () => this.leave(code))
     if (process.platform !== 'win32') {
-      this.#on(process, 'SIGTSTP', this.#onStop)
-      this.#on(process, 'SIGCONT', () => void this.#continued())
+      process.on('SIGTSTP', this.#onStop)
+      process.on('SIGCONT', () => void this.#continued())
     }
-    this.#on(process, 'uncaughtException', (fault) => this.fail(fault))
-    this.#on(process, 'unhandledRejection', (fault) => this.fail(fault))
+    process.on('uncaughtException', (fault) => this.fail(fault))
+    process.on('unhandledRejection', (fault) => this.fail(fault))
     const gone = () => this.leave(WRONG_USE, 'the terminal was closed')
-    for (const event of ['end', 'close', 'error']) this.#on(process.stdin, event, gone)
-    this.#on(process.stdout, 'error', gone)
-    this.#on(process, 'exit', () => this.#restore(LEAVE_ALTERNATE_SCREEN + PLAIN))
-  }
-
-  #on(emitter: NodeJS.EventEmitter, event: string, listener: (value: unknown) => void): void {
-    emitter.on(event, listener)
-    this.#remove.push(() => emitter.off(event, listener))
+    for (const event of ['end', 'close', 'error']) process.stdin.on(event, gone)
+    process.stdout.on('error', gone)
+    process.on('exit', () => this.#restore(LEAVE_ALTERNATE_SCREEN + PLAIN))
   }
 
   draw(drawing: Drawing): void {
@@ -88,7 +82,6 @@ export class Terminal {
     } catch {
       this.#restore(LEAVE_ALTERNATE_SCREEN + PLAIN)
     }
-    for (const remove of this.#remove.splice(0)) remove()
   }
 
   #restore(codes: string): void {

@@ -1,5 +1,12 @@
 /** `exitless levels`: chapters, levels, medals. */
-import { type Level, levelProgress, medalCount, type Progress, statusOf } from '../../game/index.ts'
+import {
+  type Level,
+  levelProgress,
+  levelsReport,
+  medalCount,
+  type Progress,
+  statusOf,
+} from '../../game/index.ts'
 import { type Input, isOn } from '../arguments.ts'
 import { DONE } from '../exit-codes.ts'
 import { shippedLevels } from '../levels.ts'
@@ -10,7 +17,7 @@ const SIGNS = { passed: '✔', open: '○', closed: '·' } as const
 
 export async function perform(input: Input): Promise<number> {
   const levels = shippedLevels()
-  if (isOn(input, 'json')) sayJson({ format: 1, chapters: chaptersOf(levels).map(chapterJson) })
+  if (isOn(input, 'json')) sayJson(levelsReport(levels))
   else say(listing(levels, peekProgress()))
   return DONE
 }
@@ -26,16 +33,6 @@ function chaptersOf(levels: readonly Level[]): readonly ChapterLevels[] {
     const own = levels.filter((level) => level.chapter.id === id)
     return { chapter: own[0].chapter, levels: own }
   })
-}
-
-function chapterJson({ chapter, levels }: ChapterLevels) {
-  return { id: chapter.id, number: chapter.number, title: chapter.title, levels: levels.map(levelJson) }
-}
-
-function levelJson(level: Level) {
-  const { id, number, kind, title, teaches, requires, minutes, brief, goals, medals, hash } = level
-  const knobs = Object.fromEntries(level.knobs.map(({ key, values }) => [key, values]))
-  return { id, number, kind, title, teaches, requires, minutes, brief, knobs, goals, medals, hash }
 }
 
 function listing(levels: readonly Level[], progress: Progress): string {

@@ -11,6 +11,7 @@ import {
   parseMoves,
   printMove,
   reducePlay,
+  runReport,
   type Score,
   score,
 } from '../../game/index.ts'
@@ -40,7 +41,7 @@ export async function perform(input: Input): Promise<number> {
   const baseline = simulateWhole(bareMetalHost(host), { seed, duration })
   const result = score(level, run, baseline)
   if (trace !== undefined) keepTrace(trace, run)
-  if (isOn(input, 'json')) sayJson(documentOf(level, moves, run, baseline, result))
+  if (isOn(input, 'json')) sayJson({ ...runReport(level, run, baseline), moves: moves.map(printMove) })
   else say(`${report(level, moves, run, baseline, result).join('\n')}\n`)
   return result.passed ? DONE : NOT_MET
 }
@@ -83,42 +84,6 @@ function keepTrace(path: string, run: Run): void {
     writeTrace(path, run)
   } catch (fault) {
     throw new CannotDo(`--trace ${path}: ${(fault as Error).message}`, NOT_MET)
-  }
-}
-
-/** Every metric of the run, and every flow's where a metric takes one. */
-function metricsOf(level: Level, run: Run, baseline: Run): Record<string, number> {
-  const flows = run.flows.map((flow) => flow.id)
-  const ids = metricCards.flatMap((card) =>
-    card.selector === 'flow' ? [card.id, ...flows.map((flow) => `${card.id}@${flow}`)] : [card.id],
-  )
-  const asked = [...level.goals, ...level.medals.flat()].map((goal) => goal.metric)
-  const values = [...new Set<string>([...ids, ...asked])].flatMap((id) => {
-    const value = readMetric(run, id, baseline)
-    return typeof value === 'number' ? [[id, value] as const] : []
-  })
-  return Object.fromEntries(values)
-}
-
-function documentOf(level: Level, moves: readonly Move[], run: Run, baseline: Run, result: Score) {
-  return {
-    format: 1 as const,
-    level: level.id,
-    seed: run.seed,
-    moves: moves.map(printMove),
-    passed: result.passed,
-    medals: result.medals,
-    goals: result.goals,
-    metrics: metricsOf(level, run, baseline),
-    violations: run.violations,
-    violationCount: run.violationCount,
-    contained: run.contained,
-    containedCount: run.containedCount,
-    guests: run.guests,
-    hash: run.hash,
-    simulatedNanos: run.duration,
-    requests: run.flows.reduce((sum, flow) => sum + flow.requests, 0),
-    unfinished: run.unfinished,
   }
 }
 

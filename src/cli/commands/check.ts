@@ -1,0 +1,104 @@
+/** `exitless check PATH...`: is this level fair? Its whole space is simulated, on every seed. */
+import { availableParallelism } from 'node:os'
+import {
+  type CheckResult,
+  checkEntry,
+  checkReport,
+  checkTexts,
+  countConfigurations,
+  countTasks,
+  judgeLevel,
+
+} from '../../game/index.ts'
+import { LARGEST_SPACE } from '../../game/fairness.ts'
+import { plainLine } from '../../text/plain.ts'
+import { type Input, isOn, numberOf } from '../arguments.ts'
+import { DONE, NOT_MET } from '../exit-codes.ts'
+import type { FileProblem } from '../level-file.ts'
+import { type FoundLevel, findLevels } from '../level-search.ts'
+import { MeasuringThreads } from '../measuring.ts'
+import { say, sayJson } from '../streams.ts'
+
+type Entry = ReturnType<typeof checkEntry>
+
+const MOST_THREADS = 256
+
+export async function perform(input: Input): Promise<number> {
+  const threads = numberOf(input, 'workers', 1, MOST_THREADS) ?? availableParallelism()
+  const { levels, problems } = findLevels(input.positionals)
+  const entries = [...unreadable(problems), ...(await judged(levels, threads))]
+  if (isOn(input, 'json')) sayJson(checkReport(entries))
+  else say(`${entries.flatMap(entryLines).join('\n')}\n`)
+  return entries.every((entry) => entry.fair) ? DONE : NOT_MET
+}
+
+/** An entry for each file that is no level. */
+function unreadable(problems: readonly FileProblem[]): readonly Entry[] {
+  const files = [...new Set(problems.map((problem) => problem.file))]
+  return files.map((file) => {
+    const own = problems.filter((problem) => problem.file === file)
+    const reasons = own.map(({ path, line, column, message }) => ({ path, line, column, message }))
+    return { path: file, fair: false, reasons, configurations: 0, winningShare: 0 }
+  })
+}
+
+async function judged(levels: readonly FoundLevel[], most: number): Promise<readonly Entry[]> {
+  if (levels.length === 0) return []
+  const tasks = levels.reduce((sum, { level }) => sum + countTasks(level), 0)
+  const counter = new Counter(tasks)
+  const threads = new MeasuringThreads(Math.min(most, tasks))
+  try {
+    return await Promise.all(
+      levels.map(async (found) => {
+        const result = await judge(found, threads, counter)
+        return checkEntry(found.file, result, found.placeOf)
+      }),
+    )
+  } finally {
+    threads.close()
+    counter.clear()
+  }
+}
+
+async function judge(
+  { level, among }: FoundLevel,
+  threads: MeasuringThreads,
+  counter: Counter,
+): Promise<CheckResult> {
+  if (countConfigurations(level) > LARGEST_SPACE) return { fair: false, reasons: checkTexts(level, among) }
+  const landscape = await threads.measure(level, (tasks) => counter.add(tasks))
+  return judgeLevel(level, landscape, among)
+}
+
+/** How far it is, on stderr, where somebody looks on. */
+class Counter {
+  readonly #of: number
+  #done = 0
+
+  constructor(of: number) {
+    this.#of = of
+  }
+
+  add(tasks: number): void {
+    this.#done += tasks
+    if (process.stderr.isTTY) process.stderr.write(`\r${this.#done} of ${this.#of} runs `)
+  }
+
+  clear(): void {
+    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+  }
+}
+
+function entryLines({ path, fair, reasons, configurations, winningShare }: Entry): string[] {
+  const file = plainLine(path)
+  const share = `${configurations} configurations, ${(winningShare * 100).toFixed(1)} % win`
+  if (fair) return [`fair      ${file}   ${share}`]
+  const head = configurations === 0 ? `not fair  ${file}` : `not fair  ${file}   ${share}`
+  return [
+    head,
+    ...reasons.map(({ path: where, line, column, message }) => {
+      const at = where === '' ? '' : ` ${plainLine(where)}`
+      return `  ${file}:${line}:${column}${at}: ${plainLine(message)}`
+    }),
+  ]
+}
