@@ -29,8 +29,8 @@ export function printProblem({ file, line, column, path, message }: FileProblem)
   return `${plainLine(file)}:${line}:${column}${path === '' ? '' : ` ${path}`}: ${message}`
 }
 
-/** Reads the text of a level's file. `file` is only named. */
-export function readLevelFile(text: string, file: string, context: LevelContext): LevelFile {
+/** A level from the text of its file, which is only named here. */
+export function parseLevelFile(text: string, file: string, context: LevelContext): LevelFile {
   const yaml = readYaml(text, file)
   if ('problems' in yaml) return yaml
   const parsed = parseLevel(yaml.data, context)
@@ -38,8 +38,8 @@ export function readLevelFile(text: string, file: string, context: LevelContext)
   return { level: parsed.level, placeOf: yaml.placeOf }
 }
 
-/** Reads the text of a chapter.yaml. */
-export function readChapterFile(
+/** A chapter from the text of its chapter.yaml. */
+export function parseChapterFile(
   text: string,
   file: string,
 ): { readonly id: string; readonly title: string } | { readonly problems: readonly FileProblem[] } {
@@ -50,7 +50,7 @@ export function readChapterFile(
 }
 
 /** The `id` of a level's file, were it to be read; for the list that `requires` chooses from. */
-export function readLevelId(text: string): string | undefined {
+export function idOfLevelText(text: string): string | undefined {
   return /^id:\s*["']?([a-z][a-z0-9-]*)/m.exec(text)?.[1]
 }
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Chapter, Level, Place, Problem } from '../game/index.ts'
 import { en } from '../text/index.ts'
-import { type FileProblem, readChapterFile, readLevelFile, readLevelId } from './level-file.ts'
+import { type FileProblem, idOfLevelText, parseChapterFile, parseLevelFile } from './level-file.ts'
 
 export interface FolderLevel {
   readonly file: string
@@ -20,8 +20,8 @@ export interface LevelFolder {
 const ALONE: Chapter = { id: 'own', number: 0, title: en.file.ownChapter }
 
 /** Reads one level file that stands alone. `ids` of other levels that it may require. */
-export function readLevelPath(file: string, ids?: readonly string[]) {
-  return readLevelFile(readFileSync(file, 'utf8'), file, { chapter: ALONE, number: '0.1', ids })
+export function readLevelFile(file: string, ids?: readonly string[]) {
+  return parseLevelFile(readFileSync(file, 'utf8'), file, { chapter: ALONE, number: '0.1', ids })
 }
 
 /** Reads every chapter of a folder. */
@@ -39,7 +39,7 @@ export function readLevelFolder(folder: string): LevelFolder {
   const texts = new Map(
     chapters.flatMap(({ files }) => files.map((file) => [file, readFileSync(file, 'utf8')] as const)),
   )
-  const ids = [...texts.values()].flatMap((text) => readLevelId(text) ?? [])
+  const ids = [...texts.values()].flatMap((text) => idOfLevelText(text) ?? [])
   const read = chapters.map((chapter) => readChapter(chapter, texts, ids))
   const levels = read.flatMap((one) => one.levels)
   return { levels, problems: [...read.flatMap((one) => one.problems), ...doubled(levels)] }
@@ -61,7 +61,7 @@ function readChapter(
   const text = readText(file)
   if (text === undefined)
     return { levels: [], problems: [{ file, line: 1, column: 1, path: '', message: en.file.noChapter }] }
-  const chapter = readChapterFile(text, file)
+  const chapter = parseChapterFile(text, file)
   if ('problems' in chapter) return { levels: [], problems: chapter.problems }
   const levels: FolderLevel[] = []
   const problems: FileProblem[] = []
@@ -74,7 +74,7 @@ function readChapter(
       number: expert ? `${number}.X` : `${number}.${++ordinary}`,
       ids,
     }
-    const parsed = readLevelFile(content, one, context)
+    const parsed = parseLevelFile(content, one, context)
     if (parsed.problems !== undefined) problems.push(...parsed.problems)
     else levels.push({ file: one, level: parsed.level, placeOf: parsed.placeOf })
   }

@@ -1,10 +1,12 @@
 /** The sections `host`, `guests`, `workloads` and `events` of a level file. Every default is written here and in docs/levels.md. */
 import { z } from 'zod'
 import {
+  type ControllerId,
   catalogue,
   type Device,
   type Guest,
   type Host,
+  type InterruptKind,
   type VirtualDevice,
   type Workload,
 } from '../machine/index.ts'
@@ -50,7 +52,7 @@ const virtualDevice = strict({
   backing: z.string().optional(),
   controller: z.enum(catalogue.map((card) => card.id)),
   cache: z.enum(['none', 'writeback', 'writethrough', 'directsync', 'unsafe']).default('none'),
-  interrupt: z.enum(['intx', 'msi', 'msix']).default('msix'),
+  interrupt: z.enum(['intx', 'msi', 'msix']).optional(),
   delivery: z.enum(['injected', 'posted']).default('injected'),
   irqCore: core.default(-1),
   coalesceUs: z.number().int().min(0).max(10_000).default(0),
@@ -158,6 +160,7 @@ export function hostOfSections({ host, guests, workloads, events }: HostSections
           ([name, shown]): VirtualDevice => ({
             ...shown,
             id: name,
+            interrupt: shown.interrupt ?? firstInterrupt(shown.controller),
             backing: backingOf(name, shown.backing, backings) ?? '',
             workload: workloads[`${id}.${name}`] as Workload,
           }),
@@ -170,6 +173,11 @@ export function hostOfSections({ host, guests, workloads, events }: HostSections
       device: flow.slice(flow.indexOf('.') + 1),
     })),
   }
+}
+
+/** The way in which a controller interrupts when nothing is said. */
+function firstInterrupt(controller: ControllerId): InterruptKind {
+  return catalogue.find((card) => card.id === controller)?.interrupts[0] ?? 'intx'
 }
 
 /** Without an address, the first device is 0000:01:00.0, the second 0000:02:00.0, and so on. */

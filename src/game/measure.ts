@@ -3,7 +3,7 @@ import type { Host, Run } from '../machine/index.ts'
 import { hostProblems } from '../machine/index.ts'
 import type { Level } from './level.ts'
 import { measuredMetrics, type Reader, readerOf } from './score.ts'
-import { countConfigurations, movesAt, withMoves } from './space.ts'
+import { configured, countConfigurations, movesAt } from './space.ts'
 
 /** Simulates a host whole; the baseline only where the level compares with bare metal. */
 export type SimulateOne = (host: Host, seed: number) => { readonly run: Run; readonly baseline?: Run }
@@ -40,7 +40,7 @@ export function measureTask(
   const seeds = level.seeds.length
   const metrics = measuredMetrics(level)
   const moves = movesAt(level, Math.floor(task / seeds))
-  const answer = withMoves(level.host, [...level.start, ...moves])
+  const answer = configured(level, moves)
   if ('problem' in answer || hostProblems(answer.host).length > 0)
     return { values: metrics.map(() => Number.NaN), paths: '' }
   const { run, baseline } = simulateOne(answer.host, level.seeds[task % seeds])

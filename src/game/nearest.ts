@@ -24,7 +24,11 @@ export function nearest(word: string, choices: readonly string[], most = 2): rea
       return { choice, order, far: contains ? 0.5 : distance(low, other) }
     })
     .sort((a, b) => a.far - b.far || a.order - b.order)
-  const near = ranked.filter(({ choice, far }) => far <= Math.max(2, Math.ceil(choice.length / 2)))
-  if (near.length > 0) return near.slice(0, most).map(({ choice }) => choice)
+  const near = ranked.filter(({ choice, far }) => far <= Math.max(2, Math.floor(choice.length / 3)))
+  if (near.length > 0)
+    return near
+      .filter(({ far }) => far <= near[0].far + 2)
+      .slice(0, most)
+      .map(({ choice }) => choice)
   return choices.length <= 6 ? choices : []
 }

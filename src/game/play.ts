@@ -1,13 +1,13 @@
 /** One level being played: a reducer over messages. Undo and redo walk the list of moves. */
 import { type Draft, produce } from 'immer'
-import { type Host, type Run, setKnob } from '../machine/index.ts'
+import type { Host, Run } from '../machine/index.ts'
 import { en } from '../text/index.ts'
 import type { Level } from './level.ts'
 import type { Move } from './moves.ts'
 import { nearest } from './nearest.ts'
 import type { Refusal } from './refusal.ts'
 import { type GoalResult, measuredMetrics, readerOf, scoreValues } from './score.ts'
-import { hostAfter, valuesAfter } from './space.ts'
+import { configured, hostAfter, valuesAfter } from './space.ts'
 
 export interface RunNote {
   /** From 1. */
@@ -98,7 +98,7 @@ function set(play: Play, move: Move): { play: Play } | Refusal {
   const refusal = checkMove(play.level, move)
   if (refusal !== undefined) return refusal
   if (knobValues(play)[move.key] === move.value) return { problem: en.play.already(move.key, move.value) }
-  const answer = setKnob(hostOf(play), move.key, move.value)
+  const answer = configured(play.level, [...play.moves, move])
   if ('problem' in answer) return answer
   return changed(play, (draft) => {
     draft.moves.push(move)

@@ -190,7 +190,7 @@ function mergeLevel(mine: LevelProgress, other: LevelProgress): LevelProgress {
     best: bestOf(mine.best, other.best),
     ...(better.bestMoves === undefined ? {} : { bestMoves: better.bestMoves }),
     runs: Math.max(mine.runs, other.runs),
-    hints: [...new Set([...mine.hints, ...other.hints])].sort((a, b) => a - b),
+    hints: [...new Set([...mine.hints, ...other.hints])],
     ...(guesser.guess === undefined ? {} : { guess: guesser.guess }),
     ...(guesser.guessed === undefined ? {} : { guessed: guesser.guessed }),
   }

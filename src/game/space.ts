@@ -17,17 +17,37 @@ export function withMoves(host: Host, moves: readonly Move[]): { readonly host: 
   return { host: changed }
 }
 
-/** The level's host, its start and these moves. Moves were checked before; one that fails here is our fault. */
-export function hostAfter(level: Pick<Level, 'host' | 'start'>, moves: readonly Move[]): Host {
-  const answer = withMoves(level.host, [...level.start, ...moves])
-  if ('problem' in answer) throw new Error(answer.problem)
-  return answer.host
-}
-
 /** The value of each knob of the level after these moves, in the order of level.knobs. */
 export function valuesAfter(level: Given, moves: readonly Move[]): readonly string[] {
   const set = new Map([...level.start, ...moves].map((move) => [move.key, move.value]))
   return level.knobs.map(({ key }) => set.get(key) ?? readKnob(level.host, key) ?? '')
+}
+
+/**
+ * The host of a configuration: the level's, its start, then every knob at its value, controllers first. Some knobs take
+ * others along (a new controller brings its kind of interrupt); so the way by which a configuration was reached must not count.
+ */
+export function configured(level: Given, moves: readonly Move[]): { readonly host: Host } | Refusal {
+  const started = withMoves(level.host, level.start)
+  if ('problem' in started) return started
+  const values = valuesAfter(level, moves)
+  const all = level.knobs.map(({ key }, index) => ({ key, value: values[index] }))
+  const isController = ({ key }: Move) => key.endsWith('.controller')
+  let host = started.host
+  for (const move of [...all.filter(isController), ...all.filter((one) => !isController(one))]) {
+    if (readKnob(host, move.key) === move.value) continue
+    const answer = withMoves(host, [move])
+    if ('problem' in answer) return answer
+    host = answer.host
+  }
+  return { host }
+}
+
+/** The same where the moves were checked before; one that fails is our fault. */
+export function hostAfter(level: Given, moves: readonly Move[]): Host {
+  const answer = configured(level, moves)
+  if ('problem' in answer) throw new Error(answer.problem)
+  return answer.host
 }
 
 /** The shortest list of moves with the same effect, in the order of level.knobs. */
