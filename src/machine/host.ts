@@ -51,6 +51,10 @@ export interface Workload {
   readonly span: number
   /** Physically contiguous buffers; else every 4 KiB page lies elsewhere. */
   readonly contiguous: boolean
+  /** All of the depth at once, and again when the last of them is answered. */
+  readonly burst?: boolean
+  /** Ends after so many requests. */
+  readonly limit?: number
   /** Open workload: requests come every so many nanoseconds on average (Poisson), whatever the answers do. */
   readonly every?: Nanos
 }

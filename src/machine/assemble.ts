@@ -1,0 +1,250 @@
+/** From a host to a machine: threads on cores, stations, tables, and a program for each flow. Only wiring; no rule lives here. */
+import { type Kernel, Timers } from '../sim/kernel.ts'
+import { Station } from '../sim/station.ts'
+import type { Datasheet, Shape } from './controllers/datasheet.ts'
+import { datasheet } from './controllers/index.ts'
+import { writeBackMembers } from './controllers/parts.ts'
+import { type CostId, type CostSheet, costSheet } from './costs.ts'
+import { type DeviceCard, deviceCard, deviceNanos, linkNanos } from './devices.ts'
+import { Dma } from './dma.ts'
+import { hasDriver } from './drivers.ts'
+import { Gate, Pool } from './gate.ts'
+import type { Guest, Host, VirtualDevice } from './host.ts'
+import { Machine } from './interpret.ts'
+import { type Domain, Iommu } from './iommu.ts'
+import { bufferBase, MemoryMap } from './memory.ts'
+import { PageCache } from './page-cache.ts'
+import type { FlowParts } from './plant.ts'
+import { compile } from './program.ts'
+import { Recorder } from './recorder.ts'
+import { Cores, Thread } from './thread.ts'
+import { Tokens } from './token.ts'
+import { type Iova, PAGE } from './units.ts'
+import { Workloads } from './workload.ts'
+
+const TOKENS = 4096
+/** Buffers of one flow move about in so many pages (a power of two, 4 MiB), or in as many as its requests need. */
+const BUFFER_PAGES = 1024
+/** Walks that the IOMMU does at once. */
+const WALKERS = 1
+
+export interface Assembled {
+  readonly machine: Machine
+  readonly workloads: Workloads
+  readonly cores: Cores
+  readonly memory: MemoryMap
+  readonly recorder: Recorder
+  readonly flows: readonly FlowParts[]
+  readonly sheets: readonly FlowSheet[]
+}
+
+/** What the drawing and the law need of a flow. */
+export interface FlowSheet {
+  readonly sheet: Datasheet
+  readonly shape: Shape
+  readonly cost: CostSheet
+}
+
+/** The question that a datasheet is asked for one device of one guest. */
+export function shapeOf(host: Host, device: VirtualDevice, card: DeviceCard): Shape {
+  const { workload } = device
+  return {
+    op: workload.op, bytes: workload.bytes, contiguous: workload.contiguous, sequential: workload.pattern === 'sequential',
+    cache: device.cache, interrupt: device.interrupt, delivery: device.delivery, addressing: device.addressing, accel: 'kvm',
+    apicv: host.apicv, device: card, guestIommu: 'off', guestIommuModel: 'intel',
+  }
+}
+
+/** The era's costs, with the device's own times and the application's filled in. */
+export function flowCosts(host: Host, device: VirtualDevice, card: DeviceCard, factors: Partial<Record<CostId, number>> = {}): CostSheet {
+  const table = costSheet(host.era, factors)
+  const { workload } = device
+  const { latency } = host.devices[device.backing]
+  return (id, bytes) => {
+    const factor = factors[id] ?? 1
+    switch (id) {
+      case 'device-read':
+      case 'device-write':
+        return Math.round(deviceNanos(card, id === 'device-read' ? 'read' : 'write', workload.pattern === 'sequential', latency) * factor)
+      case 'device-link':
+        return Math.round(linkNanos(card, bytes) * factor)
+      case 'application':
+        return Math.round((workload.compute ?? 0) * factor)
+      default:
+        return table(id, bytes)
+    }
+  }
+}
+
+export interface AssembleOptions {
+  readonly seed: number
+  readonly duration: number
+  readonly record: boolean
+  /** Multiplies single costs: the doubling law and `what if`. */
+  readonly factors?: Partial<Record<CostId, number>>
+  /** Asks the datasheets a question of its own (`exitless request`). */
+  readonly shape?: (shape: Shape) => Shape
+}
+
+class Wiring {
+  readonly host: Host
+  readonly options: AssembleOptions
+  readonly kernel: Kernel
+  readonly threads: Thread[] = []
+  readonly gates: Gate[] = []
+  readonly stations = new Map<string, Station>()
+  readonly devicePools = new Map<string, Pool>()
+  readonly memory: MemoryMap
+  readonly iommu: Iommu
+  readonly domains = new Map<string, Domain>()
+  readonly machine: Machine
+  readonly recorder: Recorder
+  readonly walker: Station
+
+  constructor(host: Host, kernel: Kernel, options: AssembleOptions) {
+    this.host = host
+    this.kernel = kernel
+    this.options = options
+    this.memory = new MemoryMap(host)
+    this.iommu = new Iommu(host.iommu.mode, host.iommu.entries)
+    const flows = host.guests.reduce((sum, guest) => sum + guest.devices.length, 0)
+    this.recorder = new Recorder(flows, host.cores, options.duration, options.record)
+    const threads = host.guests.reduce((sum, guest) => sum + guest.vcpus + 2, 0)
+    const dma = new Dma(options.seed, this.memory, this.iommu, this.recorder, host.events, () => kernel.now)
+    this.machine = new Machine(kernel, new Tokens(TOKENS), this.recorder, dma, new PageCache(host.pageCache), threads)
+    this.walker = this.station('iommu walker', WALKERS)
+  }
+
+  station(name: string, servers: number): Station {
+    const known = this.stations.get(name)
+    if (known !== undefined) return known
+    const station = new Station(this.kernel, servers, TOKENS, (token) => this.machine.advance(token))
+    this.stations.set(name, station)
+    return station
+  }
+
+  thread(name: string, options: { guest: boolean; pin: number; poll: number }): Thread {
+    const id = this.threads.length
+    const core = options.pin >= 0 ? options.pin : id % this.host.cores
+    const thread = new Thread(id, name, { ...options, core })
+    this.threads.push(thread)
+    return thread
+  }
+
+  gate(frames: number, wait: number): Gate {
+    const gate = new Gate(this.gates.length, frames, wait)
+    this.gates.push(gate)
+    return gate
+  }
+
+  /** Requester ID → the domain of whoever owns the device; made once for each guest. */
+  domain(guest: Guest): Domain {
+    const known = this.domains.get(guest.id)
+    if (known !== undefined) return known
+    const domain = this.iommu.newDomain()
+    domain.map(0 as Iova, this.memory.baseOf(guest.id), guest.memory, guest.pages)
+    this.domains.set(guest.id, domain)
+    return domain
+  }
+}
+
+function guestThreads(wiring: Wiring, guest: Guest): { vcpus: Thread[]; vmm: Thread; worker: Thread } {
+  const native = guest.devices.length > 0 && guest.devices.every((device) => device.controller === 'bare-metal')
+  const vcpus = Array.from({ length: guest.vcpus }, (_, index) =>
+    wiring.thread(native ? `${guest.id} CPU ${index}` : `${guest.id} vCPU ${index}`, {
+      guest: !native, pin: guest.pin < 0 ? -1 : (guest.pin + index) % wiring.host.cores, poll: guest.haltPoll,
+    }))
+  const vmm = wiring.thread(`${guest.id} VMM loop`, { guest: false, pin: guest.vmmPin, poll: 0 })
+  const worker = wiring.thread(`${guest.id} file thread`, { guest: false, pin: guest.vmmPin, poll: 0 })
+  return { vcpus, vmm, worker }
+}
+
+/** Builds everything; nothing has happened yet. Throws for a host with problems (ask hostProblems first). */
+export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): Assembled {
+  const wiring = new Wiring(host, kernel, options)
+  const flows: FlowParts[] = []
+  const sheets: FlowSheet[] = []
+  for (const guest of host.guests) {
+    const threads = guestThreads(wiring, guest)
+    const boots = guest.devices.every((device) => hasDriver(guest.os, device.controller))
+    const lock = new Pool(`${guest.id} kernel lock`, 1)
+    for (const device of guest.devices) {
+      const sheet = flowSheet(wiring, device)
+      sheets.push(sheet)
+      flows.push(flowParts(wiring, { guest, device, ...threads, lock, boots, index: flows.length, sheet }))
+    }
+  }
+  const { machine, recorder, memory } = wiring
+  const switching = costSheet(host.era, options.factors)('context-switch', 0)
+  const cores = new Cores(kernel, host.cores, machine.tokens.next, machine, recorder, switching)
+  const workloads = new Workloads(kernel, machine, flows, options.seed)
+  const timers = new Timers(kernel, Math.max(1, wiring.gates.length), (id) => {
+    const gate = wiring.gates[id]
+    if (!gate.underway && gate.first >= 0) machine.advance(machine.begins(gate, gate.first))
+  })
+  machine.connect({
+    cores, threads: wiring.threads, flows, source: workloads, gates: wiring.gates,
+    startTimer: (gate) => {
+      if (!timers.pending(gate.id)) timers.start(gate.id, gate.wait)
+    },
+  })
+  return { machine, workloads, cores, memory, recorder, flows, sheets }
+}
+
+function flowSheet(wiring: Wiring, device: VirtualDevice): FlowSheet {
+  const { host, options } = wiring
+  const card = deviceCard(host.devices[device.backing].model)
+  const shape = shapeOf(host, device, card)
+  return { sheet: datasheet(device.controller), shape: options.shape?.(shape) ?? shape, cost: flowCosts(host, device, card, options.factors) }
+}
+
+interface FlowPlan {
+  readonly guest: Guest
+  readonly device: VirtualDevice
+  readonly vcpus: readonly Thread[]
+  readonly vmm: Thread
+  readonly worker: Thread
+  readonly lock: Pool
+  readonly boots: boolean
+  readonly index: number
+  readonly sheet: FlowSheet
+}
+
+function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
+  const { guest, device, sheet: { sheet, shape, cost } } = plan
+  const { host } = wiring
+  const backing = host.devices[device.backing]
+  const card = deviceCard(backing.model)
+  const id = `${guest.id}.${device.id}`
+  const translated = sheet.id === 'vfio-pci' && host.iommu.mode === 'translated'
+  const domain = translated ? wiring.domain(guest) : undefined
+  if (domain !== undefined) wiring.iommu.attach(backing.address, domain)
+  const wait = device.coalesceUs * 1000
+  const perVcpu = device.interrupt === 'msix' && sheet.direct
+  const pages = Math.ceil(device.workload.bytes / PAGE) * device.workload.depth
+  return {
+    index: plan.index, id, guest, device, requester: backing.address, direct: sheet.direct,
+    program: compile(sheet.path(shape), cost),
+    vcpus: plan.vcpus, vmm: plan.vmm, worker: plan.worker,
+    stations: [wiring.station(`${device.backing} device`, card.channels), wiring.station(`${device.backing} link`, 1), wiring.walker],
+    pools: [new Pool(`${id} ring`, device.ring), new Pool(`${id} queue`, Math.min(device.ring, sheet.direct ? card.queue : sheet.queue)), plan.lock],
+    completion: Array.from({ length: perVcpu ? guest.vcpus : 1 }, () => wiring.gate(device.coalesceFrames, wait)),
+    writeback: wiring.gate(writeBackMembers(device.workload.bytes), 0),
+    domain: wiring.iommu.domainOf(backing.address), domainNumber: domain?.number ?? 0,
+    bufferBase: bufferBase(guest), bufferPages: powerOfTwo(Math.max(BUFFER_PAGES, pages)),
+    file: plan.index + 1, boots: plan.boots,
+    interruptExit: cost('exit-interrupt', 0), polledWake: cost('wake-polled', 0),
+  }
+}
+
+function powerOfTwo(least: number): number {
+  let size = 1
+  while (size < least) size *= 2
+  return size
+}
+
+/** Bytes of guest memory that an assigned device may reach at any time: they cannot move. */
+export function pinnedBytes(host: Host): number {
+  return host.guests.filter((guest) => guest.devices.some((device) => device.controller === 'vfio-pci')).reduce((sum, guest) => sum + guest.memory, 0)
+}
+

@@ -1,0 +1,70 @@
+/** What a controller's file offers, and what it is asked. */
+import type { DeviceCard } from '../devices.ts'
+import type { CacheMode, ControllerId, Delivery, InterruptKind, Operation } from '../host.ts'
+import type { Step } from '../itinerary.ts'
+import { PAGE } from '../units.ts'
+
+/** Everything that decides the path of one request. */
+export interface Shape {
+  readonly op: Operation
+  readonly bytes: number
+  readonly contiguous: boolean
+  readonly sequential: boolean
+  readonly cache: CacheMode
+  readonly interrupt: InterruptKind
+  readonly delivery: Delivery
+  readonly addressing: 'lba28' | 'lba48'
+  /** A string instruction on a port: kvm counts what KVM does, tcg every element. */
+  readonly accel: 'kvm' | 'tcg'
+  /** End of interrupt without an exit. */
+  readonly apicv: boolean
+  readonly device: DeviceCard
+  /** The IOMMU that the guest itself sees, and how its kernel uses it. */
+  readonly guestIommu: 'off' | 'pt' | 'strict' | 'lazy' | 'caching'
+  readonly guestIommuModel: 'intel' | 'amd'
+}
+
+export interface Datasheet {
+  readonly id: ControllerId
+  readonly title: string
+  readonly kind: 'disk' | 'nic'
+  /** One or two sentences for the bench. */
+  readonly about: string
+  /** Largest command. Bytes. */
+  readonly largest: number
+  /** Most scatter elements of one command. */
+  readonly segments: number
+  /** Commands at once. */
+  readonly queue: number
+  /** Points: what it takes to write and keep this model (1 simple … 5). */
+  readonly effort: number
+  readonly interrupts: readonly InterruptKind[]
+  /** Whether the guest reaches the real device itself. */
+  readonly direct: boolean
+  readonly notModelled: readonly string[]
+  path(shape: Shape): readonly Step[]
+}
+
+/** Sizes of the commands that a request is split into: by the largest transfer and, where pages are scattered, by the segment count. */
+export function splitBytes(bytes: number, contiguous: boolean, largest: number, segments: number): readonly number[] {
+  const limit = contiguous ? largest : Math.min(largest, segments * PAGE)
+  const sizes: number[] = []
+  for (let left = bytes; left > 0; left -= limit) sizes.push(Math.min(left, limit))
+  return sizes
+}
+
+/** Pages that so many bytes touch when every page lies elsewhere; one run when contiguous. */
+export function segmentsOf(bytes: number, contiguous: boolean): number {
+  return contiguous ? 1 : Math.ceil(bytes / PAGE)
+}
+
+/** Neighbouring equal sizes joined, for `each`. */
+export function groupSizes(sizes: readonly number[]): readonly { times: number; bytes: number }[] {
+  const groups: { times: number; bytes: number }[] = []
+  for (const bytes of sizes) {
+    const last = groups.at(-1)
+    if (last?.bytes === bytes) last.times++
+    else groups.push({ times: 1, bytes })
+  }
+  return groups
+}

@@ -1,0 +1,138 @@
+/**
+ * IDE, the disk interface of 1986 to 2003, as QEMU's PIIX3 plays it and Linux' libata drives it.
+ *
+ * One command, bus master (13 reads, 13 writes up to 256 sectors):
+ *   before   8 task file, 1 PRD pointer, 2 bus-master writes; 4 status and 2 bus-master reads
+ *   after    2 bus-master writes; 4 status and 3 bus-master reads, in the interrupt
+ * One command, PIO: 8 task-file writes and 6 status reads, and for every block of 16 sectors an interrupt with 3 status
+ * reads, a bus-master status read and write, and the data through the port. Beyond 256 sectors LBA48 writes 5 registers more.
+ * Read through the port, KVM needs one exit a `rep insl` of one sector; written, one exit every 4 bytes.
+ *
+ * Not modelled: the model's own work for each element of a string instruction, drive 1, ATAPI, error recovery.
+ */
+import type { Step } from '../itinerary.ts'
+import { KIB, SECTOR } from '../units.ts'
+import type { Datasheet, Shape } from './datasheet.ts'
+import { applicationAsks, commandsOf, emulatedInterrupt, findBuffer, hold, hostStorage, model, registers, work } from './parts.ts'
+
+/** Sectors of one LBA28 command. */
+const LBA28_SECTORS = 256
+/** Sectors that one DRQ block holds: READ MULTIPLE as QEMU and libata agree on it. */
+const MULTIPLE_SECTORS = 16
+/** libata moves 32 bits an access. */
+const ELEMENT = 4
+const LARGEST = 1280 * KIB
+const SEGMENTS = 128
+const TASK_FILE = 8
+const LBA48_MORE = 5
+
+function largestCommand(shape: Shape): number {
+  return shape.addressing === 'lba28' ? LBA28_SECTORS * SECTOR : LARGEST
+}
+
+function taskFile(bytes: number): number {
+  return TASK_FILE + (bytes > LBA28_SECTORS * SECTOR ? LBA48_MORE : 0)
+}
+
+const NOT_MODELLED = ['work of the model for each element of a string instruction', 'drive 1, ATAPI, error recovery']
+
+/** Bus-master DMA: the model moves the data between guest memory and the host by itself. */
+export const ideDma: Datasheet = {
+  id: 'ide-dma',
+  title: 'IDE, bus-master DMA',
+  kind: 'disk',
+  about: 'One command at a time. 26 register accesses a command, whatever its size; the model fetches the data itself.',
+  largest: LARGEST,
+  segments: SEGMENTS,
+  queue: 1,
+  effort: 2,
+  interrupts: ['intx'],
+  direct: false,
+  notModelled: NOT_MODELLED,
+  path: (shape) => [
+    ...applicationAsks(shape),
+    hold('queue', [
+      commandsOf(shape, { largest: largestCommand(shape), segments: SEGMENTS, window: 1 }, (bytes) => [
+        registers('read', 6, 'is the drive ready?'),
+        registers('write', taskFile(bytes) + 3, 'command registers'),
+        model('vcpu', 'ide-model', 'IDE model starts'),
+        findBuffer(bytes),
+        ...hostStorage(shape, 'vcpu', bytes),
+        model('vmm', 'ide-model', 'IDE model ends'),
+        emulatedInterrupt(shape, [registers('read', 7, 'what happened?'), registers('write', 2, 'acknowledge')]),
+      ]),
+    ]),
+  ],
+}
+
+/** The exits that move one block through the port. */
+function throughPort(shape: Shape, bytes: number): readonly Step[] {
+  const reads = shape.op === 'read'
+  const direction = reads ? 'copy: model to guest, by port' : 'copy: guest to model, by port'
+  const moved = work('vcpu', 'vmm', 'copy', 'guest-copy', direction, { bytes })
+  if (shape.accel === 'tcg')
+    return [registers(reads ? 'read' : 'write', bytes / ELEMENT, 'data, 4 bytes an access'), moved]
+  const exits = reads ? Math.ceil(bytes / SECTOR) : bytes / ELEMENT
+  return [
+    work('vcpu', 'vmm', 'exit', 'exit-user', reads ? 'data, one exit a sector' : 'data, one exit every 4 bytes', { times: exits, counts: 'string', crosses: 'exit' }),
+    moved,
+  ]
+}
+
+/** The interrupt that ends a block. */
+function blockInterrupt(shape: Shape, then: readonly Step[]): Step {
+  return emulatedInterrupt(shape, [registers('read', 4, 'what happened?'), registers('write', 1, 'acknowledge'), ...then])
+}
+
+/** Programmed I/O: the guest's own CPU carries every byte through a port. */
+export const idePio: Datasheet = {
+  id: 'ide-pio',
+  title: 'IDE, data through a port',
+  kind: 'disk',
+  about: 'The guest carries every byte through a port of the controller. Each touch of it stops the guest.',
+  largest: LARGEST,
+  segments: SEGMENTS,
+  queue: 1,
+  effort: 1,
+  interrupts: ['intx'],
+  direct: false,
+  notModelled: NOT_MODELLED,
+  path: (shape) => [
+    ...applicationAsks(shape),
+    hold('queue', [
+      commandsOf(shape, { largest: largestCommand(shape), segments: SEGMENTS, window: 1 }, (bytes) => [
+        hold('lock', [
+          registers('read', 6, 'is the drive ready?'),
+          registers('write', taskFile(bytes), 'command registers'),
+          model('vcpu', 'ide-model', 'IDE model starts'),
+          ...(shape.op === 'write' ? throughPort(shape, Math.min(bytes, MULTIPLE_SECTORS * SECTOR)) : []),
+        ]),
+        ...blocks(shape, bytes),
+      ]),
+    ]),
+  ],
+}
+
+/** Block after block: the model fetches or stores one, then interrupts; a write has carried its first block already. */
+function blocks(shape: Shape, bytes: number): readonly Step[] {
+  const block = MULTIPLE_SECTORS * SECTOR
+  const one = (size: number, carries: number): readonly Step[] => [
+    model('vcpu', 'ide-block', 'one block of 16 sectors'),
+    ...hostStorage(shape, 'vcpu', size),
+    blockInterrupt(shape, carries === 0 ? [] : throughPort(shape, carries)),
+  ]
+  const full = Math.floor(bytes / block)
+  const rest = bytes - full * block
+  if (shape.op === 'read')
+    return [{ do: 'each', window: 1, text: 'blocks of 16 sectors', commands: [...(full > 0 ? [{ times: full, bytes: block, steps: one(block, block) }] : []), ...(rest > 0 ? [{ times: 1, bytes: rest, steps: one(rest, rest) }] : [])] }]
+  // A write carries the next block in the interrupt that ends the one before.
+  const sizes = [...Array.from({ length: full }, () => block), ...(rest > 0 ? [rest] : [])]
+  const groups: { times: number; bytes: number; steps: readonly Step[] }[] = []
+  for (const [index, size] of sizes.entries()) {
+    const carries = sizes[index + 1] ?? 0
+    const last = groups.at(-1)
+    if (last !== undefined && last.bytes === size && carries === size) last.times++
+    else groups.push({ times: 1, bytes: size, steps: one(size, carries) })
+  }
+  return [{ do: 'each', window: 1, text: 'blocks of 16 sectors', commands: groups }]
+}

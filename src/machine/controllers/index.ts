@@ -1,0 +1,44 @@
+/** Every controller, one line each: from here its knobs, checks and pictures follow. */
+import type { ControllerId, InterruptKind } from '../host.ts'
+import type { Datasheet } from './datasheet.ts'
+import { e1000 } from './e1000.ts'
+import { ideDma, idePio } from './ide.ts'
+import { lsi53c895a } from './lsi53c895a.ts'
+import { bareMetal, vfioPci } from './vfio-pci.ts'
+import { virtioBlk } from './virtio-blk.ts'
+
+const SHEETS: Readonly<Record<ControllerId, Datasheet>> = {
+  'ide-pio': idePio,
+  'ide-dma': ideDma,
+  lsi53c895a,
+  'virtio-blk': virtioBlk,
+  e1000,
+  'vfio-pci': vfioPci,
+  'bare-metal': bareMetal,
+}
+
+export const CONTROLLER_IDS = Object.keys(SHEETS) as ControllerId[]
+
+export function datasheet(id: ControllerId): Datasheet {
+  return SHEETS[id]
+}
+
+/** What other rooms may know of a controller. */
+export interface ControllerCard {
+  readonly id: ControllerId
+  readonly title: string
+  readonly kind: 'disk' | 'nic'
+  readonly about: string
+  /** Bytes of the largest command. */
+  readonly largest: number
+  readonly segments: number
+  readonly queue: number
+  readonly effort: number
+  readonly interrupts: readonly InterruptKind[]
+  readonly notModelled: readonly string[]
+}
+
+export const catalogue: readonly ControllerCard[] = CONTROLLER_IDS.map((id) => {
+  const { title, kind, about, largest, segments, queue, effort, interrupts, notModelled } = SHEETS[id]
+  return { id, title, kind, about, largest, segments, queue, effort, interrupts, notModelled }
+})

@@ -1,0 +1,74 @@
+/** The travellers: requests, their commands, and batches. Sixteen-odd integers each, side by side; nothing is allocated while a run goes on. */
+
+/** Words of a token. */
+export const PC = 0
+export const FLOW = 1
+/** Row of the request in the record; -1 for a batch that belongs to many. */
+export const REQUEST = 2
+/** Thread that serves it; -1: none. */
+export const THREAD = 3
+/** The request's own vCPU: a thread. */
+export const VCPU = 4
+/** The request or command that waits for this one; -1: none. */
+export const PARENT = 5
+/** Commands still under way, and commands begun. */
+export const LEFT = 6
+export const BEGUN = 7
+/** Which command of its request this is. */
+export const INDEX = 8
+/** Five answers. */
+export const ANSWER_0 = 9
+export const FLAGS = 14
+/** Bit for each pool that it holds. */
+export const HELD = 15
+/** Gate that a batch belongs to. */
+export const GATE = 16
+/** Core whose interrupt context it came through last; -1: none. */
+export const CORE = 17
+/** Which request of its flow this is, from 0: draws luck and disk address. */
+export const ORDINAL = 18
+export const TOKEN_WORDS = 19
+
+export class Tokens {
+  readonly words: Int32Array
+  /** One link a token: it stands in at most one queue. */
+  readonly next: Int32Array
+  readonly size: number
+  private free = 0
+  live = 0
+
+  constructor(size: number) {
+    this.size = size
+    this.words = new Int32Array(size * TOKEN_WORDS)
+    this.next = new Int32Array(size)
+    for (let token = 0; token < size; token++) this.next[token] = token + 1 < size ? token + 1 : -1
+    this.words.fill(-1)
+  }
+
+  /** A fresh token, or -1 where all are under way. */
+  take(): number {
+    const token = this.free
+    if (token < 0) return -1
+    this.free = this.next[token]
+    this.live++
+    const from = token * TOKEN_WORDS
+    this.words.fill(0, from, from + TOKEN_WORDS)
+    this.words[from + THREAD] = -1
+    this.words[from + PARENT] = -1
+    this.words[from + GATE] = -1
+    this.words[from + CORE] = -1
+    return token
+  }
+
+  give(token: number): void {
+    this.words[token * TOKEN_WORDS + FLOW] = -1
+    this.next[token] = this.free
+    this.free = token
+    this.live--
+  }
+
+  /** Whether this number belongs to somebody now. */
+  alive(token: number): boolean {
+    return this.words[token * TOKEN_WORDS + FLOW] >= 0
+  }
+}
