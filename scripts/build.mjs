@@ -55,6 +55,8 @@ async function bundle() {
     define: {
       'process.env.NODE_ENV': '"production"',
       fetch: 'undefined',
+      // write-file-atomic makes names of temporary files from it.
+      __filename: '"exitless.mjs"',
       __VERSION__: JSON.stringify(version),
     },
     banner: {
