@@ -39,11 +39,17 @@ function hostAndKnobs(given: Given, host: Host): readonly Problem[] {
   const started = startOf(given, host, problems)
   for (const [key, values] of Object.entries(given.knobs ?? {}))
     problems.push(...knobProblems(started, key, values))
-  const impossible = hostProblems(started)
-  return [
-    ...problems,
-    ...impossible.map(({ path, message }) => ({ path: ['host'], message: `${path}: ${message}` })),
-  ]
+  return [...problems, ...hostProblems(started).map(({ path, message }) => ({ path: inFile(path), message }))]
+}
+
+/** The machine names places by the fields of its host; a file keeps workloads apart, and the host's own fields together. */
+function inFile(path: string): Path {
+  const parts = path.split('.')
+  if (parts[0] === 'events') return ['events']
+  if (parts[0] !== 'guests') return ['host', ...parts]
+  const [, guest, , device, field, ...rest] = parts
+  if (field === 'workload') return ['workloads', `${guest}.${device}`, ...rest]
+  return field === 'irq' ? [...parts.slice(0, 4), 'irqCore'] : parts
 }
 
 /** The host after the moves of `start` that can be made. */

@@ -83,6 +83,8 @@ const workload = strict({
   pattern: z.enum(['sequential', 'random']).default('sequential'),
   span: size.default(GIB),
   contiguous: z.boolean().default(false),
+  burst: z.boolean().optional(),
+  limit: z.number().int().min(1).optional(),
   every: time.optional(),
 })
 

@@ -1,5 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { parseLevel } from '../../src/game/author.ts'
 import { parseStraw, straw, strawText, strawWith } from './straw.ts'
+
+const context = { chapter: { id: 'dummies', number: 1, title: 'Dummies' }, number: '1.2' }
 
 describe('a level file', () => {
   it('is read whole, with the defaults of what it leaves out', () => {
@@ -67,14 +72,6 @@ describe('an author who makes a mistake is told the place and the nearest choice
       'show: [throughput@files.disk,',
       'show: [▮throughput@file.disk,',
       ['show[0]: throughput has no "file.disk" on this host; try files.disk'],
-    ],
-    [
-      'an unknown knob',
-      cache,
-      `▮files.disk.cash: [none, writeback]\n  ${cache}`,
-      [
-        'knobs["files.disk.cash"]: this host has no knob "files.disk.cash"; try files.disk.cache, files.disk.pages',
-      ],
     ],
     [
       'a knob left out that the moves need',
@@ -215,6 +212,26 @@ describe('an author who makes a mistake is told the place and the nearest choice
     if (found.marked.length > 0) expect(found.places).toEqual(found.marked)
   })
 
+  it('an unknown knob', () => {
+    const found = strawWith(cache, `▮files.disk.cash: [none, writeback]\n  ${cache}`)
+    expect(found.problems).toHaveLength(1)
+    expect(found.problems[0]).toMatch(
+      /^knobs\["files.disk.cash"\]: this host has no knob "files.disk.cash"; try files.disk.cache/,
+    )
+    expect(found.places).toEqual(found.marked)
+  })
+
+  it('a host that cannot be', () => {
+    expect(strawWith('cores: 2', 'cores: 2\n  pageCache: ▮3G')).toMatchObject({
+      problems: [expect.stringMatching(/^host.pageCache: the page cache lies/)],
+      places: strawWith('cores: 2', 'cores: 2\n  pageCache: ▮3G').marked,
+    })
+    expect(strawWith('bytes: 64K', 'bytes: ▮100')).toMatchObject({
+      problems: [expect.stringMatching(/^workloads\["files.disk"\].bytes: a disk request/)],
+      places: strawWith('bytes: 64K', 'bytes: ▮100').marked,
+    })
+  })
+
   it('a value that the host does not know', () => {
     const found = strawWith('[none, writeback]', '[none, writeback, ▮writebak]')
     expect(found.problems).toHaveLength(1)
@@ -229,6 +246,29 @@ describe('an author who makes a mistake is told the place and the nearest choice
       .replace('cpu]', 'cpus]')
     const { problems = [] } = parseStraw(text)
     expect(problems.map(({ path }) => path)).toEqual(['format', 'goals[0].op', 'show[2]'])
+  })
+})
+
+describe('whatever stands in a field', () => {
+  const fields = Object.keys(parse(strawText))
+
+  it('there is a level or a problem, and never a crash', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...fields), fc.jsonValue({ maxDepth: 3 }), (field, value) => {
+        const parsed = parseLevel({ ...parse(strawText), [field]: value }, context)
+        if (parsed.problems === undefined) expect(parsed.level.format).toBe(1)
+        else expect(parsed.problems.length).toBeGreaterThan(0)
+      }),
+    )
+  })
+
+  it('a missing one is named', () => {
+    const optional = ['requires', 'minutes', 'seeds', 'terms']
+    for (const field of fields.filter((one) => !optional.includes(one))) {
+      const { [field]: _, ...rest } = parse(strawText)
+      const parsed = parseLevel(rest, context)
+      expect(parsed.problems).toContainEqual({ path: [field], message: 'is missing' })
+    }
   })
 })
 
