@@ -47,7 +47,7 @@ export function readLevelFolder(folder: string): LevelFolder {
 
 function levelFiles(folder: string): readonly string[] {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml') && name !== 'chapter.yaml')
+    .filter((name) => /\.ya?ml$/.test(name) && name !== 'chapter.yaml')
     .sort()
     .map((name) => join(folder, name))
 }

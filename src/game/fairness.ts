@@ -94,6 +94,7 @@ const differentWays: Rule = ({ level, landscape, wins }) => {
     .map(({ moves }) => indexAfter(level, moves))
     .filter((index) => wins[index])
     .map((index) => ({ region: region[index], paths: landscape.measured[index * landscape.seeds].paths }))
+  if (ways.length < 2) return []
   const different = ways.some((one) => one.region !== ways[0].region || one.paths !== ways[0].paths)
   return different ? [] : [{ path: ['references'], message: en.check.oneWay }]
 }

@@ -69,7 +69,7 @@ const guest = strict({
   pin: core.default(-1),
   vmmPin: core.default(-1),
   haltPoll: time.default(0),
-  devices: z.record(z.enum(['disk', 'nic']).or(identifier), virtualDevice),
+  devices: z.record(identifier, virtualDevice),
 })
 
 export const guestsSection = z.record(identifier, guest)

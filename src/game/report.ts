@@ -38,7 +38,7 @@ function reportedMetrics(level: Level, run: Run, baseline: Run | undefined) {
     ...new Set([...asked, ...level.headline, ...level.show, ...metricCards.map((card) => card.id)]),
   ]
   const values = ids.map((id) => [id, readMetric(run, id, baseline)] as const)
-  return Object.fromEntries(values.filter(([, value]) => Number.isFinite(value)))
+  return Object.fromEntries(values.filter(([, value]) => typeof value === 'number' && Number.isFinite(value)))
 }
 
 function incident({ at, kind, device, owner, victim, address }: Incident) {
