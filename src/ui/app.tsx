@@ -1,0 +1,71 @@
+/** The root: size, keys and state in; one frame out. */
+import { Box, useApp, useInput, useStdout, useWindowSize } from 'ink'
+import { type ReactElement, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { keysOf } from './keys.ts'
+import { remember } from './line.ts'
+import type { Outside, Start } from './outside.ts'
+import { paint } from './paint.ts'
+import { frameOf } from './screens/index.ts'
+import { menuText } from './screens/overlays.ts'
+import { topOf } from './state.ts'
+import { createStore, type Store } from './store.ts'
+import { themeOf } from './theme.ts'
+import { Menu } from './widgets/menu.tsx'
+import { ScreenText } from './widgets/screen.tsx'
+
+const theme = remember(themeOf)
+const CLEAR = '\u001B[2J\u001B[H'
+
+export function App({
+  outside,
+  start,
+  onStore,
+}: {
+  readonly outside: Outside
+  readonly start: Start
+  readonly onStore?: (store: Store) => void
+}): ReactElement {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one store for the life of the screen
+  const store = useMemo(() => createStore(outside, start), [])
+  const state = useSyncExternalStore(store.subscribe, store.read)
+  const { columns, rows } = useWindowSize()
+  const { exit, suspendTerminal } = useApp()
+  const { write } = useStdout()
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the terminal is the same for the life of the screen
+  useEffect(() => {
+    store.attach({
+      leave: (code) => {
+        exit()
+        outside.quit(code)
+      },
+      suspend: () => void suspendTerminal(() => outside.suspend()),
+      redraw: () => write(CLEAR),
+    })
+    onStore?.(store)
+    return () => store.stop()
+  }, [store])
+
+  useInput((input, key) => {
+    for (const name of keysOf(input, key)) store.send({ kind: 'key', key: name, columns, rows })
+  })
+
+  const looks = theme(state.progress.settings, outside.environment)
+  const frame = frameOf(state, { columns, rows, theme: looks })
+  const top = topOf(state)
+  const text = top.at === 'menu' && frame.menu !== undefined ? menuText(state, top.menu) : undefined
+  return (
+    <Box width={columns} height={frame.block.length} overflow="hidden">
+      <ScreenText lines={paint(frame.block, looks)} columns={columns} />
+      {text !== undefined && frame.menu !== undefined && (
+        <Menu
+          items={text.items}
+          chosen={text.chosen}
+          place={frame.menu}
+          theme={looks}
+          onChoose={(index) => store.send({ kind: 'choose', index })}
+        />
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,85 @@
+/** One level on the bench: what is played, what was measured, and where the playhead stands. */
+import type { Level, LevelProgress, Play, RunNote, Score } from '../game/index.ts'
+import type { Incident, Nanos, Run } from '../machine/index.ts'
+
+/** A finished run with what was read off it. */
+export interface Ran {
+  readonly number: number
+  readonly run: Run
+  readonly note: RunNote
+  readonly score: Score
+  /** Metric ids to values: those of the panels, the goals and the headline. */
+  readonly values: Readonly<Record<string, number>>
+}
+
+export const PANELS = ['goals', 'bench', 'path', 'measured', 'cores', 'log', 'violation', 'memory'] as const
+export type PanelId = (typeof PANELS)[number]
+
+/** A configuration tried beside the one on the bench: a reference in the debrief, or one knob changed. */
+export interface Trial {
+  readonly values?: Readonly<Record<string, number>>
+  readonly passed?: boolean
+}
+
+export interface Bench {
+  readonly play: Play
+  /** The progress of this level when the bench was opened. */
+  readonly opened: LevelProgress
+  readonly ran?: Ran
+  readonly before?: Ran
+  /** A simulation under way. */
+  readonly pending?: { readonly serial: number; readonly share: number }
+  readonly serial: number
+  /** Index of the knob in hand. */
+  readonly knob: number
+  readonly focus: PanelId
+  /** Panel that the right half shows where there is no room for all. */
+  readonly tab: PanelId
+  readonly scroll: Readonly<Partial<Record<PanelId, number>>>
+  readonly playhead: Nanos
+  readonly playing: boolean
+  /** Index into SPEEDS. */
+  readonly speed: number
+  /** Index into the violations of the run: the Violation panel is open. */
+  readonly incident?: number
+  /** A sentence for the player: a refusal, or what has just been reached. */
+  readonly notice?: string
+  /** Trials by their moves as text. */
+  readonly trials: Readonly<Record<string, Trial>>
+}
+
+/** One second of playback takes this many times a second of the run. */
+export const SPEEDS = [1_000_000, 100_000, 10_000, 1_000, 100, 10, 1] as const
+export const TICK_MILLIS = 100
+
+/** The flow that is drawn and followed. */
+export function flowOf(level: Level, run: Run): number {
+  return Math.max(
+    0,
+    run.flows.findIndex((flow) => flow.id === level.focus),
+  )
+}
+
+/** Simulated time of one tick. */
+export function tickNanos(speed: number): Nanos {
+  return Math.round((TICK_MILLIS * 1_000_000) / SPEEDS[speed])
+}
+
+/** A speed at which one request takes a few seconds. */
+export function fittingSpeed(nanosAlone: Nanos): number {
+  const wanted = 4e9 / Math.max(1, nanosAlone)
+  return SPEEDS.reduce(
+    (best, speed, index) =>
+      Math.abs(Math.log10(speed / wanted)) < Math.abs(Math.log10(SPEEDS[best] / wanted)) ? index : best,
+    3,
+  )
+}
+
+/** The violation that is looked at. */
+export function incidentOf(bench: Bench): Incident | undefined {
+  return bench.incident === undefined ? undefined : bench.ran?.run.violations[bench.incident]
+}
+
+export function passedNow(bench: Bench): boolean {
+  return bench.ran?.note.passed === true
+}

@@ -1,0 +1,206 @@
+/**
+ * The one table of commands. The footer, the help and the documentation are made from it, and no two commands that are
+ * active at the same time share a key.
+ */
+import type { Key } from 'ink'
+import { type CommandId, keyWords, scopeWords } from '../text/ui-keys.ts'
+
+export type Scope = keyof typeof scopeWords
+
+export interface Command {
+  readonly id: CommandId
+  readonly scope: Scope
+  /** Names as `keysOf` gives them. */
+  readonly keys: readonly string[]
+  /** What the help calls the key. */
+  readonly label: string
+  /** What it does, in full and in a word. */
+  readonly text: string
+  readonly short: string
+}
+
+function command(scope: Scope, id: CommandId, label: string, ...keys: readonly string[]): Command {
+  return { id, scope, keys, label, ...keyWords[id] }
+}
+
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
+
+export const COMMANDS: readonly Command[] = [
+  command('bench', 'value-before', '←', 'left'),
+  command('bench', 'next-value', '→', 'right'),
+  command('bench', 'values', 'Enter', 'enter'),
+  command('bench', 'undo', 'u', 'u'),
+  command('bench', 'redo', 'r', 'r'),
+  command('bench', 'hint', 'h', 'h'),
+  command('bench', 'debrief', 'd', 'd'),
+  command('bench', 'unit', 'p', 'p'),
+  command('play', 'play', 'space', 'space'),
+  command('play', 'step-back', ',', ','),
+  command('play', 'step-on', '.', '.'),
+  command('play', 'slower', '-', '-'),
+  command('play', 'faster', '+', '+', '='),
+  command('play', 'start', '0', '0'),
+  command('play', 'end', '$', '$'),
+  command('play', 'next-violation', 'v', 'v'),
+  command('play', 'violation-before', 'V', 'V'),
+  command('map', 'enter', 'Enter', 'enter'),
+  command('map', 'chapter-before', '←', 'left'),
+  command('map', 'next-chapter', '→', 'right'),
+  command('map', 'level-debrief', 'd', 'd'),
+  command('map', 'settings', 'o', 'o'),
+  command('debrief', 'next-level', 'Enter', 'enter'),
+  command('debrief', 'again', 'r', 'r'),
+  command('settings', 'change', 'Enter', 'enter', 'right'),
+  command('orientation', 'begin', 'Enter', 'enter', 'space'),
+  command('hint', 'show-hint', 'Enter', 'enter'),
+  command('list', 'up', '↑ k', 'up', 'k'),
+  command('list', 'down', '↓ j', 'down', 'j'),
+  command('list', 'page-up', 'PgUp', 'pageup'),
+  command('list', 'page-down', 'PgDn', 'pagedown'),
+  command('list', 'first', 'Home', 'home'),
+  command('list', 'last', 'End', 'end'),
+  command('global', 'help', '?', '?'),
+  command('global', 'next-panel', 'Tab', 'tab'),
+  command('global', 'panel-before', '⇧ Tab', 'shift-tab'),
+  command('global', 'panel-number', '1 … 9', ...DIGITS),
+  command('global', 'map', 'q', 'q'),
+  command('global', 'back', 'Esc', 'escape'),
+  command('global', 'redraw', '^L', 'ctrl-l'),
+  command('global', 'shell', '^Z', 'ctrl-z'),
+  command('global', 'quit', '^C', 'ctrl-c'),
+]
+
+/** Scopes that are active together, by screen. A menu of choices takes its own keys; only the global ones stay. */
+export const ACTIVE = {
+  orientation: ['orientation', 'global'],
+  map: ['map', 'list', 'global'],
+  bench: ['bench', 'list', 'play', 'global'],
+  debrief: ['debrief', 'list', 'global'],
+  settings: ['settings', 'list', 'global'],
+  help: ['list', 'global'],
+  hint: ['hint', 'list', 'global'],
+  menu: ['global'],
+} as const satisfies Readonly<Record<string, readonly Scope[]>>
+export type ActiveSet = keyof typeof ACTIVE
+
+/** The command that a key means on a screen. */
+export function commandFor(set: ActiveSet, key: string): CommandId | undefined {
+  const scopes: readonly Scope[] = ACTIVE[set]
+  return COMMANDS.find((one) => scopes.includes(one.scope) && one.keys.includes(key))?.id
+}
+
+/** Names of the named keys, in the order in which they are looked for. */
+const NAMED: readonly (readonly [keyof Key, string])[] = [
+  ['upArrow', 'up'],
+  ['downArrow', 'down'],
+  ['leftArrow', 'left'],
+  ['rightArrow', 'right'],
+  ['pageUp', 'pageup'],
+  ['pageDown', 'pagedown'],
+  ['home', 'home'],
+  ['end', 'end'],
+  ['return', 'enter'],
+  ['escape', 'escape'],
+  ['backspace', 'backspace'],
+  ['delete', 'delete'],
+]
+const CHARACTERS: Readonly<Record<string, string>> = {
+  ' ': 'space',
+  '\r': 'enter',
+  '\n': 'enter',
+  '\t': 'tab',
+  '\u001B': 'escape',
+  '\u0003': 'ctrl-c',
+  '\u000C': 'ctrl-l',
+  '\u001A': 'ctrl-z',
+}
+
+/** The keys of one event: a burst of characters arrives as one. */
+export function keysOf(input: string, key: Key): string[] {
+  if (key.tab) return [key.shift ? 'shift-tab' : 'tab']
+  const named = NAMED.find(([flag]) => key[flag])
+  if (named !== undefined) return [named[1]]
+  if (key.ctrl) return [`ctrl-${input}`]
+  if (key.meta) return []
+  return [...input].map((character) => CHARACTERS[character] ?? character)
+}
+
+/** A key that the footer shows: one command, or several under one word. */
+interface Shown {
+  readonly label: string
+  readonly text: string
+}
+
+const FOOTERS: Readonly<Record<ActiveSet | 'first-run' | 'violation', readonly (readonly CommandId[])[]>> = {
+  orientation: [['begin'], ['back']],
+  map: [
+    ['up', 'down'],
+    ['chapter-before', 'next-chapter'],
+    ['enter'],
+    ['level-debrief'],
+    ['settings'],
+    ['help'],
+    ['map'],
+  ],
+  bench: [
+    ['up', 'down'],
+    ['value-before', 'next-value'],
+    ['play'],
+    ['step-back', 'step-on'],
+    ['values'],
+    ['undo'],
+    ['hint'],
+    ['next-panel'],
+    ['map'],
+  ],
+  'first-run': [['next-value', 'value-before'], ['play'], ['undo'], ['help'], ['map']],
+  violation: [
+    ['next-violation', 'violation-before'],
+    ['step-back', 'step-on'],
+    ['start'],
+    ['play'],
+    ['undo'],
+    ['next-panel'],
+    ['back'],
+    ['map'],
+  ],
+  debrief: [['next-level'], ['up', 'down'], ['again'], ['back'], ['map']],
+  settings: [['up', 'down'], ['change'], ['back']],
+  help: [['up', 'down'], ['back']],
+  hint: [['show-hint'], ['back']],
+  menu: [['back']],
+}
+/** Words of the footer where several keys share one, or where a screen calls it otherwise. */
+const SAID: Readonly<Record<string, string>> = {
+  'bench:up': 'knob',
+  'map:up': 'level',
+  'map:map': 'quit',
+  'bench:step-back': 'step',
+  'violation:step-back': 'step',
+  'first-run:next-value': 'change the controller',
+  'first-run:map': 'map (your place is kept)',
+  'help:up': 'scroll',
+  'debrief:up': 'scroll',
+  'settings:up': 'setting',
+  'orientation:back': 'skip',
+}
+
+/** At most nine keys: those that matter on this screen. */
+export function footerKeys(screen: keyof typeof FOOTERS): Shown[] {
+  return FOOTERS[screen].map((ids) => {
+    const found = ids.map((id) => COMMANDS.find((one) => one.id === id)!)
+    const label = found.map((one) => one.label.split(' ')[0]).join('')
+    return { label: label === '1' ? '1-9' : label, text: SAID[`${screen}:${ids[0]}`] ?? found[0].short }
+  })
+}
+
+/** Commands of a screen by scope, for the help. */
+export function commandsOf(
+  set: ActiveSet,
+): { readonly scope: Scope; readonly title: string; readonly commands: readonly Command[] }[] {
+  return ACTIVE[set].map((scope) => ({
+    scope,
+    title: scopeWords[scope],
+    commands: COMMANDS.filter((one) => one.scope === scope),
+  }))
+}

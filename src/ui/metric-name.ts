@@ -1,0 +1,38 @@
+/** What a metric is called where there is little room, how its values are written, and which way is better. */
+import { metricCard, splitMetric } from '../game/index.ts'
+import type { Run } from '../machine/index.ts'
+import { formatMetric } from '../metrics/index.ts'
+import { words } from '../text/ui-words.ts'
+import type { Style } from './theme.ts'
+
+const NAMES: Readonly<Record<string, string>> = words.metrics
+
+/** `db p99` where there are several flows, else `p99`. */
+export function metricName(id: string, run: Run | undefined): string {
+  const { name, selector } = splitMetric(id)
+  const short = NAMES[name] ?? name
+  if (selector === undefined) return name === 'cpu' ? `host ${short}` : short
+  const flow = run?.flows.find((one) => one.id === selector)
+  if (flow === undefined) return `${/^\d+$/.test(selector) ? `core ${selector}` : selector} ${short}`
+  const alone = run !== undefined && run.flows.length <= 1
+  if (alone) return short
+  const guestAlone = run?.flows.filter((one) => one.guest === flow.guest).length === 1
+  return `${guestAlone ? flow.guest : flow.id} ${short}`
+}
+
+export interface Trend {
+  readonly sign: string
+  readonly style: Style
+  readonly same: boolean
+}
+
+/** ▲▼ better, △▽ worse, ↑↓ neither; the direction says up or down. Equal on screen is equal. */
+export function trend(id: string, now: number, before: number | undefined): Trend {
+  const equal = before === undefined || now === before || formatMetric(id, now) === formatMetric(id, before)
+  if (equal) return { sign: ' ', style: 'muted', same: true }
+  const up = now > before
+  const better = metricCard(id)?.better ?? 'neither'
+  if (better === 'neither') return { sign: up ? '↑' : '↓', style: 'plain', same: false }
+  const good = (better === 'higher') === up
+  return { sign: good ? (up ? '▲' : '▼') : up ? '△' : '▽', style: good ? 'good' : 'bad', same: false }
+}

@@ -1,0 +1,41 @@
+/** What the interface is given: everything beyond the screen. It starts no timer, opens no file and reads no clock itself. */
+import type { Level, Progress } from '../game/index.ts'
+import type { Host, Nanos, Run } from '../machine/index.ts'
+
+export interface Environment {
+  /** What the terminal can show. */
+  readonly color: 'none' | '16' | 'full'
+  readonly ascii: boolean
+  readonly screenReader: boolean
+  readonly reducedMotion: boolean
+}
+
+export interface SimulateOptions {
+  readonly seed: number
+  readonly duration: Nanos
+  /** Simulate bare metal too; a goal compares with it. */
+  readonly baseline: boolean
+}
+
+export interface Outside {
+  readonly levels: readonly Level[]
+  readonly progress: Progress
+  readonly version: string
+  readonly environment: Environment
+  /** Simulates in slices. Calls back with a share 0 to 1, at last with the recorded run. Returns how to cancel. */
+  simulate(
+    host: Host,
+    options: SimulateOptions,
+    onProgress: (share: number) => void,
+    onDone: (run: Run, baseline?: Run) => void,
+  ): () => void
+  /** Calls back every so many milliseconds until stopped. The only clock. */
+  every(millis: number, call: () => void): () => void
+  /** Keeps the progress; atomic, and not at once. */
+  save(progress: Progress): void
+  quit(code: number): void
+  /** Goes to the shell; comes back with `fg`. */
+  suspend(): void
+}
+
+export type Start = { readonly screen: 'map' } | { readonly screen: 'bench'; readonly level: string }

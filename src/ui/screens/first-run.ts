@@ -1,0 +1,200 @@
+/** The first level: two sentences, one knob, one large number. */
+import { formatMetric } from '../../metrics/index.ts'
+import { plain, plainLine } from '../../text/index.ts'
+import { words } from '../../text/ui-words.ts'
+import { type Bench, flowOf } from '../bench.ts'
+import { parts, time } from '../format.ts'
+import { type Block, exact, type Line, left, line, restyle, right, span, spread, wrap } from '../line.ts'
+import { metricName } from '../metric-name.ts'
+import type { State } from '../state.ts'
+import type { Style } from '../theme.ts'
+import { bigNumber } from '../widgets/big-number.ts'
+import { goalsNote } from '../widgets/goals.ts'
+import { type KnobRow, knobRows } from '../widgets/knobs.ts'
+import { shareBar } from '../widgets/ladder.ts'
+import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
+import { halves, isStale, type Place, pathBody, rowHere } from './bench.ts'
+import { isBoxed, isWhole, type View } from './view.ts'
+
+function briefPanel(bench: Bench, width: number, boxed: boolean): Block {
+  const text = wrap(plain(bench.play.level.brief), width - (boxed ? 4 : 2)).map((one) => line(` ${one}`))
+  const body = boxed ? [line(''), ...text, line('')] : [...text, line('')]
+  return panel({ title: words.bench.brief, width, height: body.length + (boxed ? 2 : 1), boxed }, body)
+}
+
+function knobBlock(row: KnobRow, width: number, roomy: boolean): Line[] {
+  const before = row.place > 1 ? '◂' : ' '
+  const after = row.place < row.count ? '▸' : ' '
+  const indent = roomy ? '   ' : ' '
+  const about = wrap(plainLine(row.about), width - 8).slice(0, roomy ? 4 : 2)
+  return [
+    ...(roomy ? [line('')] : []),
+    line(span(`${indent}${plainLine(row.group)} ${row.name}`)),
+    line(''),
+    spread(
+      line(
+        span(`${indent}▸ `, 'focus'),
+        span(`${before}  `, 'focus'),
+        span(left(plainLine(row.value), 16), 'focus'),
+        span(`  ${after}`, 'focus'),
+      ),
+      line(span(`${row.place} of ${row.count}   `, 'muted')),
+      width,
+    ),
+    line(''),
+    ...about.map((text) => line(span(`${indent}    ${text}`, 'muted'))),
+  ]
+}
+
+function knobPanel(bench: Bench, place: Place): Block {
+  const width = innerWidth(place.width, place.boxed)
+  const height = innerHeight(place.height, place.boxed)
+  const rows = knobRows(bench.play, bench.before?.note.moves)
+  const row = rows[bench.knob]
+  const roomy = height >= 12
+  const body = row === undefined ? [] : [...(roomy ? [line('')] : []), ...knobBlock(row, width, roomy)]
+  const end =
+    height - body.length > 3 ? [line(''), line(''), line(span(`   ${words.firstRun.knob}`, 'bold'))] : []
+  return panel(
+    {
+      ...place,
+      title: words.bench.bench,
+      note: line(span(words.bench.knobs(rows.length), 'muted')),
+      focused: bench.focus === 'bench',
+    },
+    [...body, ...end],
+  )
+}
+
+function numberRows(bench: Bench, metric: string, tall: boolean, ascii: boolean): string[] {
+  const value = bench.ran?.values[metric]
+  return value === undefined ? [] : bigNumber(parts(formatMetric(metric, value)).number, tall, ascii)
+}
+
+/** The large number beside its goal; what it was before stays dim. */
+function goalPanel(bench: Bench, view: View, place: Place): Block {
+  const { level } = bench.play
+  const metric = level.big ?? level.headline[0]
+  const width = innerWidth(place.width, place.boxed)
+  const height = innerHeight(place.height, place.boxed)
+  const tall = height >= 13
+  const digits = numberRows(bench, metric, tall, view.theme.ascii)
+  const goal = bench.ran?.note.goals.find((one) => one.metric === metric)
+  const style: Style = isStale(bench) ? 'muted' : goal?.met ? 'good' : 'focus'
+  const before = bench.before?.values[metric]
+  const was = before === undefined ? '' : words.bench.was(parts(formatMetric(metric, before)).number)
+  const name = metricName(metric, bench.ran?.run)
+  const target =
+    goal === undefined
+      ? ''
+      : `${words.firstRun.goal} ${goal.op === '>=' ? '≥' : goal.op === '<=' ? '≤' : '='} ${parts(formatMetric(metric, goal.target)).number}`
+  const middle = Math.floor(digits.length / 2)
+  const sides = [name, was, target]
+  const large = digits.map((row, index) =>
+    spread(
+      line(span(`${tall ? '      ' : ' '}${row}`, style)),
+      line(span(sides[index - middle + 1] ?? '', index - middle + 1 === 1 ? 'muted' : 'plain'), '   '),
+      width,
+    ),
+  )
+  const goals = (
+    bench.ran?.note.goals ?? level.goals.map((one) => ({ ...one, value: undefined, met: false }))
+  ).map((one) => {
+    const shown = one.value === undefined ? '' : formatMetric(one.metric, one.value)
+    return spread(
+      line(
+        tall ? '   ' : ' ',
+        one.value === undefined ? '·' : span(one.met ? '✔' : '✘', one.met ? 'good' : 'bad'),
+        ` ${plainLine(one.text)}`,
+      ),
+      line(`${parts(shown).number}   `),
+      width,
+    )
+  })
+  const body = [
+    line(''),
+    ...large,
+    line(''),
+    ...goals,
+    ...(tall ? [line(''), line(span(`   ${words.firstRun.moves}`, 'muted'))] : []),
+  ]
+  return panel(
+    { ...place, title: words.bench.goal, note: goalsNote(level, bench.ran, bench.before) },
+    body.slice(0, Math.max(0, height)),
+  )
+}
+
+/** Where the time of one request goes: exits, the model, the rest. */
+function shares(bench: Bench, width: number): Line[] {
+  const run = bench.ran?.run
+  if (run === undefined) return []
+  const flow = run.flows[flowOf(bench.play.level, run)]
+  const rows = flow.path.filter((row) => row.scope !== 'background')
+  const all = rows.reduce((sum, row) => sum + row.nanos, 0) || 1
+  const sum = (wanted: (act: string) => boolean) =>
+    rows.reduce((total, row) => (wanted(row.act) ? total + row.nanos : total), 0) / all
+  const exits = sum((act) => act === 'exit')
+  const model = sum((act) => act === 'model')
+  const bar = Math.max(8, width - 22)
+  const one = (name: string, share: number, style: Style): Line =>
+    exact(
+      line(
+        ` ${left(name, 9)} `,
+        span(shareBar(share, bar), style),
+        span(right(`${(share * 100).toFixed(1)} %`, 9)),
+      ),
+      width,
+    )
+  return [
+    line(` ${words.firstRun.whereItGoes(time(flow.nanosAlone))}`),
+    one(words.firstRun.exits, exits, 'exit'),
+    one(words.firstRun.model, model, 'model'),
+    one(words.firstRun.rest, Math.max(0, 1 - exits - model), 'muted'),
+  ]
+}
+
+function legend(width: number, roomy: boolean): Line[] {
+  if (!roomy) return words.firstRun.shortLegend.map((text) => restyle(line(` ${text}`), 'muted'))
+  return words.firstRun.legend.flatMap(([sign, text]) =>
+    wrap(text, width - 12).map((one, index) =>
+      line(span(` ${left(index === 0 ? sign : '', 10)}`), span(one, 'muted')),
+    ),
+  )
+}
+
+function pathSide(state: State, bench: Bench, place: Place): Block {
+  const width = innerWidth(place.width, place.boxed)
+  const height = innerHeight(place.height, place.boxed)
+  const roomy = height >= 24
+  const below = [line(''), ...legend(width, roomy), line(''), ...shares(bench, width)]
+  const run = bench.ran?.run
+  const flow = run?.flows[flowOf(bench.play.level, run)]
+  const narrow = width < 76 ? 2 : 1
+  const ladder = Math.max(4, Math.min(height - below.length, (flow?.path.length ?? 8) + 1 + narrow))
+  const here = rowHere(bench)
+  const note =
+    flow === undefined
+      ? ''
+      : `${words.bench.request(Math.max(1, here.ordinal))} of ${Math.max(flow.requests, here.ordinal)}`
+  return panel(
+    { ...place, title: words.bench.path, note: line(span(note, 'muted')), focused: bench.focus === 'path' },
+    [...pathBody(state, bench, width, ladder), ...below],
+  )
+}
+
+export function firstRunBody(state: State, bench: Bench, view: View, rows: number): Block {
+  const boxed = isBoxed(view)
+  const brief = briefPanel(bench, view.columns, boxed)
+  const rest = rows - brief.length
+  const leftCells = boxed ? 50 : 38
+  const right = view.columns - leftCells - (boxed ? 0 : 1)
+  const knob = isWhole(view) ? Math.max(13, Math.floor(rest / 2)) : Math.max(7, rest - 10)
+  const leftBlock = [
+    ...knobPanel(bench, { width: leftCells, height: knob, boxed }),
+    ...goalPanel(bench, view, { width: leftCells, height: rest - knob, boxed }),
+  ]
+  return [
+    ...brief,
+    ...halves(leftBlock, pathSide(state, bench, { width: right, height: rest, boxed }), boxed),
+  ]
+}

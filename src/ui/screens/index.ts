@@ -1,0 +1,59 @@
+/** From the state to the frame that is drawn. */
+
+import type { Block } from '../line.ts'
+import { exact, sized } from '../line.ts'
+import { groundOf, type State, topOf } from '../state.ts'
+import { benchScreen } from './bench.ts'
+import { debriefScreen } from './debrief.ts'
+import { mapScreen } from './map.ts'
+import { helpFrame, hintFrame, menuFrame, menuText } from './overlays.ts'
+import { orientationScreen, settingsScreen, tooSmallScreen } from './plain-screens.ts'
+import { type Frame, LEAST_COLUMNS, LEAST_ROWS, type View } from './view.ts'
+
+function ground(state: State, view: View): Block {
+  const screen = groundOf(state)
+  switch (screen.at) {
+    case 'orientation':
+      return orientationScreen(view)
+    case 'map':
+      return mapScreen(state, screen.cursor, screen.notice, view)
+    case 'settings':
+      return settingsScreen(state, screen.cursor, view)
+    case 'bench':
+      return state.bench === undefined ? [] : benchScreen(state, state.bench, view)
+    case 'debrief':
+      return state.bench === undefined ? [] : debriefScreen(state, state.bench, screen.scroll, view)
+    case 'help':
+    case 'hint':
+    case 'menu':
+      return []
+  }
+}
+
+function laidOver(state: State, base: Block, view: View): Frame {
+  const top = topOf(state)
+  switch (top.at) {
+    case 'help':
+      return helpFrame(state, base, top.scroll, view)
+    case 'hint':
+      return state.bench === undefined ? { block: base } : hintFrame(state.bench, base, view)
+    case 'menu': {
+      const text = menuText(state, top.menu)
+      return text === undefined ? { block: base } : menuFrame(text, base, view)
+    }
+    default:
+      return { block: base }
+  }
+}
+
+export function isTooSmall(view: View): boolean {
+  return view.columns < LEAST_COLUMNS || view.rows < LEAST_ROWS
+}
+
+/** The frame of a state: never wider than the terminal, always one row lower. */
+export function frameOf(state: State, view: View): Frame {
+  const height = Math.max(1, view.rows - 1)
+  if (isTooSmall(view)) return { block: tooSmallScreen(state, view) }
+  const frame = laidOver(state, sized(ground(state, view), view.columns, height), view)
+  return { ...frame, block: frame.block.map((parts) => exact(parts, view.columns)) }
+}

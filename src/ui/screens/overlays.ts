@@ -1,0 +1,174 @@
+/** What lies over a screen: help, hint, and the frame of a menu. The screen below stays visible. */
+import { hintFor, hintPoints, hostOf, SETTING_VALUES, type Settings } from '../../game/index.ts'
+import { knobCards } from '../../machine/index.ts'
+import { plain, plainLine } from '../../text/index.ts'
+import { words } from '../../text/ui-words.ts'
+import type { Bench } from '../bench.ts'
+import { commandsOf } from '../keys.ts'
+import {
+  type Block,
+  beside,
+  type Line,
+  left,
+  line,
+  overlay,
+  restyle,
+  sized,
+  span,
+  widthOf,
+  wrap,
+} from '../line.ts'
+import { activeSet, groundOf, type Menu, type State } from '../state.ts'
+import { panel } from '../widgets/panel.ts'
+import type { Frame, MenuPlace, View } from './view.ts'
+
+/** The screen below, dimmed. */
+function dimmed(base: Block): Block {
+  return base.map((parts) => restyle(parts, 'muted'))
+}
+
+function over(base: Block, top: Block, width: number, view: View): { block: Block; x: number; y: number } {
+  const x = Math.max(0, Math.floor((view.columns - width) / 2))
+  const y = Math.max(1, Math.floor((base.length - top.length) / 2))
+  return { block: overlay(dimmed(base), top, x, y), x, y }
+}
+
+/** Keys of the screen below, in two columns, with the signs of the drawing. */
+function helpLines(state: State, width: number): Block {
+  const set = activeSet(groundOf(state))
+  const column = Math.floor((width - 2) / 2)
+  const groups = commandsOf(set).map(({ title, commands }) => [
+    line(' ', span(title, 'bold')),
+    ...commands.map((one) => line(` ${left(one.label, 9)} `, span(one.text, 'muted'))),
+    line(''),
+  ])
+  const signs = [
+    line(' ', span(words.helpScreen.signs, 'bold')),
+    ...words.helpScreen.signRows.map(([sign, text]) => line(` ${left(sign, 9)} `, span(text, 'muted'))),
+  ]
+  const columns: Line[][] = [[], []]
+  for (const group of [...groups, signs])
+    columns[columns[0].length <= columns[1].length ? 0 : 1].push(...group)
+  const rows = Math.max(columns[0].length, columns[1].length)
+  return beside(sized(columns[0], column, rows), sized(columns[1], width - column, rows))
+}
+
+export function helpFrame(state: State, base: Block, scroll: number, view: View): Frame {
+  const width = Math.min(view.columns - 2, 84)
+  const lines = helpLines(state, width - 2)
+  const height = Math.min(lines.length + 2, base.length - 2)
+  const from = Math.min(scroll, Math.max(0, lines.length - height + 2))
+  const hidden = lines.length - from - (height - 2)
+  const note = hidden > 0 ? line(span(words.bench.more(hidden), 'muted')) : []
+  const top = panel(
+    { title: words.helpScreen.title, note, width, height, boxed: true, focused: true },
+    lines.slice(from),
+  )
+  return { block: over(base, top, width, view).block }
+}
+
+export function hintFrame(bench: Bench, base: Block, view: View): Frame {
+  const width = Math.min(view.columns - 6, 70)
+  const hint = hintFor(bench.play)
+  const text =
+    hint === undefined ? words.hint.none : hint.shown ? plain(hint.text) : words.hint.offer(hint.price)
+  const spent = hintPoints(bench.play.level, bench.play.hintsShown)
+  const body = [
+    line(''),
+    ...wrap(text, width - 4).map((one) => line(` ${one}`)),
+    line(''),
+    ...(spent > 0
+      ? wrap(words.hint.points(spent), width - 4).map((one) => line(span(` ${one}`, 'muted')))
+      : []),
+  ]
+  const top = panel(
+    { title: words.hint.title, width, height: body.length + 2, boxed: true, focused: true },
+    body,
+  )
+  return { block: over(base, top, width, view).block }
+}
+
+export interface MenuItem {
+  readonly label: string
+  readonly value: number
+}
+export interface MenuText {
+  readonly title: string
+  readonly above: readonly string[]
+  readonly items: readonly MenuItem[]
+  readonly chosen: number
+}
+
+const VALUE_NAMES: Readonly<Record<string, string>> = words.settings.values
+
+function valueMenu(bench: Bench, key: string): MenuText {
+  const { level } = bench.play
+  const knob = level.knobs.find((one) => one.key === key)
+  const card = knobCards(hostOf(bench.play)).find((one) => one.key === key)
+  const values = knob?.values ?? []
+  const widest = Math.max(4, ...values.map((value) => widthOf(plainLine(value))))
+  const now = values.findIndex((value) => card !== undefined && value === currentValue(bench, key))
+  return {
+    title: words.values.title(plainLine(key)),
+    above: card === undefined ? [] : [plainLine(card.text)],
+    items: values.map((value, index) => ({
+      value: index,
+      label: `${left(plainLine(value), widest)}  ${plainLine(card?.about(value) ?? '')}`,
+    })),
+    chosen: Math.max(0, now),
+  }
+}
+
+function currentValue(bench: Bench, key: string): string | undefined {
+  const { level, moves } = bench.play
+  return [...level.start, ...moves].findLast((move) => move.key === key)?.value
+}
+
+function guessMenu(bench: Bench): MenuText {
+  const { predict, brief } = bench.play.level
+  return {
+    title: words.guess.title,
+    above: [plain(brief), '', plain(predict.question), words.guess.free],
+    items: predict.choices.map((choice, index) => ({
+      value: index,
+      label: `${plainLine(choice.text)} ${plainLine(predict.unit)}`.trimEnd(),
+    })),
+    chosen: 0,
+  }
+}
+
+function settingMenu(settings: Settings, name: keyof Settings): MenuText {
+  const values: readonly string[] = SETTING_VALUES[name]
+  return {
+    title: words.settings.names[name],
+    above: [words.settings.about[name]],
+    items: values.map((value, index) => ({ value: index, label: VALUE_NAMES[value] ?? value })),
+    chosen: Math.max(0, values.indexOf(settings[name])),
+  }
+}
+
+export function menuText(state: State, menu: Menu): MenuText | undefined {
+  if (menu.of === 'setting') return settingMenu(state.progress.settings, menu.name)
+  if (state.bench === undefined) return undefined
+  return menu.of === 'values' ? valueMenu(state.bench, menu.key) : guessMenu(state.bench)
+}
+
+/** The frame around a menu, and where its items stand. */
+export function menuFrame(text: MenuText, base: Block, view: View): Frame {
+  const widest = Math.max(...text.items.map((item) => widthOf(item.label)), widthOf(text.title) + 4)
+  const width = Math.min(view.columns - 6, Math.max(50, widest + 8))
+  const above = text.above.flatMap((one) => wrap(one, width - 4)).map((one) => line(` ${one}`))
+  const most = base.length - 3
+  const shown = Math.max(1, Math.min(text.items.length, most - above.length - 4))
+  const height = Math.min(most, above.length + shown + 4)
+  const body = [
+    ...above.slice(0, Math.max(0, height - shown - 4)),
+    line(''),
+    ...text.items.slice(0, shown).map(() => line('')),
+    line(''),
+  ]
+  const top = panel({ title: text.title, width, height: body.length + 2, boxed: true, focused: true }, body)
+  const laid = over(base, top, width, view)
+  const place: MenuPlace = { x: laid.x + 2, y: laid.y + body.length - shown, width: width - 4, height: shown }
+  return { block: laid.block, menu: place }
+}

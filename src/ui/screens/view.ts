@@ -1,0 +1,37 @@
+/** What every screen is drawn for: the size and the looks. A frame is one row lower than the terminal. */
+import type { Block } from '../line.ts'
+import type { Theme } from '../theme.ts'
+
+export interface View {
+  readonly columns: number
+  readonly rows: number
+  readonly theme: Theme
+}
+
+/** A menu that lies over a frame: where its items stand. */
+export interface MenuPlace {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+export interface Frame {
+  readonly block: Block
+  readonly menu?: MenuPlace
+}
+
+export const LEAST_COLUMNS = 80
+export const LEAST_ROWS = 24
+/** Boxes from here on. */
+export const BOXED_FROM = 100
+/** Everything at once from here on; under it the right half is tabs. */
+export const WHOLE_FROM = 34
+
+export function isBoxed(view: View): boolean {
+  return view.columns >= BOXED_FROM
+}
+
+export function isWhole(view: View): boolean {
+  return view.columns >= BOXED_FROM && view.rows >= WHOLE_FROM
+}

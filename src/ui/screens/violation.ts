@@ -1,0 +1,234 @@
+/** The bench at a violation: what, when, who, whom, meant, hit, and both addresses in one picture of the memory. */
+import type { Incident, Run } from '../../machine/index.ts'
+import { plainLine } from '../../text/index.ts'
+import { words } from '../../text/ui-words.ts'
+import { type Bench, flowOf, incidentOf, type PanelId } from '../bench.ts'
+import { address, moment, size } from '../format.ts'
+import { type Block, exact, type Line, left, line, right, span, wrap } from '../line.ts'
+import type { State } from '../state.ts'
+import { VIOLATION_TABS } from '../tabs.ts'
+import { logLines } from '../widgets/log.ts'
+import { addressLines, mapLines, mapNote, mapScale, ownersLine } from '../widgets/memory-map.ts'
+import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
+import {
+  benchPanel,
+  goalsPanel,
+  halves,
+  leftWidth,
+  type Place,
+  pathPanel,
+  rowHere,
+  tabsNote,
+} from './bench.ts'
+import { isBoxed, isWhole, type View } from './view.ts'
+
+function where(value: number): string {
+  return value < 0 ? words.violation.nowhere : address(value)
+}
+
+function factLine(name: string, value: string): Line {
+  return line(' ', span(left(name, 8), 'muted'), ` ${value}`)
+}
+
+function violationLines(bench: Bench, incident: Incident, run: Run, width: number): Block {
+  const page =
+    incident.landed < 0 ? '' : `   ${words.violation.page(address(Math.floor(incident.landed / 4096)))}`
+  const here = rowHere(bench)
+  const device = Object.values(run.host.devices).find((one) => one.address === incident.device)
+  const mode =
+    run.host.iommu.mode === 'translated' ? words.violation.translated : words.violation.untranslated
+  return [
+    line(' ', span(`✘ ${words.violation.what[incident.kind]}`, 'bad')),
+    factLine(
+      words.violation.at,
+      `${moment(incident.at)}   ${here.ordinal > 0 ? words.violation.request(here.ordinal.toString()) : ''}`,
+    ),
+    factLine(
+      words.violation.device,
+      `${plainLine(incident.device)}${device === undefined ? '' : `  ${device.model}`}`,
+    ),
+    factLine(words.violation.owner, plainLine(incident.owner)),
+    factLine(words.violation.victim, `${plainLine(incident.victim)}${page}`),
+    factLine(words.violation.asked, where(incident.address)),
+    factLine(words.violation.meant, where(incident.meant)),
+    factLine(words.violation.hit, where(incident.landed)),
+    line(''),
+    ...wrap(mode, width - 2).map((text) => line(` ${text}`)),
+    line(''),
+    ...words.violation.keys.map(([key, text], index) =>
+      line(span(index === 0 ? ' ▸ ' : '   ', 'focus'), span(left(key, 4), 'bold'), text),
+    ),
+  ].map((one) => exact(one, width))
+}
+
+function violationPanel(bench: Bench, incident: Incident, run: Run, place: Place): Block {
+  const note = line(words.bench.ofGoals((bench.incident ?? 0) + 1, run.violations.length))
+  return panel(
+    { ...place, title: words.violation.title, note, focused: bench.focus === 'violation' },
+    violationLines(bench, incident, run, innerWidth(place.width, place.boxed)),
+  )
+}
+
+function memoryPanel(bench: Bench, incident: Incident, run: Run, place: Place, tabs?: Line): Block {
+  const width = innerWidth(place.width, place.boxed)
+  const height = innerHeight(place.height, place.boxed)
+  const gutter = width >= 60 ? 10 : 6
+  const rows = Math.max(1, height - 5)
+  const scale = mapScale(run.host.memory, width - gutter, Math.min(rows, 8))
+  const map = mapLines(run, incident, width, Math.min(rows, 8))
+  const owners = wrap(
+    ownersLine(run, 400)
+      .map((part) => part.text)
+      .join('')
+      .trimEnd(),
+    width - 1,
+  )
+  const note = tabs ?? line(span(mapNote(run, scale), 'muted'))
+  const body = [
+    ...(tabs === undefined ? [] : [line(span(` ${mapNote(run, scale)}`, 'muted'))]),
+    ...map,
+    line(''),
+    ...owners.map((text) => line(text)),
+    ...addressLines(incident, width),
+  ]
+  return panel({ ...place, title: words.violation.memory, note, focused: bench.focus === 'memory' }, body)
+}
+
+interface Event {
+  readonly at: number
+  readonly text: string
+  readonly kind: 'violation' | 'contained' | 'stopped'
+  readonly index: number
+}
+
+function eventsOf(run: Run, incident: number): Event[] {
+  const violations = run.violations.map((one, index): Event => {
+    const bytes = size(one.bytes)
+    const text = one.write
+      ? words.violation.wrote(bytes, one.victim)
+      : words.violation.read(bytes, one.victim)
+    return { at: one.at, text, kind: 'violation', index }
+  })
+  const contained = run.contained.map(
+    (one): Event => ({
+      at: one.at,
+      text: words.violation.stoppedAccess(size(one.bytes), address(one.address)),
+      kind: 'contained',
+      index: -1,
+    }),
+  )
+  const at = run.violations[incident]?.at ?? 0
+  const stopped: Event = { at, text: words.violation.stopped, kind: 'stopped', index: -1 }
+  return [...violations, ...contained, stopped].sort(
+    (one, other) => one.at - other.at || (one.kind === 'stopped' ? 1 : 0),
+  )
+}
+
+function eventLine(event: Event, here: boolean, width: number): Line {
+  const sign =
+    event.kind === 'violation'
+      ? span('✘', 'bad')
+      : event.kind === 'contained'
+        ? span('■', 'contained')
+        : span(' ')
+  const kind =
+    event.kind === 'violation'
+      ? words.violation.violated
+      : event.kind === 'contained'
+        ? words.violation.contained
+        : ''
+  const room = width - 17 - 11
+  return exact(
+    line(
+      span(here ? '▸' : ' ', 'focus'),
+      sign,
+      span(right(moment(event.at), 12), here ? 'bold' : 'plain'),
+      `   ${left(plainLine(event.text), room)}`,
+      span(kind, 'muted'),
+    ),
+    width,
+  )
+}
+
+function eventsPanel(bench: Bench, run: Run, place: Place): Block {
+  const events = eventsOf(run, bench.incident ?? 0)
+  const height = innerHeight(place.height, place.boxed)
+  const cursor = events.findIndex((event) => event.kind === 'violation' && event.index === bench.incident)
+  const from = Math.max(0, Math.min(cursor - 1, events.length - height))
+  const body = events
+    .slice(from, from + height)
+    .map((event, index) => eventLine(event, from + index === cursor, innerWidth(place.width, place.boxed)))
+  return panel(
+    { ...place, title: words.violation.events, note: line(span('v next  V previous', 'muted')) },
+    body,
+  )
+}
+
+function tabbed(state: State, bench: Bench, incident: Incident, run: Run, place: Place): Block {
+  const shown: PanelId = VIOLATION_TABS.includes(bench.tab) ? bench.tab : 'memory'
+  const note = tabsNote(bench, VIOLATION_TABS, shown)
+  switch (shown) {
+    case 'path':
+      return pathPanel(state, bench, place, bench.focus === 'path', note)
+    case 'bench':
+      return benchPanel(bench, place, bench.focus === 'bench')
+    case 'log':
+      return panel(
+        { ...place, title: words.bench.log, note, focused: bench.focus === 'log' },
+        logLines(bench, innerWidth(place.width, place.boxed), innerHeight(place.height, place.boxed)),
+      )
+    default:
+      return memoryPanel(bench, incident, run, place, note)
+  }
+}
+
+export function violationBody(state: State, bench: Bench, view: View, rows: number): Block {
+  const incident = incidentOf(bench)
+  const run = bench.ran?.run
+  if (incident === undefined || run === undefined) return []
+  const boxed = isBoxed(view)
+  const cells = leftWidth(view)
+  const other = view.columns - cells - (boxed ? 0 : 1)
+  if (!isWhole(view)) {
+    const goals = Math.max(4, Math.min(7, bench.play.level.goals.length + 2))
+    const leftBlock = [
+      ...goalsPanel(bench, { width: cells, height: goals, boxed }),
+      ...violationPanel(bench, incident, run, { width: cells, height: rows - goals, boxed }),
+    ]
+    return halves(
+      leftBlock,
+      tabbed(state, bench, incident, run, { width: other, height: rows, boxed }),
+      boxed,
+    )
+  }
+  const goals = Math.min(10, bench.play.level.goals.length + 5)
+  const violation = 17
+  const flow = run.flows[flowOf(bench.play.level, run)]
+  const path = Math.min((flow?.path.length ?? 6) + 4, Math.floor(rows / 2))
+  const memory = 16
+  return halves(
+    [
+      ...goalsPanel(bench, { width: cells, height: goals, boxed }),
+      ...benchPanel(
+        bench,
+        { width: cells, height: rows - goals - violation, boxed },
+        bench.focus === 'bench',
+      ),
+      ...violationPanel(bench, incident, run, { width: cells, height: violation, boxed }),
+    ],
+    [
+      ...pathPanel(state, bench, { width: other, height: path, boxed }, bench.focus === 'path'),
+      ...memoryPanel(bench, incident, run, {
+        width: other,
+        height: Math.min(memory, rows - path - 4),
+        boxed,
+      }),
+      ...eventsPanel(bench, run, {
+        width: other,
+        height: rows - path - Math.min(memory, rows - path - 4),
+        boxed,
+      }),
+    ],
+    boxed,
+  )
+}

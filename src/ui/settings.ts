@@ -1,0 +1,9 @@
+/** Settings that the settings screen offers, in its order. */
+import type { Settings } from '../game/index.ts'
+
+export const SETTINGS = [
+  'color',
+  'palette',
+  'glyphs',
+  'motion',
+] as const satisfies readonly (keyof Settings)[]

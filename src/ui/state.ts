@@ -1,0 +1,111 @@
+/**
+ * The state of the interface: screens on a stack, the one in use on top, and what they show. update.ts holds the
+ * reducer, store.ts performs the effects that it asks for.
+ */
+import { type Level, type Progress, recordPlay, type Settings } from '../game/index.ts'
+import type { Host, Nanos, Run } from '../machine/index.ts'
+import type { Bench } from './bench.ts'
+import type { ActiveSet } from './keys.ts'
+import type { Environment } from './outside.ts'
+
+/** A list of choices that takes its own keys. */
+export type Menu =
+  | { readonly of: 'values'; readonly key: string }
+  | { readonly of: 'guess' }
+  | { readonly of: 'setting'; readonly name: keyof Settings }
+
+export type Screen =
+  | { readonly at: 'orientation' }
+  /** `cursor`: index into the levels. */
+  | { readonly at: 'map'; readonly cursor: number; readonly notice?: string }
+  | { readonly at: 'bench' }
+  | { readonly at: 'debrief'; readonly scroll: number }
+  | { readonly at: 'settings'; readonly cursor: number }
+  | { readonly at: 'help'; readonly scroll: number }
+  | { readonly at: 'hint' }
+  | { readonly at: 'menu'; readonly menu: Menu }
+
+export interface State {
+  readonly levels: readonly Level[]
+  readonly environment: Environment
+  readonly version: string
+  readonly progress: Progress
+  /** The top one is last; never empty. */
+  readonly stack: readonly Screen[]
+  readonly bench?: Bench
+}
+
+export type Message =
+  | { readonly kind: 'key'; readonly key: string; readonly columns: number; readonly rows: number }
+  /** A choice of the menu on top. */
+  | { readonly kind: 'choose'; readonly index: number }
+  | { readonly kind: 'tick' }
+  | { readonly kind: 'progress'; readonly serial: number; readonly share: number }
+  | { readonly kind: 'ran'; readonly serial: number; readonly run: Run; readonly baseline?: Run }
+  | { readonly kind: 'tried'; readonly trial: string; readonly run: Run; readonly baseline?: Run }
+
+interface Job {
+  readonly host: Host
+  readonly seed: number
+  readonly duration: Nanos
+  readonly baseline: boolean
+}
+export type Effect =
+  | ({ readonly kind: 'simulate'; readonly serial: number } & Job)
+  /** To be simulated when nothing else is. */
+  | ({ readonly kind: 'try'; readonly trial: string } & Job)
+  | { readonly kind: 'forget-trials' }
+  | { readonly kind: 'save'; readonly progress: Progress }
+  | { readonly kind: 'quit'; readonly code: number }
+  | { readonly kind: 'suspend' }
+  | { readonly kind: 'redraw' }
+
+export interface Step {
+  readonly state: State
+  readonly effects: readonly Effect[]
+}
+
+export function step(state: State, ...effects: readonly Effect[]): Step {
+  return { state, effects }
+}
+
+export function topOf(state: State): Screen {
+  return state.stack[state.stack.length - 1]
+}
+
+export function push(state: State, screen: Screen): State {
+  return { ...state, stack: [...state.stack, screen] }
+}
+
+export function pop(state: State): State {
+  return state.stack.length > 1 ? { ...state, stack: state.stack.slice(0, -1) } : state
+}
+
+export function replaceTop(state: State, screen: Screen): State {
+  return { ...state, stack: [...state.stack.slice(0, -1), screen] }
+}
+
+/** The screen under the overlays: the one that is drawn whole. */
+export function groundOf(state: State): Screen {
+  const whole = state.stack.findLast(
+    (screen) => screen.at !== 'help' && screen.at !== 'hint' && screen.at !== 'menu',
+  )
+  return whole ?? state.stack[0]
+}
+
+export function activeSet(screen: Screen): ActiveSet {
+  return screen.at
+}
+
+/** The progress with what lies on the bench. */
+export function withBench(state: State): State {
+  const { bench } = state
+  if (bench === undefined) return state
+  const recorded = recordPlay(state.progress, bench.play, bench.opened)
+  return { ...state, progress: { ...recorded, last: bench.play.level.id } }
+}
+
+/** Whether the clock is needed. */
+export function wantsClock(state: State): boolean {
+  return state.bench?.playing === true && groundOf(state).at === 'bench' && topOf(state).at === 'bench'
+}

@@ -1,0 +1,163 @@
+/** Holds the state and performs the effects. Trials wait until nothing else is simulated; the clock runs only while needed. */
+import { TICK_MILLIS } from './bench.ts'
+import type { Outside, Start } from './outside.ts'
+import { type Effect, type Message, type State, type Step, wantsClock } from './state.ts'
+import { begin, update } from './update.ts'
+
+type Trial = Extract<Effect, { kind: 'try' }>
+
+/** What the screen does for the store: things that only it can. */
+export interface Terminal {
+  leave(code: number): void
+  suspend(): void
+  redraw(): void
+}
+
+/** Frames slower than this make every second tick be left out. */
+const SLOW_FRAME_MILLIS = 40
+
+export interface Store {
+  read(): State
+  subscribe(listener: () => void): () => void
+  send(message: Message): void
+  attach(terminal: Terminal): void
+  /** How long the last frame took. */
+  frameTook(millis: number): void
+  stop(): void
+}
+
+export function createStore(outside: Outside, start: Start): Store {
+  const listeners = new Set<() => void>()
+  const waiting: Trial[] = []
+  let terminal: Terminal = {
+    leave: (code) => outside.quit(code),
+    suspend: () => outside.suspend(),
+    redraw: () => {},
+  }
+  let cancelRun: (() => void) | undefined
+  let cancelTrial: (() => void) | undefined
+  let stopClock: (() => void) | undefined
+  let stopped = false
+  let skip = false
+  let slow = false
+
+  const first = begin(outside, start)
+  let state = first.state
+
+  function settle(next: Step): void {
+    const changed = next.state !== state
+    state = next.state
+    for (const effect of next.effects) perform(effect)
+    keepClock()
+    if (changed) for (const listener of [...listeners]) listener()
+  }
+
+  function send(message: Message): void {
+    if (!stopped) settle(update(state, message))
+  }
+
+  function keepClock(): void {
+    const wanted = !stopped && wantsClock(state)
+    if (wanted && stopClock === undefined) stopClock = outside.every(TICK_MILLIS, tick)
+    if (!wanted && stopClock !== undefined) {
+      stopClock()
+      stopClock = undefined
+    }
+  }
+
+  function tick(): void {
+    skip = slow && !skip
+    if (!skip) send({ kind: 'tick' })
+  }
+
+  function perform(effect: Effect): void {
+    switch (effect.kind) {
+      case 'simulate':
+        simulate(effect)
+        break
+      case 'try':
+        waiting.push(effect)
+        nextTrial()
+        break
+      case 'forget-trials':
+        waiting.length = 0
+        cancelTrial?.()
+        cancelTrial = undefined
+        break
+      case 'save':
+        outside.save(effect.progress)
+        break
+      case 'quit':
+        stop()
+        terminal.leave(effect.code)
+        break
+      case 'suspend':
+        terminal.suspend()
+        break
+      case 'redraw':
+        terminal.redraw()
+        break
+    }
+  }
+
+  function simulate({ serial, host, seed, duration, baseline }: Extract<Effect, { kind: 'simulate' }>): void {
+    cancelRun?.()
+    cancelRun = outside.simulate(
+      host,
+      { seed, duration, baseline },
+      (share) => send({ kind: 'progress', serial, share }),
+      (run, bare) => {
+        cancelRun = undefined
+        send({ kind: 'ran', serial, run, baseline: bare })
+        nextTrial()
+      },
+    )
+  }
+
+  function nextTrial(): void {
+    if (cancelRun !== undefined || cancelTrial !== undefined || stopped) return
+    const trial = waiting.shift()
+    if (trial === undefined) return
+    const { host, seed, duration, baseline } = trial
+    let done = false
+    const cancel = outside.simulate(
+      host,
+      { seed, duration, baseline },
+      () => {},
+      (run, bare) => {
+        done = true
+        cancelTrial = undefined
+        send({ kind: 'tried', trial: trial.trial, run, baseline: bare })
+        nextTrial()
+      },
+    )
+    if (!done) cancelTrial = cancel
+  }
+
+  function stop(): void {
+    stopped = true
+    cancelRun?.()
+    cancelTrial?.()
+    stopClock?.()
+    stopClock = undefined
+  }
+
+  for (const effect of first.effects) perform(effect)
+  keepClock()
+
+  return {
+    read: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    send,
+    attach: (given) => {
+      terminal = given
+    },
+    frameTook: (millis) => {
+      slow = millis > SLOW_FRAME_MILLIS
+    },
+    stop,
+  }
+}

@@ -1,0 +1,240 @@
+/** What happens on the bench: moves, runs, playback, violations. */
+import {
+  hintFor,
+  isRefusal,
+  type Level,
+  levelProgress,
+  type Move,
+  newPlay,
+  type PlayMessage,
+  parseMove,
+  reducePlay,
+  valuesAfter,
+} from '../game/index.ts'
+import type { CommandId } from '../text/ui-keys.ts'
+import { words } from '../text/ui-words.ts'
+import { type Bench, flowOf, type PanelId, passedNow } from './bench.ts'
+import { moveBy, moved } from './moving.ts'
+import { type Effect, type Message, pop, push, type State, type Step, step, withBench } from './state.ts'
+import { TABS, VIOLATION_TABS } from './tabs.ts'
+import { playCommand, tick } from './update-playback.ts'
+import { openDebrief, ran, simulate, tried, withBenchState } from './update-runs.ts'
+
+/** From this width on everything is on screen at once. */
+const WIDE = 100
+
+/** Puts a level on the bench with what lay there before. `quiet`: without the question. */
+export function openBench(state: State, level: Level, quiet = false): Step {
+  const opened = levelProgress(state.progress, level.id)
+  const moves: Move[] = opened.moves.flatMap((text) => {
+    const move = parseMove(text)
+    return isRefusal(move) ? [] : [move]
+  })
+  const fresh = {
+    ...newPlay(level),
+    hintsShown: opened.hints,
+    ...(opened.guess === undefined ? {} : { guess: opened.guess }),
+  }
+  const loaded = reducePlay(fresh, { kind: 'load', moves })
+  const bench: Bench = {
+    play: isRefusal(loaded) ? fresh : loaded.play,
+    opened,
+    serial: 0,
+    knob: 0,
+    focus: 'bench',
+    tab: 'path',
+    scroll: {},
+    playhead: 0,
+    playing: false,
+    speed: 3,
+    trials: {},
+  }
+  const progress = { ...state.progress, last: level.id }
+  const shown: State = {
+    ...state,
+    progress,
+    stack: [{ at: 'map', cursor: state.levels.indexOf(level) }, { at: 'bench' }],
+    bench,
+  }
+  const kept: Effect[] = [{ kind: 'forget-trials' }, { kind: 'save', progress }]
+  const asks =
+    !quiet &&
+    level.big === undefined &&
+    opened.runs === 0 &&
+    opened.guess === undefined &&
+    level.predict.choices.length > 0
+  if (asks) return step(push(shown, { at: 'menu', menu: { of: 'guess' } }), ...kept)
+  const started = simulate(shown, bench)
+  return step(started.state, ...kept, ...started.effects)
+}
+
+/** A message to the play; a change of the configuration is simulated at once. */
+function toPlay(state: State, bench: Bench, message: PlayMessage): Step {
+  const answer = reducePlay(bench.play, message)
+  if (isRefusal(answer)) return withBenchState(state, { ...bench, notice: answer.problem })
+  const next: Bench = { ...withoutIncident(bench), play: answer.play, notice: undefined }
+  const started = simulate(state, next)
+  const kept = withBench(started.state)
+  return step(kept, { kind: 'forget-trials' }, ...started.effects, { kind: 'save', progress: kept.progress })
+}
+
+function withoutIncident(bench: Bench): Bench {
+  if (bench.incident === undefined) return bench
+  return { ...bench, incident: undefined, focus: 'bench', tab: bench.tab === 'memory' ? 'path' : bench.tab }
+}
+
+export function chooseValue(state: State, key: string, index: number): Step {
+  const { bench } = state
+  const value = bench?.play.level.knobs.find((knob) => knob.key === key)?.values[index]
+  if (bench === undefined || value === undefined || knobValue(bench, key) === value) return step(state)
+  return toPlay(state, bench, { kind: 'set', key, value })
+}
+
+export function chooseGuess(state: State, index: number): Step {
+  const { bench } = state
+  if (bench === undefined) return step(state)
+  const answer = reducePlay(bench.play, { kind: 'guess', choice: index })
+  return simulate(state, isRefusal(answer) ? bench : { ...bench, play: answer.play })
+}
+
+/** Closing the question without an answer runs the level too. */
+export function skipGuess(state: State): Step {
+  return state.bench === undefined ? step(pop(state)) : simulate(pop(state), state.bench)
+}
+
+export function resetBench(state: State): Step {
+  return state.bench === undefined ? step(state) : toPlay(state, state.bench, { kind: 'reset' })
+}
+
+export function showHint(state: State): Step {
+  const { bench } = state
+  const hint = bench && hintFor(bench.play)
+  if (bench === undefined || hint === undefined || hint.shown) return step(pop(state))
+  const answer = reducePlay(bench.play, { kind: 'hint', index: hint.index })
+  if (isRefusal(answer)) return step(pop(state))
+  const kept = withBench({ ...state, bench: { ...bench, play: answer.play } })
+  return step(kept, { kind: 'save', progress: kept.progress })
+}
+
+export function knobValue(bench: Bench, key: string): string {
+  const { level, moves } = bench.play
+  return valuesAfter(level, moves)[level.knobs.findIndex((knob) => knob.key === key)] ?? ''
+}
+
+function turn(state: State, bench: Bench, by: number): Step {
+  const knob = bench.play.level.knobs[bench.knob]
+  if (knob === undefined) return step(state)
+  const value = knob.values[knob.values.indexOf(knobValue(bench, knob.key)) + by]
+  return value === undefined ? step(state) : toPlay(state, bench, { kind: 'set', key: knob.key, value })
+}
+
+/** A command on the bench; undefined: not the bench's business. */
+export function benchCommand(
+  state: State,
+  bench: Bench,
+  command: CommandId,
+  key: string,
+  columns: number,
+): Step | undefined {
+  const by = moveBy(command)
+  if (by !== undefined) return movePanel(state, bench, by)
+  switch (command) {
+    case 'value-before':
+      return turn(state, bench, -1)
+    case 'next-value':
+      return turn(state, bench, 1)
+    case 'values':
+      if (bench.notice === words.bench.passed) return openDebrief(step(state))
+      return step(
+        push(state, { at: 'menu', menu: { of: 'values', key: bench.play.level.knobs[bench.knob].key } }),
+      )
+    case 'undo':
+      return toPlay(state, bench, { kind: 'undo' })
+    case 'redo':
+      return toPlay(state, bench, { kind: 'redo' })
+    case 'hint':
+      return step(push(state, { at: 'hint' }))
+    case 'debrief':
+      if (passedNow(bench) || bench.opened.medals > 0) return openDebrief(step(state))
+      return withBenchState(state, { ...bench, notice: words.bench.notPassed })
+    case 'unit': {
+      const path = state.progress.settings.path === 'mib' ? 'request' : 'mib'
+      const progress = { ...state.progress, settings: { ...state.progress.settings, path } as const }
+      return step({ ...state, progress }, { kind: 'save', progress })
+    }
+    case 'next-panel':
+      return withBenchState(state, nextPanel(bench, 1, columns))
+    case 'panel-before':
+      return withBenchState(state, nextPanel(bench, -1, columns))
+    case 'panel-number':
+      return withBenchState(
+        state,
+        toPanel(bench, (bench.incident === undefined ? TABS : VIOLATION_TABS)[Number(key) - 1]),
+      )
+    case 'back':
+      return bench.incident === undefined ? undefined : withBenchState(state, withoutIncident(bench))
+    default:
+      return playCommand(state, bench, command)
+  }
+}
+
+function toPanel(bench: Bench, panel: PanelId | undefined): Bench {
+  if (panel === undefined) return bench
+  const onRight = panel !== 'bench' || bench.incident !== undefined
+  return { ...bench, focus: panel, tab: onRight ? panel : bench.tab }
+}
+
+function nextPanel(bench: Bench, by: number, columns: number): Bench {
+  const violated = bench.incident !== undefined
+  const wide: readonly PanelId[] = violated
+    ? ['violation', 'path', 'memory', 'bench']
+    : ['bench', 'path', 'measured', 'cores', 'log']
+  const narrow: readonly PanelId[] = violated ? ['violation', bench.tab] : ['bench', bench.tab]
+  const panels = columns >= WIDE ? wide : narrow
+  const at = Math.max(0, panels.indexOf(bench.focus))
+  return toPanel(bench, panels[(at + by + panels.length) % panels.length])
+}
+
+/** ↑ and ↓: the knob in hand, or the lines of the focused panel. */
+function movePanel(state: State, bench: Bench, by: number): Step {
+  const { focus } = bench
+  if (focus === 'bench')
+    return withBenchState(state, {
+      ...bench,
+      knob: moved(bench.knob, by, bench.play.level.knobs.length),
+      notice: undefined,
+    })
+  const count = linesOf(bench, focus)
+  return withBenchState(state, {
+    ...bench,
+    scroll: { ...bench.scroll, [focus]: moved(bench.scroll[focus] ?? 0, by, count) },
+  })
+}
+
+function linesOf(bench: Bench, panel: PanelId): number {
+  const run = bench.ran?.run
+  if (panel === 'log') return bench.play.runs.length
+  if (run === undefined) return 0
+  if (panel === 'path') return run.flows[flowOf(bench.play.level, run)].path.length
+  return panel === 'cores' ? run.cores.length : bench.play.level.show.length
+}
+
+export function benchMessage(
+  state: State,
+  bench: Bench,
+  message: Exclude<Message, { kind: 'key' } | { kind: 'choose' }>,
+): Step {
+  switch (message.kind) {
+    case 'tick':
+      return tick(state, bench)
+    case 'progress':
+      if (bench.pending?.serial !== message.serial) return step(state)
+      return withBenchState(state, { ...bench, pending: { serial: message.serial, share: message.share } })
+    case 'ran':
+      return bench.pending?.serial === message.serial
+        ? ran(state, bench, message.run, message.baseline)
+        : step(state)
+    case 'tried':
+      return tried(state, bench, message.trial, message.run, message.baseline)
+  }
+}

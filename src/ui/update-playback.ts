@@ -1,0 +1,74 @@
+/** The playhead: playing, stepping, and stopping at a violation by itself. */
+import { nextMoment, previousMoment, type Run } from '../machine/index.ts'
+import type { CommandId } from '../text/ui-keys.ts'
+import { words } from '../text/ui-words.ts'
+import { type Bench, flowOf, SPEEDS, tickNanos } from './bench.ts'
+import { moved } from './moving.ts'
+import { type State, type Step, step } from './state.ts'
+import { withBenchState } from './update-runs.ts'
+
+export function playCommand(state: State, bench: Bench, command: CommandId): Step | undefined {
+  const run = bench.ran?.run
+  const at = (playhead: number | undefined): Step =>
+    playhead === undefined ? step(state) : withBenchState(state, { ...bench, playhead, playing: false })
+  const speed = (by: number): Step =>
+    withBenchState(state, { ...bench, speed: moved(bench.speed, by, SPEEDS.length) })
+  if (run === undefined) return undefined
+  const flow = flowOf(bench.play.level, run)
+  switch (command) {
+    case 'play':
+      return withBenchState(state, {
+        ...bench,
+        playing: !bench.playing,
+        playhead: bench.playhead >= run.duration ? 0 : bench.playhead,
+      })
+    case 'step-on':
+      return at(nextMoment(run, flow, bench.playhead))
+    case 'step-back':
+      return at(previousMoment(run, flow, bench.playhead))
+    case 'slower':
+      return speed(-1)
+    case 'faster':
+      return speed(1)
+    case 'start':
+      return at(0)
+    case 'end':
+      return at(run.duration)
+    case 'next-violation':
+      return jump(state, bench, run, 1)
+    case 'violation-before':
+      return jump(state, bench, run, -1)
+    default:
+      return undefined
+  }
+}
+
+/** To the next or the last violation; the Violation panel opens. */
+function jump(state: State, bench: Bench, run: Run, by: number): Step {
+  const { violations } = run
+  if (violations.length === 0) return withBenchState(state, { ...bench, notice: words.bench.noViolation })
+  const from = bench.incident ?? (by > 0 ? -1 : violations.length)
+  return withBenchState(state, atViolation(bench, run, moved(from, by, violations.length)))
+}
+
+function atViolation(bench: Bench, run: Run, incident: number): Bench {
+  return {
+    ...bench,
+    incident,
+    playhead: run.violations[incident].at,
+    playing: false,
+    focus: 'violation',
+    tab: 'memory',
+    notice: undefined,
+  }
+}
+
+/** One tick of the clock. */
+export function tick(state: State, bench: Bench): Step {
+  const run = bench.ran?.run
+  if (run === undefined || !bench.playing) return step(state)
+  const playhead = Math.min(run.duration, bench.playhead + tickNanos(bench.speed))
+  const hit = run.violations.findIndex((one) => one.at > bench.playhead && one.at <= playhead)
+  if (hit >= 0) return withBenchState(state, atViolation(bench, run, hit))
+  return withBenchState(state, { ...bench, playhead, playing: playhead < run.duration })
+}

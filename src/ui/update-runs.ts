@@ -1,0 +1,107 @@
+/** Runs on the bench: asked for, scored, noted, kept beside the one before; and trials beside them. */
+import {
+  configured,
+  hostOf,
+  isRefusal,
+  type Level,
+  type Move,
+  measuredMetrics,
+  needsBaseline,
+  noteOf,
+  readerOf,
+  reducePlay,
+  score,
+} from '../game/index.ts'
+import type { Run } from '../machine/index.ts'
+import { words } from '../text/ui-words.ts'
+import { type Bench, fittingSpeed, flowOf, type Ran } from './bench.ts'
+import { type Effect, push, type State, type Step, step, topOf, withBench } from './state.ts'
+import { trialName } from './trials.ts'
+
+export function withBenchState(state: State, bench: Bench, ...effects: readonly Effect[]): Step {
+  return step({ ...state, bench }, ...effects)
+}
+
+/** Asks for the run of what lies on the bench. */
+export function simulate(state: State, bench: Bench): Step {
+  const { level } = bench.play
+  const serial = bench.serial + 1
+  const effect: Effect = { kind: 'simulate', serial, host: hostOf(bench.play), ...jobOf(level) }
+  return withBenchState(state, { ...bench, serial, pending: { serial, share: 0 } }, effect)
+}
+
+function jobOf(level: Level): { seed: number; duration: number; baseline: boolean } {
+  return { seed: level.seeds[0], duration: level.duration, baseline: needsBaseline(level) }
+}
+
+/** A run is there: it is scored, noted and shown; the one before stays beside it. */
+export function ran(state: State, bench: Bench, run: Run, baseline: Run | undefined): Step {
+  const { level, moves } = bench.play
+  const noted = noteOf(level, moves, run, baseline)
+  const answer = reducePlay(bench.play, { kind: 'ran', note: noted })
+  if (isRefusal(answer))
+    return withBenchState(state, { ...bench, notice: answer.problem, pending: undefined })
+  const note = answer.play.runs[answer.play.runs.length - 1]
+  const newest: Ran = {
+    number: bench.opened.runs + note.number,
+    run,
+    note,
+    score: score(level, run, baseline),
+    values: note.values,
+  }
+  const first = bench.ran === undefined
+  const next: Bench = {
+    ...bench,
+    play: answer.play,
+    ran: newest,
+    before: bench.ran,
+    pending: undefined,
+    playhead: Math.min(bench.playhead, run.duration),
+    speed: first ? fittingSpeed(run.flows[flowOf(level, run)]?.nanosAlone ?? 0) : bench.speed,
+    playing: level.big !== undefined && first ? plays(state) : bench.playing,
+    notice: noticeAfter(bench, note.passed, note.medals),
+  }
+  const kept = withBench({ ...state, bench: next })
+  return step(kept, { kind: 'save', progress: kept.progress })
+}
+
+function plays(state: State): boolean {
+  const { motion } = state.progress.settings
+  return motion === 'auto' ? !state.environment.reducedMotion : motion === 'full'
+}
+
+function noticeAfter(bench: Bench, passed: boolean, medals: number): string | undefined {
+  if (!passed) return bench.notice
+  const best = Math.max(0, ...bench.play.runs.map((run) => run.medals))
+  return medals > best ? words.bench.passed : bench.notice
+}
+
+/** Opens the debrief and has the ways of the author simulated. */
+export function openDebrief(from: Step): Step {
+  const { state } = from
+  const { bench } = state
+  if (bench === undefined) return from
+  const shown =
+    topOf(state).at === 'debrief'
+      ? state
+      : push({ ...state, bench: { ...bench, playing: false } }, { at: 'debrief', scroll: 0 })
+  const { level } = bench.play
+  const tries = level.references.flatMap((reference) => trialOf(level, reference.moves, bench))
+  return step(shown, ...from.effects, ...tries)
+}
+
+function trialOf(level: Level, moves: readonly Move[], bench: Bench): Effect[] {
+  const trial = trialName(moves)
+  if (bench.trials[trial] !== undefined) return []
+  const answer = configured(level, moves)
+  return isRefusal(answer) ? [] : [{ kind: 'try', trial, host: answer.host, ...jobOf(level) }]
+}
+
+/** A trial is there: its numbers are kept, its record is not. */
+export function tried(state: State, bench: Bench, trial: string, run: Run, baseline: Run | undefined): Step {
+  const { level } = bench.play
+  const read = readerOf(run, baseline)
+  const values = Object.fromEntries(measuredMetrics(level).map((metric) => [metric, read(metric)]))
+  const passed = score(level, run, baseline).passed
+  return withBenchState(state, { ...bench, trials: { ...bench.trials, [trial]: { values, passed } } })
+}

@@ -1,0 +1,154 @@
+/** What the commands do on every screen but the bench. */
+import { levelProgress, nextLevel, SETTING_VALUES, type Settings, statusOf } from '../game/index.ts'
+import type { CommandId } from '../text/ui-keys.ts'
+import { words } from '../text/ui-words.ts'
+import { moveBy, moved } from './moving.ts'
+import { SETTINGS } from './settings.ts'
+import { pop, push, replaceTop, type Screen, type State, type Step, step, topOf, withBench } from './state.ts'
+import { openBench, resetBench, showHint, skipGuess } from './update-bench.ts'
+import { openDebrief } from './update-runs.ts'
+
+export function chooseSetting(state: State, name: keyof Settings, index: number): Step {
+  const value = SETTING_VALUES[name][index]
+  if (value === undefined) return step(state)
+  const progress = { ...state.progress, settings: { ...state.progress.settings, [name]: value } }
+  return step({ ...state, progress }, { kind: 'save', progress })
+}
+
+/** Leaving the bench keeps what lies on it. */
+export function leaveBench(state: State): Step {
+  const kept = withBench(state)
+  const at = kept.levels.findIndex((level) => level.id === kept.bench?.play.level.id)
+  const map: Screen = { at: 'map', cursor: Math.max(0, at) }
+  return step(
+    { ...kept, stack: [map], bench: kept.bench && { ...kept.bench, playing: false } },
+    { kind: 'forget-trials' },
+    { kind: 'save', progress: kept.progress },
+  )
+}
+
+function leave(state: State, code: number): Step {
+  const kept = withBench(state)
+  return step(kept, { kind: 'save', progress: kept.progress }, { kind: 'quit', code })
+}
+
+function back(state: State): Step {
+  const top = topOf(state)
+  if (top.at === 'orientation') return afterOrientation(state)
+  if (top.at === 'bench') return leaveBench(state)
+  if (top.at === 'menu' && top.menu.of === 'guess') return skipGuess(state)
+  return step(pop(state))
+}
+
+function toMap(state: State): Step {
+  const top = topOf(state)
+  if (top.at === 'map') return leave(state, 0)
+  if (top.at === 'orientation') return afterOrientation(state)
+  if (top.at === 'menu' && top.menu.of === 'guess') return leaveBench(state)
+  if (top.at === 'help' || top.at === 'hint' || top.at === 'menu') return step(pop(state))
+  if (state.stack.some((screen) => screen.at === 'bench')) return leaveBench(state)
+  return step({ ...state, stack: [state.stack[0]] })
+}
+
+function afterOrientation(state: State): Step {
+  const progress = { ...state.progress, seenOrientation: true }
+  return step({ ...pop(state), progress }, { kind: 'save', progress })
+}
+
+export function screenCommand(state: State, command: CommandId): Step {
+  const top = topOf(state)
+  switch (command) {
+    case 'help':
+      return step(top.at === 'help' ? pop(state) : push(state, { at: 'help', scroll: 0 }))
+    case 'back':
+      return back(state)
+    case 'map':
+      return toMap(state)
+    case 'quit':
+      return leave(state, 130)
+    case 'shell':
+      return step(state, { kind: 'suspend' })
+    case 'redraw':
+      return step(state, { kind: 'redraw' })
+    case 'begin':
+      return afterOrientation(state)
+    case 'settings':
+      return step(push(state, { at: 'settings', cursor: 0 }))
+    case 'change':
+      return top.at === 'settings'
+        ? step(push(state, { at: 'menu', menu: { of: 'setting', name: SETTINGS[top.cursor] } }))
+        : step(state)
+    case 'show-hint':
+      return showHint(state)
+    case 'again':
+      return resetBench(pop(state))
+    case 'next-level':
+      return toNextLevel(state)
+    default:
+      return listCommand(state, top, command)
+  }
+}
+
+function toNextLevel(state: State): Step {
+  const kept = withBench(state)
+  const level = kept.bench?.play.level
+  const next = level && nextLevel(level, kept.levels, kept.progress)
+  return next === undefined ? leaveBench(state) : openBench(kept, next)
+}
+
+/** A scroll has no cursor: the screen that draws it knows how far there is to go, and this is more than any. */
+const SCROLL_MOST = 500
+
+function listCommand(state: State, top: Screen, command: CommandId): Step {
+  const by = moveBy(command)
+  switch (top.at) {
+    case 'map':
+      return mapCommand(state, top, command, by)
+    case 'settings':
+      return by === undefined
+        ? step(state)
+        : step(replaceTop(state, { ...top, cursor: moved(top.cursor, by, SETTINGS.length) }))
+    case 'debrief':
+    case 'help':
+      return by === undefined
+        ? step(state)
+        : step(replaceTop(state, { ...top, scroll: moved(top.scroll, by, SCROLL_MOST) }))
+    case 'orientation':
+    case 'bench':
+    case 'hint':
+    case 'menu':
+      return step(state)
+  }
+}
+
+function mapCommand(
+  state: State,
+  top: Extract<Screen, { at: 'map' }>,
+  command: CommandId,
+  by: number | undefined,
+): Step {
+  const { levels, progress } = state
+  const level = levels[top.cursor]
+  const to = (cursor: number) => step(replaceTop(state, { at: 'map', cursor }))
+  if (by !== undefined) return to(moved(top.cursor, by, levels.length))
+  if (level === undefined) return step(state)
+  switch (command) {
+    case 'next-chapter': {
+      const next = levels.findIndex((one, index) => index > top.cursor && one.chapter.id !== level.chapter.id)
+      return next < 0 ? step(state) : to(next)
+    }
+    case 'chapter-before': {
+      const first = levels.findIndex((one) => one.chapter.id === level.chapter.id)
+      if (first < top.cursor || first === 0) return to(first)
+      return to(levels.findIndex((one) => one.chapter.id === levels[first - 1].chapter.id))
+    }
+    case 'enter':
+      if (statusOf(level, levels, progress) !== 'closed') return openBench(state, level)
+      return step(replaceTop(state, { ...top, notice: words.map.closed }))
+    case 'level-debrief':
+      if (levelProgress(progress, level.id).medals > 0) return openDebrief(openBench(state, level, true))
+      return step(replaceTop(state, { ...top, notice: words.map.noDebrief }))
+    default:
+      return step(state)
+  }
+}

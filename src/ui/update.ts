@@ -1,0 +1,60 @@
+/** The one reducer: `update(state, message)` gives the next state and a list of effects. Pure. */
+import { type Level, type Progress, resumeAt } from '../game/index.ts'
+import { commandFor } from './keys.ts'
+import type { Environment, Start } from './outside.ts'
+import { activeSet, type Message, pop, push, type State, type Step, step, topOf } from './state.ts'
+import { benchCommand, benchMessage, chooseGuess, chooseValue, openBench } from './update-bench.ts'
+import { chooseSetting, screenCommand } from './update-screens.ts'
+
+export interface Given {
+  readonly levels: readonly Level[]
+  readonly progress: Progress
+  readonly version: string
+  readonly environment: Environment
+}
+
+/** The first state, and what is to be done at once. */
+export function begin(given: Given, start: Start): Step {
+  const { levels, progress, version, environment } = given
+  const wanted = start.screen === 'bench' ? start.level : resumeAt(levels, progress)?.id
+  const cursor = Math.max(
+    0,
+    levels.findIndex((level) => level.id === wanted),
+  )
+  const map: State = { levels, progress, version, environment, stack: [{ at: 'map', cursor }] }
+  const opened = start.screen === 'bench' && levels.length > 0 ? openBench(map, levels[cursor]) : step(map)
+  if (progress.seenOrientation) return opened
+  return { ...opened, state: push(opened.state, { at: 'orientation' }) }
+}
+
+export function update(state: State, message: Message): Step {
+  if (message.kind === 'key') return updateKey(state, message)
+  if (message.kind === 'choose') return updateChoice(state, message.index)
+  return state.bench === undefined ? step(state) : benchMessage(state, state.bench, message)
+}
+
+function updateKey(state: State, { key, columns }: Extract<Message, { kind: 'key' }>): Step {
+  const top = topOf(state)
+  const command = commandFor(activeSet(top), key)
+  if (command === undefined) return step(state)
+  if (top.at === 'bench' && state.bench !== undefined) {
+    const answer = benchCommand(state, state.bench, command, key, columns)
+    if (answer !== undefined) return answer
+  }
+  return screenCommand(state, command)
+}
+
+function updateChoice(state: State, index: number): Step {
+  const top = topOf(state)
+  if (top.at !== 'menu') return step(state)
+  const { menu } = top
+  const under = pop(state)
+  switch (menu.of) {
+    case 'values':
+      return chooseValue(under, menu.key, index)
+    case 'guess':
+      return chooseGuess(under, index)
+    case 'setting':
+      return chooseSetting(under, menu.name, index)
+  }
+}

@@ -1,0 +1,85 @@
+/** What every screen has: title, safety cell, timeline, footer. */
+import type { Run } from '../../machine/index.ts'
+import { words } from '../../text/ui-words.ts'
+import { type Bench, SPEEDS } from '../bench.ts'
+import { moment, time } from '../format.ts'
+import { footerKeys } from '../keys.ts'
+import { exact, type Line, left, line, lineWidth, type Span, span, spread } from '../line.ts'
+
+const WIDE = 100
+
+export function titleBar(width: number, title: string, facts: readonly string[], stars?: Line): Line {
+  const end = line(
+    ...(stars === undefined ? [] : [...stars, span('   ')]),
+    ...facts.map((fact) => span(`${fact}   `, 'muted')),
+    span(words.help, 'muted'),
+    ' ',
+  )
+  return spread(line(' ', span(words.name, 'bold'), `  ${title}`), end, width)
+}
+
+/** ★★☆ */
+export function stars(medals: number, of: number): Span {
+  return span('★'.repeat(medals) + '☆'.repeat(Math.max(0, of - medals)), 'star')
+}
+
+/** The lower right corner: is every run safe? */
+export function safetyCell(run: Run | undefined, width: number): Line {
+  const wide = width >= WIDE
+  const cells = wide ? 30 : 20
+  if (run === undefined) return exact(line(span('│ ', 'muted')), cells)
+  const { violationCount, containedCount } = run
+  const violated = violationCount > 0
+  const count = violated ? `✘ ${violationCount}` : `✔ ${violationCount}`
+  const said = wide ? `${count} ${words.bench.violations(violationCount)}` : count
+  const faults = `■ ${containedCount}${wide ? ` ${words.bench.faults(containedCount)}` : ''}`
+  return exact(
+    line(
+      span('│ ', 'muted'),
+      span(left(said, violated ? said.length : wide ? 16 : 8), violated ? 'violation' : 'good'),
+      violated ? `  ${words.bench.jump}  ` : '  ',
+      span(faults, containedCount > 0 ? 'contained' : 'muted'),
+    ),
+    cells,
+  )
+}
+
+/** ` ‖ 12.400 ms ├────●────┤ 50 ms  1:1000 ` with the incidents on it. */
+export function timeline(bench: Bench, width: number): Line {
+  const run = bench.ran?.run
+  if (run === undefined) return exact(line(` ${words.bench.noRun}`), width)
+  const speed = SPEEDS[bench.speed]
+  const start = line(` ${bench.playing ? '►' : '‖'} ${moment(bench.playhead).padStart(10)} `)
+  const end = ` ${time(run.duration)}  1:${speed} `
+  const cells = Math.max(4, Math.min(160, width - lineWidth(start) - end.length - 4))
+  return exact(
+    line(...start, span('├', 'muted'), ...track(bench, run, cells), span('┤', 'muted'), span(end, 'muted')),
+    width,
+  )
+}
+
+function track(bench: Bench, run: Run, cells: number): Span[] {
+  const at = (nanos: number) => Math.min(cells - 1, Math.floor((nanos / run.duration) * cells))
+  const marks: Span[] = Array.from({ length: cells }, () => span('─', 'muted'))
+  for (const one of run.contained) marks[at(one.at)] = span('■', 'contained')
+  for (const one of run.violations) marks[at(one.at)] = span('✘', 'bad')
+  const here = bench.incident !== undefined && run.violations[bench.incident]?.at === bench.playhead
+  marks[at(bench.playhead)] = here ? span('✘', 'violation') : span('●', 'focus')
+  return marks
+}
+
+export function footer(screen: Parameters<typeof footerKeys>[0], width: number, notice?: string): Line {
+  const keys = footerKeys(screen).flatMap(({ label, text }) => [
+    span(label, 'bold'),
+    span(` ${text}${width >= WIDE ? '   ' : '  '}`, 'muted'),
+  ])
+  const said =
+    notice === undefined ? [] : [span(`${notice}   `, notice === words.bench.passed ? 'good' : 'focus')]
+  return exact(line(' ', ...said, ...keys), width)
+}
+
+/** The row above the footer: something at the left, the safety cell at the right. */
+export function statusRow(start: Line, run: Run | undefined, width: number): Line {
+  const cell = safetyCell(run, width)
+  return [...exact(start, width - lineWidth(cell)), ...cell]
+}

@@ -1,0 +1,95 @@
+/** What each core spends its time on: one stacked bar a core. */
+import { CORE_KINDS, type CoreKind, type Run } from '../../machine/index.ts'
+import { plainLine } from '../../text/index.ts'
+import { words } from '../../text/ui-words.ts'
+import { type Block, exact, type Line, left, line, span } from '../line.ts'
+import type { Style } from '../theme.ts'
+
+const LOOKS: Readonly<Record<CoreKind, { sign: string; style: Style }>> = {
+  guest: { sign: '█', style: 'guest' },
+  exit: { sign: '▓', style: 'exit' },
+  copy: { sign: '▒', style: 'copy' },
+  model: { sign: '░', style: 'model' },
+  host: { sign: '╱', style: 'host' },
+  poll: { sign: '╳', style: 'poll' },
+}
+
+/** Signs and their names, for the panel's title. */
+export function coresLegend(width: number): Line {
+  const kinds = CORE_KINDS.flatMap((kind) => [
+    span(LOOKS[kind].sign, LOOKS[kind].style),
+    span(` ${words.kinds[kind]} `, 'muted'),
+  ])
+  const all = line(...kinds, span(`· ${words.kinds.idle}`, 'muted'))
+  return width >= 70 ? all : []
+}
+
+/** Cells of each kind, by largest remainder, so that the bar is never longer than the time was. */
+export function stackedCells(shares: readonly number[], cells: number): number[] {
+  const exact = shares.map((share) => Math.max(0, share) * cells)
+  const whole = exact.map(Math.floor)
+  const target = Math.min(cells, Math.round(exact.reduce((sum, one) => sum + one, 0)))
+  const order = exact
+    .map((one, index) => ({ index, rest: one - Math.floor(one) }))
+    .sort((a, b) => b.rest - a.rest)
+  let left = target - whole.reduce((sum, one) => sum + one, 0)
+  for (const { index } of order) {
+    if (left <= 0) break
+    whole[index]++
+    left--
+  }
+  return whole
+}
+
+export function stackedBar(shares: readonly number[], cells: number): Line {
+  const counts = stackedCells(shares, cells)
+  const used = counts.reduce((sum, one) => sum + one, 0)
+  const bars = counts.map((count, index) => {
+    const look = LOOKS[CORE_KINDS[index]]
+    return span(look.sign.repeat(count), look.style)
+  })
+  return [...bars.filter((bar) => bar.text !== ''), span('·'.repeat(Math.max(0, cells - used)), 'wait')]
+}
+
+function largest(shares: readonly number[], count: number): string {
+  return shares
+    .map((share, index) => ({ share, kind: CORE_KINDS[index] }))
+    .filter(({ share }) => share >= 0.005)
+    .sort((a, b) => b.share - a.share)
+    .slice(0, count)
+    .map(({ share, kind }) => `${words.kinds[kind]} ${Math.round(share * 100)} %`.padStart(12))
+    .join(' ')
+}
+
+export function coreLines(run: Run | undefined, width: number): Block {
+  if (run === undefined) return [line(` ${words.bench.noRun}`)]
+  const names = width >= 60 ? 22 : width >= 50 ? 9 : 8
+  const numbers = width >= 70 ? 26 : width >= 40 ? 12 : 0
+  const cells = Math.max(4, width - names - numbers - 2)
+  const lines = run.cores.map((core, index) => {
+    const shares = [...core.nanos].map((nanos) => nanos / run.duration)
+    const threads = core.threads.map(plainLine).join(', ')
+    const name = names > 12 ? `core ${index}  ${threads}` : `core ${index}`
+    return exact(
+      line(
+        ` ${left(name, names - 1)} `,
+        ...stackedBar(shares, cells),
+        span(numbers > 0 ? ` ${largest(shares, numbers > 20 ? 2 : 1).padEnd(numbers)}` : '', 'muted'),
+      ),
+      width,
+    )
+  })
+  const percent = 100 / cells
+  const cell = `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`
+  return [...lines, exact(line(span(` ${words.bench.cores_legend(cell)}`, 'muted')), width)]
+}
+
+/** The same signs, one a line, where the title has no room for them. */
+export function coresKey(width: number): Block {
+  return CORE_KINDS.map((kind) =>
+    exact(
+      line(' ', span(LOOKS[kind].sign, LOOKS[kind].style), span(` ${words.kinds[kind]}`, 'muted')),
+      width,
+    ),
+  )
+}

@@ -1,0 +1,109 @@
+/** The knobs: a list that takes bursts of keys, the value in hand between its arrows, what differs from the run before. */
+import { hostOf, type Move, type Play, valuesAfter } from '../../game/index.ts'
+import { type KnobCard, knobCards } from '../../machine/index.ts'
+import { plainLine } from '../../text/index.ts'
+import { type Block, exact, type Line, left, line, span, spread, wrap } from '../line.ts'
+import { scrollTo } from './panel.ts'
+
+export interface KnobRow {
+  readonly key: string
+  /** `files.disk` */
+  readonly group: string
+  readonly name: string
+  readonly value: string
+  readonly place: number
+  readonly count: number
+  readonly changed: boolean
+  readonly about: string
+}
+
+/** `queueDepth` → `queue depth` */
+function spaced(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/-/g, ' ')
+    .toLowerCase()
+}
+
+export function knobRows(play: Play, before: readonly Move[] | undefined): KnobRow[] {
+  const { level } = play
+  const values = valuesAfter(level, play.moves)
+  const then = before === undefined ? values : valuesAfter(level, before)
+  const cards = new Map(knobCards(hostOf(play)).map((card): [string, KnobCard] => [card.key, card]))
+  return level.knobs.map((knob, index) => {
+    const dot = knob.key.lastIndexOf('.')
+    const card = cards.get(knob.key)
+    const value = values[index]
+    const said =
+      card === undefined ? '' : [card.about(value), card.text].filter((text) => text !== '').join('. ')
+    return {
+      key: knob.key,
+      group: knob.key.slice(0, dot),
+      name: card?.name ?? spaced(knob.key.slice(dot + 1)),
+      value,
+      place: knob.values.indexOf(value) + 1,
+      count: knob.values.length,
+      changed: value !== then[index],
+      about: said,
+    }
+  })
+}
+
+const NAME = 15
+
+function knobLine(row: KnobRow, held: boolean, width: number): Line {
+  const before = held && row.place > 1 ? '◂' : ' '
+  const after = held && row.place < row.count ? '▸' : ' '
+  const value = Math.max(6, width - NAME - 15)
+  return spread(
+    line(
+      held ? span(' ▸ ', 'focus') : '   ',
+      span(left(row.name, NAME - 3), held ? 'bold' : 'plain'),
+      span(` ${before} `, 'focus'),
+      span(left(plainLine(row.value), value), held ? 'focus' : row.changed ? 'changed' : 'plain'),
+      span(` ${after}`, 'focus'),
+    ),
+    line(
+      span(`${row.place > 0 ? row.place : '·'}/${row.count}`.padStart(5), 'muted'),
+      row.changed ? span(' ~', 'changed') : '  ',
+    ),
+    width,
+  )
+}
+
+export interface KnobList {
+  readonly block: Block
+  /** Rows under the last one shown. */
+  readonly more: number
+}
+
+/** Groups, knobs and, under them, what the value in hand means. */
+export function knobList(rows: readonly KnobRow[], held: number, width: number, height: number): KnobList {
+  const lines: Line[] = []
+  let cursor = 0
+  for (const [index, row] of rows.entries()) {
+    if (row.group !== rows[index - 1]?.group)
+      lines.push(exact(line(span(` ${plainLine(row.group)}`, 'bold')), width))
+    if (index === held) cursor = lines.length
+    lines.push(knobLine(row, index === held, width))
+  }
+  const about = rows[held] === undefined ? [] : aboutLines(rows[held], width)
+  const room = Math.min(
+    lines.length,
+    Math.max(3, height - Math.min(about.length, Math.max(1, height - lines.length - 1)) - 1),
+  )
+  const from = scrollTo(cursor, lines.length, room, cursor <= 1 ? 0 : cursor - room + 1)
+  const shown = lines.slice(from, from + room)
+  const left = Math.max(0, height - shown.length - 1)
+  return {
+    block: [...shown, ...(left > 0 ? [line(''), ...about.slice(0, left)] : [])],
+    more: Math.max(0, lines.length - from - room),
+  }
+}
+
+function aboutLines(row: KnobRow, width: number): Line[] {
+  const name = plainLine(row.value)
+  const text = wrap(plainLine(row.about), width - 4)
+  if (row.about === '') return [line(' ', span(name, 'bold'))]
+  return [line(' ', span(name, 'bold')), ...text.map((one) => line(span(`   ${one}`, 'muted')))]
+}

@@ -1,0 +1,77 @@
+/** The log: every run with the move that led to it and the headline number. */
+import { predictionOf, printMove, type RunNote } from '../../game/index.ts'
+import { formatMetric } from '../../metrics/index.ts'
+import { plainLine } from '../../text/index.ts'
+import { words } from '../../text/ui-words.ts'
+import type { Bench } from '../bench.ts'
+import { parts } from '../format.ts'
+import { type Block, exact, type Line, left, line, right, span, wrap } from '../line.ts'
+
+/** What was changed between two runs. */
+function changeOf(note: RunNote, before: RunNote | undefined): string {
+  const moves = note.moves
+  const then = before?.moves ?? []
+  const last = moves[moves.length - 1]
+  if (last === undefined) return words.bench.start
+  const undone = moves.length < then.length
+  const said = printMove(last).replace(/^set /, '')
+  return undone ? `${words.bench.was('')}${said}`.replace(/^was /, '↑ ') : said
+}
+
+function runLine(
+  note: RunNote,
+  before: RunNote | undefined,
+  metric: string,
+  first: number,
+  newest: boolean,
+  width: number,
+): Line {
+  const value = note.values[metric]
+  const shown = value === undefined ? '' : parts(formatMetric(metric, value)).number
+  return exact(
+    line(
+      span(`${right((first + note.number).toString(), 3)} `, 'muted'),
+      left(plainLine(changeOf(note, before)), width - 14),
+      span(newest ? '▸' : note.passed ? '✔' : ' ', newest ? 'focus' : 'good'),
+      span(right(shown, 8), newest ? 'bold' : 'plain'),
+      ' ',
+    ),
+    width,
+  )
+}
+
+function guessLines(bench: Bench, width: number): Block {
+  const guess = predictionOf(bench.play)
+  if (guess === undefined) return []
+  const { predict } = bench.play.level
+  const said = words.bench.guessed(
+    plainLine(predict.choices[guess.choice]?.text ?? ''),
+    formatMetric(predict.metric, guess.value),
+    guess.correct,
+  )
+  return wrap(`${said} ${words.bench.guessFree}`, width - 2).map((text) => line(span(` ${text}`, 'muted')))
+}
+
+export function logLines(bench: Bench, width: number, height: number): Block {
+  const { runs, level } = bench.play
+  const guess = height >= 6 ? guessLines(bench, width) : []
+  const room = Math.max(1, height - (guess.length > 0 ? guess.length + 1 : 0))
+  const scroll = Math.min(bench.scroll.log ?? 0, Math.max(0, runs.length - room))
+  const to = runs.length - scroll
+  const from = Math.max(0, to - room)
+  const shown = runs
+    .slice(from, to)
+    .map((note, index) =>
+      runLine(
+        note,
+        runs[from + index - 1],
+        level.headline[0],
+        bench.opened.runs,
+        from + index === runs.length - 1,
+        width,
+      ),
+    )
+  const empty =
+    runs.length <= 1 && bench.play.moves.length === 0 ? [line(span(` ${words.bench.noMoves}`, 'muted'))] : []
+  return [...shown, ...empty, ...(guess.length > 0 ? [line(''), ...guess] : [])]
+}

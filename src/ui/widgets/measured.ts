@@ -1,0 +1,91 @@
+/** The numbers: curve, value, the value before and the difference, at columns that never move. */
+import type { Level } from '../../game/index.ts'
+import { formatMetric } from '../../metrics/index.ts'
+import { words } from '../../text/ui-words.ts'
+import type { Ran } from '../bench.ts'
+import { difference, parts, time } from '../format.ts'
+import { type Block, exact, type Line, left, line, right, span } from '../line.ts'
+import { metricName, trend } from '../metric-name.ts'
+import { seriesOf, sparkline } from './sparkline.ts'
+
+interface Fields {
+  readonly name: number
+  readonly curve: number
+  readonly value: number
+  readonly unit: number
+  readonly before: number
+  readonly difference: number
+}
+
+function fieldsFor(width: number): Fields {
+  const name = width >= 60 ? 14 : 11
+  const value = 8
+  const unit = width >= 60 ? 7 : 6
+  const before = width >= 60 ? 9 : 7
+  const change = width >= 60 ? 10 : 7
+  const curve = width - 1 - name - 2 - value - 1 - unit - before - change - 1
+  return { name, value, unit, before, difference: change, curve: curve >= 8 ? curve - 1 : 0 }
+}
+
+export interface MeasuredGiven {
+  readonly level: Level
+  readonly ran: Ran | undefined
+  readonly before: Ran | undefined
+  readonly width: number
+  /** Old numbers stay, dimmed, while a new run is computed. */
+  readonly stale: boolean
+}
+
+function metricLine(metric: string, given: MeasuredGiven, fields: Fields): Line {
+  const { ran, before } = given
+  const name = left(metricName(metric, ran?.run), fields.name)
+  const now = ran?.values[metric]
+  if (ran === undefined || now === undefined) return exact(line(span(` ${name}`)), given.width)
+  const then = before?.values[metric]
+  const mark = trend(metric, now, then)
+  const shown = parts(formatMetric(metric, now))
+  const shownBefore = then === undefined ? '' : parts(formatMetric(metric, then)).number
+  const change = then === undefined ? '' : mark.same ? '=' : difference(now, then)
+  const curve = fields.curve > 0 ? `${sparkline(seriesOf(ran.run, metric), fields.curve)} ` : ''
+  const dim = given.stale ? 'muted' : undefined
+  return exact(
+    line(
+      span(` ${name}`, dim ?? 'plain'),
+      span(curve, dim ?? 'model'),
+      span(`${mark.sign} `, dim ?? mark.style),
+      span(right(shown.number, fields.value), dim ?? 'bold'),
+      span(` ${left(shown.unit, fields.unit)}`, dim ?? 'plain'),
+      span(right(shownBefore, fields.before), 'muted'),
+      span(right(change, fields.difference), dim ?? mark.style),
+    ),
+    given.width,
+  )
+}
+
+export function measuredNote(ran: Ran | undefined, before: Ran | undefined): Line {
+  if (ran === undefined) return []
+  return line(
+    span(
+      before === undefined ? words.bench.first(ran.number) : words.bench.beside(ran.number, before.number),
+      'muted',
+    ),
+  )
+}
+
+export function measuredLines(given: MeasuredGiven): Block {
+  const fields = fieldsFor(given.width)
+  const duration =
+    given.ran === undefined ? '' : fields.curve >= 16 ? words.bench.oneRun(time(given.ran.run.duration)) : ''
+  const curve = fields.curve > 0 ? fields.curve + 1 : 0
+  const heading = line(
+    span(' '.repeat(fields.name + 1)),
+    span(left(duration, curve), 'muted'),
+    span(right(words.bench.now, fields.value + 2), 'muted'),
+    span(
+      right(given.before === undefined ? '' : words.bench.before, fields.unit + 1 + fields.before),
+      'muted',
+    ),
+    span(right(given.before === undefined ? '' : 'Δ', fields.difference), 'muted'),
+  )
+  return [exact(heading, given.width), ...given.level.show.map((metric) => metricLine(metric, given, fields))]
+}

@@ -1,0 +1,103 @@
+/** From the rows of a path to the rows that are drawn: what differs from the run before, and what is folded. */
+import type { Row } from '../../machine/index.ts'
+
+export interface Rung {
+  readonly row: Row
+  readonly text: string
+  /** First and last index into the path. */
+  readonly from: number
+  readonly to: number
+  /** How many steps this one stands for. */
+  readonly folded: number
+  /** ~ differs from the run before, + was not there, ✘ a violation happened here. */
+  readonly mark: ' ' | '~' | '+' | '✘'
+}
+
+function signature(row: Row): string {
+  return [row.place, row.act, row.times, row.nanos, row.iommu ?? '', row.text].join('|')
+}
+
+/** For each row, whether an equal one stands in the same order in the path before (longest common subsequence). */
+function kept(path: readonly Row[], before: readonly Row[]): { same: boolean[]; free: boolean[] } {
+  const now = path.map(signature)
+  const then = before.map(signature)
+  const lengths = Array.from({ length: now.length + 1 }, () => new Uint16Array(then.length + 1))
+  for (let i = now.length - 1; i >= 0; i--)
+    for (let j = then.length - 1; j >= 0; j--)
+      lengths[i][j] =
+        now[i] === then[j] ? lengths[i + 1][j + 1] + 1 : Math.max(lengths[i + 1][j], lengths[i][j + 1])
+  const same = now.map(() => false)
+  const free = then.map(() => true)
+  for (let i = 0, j = 0; i < now.length && j < then.length; ) {
+    if (now[i] === then[j]) {
+      same[i++] = true
+      free[j++] = false
+    } else if (lengths[i + 1][j] >= lengths[i][j + 1]) i++
+    else j++
+  }
+  return { same, free }
+}
+
+/** One rung a row, marked where it differs from the run before. */
+export function rungsOf(path: readonly Row[], before: readonly Row[] | undefined, violated = -1): Rung[] {
+  const { same, free } = before === undefined ? { same: path.map(() => true), free: [] } : kept(path, before)
+  return path.map((row, index) => {
+    const text = row.text
+    const base = { row, text, from: index, to: index, folded: 1 }
+    if (index === violated) return { ...base, mark: '✘' }
+    if (before === undefined || same[index]) return { ...base, mark: ' ' }
+    const twin = before.findIndex((one, at) => free[at] && one.place === row.place && one.act === row.act)
+    if (twin < 0) return { ...base, mark: '+' }
+    free[twin] = false
+    return { ...base, mark: '~' }
+  })
+}
+
+/** What happens at a wall, to the data or against the rules is always drawn. */
+function foldable(rung: Rung): boolean {
+  const { act, crosses, iommu } = rung.row
+  return (
+    act !== 'exit' &&
+    act !== 'copy' &&
+    act !== 'dma' &&
+    crosses === undefined &&
+    iommu === undefined &&
+    rung.mark !== '✘'
+  )
+}
+
+function join(first: Rung, second: Rung): Rung {
+  const folded = first.folded + second.folded
+  const nanos = first.row.nanos + second.row.nanos
+  const bytes = first.row.bytes + second.row.bytes
+  return {
+    row: { ...first.row, act: 'work', nanos, bytes, times: 1 },
+    text: `${folded} small steps`,
+    from: first.from,
+    to: second.to,
+    folded,
+    mark: first.mark === second.mark ? first.mark : '~',
+  }
+}
+
+/** Folds neighbours in the same place, the least time first, until so many rows are left or nothing may be folded. */
+export function foldRungs(rungs: readonly Rung[], most: number): Rung[] {
+  const folded = [...rungs]
+  while (folded.length > most) {
+    let best = -1
+    let least = Number.POSITIVE_INFINITY
+    for (let index = 1; index < folded.length; index++) {
+      const first = folded[index - 1]
+      const second = folded[index]
+      if (first.row.place !== second.row.place || first.row.scope !== second.row.scope) continue
+      if (!foldable(first) || !foldable(second)) continue
+      const nanos = first.row.nanos + second.row.nanos
+      if (nanos >= least) continue
+      least = nanos
+      best = index
+    }
+    if (best < 0) break
+    folded.splice(best - 1, 2, join(folded[best - 1], folded[best]))
+  }
+  return folded
+}
