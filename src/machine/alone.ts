@@ -41,7 +41,13 @@ export interface AtRest {
 }
 
 export function alone(steps: readonly Step[], cost: CostSheet, rest: AtRest): Alone {
-  const walk: Walk = { cost, rows: [], pagesPerMiss: Math.max(1, rest.leafBytes / PAGE), contained: rest.translated ? 'translated' : 'open', thread: 'vcpu' }
+  const walk: Walk = {
+    cost,
+    rows: [],
+    pagesPerMiss: Math.max(1, rest.leafBytes / PAGE),
+    contained: rest.translated ? 'translated' : 'open',
+    thread: 'vcpu',
+  }
   walkSteps(walk, steps, 1, 'request', { asleep: 1, awake: 0, missing: 1, misses: 0 }, rest)
   const rows = walk.rows
   return {
@@ -60,11 +66,27 @@ function timesAtRest(times: Times | undefined, rest: Rest): number {
 function add(walk: Walk, at: number, row: Row): void {
   const known = walk.rows[at]
   // Commands of different sizes share their rows: counts, times and bytes add up.
-  walk.rows[at] = known === undefined ? row : { ...known, times: known.times + row.times, nanos: known.nanos + row.nanos, bytes: known.bytes + row.bytes }
+  walk.rows[at] =
+    known === undefined
+      ? row
+      : {
+          ...known,
+          times: known.times + row.times,
+          nanos: known.nanos + row.nanos,
+          bytes: known.bytes + row.bytes,
+        }
 }
 
 /** Walks a list; `repeat` times each. Returns nothing; rows are added from the walk's end on, or from `from`. */
-function walkSteps(walk: Walk, steps: readonly Step[], repeat: number, scope: Scope, rest: Rest, at: AtRest, from?: number): number {
+function walkSteps(
+  walk: Walk,
+  steps: readonly Step[],
+  repeat: number,
+  scope: Scope,
+  rest: Rest,
+  at: AtRest,
+  from?: number,
+): number {
   let next = from ?? walk.rows.length
   for (const step of steps) {
     switch (step.do) {
@@ -72,17 +94,35 @@ function walkSteps(walk: Walk, steps: readonly Step[], repeat: number, scope: Sc
         const times = timesAtRest(step.times, rest) * repeat
         const iommu = step.act === 'dma' && step.place !== 'dev' ? walk.contained : undefined
         add(walk, next++, {
-          place: step.place, act: step.act, times, nanos: walk.cost(step.cost, step.bytes ?? 0) * times, bytes: (step.bytes ?? 0) * repeat * (times > 0 ? 1 : 0),
-          counts: step.counts, crosses: step.crosses, iommu, scope, text: step.text,
+          place: step.place,
+          act: step.act,
+          times,
+          nanos: walk.cost(step.cost, step.bytes ?? 0) * times,
+          bytes: (step.bytes ?? 0) * repeat * (times > 0 ? 1 : 0),
+          counts: step.counts,
+          crosses: step.crosses,
+          iommu,
+          scope,
+          text: step.text,
         })
         if (step.on === 'vcpu' || step.on === 'vmm' || step.on === 'worker') walk.thread = step.on
         else walk.thread = ''
         break
       }
       case 'ask': {
-        if (step.table === 'iommu') rest.misses = at.translated ? Math.max(1, Math.ceil(step.bytes / PAGE / walk.pagesPerMiss)) : 0
+        if (step.table === 'iommu')
+          rest.misses = at.translated ? Math.max(1, Math.ceil(step.bytes / PAGE / walk.pagesPerMiss)) : 0
         const act = step.table === 'iommu' ? 'translate' : 'work'
-        add(walk, next++, { place: step.place, act, times: repeat, nanos: 0, bytes: 0, iommu: step.table === 'iommu' ? walk.contained : undefined, scope, text: step.text })
+        add(walk, next++, {
+          place: step.place,
+          act,
+          times: repeat,
+          nanos: 0,
+          bytes: 0,
+          iommu: step.table === 'iommu' ? walk.contained : undefined,
+          scope,
+          text: step.text,
+        })
         break
       }
       case 'post': {
@@ -91,7 +131,16 @@ function walkSteps(walk: Walk, steps: readonly Step[], repeat: number, scope: Sc
         rest.awake = 0
         const row = next++
         next = walkSteps(walk, step.kick, stays ? 0 : repeat, scope, rest, at, next)
-        add(walk, row, { place: step.place, act: 'wake', times: stays ? 0 : repeat, nanos: stays ? 0 : walk.cost(step.wake, 0) * repeat, bytes: 0, crosses: step.crosses, scope, text: step.text })
+        add(walk, row, {
+          place: step.place,
+          act: 'wake',
+          times: stays ? 0 : repeat,
+          nanos: stays ? 0 : walk.cost(step.wake, 0) * repeat,
+          bytes: 0,
+          crosses: step.crosses,
+          scope,
+          text: step.text,
+        })
         walk.thread = step.to
         break
       }
@@ -101,9 +150,13 @@ function walkSteps(walk: Walk, steps: readonly Step[], repeat: number, scope: Sc
         break
       case 'each': {
         let end = next
-        const inner: Scope = step.commands.length === 1 && typeof step.commands[0].times !== 'number' ? scope : 'command'
+        const inner: Scope =
+          step.commands.length === 1 && typeof step.commands[0].times !== 'number' ? scope : 'command'
         for (const group of step.commands)
-          end = Math.max(end, walkSteps(walk, group.steps, repeat * timesAtRest(group.times, rest), inner, rest, at, next))
+          end = Math.max(
+            end,
+            walkSteps(walk, group.steps, repeat * timesAtRest(group.times, rest), inner, rest, at, next),
+          )
         next = end
         break
       }
@@ -123,21 +176,25 @@ function walkSteps(walk: Walk, steps: readonly Step[], repeat: number, scope: Sc
 }
 
 function serial(steps: readonly Step[]): boolean {
-  return steps.every((step) => {
-    switch (step.do) {
-      case 'each':
-        return (step.window === 1 || total(step.commands) <= 1) && step.commands.every((group) => serial(group.steps))
-      case 'hold':
-      case 'attempt':
-        return serial(step.steps)
-      case 'gather':
-        return serial(step.steps)
-      case 'work':
-      case 'ask':
-      case 'post':
-        return true
-    }
-  })
+  return steps.every(serialStep)
+}
+
+function serialStep(step: Step): boolean {
+  switch (step.do) {
+    case 'each':
+      return (
+        (step.window === 1 || total(step.commands) <= 1) &&
+        step.commands.every((group) => serial(group.steps))
+      )
+    case 'hold':
+    case 'attempt':
+    case 'gather':
+      return serial(step.steps)
+    case 'work':
+    case 'ask':
+    case 'post':
+      return true
+  }
 }
 
 function total(commands: Extract<Step, { do: 'each' }>['commands']): number {

@@ -36,6 +36,7 @@ export interface Assembled {
   readonly recorder: Recorder
   readonly flows: readonly FlowParts[]
   readonly sheets: readonly FlowSheet[]
+  readonly threads: readonly Thread[]
 }
 
 /** What the drawing and the law need of a flow. */
@@ -49,14 +50,29 @@ export interface FlowSheet {
 export function shapeOf(host: Host, device: VirtualDevice, card: DeviceCard): Shape {
   const { workload } = device
   return {
-    op: workload.op, bytes: workload.bytes, contiguous: workload.contiguous, sequential: workload.pattern === 'sequential',
-    cache: device.cache, interrupt: device.interrupt, delivery: device.delivery, addressing: device.addressing, accel: 'kvm',
-    apicv: host.apicv, device: card, guestIommu: 'off', guestIommuModel: 'intel',
+    op: workload.op,
+    bytes: workload.bytes,
+    contiguous: workload.contiguous,
+    sequential: workload.pattern === 'sequential',
+    cache: device.cache,
+    interrupt: device.interrupt,
+    delivery: device.delivery,
+    addressing: device.addressing,
+    accel: 'kvm',
+    apicv: host.apicv,
+    device: card,
+    guestIommu: 'off',
+    guestIommuModel: 'intel',
   }
 }
 
 /** The era's costs, with the device's own times and the application's filled in. */
-export function flowCosts(host: Host, device: VirtualDevice, card: DeviceCard, factors: Partial<Record<CostId, number>> = {}): CostSheet {
+export function flowCosts(
+  host: Host,
+  device: VirtualDevice,
+  card: DeviceCard,
+  factors: Partial<Record<CostId, number>> = {},
+): CostSheet {
   const table = costSheet(host.era, factors)
   const { workload } = device
   const { latency } = host.devices[device.backing]
@@ -65,7 +81,14 @@ export function flowCosts(host: Host, device: VirtualDevice, card: DeviceCard, f
     switch (id) {
       case 'device-read':
       case 'device-write':
-        return Math.round(deviceNanos(card, id === 'device-read' ? 'read' : 'write', workload.pattern === 'sequential', latency) * factor)
+        return Math.round(
+          deviceNanos(
+            card,
+            id === 'device-read' ? 'read' : 'write',
+            workload.pattern === 'sequential',
+            latency,
+          ) * factor,
+        )
       case 'device-link':
         return Math.round(linkNanos(card, bytes) * factor)
       case 'application':
@@ -111,7 +134,14 @@ class Wiring {
     this.recorder = new Recorder(flows, host.cores, options.duration, options.record)
     const threads = host.guests.reduce((sum, guest) => sum + guest.vcpus + 2, 0)
     const dma = new Dma(options.seed, this.memory, this.iommu, this.recorder, host.events, () => kernel.now)
-    this.machine = new Machine(kernel, new Tokens(TOKENS), this.recorder, dma, new PageCache(host.pageCache), threads)
+    this.machine = new Machine(
+      kernel,
+      new Tokens(TOKENS),
+      this.recorder,
+      dma,
+      new PageCache(host.pageCache),
+      threads,
+    )
     this.walker = this.station('iommu walker', WALKERS)
   }
 
@@ -123,7 +153,10 @@ class Wiring {
     return station
   }
 
-  thread(name: string, options: { guest: boolean; pin: number; poll: number }): Thread {
+  thread(
+    name: string,
+    options: { guest: boolean; system: boolean; owner: string; pin: number; poll: number },
+  ): Thread {
     const id = this.threads.length
     const core = options.pin >= 0 ? options.pin : id % this.host.cores
     const thread = new Thread(id, name, { ...options, core })
@@ -149,13 +182,31 @@ class Wiring {
 }
 
 function guestThreads(wiring: Wiring, guest: Guest): { vcpus: Thread[]; vmm: Thread; worker: Thread } {
-  const native = guest.devices.length > 0 && guest.devices.every((device) => device.controller === 'bare-metal')
+  const native =
+    guest.devices.length > 0 && guest.devices.every((device) => device.controller === 'bare-metal')
   const vcpus = Array.from({ length: guest.vcpus }, (_, index) =>
     wiring.thread(native ? `${guest.id} CPU ${index}` : `${guest.id} vCPU ${index}`, {
-      guest: !native, pin: guest.pin < 0 ? -1 : (guest.pin + index) % wiring.host.cores, poll: guest.haltPoll,
-    }))
-  const vmm = wiring.thread(`${guest.id} VMM loop`, { guest: false, pin: guest.vmmPin, poll: 0 })
-  const worker = wiring.thread(`${guest.id} file thread`, { guest: false, pin: guest.vmmPin, poll: 0 })
+      guest: !native,
+      system: true,
+      owner: guest.id,
+      pin: guest.pin < 0 ? -1 : (guest.pin + index) % wiring.host.cores,
+      poll: guest.haltPoll,
+    }),
+  )
+  const vmm = wiring.thread(`${guest.id} VMM loop`, {
+    guest: false,
+    system: false,
+    owner: guest.id,
+    pin: guest.vmmPin,
+    poll: 0,
+  })
+  const worker = wiring.thread(`${guest.id} file thread`, {
+    guest: false,
+    system: false,
+    owner: guest.id,
+    pin: guest.vmmPin,
+    poll: 0,
+  })
   return { vcpus, vmm, worker }
 }
 
@@ -183,19 +234,27 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
     if (!gate.underway && gate.first >= 0) machine.advance(machine.begins(gate, gate.first))
   })
   machine.connect({
-    cores, threads: wiring.threads, flows, source: workloads, gates: wiring.gates,
+    cores,
+    threads: wiring.threads,
+    flows,
+    source: workloads,
+    gates: wiring.gates,
     startTimer: (gate) => {
       if (!timers.pending(gate.id)) timers.start(gate.id, gate.wait)
     },
   })
-  return { machine, workloads, cores, memory, recorder, flows, sheets }
+  return { machine, workloads, cores, memory, recorder, flows, sheets, threads: wiring.threads }
 }
 
 function flowSheet(wiring: Wiring, device: VirtualDevice): FlowSheet {
   const { host, options } = wiring
   const card = deviceCard(host.devices[device.backing].model)
   const shape = shapeOf(host, device, card)
-  return { sheet: datasheet(device.controller), shape: options.shape?.(shape) ?? shape, cost: flowCosts(host, device, card, options.factors) }
+  return {
+    sheet: datasheet(device.controller),
+    shape: options.shape?.(shape) ?? shape,
+    cost: flowCosts(host, device, card, options.factors),
+  }
 }
 
 interface FlowPlan {
@@ -211,7 +270,11 @@ interface FlowPlan {
 }
 
 function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
-  const { guest, device, sheet: { sheet, shape, cost } } = plan
+  const {
+    guest,
+    device,
+    sheet: { sheet, shape, cost },
+  } = plan
   const { host } = wiring
   const backing = host.devices[device.backing]
   const card = deviceCard(backing.model)
@@ -223,17 +286,38 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
   const perVcpu = device.interrupt === 'msix' && sheet.direct
   const pages = Math.ceil(device.workload.bytes / PAGE) * device.workload.depth
   return {
-    index: plan.index, id, guest, device, requester: backing.address, direct: sheet.direct,
+    index: plan.index,
+    id,
+    guest,
+    device,
+    requester: backing.address,
+    direct: sheet.direct,
     program: compile(sheet.path(shape), cost),
-    vcpus: plan.vcpus, vmm: plan.vmm, worker: plan.worker,
-    stations: [wiring.station(`${device.backing} device`, card.channels), wiring.station(`${device.backing} link`, 1), wiring.walker],
-    pools: [new Pool(`${id} ring`, device.ring), new Pool(`${id} queue`, Math.min(device.ring, sheet.direct ? card.queue : sheet.queue)), plan.lock],
-    completion: Array.from({ length: perVcpu ? guest.vcpus : 1 }, () => wiring.gate(device.coalesceFrames, wait)),
+    vcpus: plan.vcpus,
+    vmm: plan.vmm,
+    worker: plan.worker,
+    stations: [
+      wiring.station(`${device.backing} device`, card.channels),
+      wiring.station(`${device.backing} link`, 1),
+      wiring.walker,
+    ],
+    pools: [
+      new Pool(`${id} ring`, device.ring),
+      new Pool(`${id} queue`, Math.min(device.ring, sheet.direct ? card.queue : sheet.queue)),
+      plan.lock,
+    ],
+    completion: Array.from({ length: perVcpu ? guest.vcpus : 1 }, () =>
+      wiring.gate(device.coalesceFrames, wait),
+    ),
     writeback: wiring.gate(writeBackMembers(device.workload.bytes), 0),
-    domain: wiring.iommu.domainOf(backing.address), domainNumber: domain?.number ?? 0,
-    bufferBase: bufferBase(guest), bufferPages: powerOfTwo(Math.max(BUFFER_PAGES, pages)),
-    file: plan.index + 1, boots: plan.boots,
-    interruptExit: cost('exit-interrupt', 0), polledWake: cost('wake-polled', 0),
+    domain: wiring.iommu.domainOf(backing.address),
+    domainNumber: domain?.number ?? 0,
+    bufferBase: bufferBase(guest),
+    bufferPages: powerOfTwo(Math.max(BUFFER_PAGES, pages)),
+    file: plan.index + 1,
+    boots: plan.boots,
+    interruptExit: cost('exit-interrupt', 0),
+    polledWake: cost('wake-polled', 0),
   }
 }
 
@@ -245,6 +329,7 @@ function powerOfTwo(least: number): number {
 
 /** Bytes of guest memory that an assigned device may reach at any time: they cannot move. */
 export function pinnedBytes(host: Host): number {
-  return host.guests.filter((guest) => guest.devices.some((device) => device.controller === 'vfio-pci')).reduce((sum, guest) => sum + guest.memory, 0)
+  return host.guests
+    .filter((guest) => guest.devices.some((device) => device.controller === 'vfio-pci'))
+    .reduce((sum, guest) => sum + guest.memory, 0)
 }
-

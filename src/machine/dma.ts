@@ -7,7 +7,14 @@ import type { HostEvent } from './host.ts'
 import type { Iommu } from './iommu.ts'
 import type { MemoryMap } from './memory.ts'
 import type { FlowParts } from './plant.ts'
-import { BLOCKED, FLAG_CONTAINED, FLAG_FAILED, FLAG_VIOLATION, LANDED_WRONG, type Recorder } from './recorder.ts'
+import {
+  BLOCKED,
+  FLAG_CONTAINED,
+  FLAG_FAILED,
+  FLAG_VIOLATION,
+  LANDED_WRONG,
+  type Recorder,
+} from './recorder.ts'
 import type { Incident } from './run.ts'
 import { FLAGS, INDEX, ORDINAL, REQUEST, TOKEN_WORDS } from './token.ts'
 import { type Gpa, type Hpa, PAGE } from './units.ts'
@@ -25,7 +32,14 @@ export class Dma {
   /** Stray addresses that are still to be handed over, by flow. */
   private readonly strays = new Map<string, HostEvent[]>()
 
-  constructor(seed: number, memory: MemoryMap, iommu: Iommu, recorder: Recorder, events: readonly HostEvent[], now: () => number) {
+  constructor(
+    seed: number,
+    memory: MemoryMap,
+    iommu: Iommu,
+    recorder: Recorder,
+    events: readonly HostEvent[],
+    now: () => number,
+  ) {
     this.seed = seed
     this.memory = memory
     this.iommu = iommu
@@ -41,7 +55,8 @@ export class Dma {
   diskOffset(flow: FlowParts, ordinal: number): number {
     const { bytes, span, pattern } = flow.device.workload
     const places = Math.max(1, Math.floor(span / bytes))
-    const place = pattern === 'sequential' ? ordinal % places : below(this.seed, flow.index, ordinal, SALT_OFFSET, places)
+    const place =
+      pattern === 'sequential' ? ordinal % places : below(this.seed, flow.index, ordinal, SALT_OFFSET, places)
     return place * bytes
   }
 
@@ -54,7 +69,10 @@ export class Dma {
     let misses = 0
     let last = -1
     for (let page = 0; page < pages; page++) {
-      const address = stray >= 0 ? stray + page * PAGE : this.bufferAt(flow, words[at + ORDINAL], words[at + INDEX] * pages + page)
+      const address =
+        stray >= 0
+          ? stray + page * PAGE
+          : this.bufferAt(flow, words[at + ORDINAL], words[at + INDEX] * pages + page)
       const landed = domain === undefined ? address : domain.translate(address)
       const wrong = this.judge(flow, at, address, landed, bytes, stray >= 0, words)
       if (domain !== undefined) {
@@ -79,18 +97,40 @@ export class Dma {
     const stray = this.strayOf(flow, words[at + INDEX])
     if (stray < 0 || stray + bytes <= flow.guest.memory) return true
     words[at + FLAGS] |= FLAG_FAILED | FLAG_CONTAINED
-    this.report(flow, at, words, { kind: 'refused-by-vmm', victim: '-', address: stray, landed: -1, meant: -1, bytes })
+    this.report(flow, at, words, {
+      kind: 'refused-by-vmm',
+      victim: '-',
+      address: stray,
+      landed: -1,
+      meant: -1,
+      bytes,
+    })
     return false
   }
 
   /** True where this access is an incident; it is written down. */
-  private judge(flow: FlowParts, at: number, address: number, landed: number, bytes: number, stray: boolean, words: Int32Array): boolean {
+  private judge(
+    flow: FlowParts,
+    at: number,
+    address: number,
+    landed: number,
+    bytes: number,
+    stray: boolean,
+    words: Int32Array,
+  ): boolean {
     const meant = stray ? -1 : this.memory.meant(flow.guest, address as Gpa)
     if (landed >= 0 && this.exists(landed)) {
       const owner = this.memory.ownerOf(landed as Hpa)
       if (owner === flow.guest.id) return false
       words[at + FLAGS] |= FLAG_VIOLATION
-      this.report(flow, at, words, { kind: 'dma-foreign-memory', victim: owner === '-' ? 'host' : owner, address, landed, meant, bytes })
+      this.report(flow, at, words, {
+        kind: 'dma-foreign-memory',
+        victim: owner === '-' ? 'host' : owner,
+        address,
+        landed,
+        meant,
+        bytes,
+      })
       return true
     }
     words[at + FLAGS] |= FLAG_FAILED | FLAG_CONTAINED
@@ -104,10 +144,19 @@ export class Dma {
     return address < last.from + last.bytes
   }
 
-  private report(flow: FlowParts, at: number, words: Int32Array, what: Pick<Incident, 'kind' | 'victim' | 'address' | 'landed' | 'meant' | 'bytes'>): void {
+  private report(
+    flow: FlowParts,
+    at: number,
+    words: Int32Array,
+    what: Pick<Incident, 'kind' | 'victim' | 'address' | 'landed' | 'meant' | 'bytes'>,
+  ): void {
     const request = words[at + REQUEST]
     const incident: Incident = {
-      at: this.now(), flow: flow.id, device: flow.requester, owner: flow.guest.id, request,
+      at: this.now(),
+      flow: flow.id,
+      device: flow.requester,
+      owner: flow.guest.id,
+      request,
       // A read from disk writes to memory.
       write: flow.device.workload.op === 'read' || flow.device.workload.op === 'rx',
       ...what,
@@ -129,7 +178,8 @@ export class Dma {
   /** An address that the driver got wrong, once; -1: none is due. */
   private strayOf(flow: FlowParts, command: number): number {
     const waiting = this.strays.get(flow.id)
-    if (waiting === undefined || command !== 0 || waiting.length === 0 || this.now() < waiting[0].at) return -1
+    if (waiting === undefined || command !== 0 || waiting.length === 0 || this.now() < waiting[0].at)
+      return -1
     return (waiting.shift() as HostEvent).address
   }
 }

@@ -13,7 +13,11 @@ const SYSTEMS: Readonly<Record<OsId, OsCard>> = {
   'windows-xp': { title: 'Windows XP', year: 2001, drivers: ['ide-pio', 'ide-dma', 'e1000'] },
   'linux-2.4': { title: 'Linux 2.4', year: 2001, drivers: ['ide-pio', 'ide-dma', 'lsi53c895a', 'e1000'] },
   'linux-2.6': { title: 'Linux 2.6', year: 2006, drivers: ['ide-pio', 'ide-dma', 'lsi53c895a', 'e1000'] },
-  'linux-6': { title: 'Linux 6', year: 2023, drivers: ['ide-pio', 'ide-dma', 'lsi53c895a', 'e1000', 'virtio-blk', 'vfio-pci', 'bare-metal'] },
+  'linux-6': {
+    title: 'Linux 6',
+    year: 2023,
+    drivers: ['ide-pio', 'ide-dma', 'lsi53c895a', 'e1000', 'virtio-blk', 'vfio-pci', 'bare-metal'],
+  },
 }
 
 export const OS_IDS = Object.keys(SYSTEMS) as OsId[]

@@ -27,9 +27,16 @@ const COMMAND_ACCESSES = 2
 const LAZY_FLUSH = 256
 
 /** Counts of one request. */
-export function guestIommuCounts(controller: ControllerId, bytes: number, contiguous: boolean, mode: GuestIommuMode, iommu: GuestIommuModel): GuestIommuCounts {
+export function guestIommuCounts(
+  controller: ControllerId,
+  bytes: number,
+  contiguous: boolean,
+  mode: GuestIommuMode,
+  iommu: GuestIommuModel,
+): GuestIommuCounts {
   const sheet = datasheet(controller)
-  if (mode === 'off' || controller === 'ide-pio' || controller === 'bare-metal') return { lookups: 0, misses: 0, invalidations: 0 }
+  if (mode === 'off' || controller === 'ide-pio' || controller === 'bare-metal')
+    return { lookups: 0, misses: 0, invalidations: 0 }
   let lookups = 0
   let misses = 0
   let mappings = 0
@@ -46,7 +53,10 @@ export function guestIommuCounts(controller: ControllerId, bytes: number, contig
     }
   }
   // Intel's unit leaves identity devices alone; AMD's looks them up and always finds them.
-  if (mode === 'pt') return iommu === 'intel' ? { lookups: 0, misses: 0, invalidations: 0 } : { lookups, misses: 0, invalidations: 0 }
+  if (mode === 'pt')
+    return iommu === 'intel'
+      ? { lookups: 0, misses: 0, invalidations: 0 }
+      : { lookups, misses: 0, invalidations: 0 }
   // AMD's emulated unit announces that it caches empty entries: Linux stays strict and tells it of every new mapping too.
   if (mode === 'caching' || iommu === 'amd') return { lookups, misses, invalidations: 2 * mappings }
   if (mode === 'lazy') return { lookups, misses, invalidations: mappings / LAZY_FLUSH }

@@ -8,7 +8,14 @@ import type { Nanos } from './units.ts'
 export type Era = '2010-13' | '2020s'
 
 /** What a guest is shown. Names follow QEMU's where it has one; `vfio-pci` is the real device, given whole. */
-export type ControllerId = 'ide-pio' | 'ide-dma' | 'lsi53c895a' | 'virtio-blk' | 'e1000' | 'vfio-pci' | 'bare-metal'
+export type ControllerId =
+  | 'ide-pio'
+  | 'ide-dma'
+  | 'lsi53c895a'
+  | 'virtio-blk'
+  | 'e1000'
+  | 'vfio-pci'
+  | 'bare-metal'
 
 /** How the host's file layer treats a guest's disk (QEMU's cache= words). */
 export type CacheMode = 'none' | 'writeback' | 'writethrough' | 'directsync' | 'unsafe'

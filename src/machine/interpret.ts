@@ -10,8 +10,26 @@ import type { FlowParts } from './plant.ts'
 import * as op from './program.ts'
 import { FLAG_DROPPED, type Recorder, SERVED, WAITS } from './recorder.ts'
 import { EXIT_REASONS } from './run.ts'
-import { Cores, type Thread, type Traveller } from './thread.ts'
-import { ANSWER_0, BEGUN, CORE, FLAGS, FLOW, GATE, HELD, INDEX, LEFT, ORDINAL, PARENT, PC, REQUEST, THREAD, TOKEN_WORDS, type Tokens, VCPU } from './token.ts'
+import type { Cores, Thread, Traveller } from './thread.ts'
+import {
+  ANSWER_0,
+  BEGUN,
+  CORE,
+  FLAGS,
+  FLOW,
+  GATE,
+  HELD,
+  INDEX,
+  LEFT,
+  ORDINAL,
+  PARENT,
+  PC,
+  REQUEST,
+  THREAD,
+  TOKEN_WORDS,
+  type Tokens,
+  VCPU,
+} from './token.ts'
 import type { Nanos } from './units.ts'
 
 const NONE = -1
@@ -48,7 +66,14 @@ export class Machine implements Traveller {
   private gates: Gate[] = []
   private startTimer!: (gate: Gate) => void
 
-  constructor(kernel: Kernel, tokens: Tokens, recorder: Recorder, dma: Dma, cache: PageCache, threads: number) {
+  constructor(
+    kernel: Kernel,
+    tokens: Tokens,
+    recorder: Recorder,
+    dma: Dma,
+    cache: PageCache,
+    threads: number,
+  ) {
     this.kernel = kernel
     this.tokens = tokens
     this.words = tokens.words
@@ -61,7 +86,14 @@ export class Machine implements Traveller {
     this.resumeActor = kernel.register({ fire: (token) => this.advance(token) })
   }
 
-  connect(parts: { cores: Cores; threads: readonly Thread[]; flows: readonly FlowParts[]; source: Source; gates: Gate[]; startTimer: (gate: Gate) => void }): void {
+  connect(parts: {
+    cores: Cores
+    threads: readonly Thread[]
+    flows: readonly FlowParts[]
+    source: Source
+    gates: Gate[]
+    startTimer: (gate: Gate) => void
+  }): void {
     this.cores = parts.cores
     this.threads = parts.threads
     this.flows = parts.flows
@@ -117,7 +149,9 @@ export class Machine implements Traveller {
           break
         }
         case op.ASK_MEMORY:
-          words[at + PC] = this.dma.inGuestMemory(flow, token, code[pc + op.BYTES], words) ? pc + op.WIDTH : code[pc + op.TARGET]
+          words[at + PC] = this.dma.inGuestMemory(flow, token, code[pc + op.BYTES], words)
+            ? pc + op.WIDTH
+            : code[pc + op.TARGET]
           break
         case op.ASK_CACHE: {
           const bytes = code[pc + op.BYTES]
@@ -127,7 +161,8 @@ export class Machine implements Traveller {
           break
         }
         case op.SKIP_IF_ZERO:
-          words[at + PC] = words[at + ANSWER_0 + code[pc + op.ANSWER]] === 0 ? code[pc + op.TARGET] : pc + op.WIDTH
+          words[at + PC] =
+            words[at + ANSWER_0 + code[pc + op.ANSWER]] === 0 ? code[pc + op.TARGET] : pc + op.WIDTH
           break
         case op.HOLD:
           if (this.hold(token, at, flow, code, pc)) return
@@ -199,6 +234,7 @@ export class Machine implements Traveller {
     if (nanos === 0) return false
     this.lastFlow[thread.id] = flow.index
     thread.use = code[pc + op.USE]
+    thread.masked = code[pc + op.URGENT] === 1
     this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)
     this.cores.work(thread, nanos)
     return true

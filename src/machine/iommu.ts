@@ -29,7 +29,8 @@ export class Domain {
 
   /** Real address, or -1 where nothing is mapped. */
   translate(iova: number): number {
-    for (const one of this.mappings) if (iova >= one.iova && iova < one.iova + one.bytes) return one.hpa + (iova - one.iova)
+    for (const one of this.mappings)
+      if (iova >= one.iova && iova < one.iova + one.bytes) return one.hpa + (iova - one.iova)
     return -1
   }
 
@@ -60,10 +61,11 @@ export class Iotlb {
     this.entries.set(key, true)
     if (hit) return true
     this.misses++
-    if (this.entries.size > this.size) for (const oldest of this.entries.keys()) {
-      this.entries.delete(oldest)
-      break
-    }
+    if (this.entries.size > this.size)
+      for (const oldest of this.entries.keys()) {
+        this.entries.delete(oldest)
+        break
+      }
     return false
   }
 }

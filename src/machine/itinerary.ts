@@ -10,14 +10,31 @@ import type { CostId } from './costs.ts'
 /** A column of the drawing, from the application to the device. */
 export type Place = 'app' | 'os' | 'kvm' | 'vmm' | 'host' | 'dev'
 /** What kind of thing happens; decides the node of the drawing and the share of a core it counts under. */
-export type Act = 'work' | 'exit' | 'model' | 'copy' | 'dma' | 'wait' | 'wake' | 'interrupt' | 'entry' | 'translate'
+export type Act =
+  | 'work'
+  | 'exit'
+  | 'model'
+  | 'copy'
+  | 'dma'
+  | 'wait'
+  | 'wake'
+  | 'interrupt'
+  | 'entry'
+  | 'translate'
 /** Who is busy. `vcpu` is the request's own, `vmm` its process's main loop, `worker` that process's helper for
  * file requests, `core` the interrupt context of a core. */
 export type Role = 'vcpu' | 'vmm' | 'worker' | 'device' | 'link' | 'walker' | 'core'
 /** How the connector to this step passes the wall between guest and host. */
 export type Wall = 'exit' | 'entry' | 'open'
 /** What a step adds to the counters of its request. */
-export type Counted = 'trap-read' | 'trap-write' | 'string' | 'interrupt-exit' | 'eoi' | 'interrupt' | 'invalidation'
+export type Counted =
+  | 'trap-read'
+  | 'trap-write'
+  | 'string'
+  | 'interrupt-exit'
+  | 'eoi'
+  | 'interrupt'
+  | 'invalidation'
 /** Numbers that a step leaves for later steps of the same traveller. */
 export type Answer = 'awake' | 'asleep' | 'missing' | 'misses'
 export type Times = number | { readonly answer: Answer }
@@ -58,11 +75,20 @@ export type Step =
       readonly urgent?: boolean
       readonly text: string
     }
-  | { readonly do: 'hold'; readonly what: Pool; readonly short: 'wait' | 'drop'; readonly steps: readonly Step[] }
+  | {
+      readonly do: 'hold'
+      readonly what: Pool
+      readonly short: 'wait' | 'drop'
+      readonly steps: readonly Step[]
+    }
   | {
       readonly do: 'each'
       /** One entry a command (equal neighbours share one with `times`). A single entry may happen 0 or 1 times, by answer. */
-      readonly commands: readonly { readonly times: Times; readonly bytes: number; readonly steps: readonly Step[] }[]
+      readonly commands: readonly {
+        readonly times: Times
+        readonly bytes: number
+        readonly steps: readonly Step[]
+      }[]
       /** At most so many at once. */
       readonly window: number
       readonly text: string

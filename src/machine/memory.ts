@@ -25,7 +25,8 @@ export class MemoryMap {
 
   /** Owner of an address; `-` for free memory and for addresses where no memory is. */
   ownerOf(address: Hpa): string {
-    for (const region of this.regions) if (address >= region.from && address < region.from + region.bytes) return region.owner
+    for (const region of this.regions)
+      if (address >= region.from && address < region.from + region.bytes) return region.owner
     return '-'
   }
 

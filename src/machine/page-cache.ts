@@ -24,10 +24,11 @@ export class PageCache {
       if (!this.blocks.delete(key)) missing = 1
       if (this.size === 0) continue
       this.blocks.set(key, true)
-      if (this.blocks.size > this.size) for (const oldest of this.blocks.keys()) {
-        this.blocks.delete(oldest)
-        break
-      }
+      if (this.blocks.size > this.size)
+        for (const oldest of this.blocks.keys()) {
+          this.blocks.delete(oldest)
+          break
+        }
     }
     return missing
   }

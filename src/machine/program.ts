@@ -48,7 +48,7 @@ export const COUNT = 8
 export const BYTES = 9
 /** 1 interrupt, 2 end of interrupt. */
 export const MARK = 10
-/** 1: before other work of that thread. */
+/** POST: before other work of that thread. WORK: inside an interrupt, so no other interrupt comes between. */
 export const URGENT = 11
 
 export const THREADS: readonly Role[] = ['vcpu', 'vmm', 'worker', 'core']
@@ -74,10 +74,23 @@ export interface Program {
 }
 
 const USES: Readonly<Record<Act, (typeof CORE_KINDS)[number]>> = {
-  work: 'guest', exit: 'exit', model: 'model', copy: 'copy', dma: 'host', wait: 'host', wake: 'host', interrupt: 'guest', entry: 'guest', translate: 'host',
+  work: 'guest',
+  exit: 'exit',
+  model: 'model',
+  copy: 'copy',
+  dma: 'host',
+  wait: 'host',
+  wake: 'host',
+  interrupt: 'guest',
+  entry: 'guest',
+  translate: 'host',
 }
 const EXITS: Readonly<Partial<Record<Counted, (typeof EXIT_REASONS)[number]>>> = {
-  'trap-read': 'trap-read', 'trap-write': 'trap-write', string: 'string', 'interrupt-exit': 'interrupt', eoi: 'eoi',
+  'trap-read': 'trap-read',
+  'trap-write': 'trap-write',
+  string: 'string',
+  'interrupt-exit': 'interrupt',
+  eoi: 'eoi',
 }
 
 class Writer {
@@ -88,14 +101,47 @@ class Writer {
   readonly later: (() => void)[] = []
   /** Places to fill in with the landing of the innermost attempt. */
   faults: number[][] = [[]]
+  /** Writing the steps of a batch. */
+  masked = 0
 
   get here(): number {
     return this.words.length
   }
 
-  emit(kind: number, more: Partial<Record<'who' | 'nanos' | 'answer' | 'target' | 'row' | 'use' | 'exit' | 'count' | 'bytes' | 'mark' | 'urgent', number>> = {}): number {
+  emit(
+    kind: number,
+    more: Partial<
+      Record<
+        | 'who'
+        | 'nanos'
+        | 'answer'
+        | 'target'
+        | 'row'
+        | 'use'
+        | 'exit'
+        | 'count'
+        | 'bytes'
+        | 'mark'
+        | 'urgent',
+        number
+      >
+    > = {},
+  ): number {
     const at = this.here
-    this.words.push(kind, more.who ?? 0, more.nanos ?? 0, more.answer ?? -1, more.target ?? 0, more.row ?? 0, more.use ?? 0, more.exit ?? 0, more.count ?? 0, more.bytes ?? 0, more.mark ?? 0, more.urgent ?? 0)
+    this.words.push(
+      kind,
+      more.who ?? 0,
+      more.nanos ?? 0,
+      more.answer ?? -1,
+      more.target ?? 0,
+      more.row ?? 0,
+      more.use ?? 0,
+      more.exit ?? 0,
+      more.count ?? 0,
+      more.bytes ?? 0,
+      more.mark ?? 0,
+      more.urgent ?? 0,
+    )
     return at
   }
 
@@ -130,10 +176,18 @@ function landFaults(writer: Writer): void {
 
 function timesOf(times: Times | undefined): { count: number; answer: number } {
   if (times === undefined) return { count: 1, answer: -1 }
-  return typeof times === 'number' ? { count: times, answer: -1 } : { count: 1, answer: ANSWERS.indexOf(times.answer) }
+  return typeof times === 'number'
+    ? { count: times, answer: -1 }
+    : { count: 1, answer: ANSWERS.indexOf(times.answer) }
 }
 
-function writeSteps(writer: Writer, steps: readonly Step[], cost: CostSheet, rows: Numbering, rank: number): void {
+function writeSteps(
+  writer: Writer,
+  steps: readonly Step[],
+  cost: CostSheet,
+  rows: Numbering,
+  rank: number,
+): void {
   for (const step of steps) writeStep(writer, step, cost, rows, rank)
 }
 
@@ -160,8 +214,13 @@ function writeStep(writer: Writer, step: Step, cost: CostSheet, rows: Numbering,
     }
     case 'hold': {
       const who = POOLS.indexOf(step.what)
-      if (who + 1 <= rank) throw new Error(`a list takes ${step.what} while it holds a later pool: it could wait for itself`)
-      const at = writer.emit(HOLD, { who, urgent: step.short === 'drop' ? 1 : 0, row: Math.max(0, rows.next - 1) })
+      if (who + 1 <= rank)
+        throw new Error(`a list takes ${step.what} while it holds a later pool: it could wait for itself`)
+      const at = writer.emit(HOLD, {
+        who,
+        urgent: step.short === 'drop' ? 1 : 0,
+        row: Math.max(0, rows.next - 1),
+      })
       writeSteps(writer, step.steps, cost, rows, Math.max(rank, who + 1))
       writer.emit(RELEASE, { who })
       writer.aim(at)
@@ -187,7 +246,12 @@ function nameRow(writer: Writer, rows: Numbering, text: string): number {
   return rows.next++
 }
 
-function writeWork(writer: Writer, step: Extract<Step, { do: 'work' }>, cost: CostSheet, rows: Numbering): void {
+function writeWork(
+  writer: Writer,
+  step: Extract<Step, { do: 'work' }>,
+  cost: CostSheet,
+  rows: Numbering,
+): void {
   const { count, answer } = timesOf(step.times)
   const nanos = cost(step.cost, step.bytes ?? 0) * count
   const row = nameRow(writer, rows, step.text)
@@ -200,14 +264,33 @@ function writeWork(writer: Writer, step: Extract<Step, { do: 'work' }>, cost: Co
   const mark = step.counts === 'interrupt' ? 1 : step.counts === 'eoi' ? 2 : 0
   // An end of interrupt that takes no exit is still counted as one that happened.
   const exits = step.act === 'exit' && reason !== undefined
-  const use = step.act === 'work' && step.place !== 'app' && step.place !== 'os' ? 'host' : step.on === 'core' ? 'host' : USES[step.act]
+  const use =
+    step.act === 'work' && step.place !== 'app' && step.place !== 'os'
+      ? 'host'
+      : step.on === 'core'
+        ? 'host'
+        : USES[step.act]
   writer.emit(WORK, {
-    who: THREADS.indexOf(step.on), nanos, answer, row, use: CORE_KINDS.indexOf(use),
-    exit: exits ? EXIT_REASONS.indexOf(reason) + 1 : 0, count: count, bytes: step.act === 'copy' ? (step.bytes ?? 0) : 0, mark,
+    who: THREADS.indexOf(step.on),
+    nanos,
+    answer,
+    row,
+    use: CORE_KINDS.indexOf(use),
+    exit: exits ? EXIT_REASONS.indexOf(reason) + 1 : 0,
+    count: count,
+    bytes: step.act === 'copy' ? (step.bytes ?? 0) : 0,
+    mark,
+    urgent: writer.masked,
   })
 }
 
-function writeEach(writer: Writer, step: Extract<Step, { do: 'each' }>, cost: CostSheet, rows: Numbering, rank: number): void {
+function writeEach(
+  writer: Writer,
+  step: Extract<Step, { do: 'each' }>,
+  cost: CostSheet,
+  rows: Numbering,
+  rank: number,
+): void {
   const [first] = step.commands
   if (step.commands.length === 1 && typeof first.times !== 'number') {
     const at = writer.emit(SKIP_IF_ZERO, { answer: ANSWERS.indexOf(first.times.answer) })
@@ -243,7 +326,12 @@ function writeEach(writer: Writer, step: Extract<Step, { do: 'each' }>, cost: Co
   }
 }
 
-function writeGather(writer: Writer, step: Extract<Step, { do: 'gather' }>, cost: CostSheet, rows: Numbering): void {
+function writeGather(
+  writer: Writer,
+  step: Extract<Step, { do: 'gather' }>,
+  cost: CostSheet,
+  rows: Numbering,
+): void {
   const gate = GATES.indexOf(step.at)
   const from = rows.next
   rows.next += countRows(step.steps) + countRows(step.member)
@@ -254,6 +342,7 @@ function writeGather(writer: Writer, step: Extract<Step, { do: 'gather' }>, cost
     const numbering = { next: from }
     writer.aim(at)
     writer.faults.push([])
+    writer.masked = 1
     writeSteps(writer, step.steps, cost, numbering, 0)
     const wave = writer.emit(WAVE)
     if (step.member.length > 0) {
@@ -266,6 +355,7 @@ function writeGather(writer: Writer, step: Extract<Step, { do: 'gather' }>, cost
       writer.emit(WAVE, { who: 1, target: wave, row: members })
     }
     writer.aim(wave)
+    writer.masked = 0
     writer.faults.pop()
     writer.emit(BATCH_END)
   })

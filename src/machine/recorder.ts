@@ -4,7 +4,14 @@
  */
 import { Fnv64 } from '../sim/hash.ts'
 import { Histogram } from '../sim/histogram.ts'
-import { CORE_KINDS, EXIT_REASONS, type Incident, type RequestTable, type RunLog, type Series } from './run.ts'
+import {
+  CORE_KINDS,
+  EXIT_REASONS,
+  type Incident,
+  type RequestTable,
+  type RunLog,
+  type Series,
+} from './run.ts'
 import type { CoreLedger } from './thread.ts'
 import type { Nanos } from './units.ts'
 
@@ -66,13 +73,29 @@ export class Recorder implements CoreLedger {
     this.logging = logging
     const slices = (): Float64Array => new Float64Array(SLICES)
     this.flows = Array.from({ length: flows }, () => ({
-      requests: 0, failed: 0, payload: 0, copied: 0, interrupts: 0, eois: 0, dropped: 0, iotlbLookups: 0, iotlbMisses: 0,
-      exits: new Float64Array(EXIT_REASONS.length), latency: new Histogram(),
+      requests: 0,
+      failed: 0,
+      payload: 0,
+      copied: 0,
+      interrupts: 0,
+      eois: 0,
+      dropped: 0,
+      iotlbLookups: 0,
+      iotlbMisses: 0,
+      exits: new Float64Array(EXIT_REASONS.length),
+      latency: new Histogram(),
     }))
     this.series = {
       width: this.width,
       slices: SLICES,
-      flows: this.flows.map(() => ({ requests: slices(), payload: slices(), exits: slices(), copied: slices(), interrupts: slices(), latency: slices() })),
+      flows: this.flows.map(() => ({
+        requests: slices(),
+        payload: slices(),
+        exits: slices(),
+        copied: slices(),
+        interrupts: slices(),
+        latency: slices(),
+      })),
       cores: Array.from({ length: cores }, () => CORE_KINDS.map(slices)),
     }
     if (logging) this.growLog(1 << 14)
@@ -164,18 +187,39 @@ export class Recorder implements CoreLedger {
   }
 
   requests(): RequestTable {
-    return { count: this.rows, begin: this.begin.subarray(0, this.rows), end: this.end.subarray(0, this.rows), flow: this.flow.subarray(0, this.rows), flags: this.flags.subarray(0, this.rows) }
+    return {
+      count: this.rows,
+      begin: this.begin.subarray(0, this.rows),
+      end: this.end.subarray(0, this.rows),
+      flow: this.flow.subarray(0, this.rows),
+      flags: this.flags.subarray(0, this.rows),
+    }
   }
 
   logged(): RunLog | undefined {
     if (!this.logging) return undefined
-    return { count: this.entries, nanos: this.logNanos, request: this.logRequest, row: this.logRow, kind: this.logKind }
+    return {
+      count: this.entries,
+      nanos: this.logNanos,
+      request: this.logRequest,
+      row: this.logRow,
+      kind: this.logKind,
+    }
   }
 
   /** Counters join the completions: two runs with one hash did the same. */
   digest(): string {
     for (const sums of this.flows)
-      for (const value of [sums.requests, sums.failed, sums.payload, sums.copied, sums.interrupts, sums.iotlbMisses, ...sums.exits]) this.hash.word(value % 2 ** 32)
+      for (const value of [
+        sums.requests,
+        sums.failed,
+        sums.payload,
+        sums.copied,
+        sums.interrupts,
+        sums.iotlbMisses,
+        ...sums.exits,
+      ])
+        this.hash.word(value % 2 ** 32)
     return this.hash.hex()
   }
 
@@ -199,7 +243,10 @@ export class Recorder implements CoreLedger {
   }
 }
 
-function widen<Numbers extends Uint32Array | Int32Array | Uint16Array | Uint8Array>(from: Numbers, to: Numbers): Numbers {
+function widen<Numbers extends Uint32Array | Int32Array | Uint16Array | Uint8Array>(
+  from: Numbers,
+  to: Numbers,
+): Numbers {
   to.set(from)
   return to
 }

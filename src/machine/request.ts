@@ -46,7 +46,14 @@ export interface RequestAnswer {
   }
   /** One request at rest; where its commands run side by side, as simulated. Nanoseconds. */
   readonly nanosAlone: Nanos
-  readonly steps: readonly { readonly place: Place; readonly act: Act; readonly times: number; readonly nanos: Nanos; readonly bytes: number; readonly text: string }[]
+  readonly steps: readonly {
+    readonly place: Place
+    readonly act: Act
+    readonly times: number
+    readonly nanos: Nanos
+    readonly bytes: number
+    readonly text: string
+  }[]
 }
 
 /** Rounds that the counts are the mean of, where they fit. */
@@ -61,48 +68,122 @@ function laboratory(question: RequestQuestion, rounds: number): Host {
   const sheet = datasheet(controller)
   const nic = sheet.kind === 'nic'
   return {
-    era: '2020s', cores: 8, memory: 16 * GIB, hostMemory: 2 * GIB, pageCache: 0, iommu: { mode: 'translated', entries: 64 }, apicv: true,
+    era: '2020s',
+    cores: 8,
+    memory: 16 * GIB,
+    hostMemory: 2 * GIB,
+    pageCache: 0,
+    iommu: { mode: 'translated', entries: 64 },
+    apicv: true,
     devices: { it: { model: 'fixed', address: '0000:01:00.0', latency: question.device } },
-    guests: [{
-      id: 'guest', os: 'linux-6', vcpus: 1, memory: GIB, pages: '2M', pin: 0, vmmPin: 1, haltPoll: 0,
-      devices: [{
-        id: 'it', backing: 'it', controller, cache: 'none', interrupt: question.interrupt ?? sheet.interrupts[0], delivery: 'injected', irqCore: 2,
-        coalesceUs: 0, coalesceFrames: 1, ring: 256, addressing: 'lba48',
-        workload: {
-          op: question.op, bytes: question.bytes, depth: question.depth, think: nic ? PACED : 0, pattern: 'random', span: 64 * 4 * MIB,
-          contiguous: question.contiguous, burst: question.depth > 1, limit: question.depth * rounds,
-        },
-      }],
-    }],
+    guests: [
+      {
+        id: 'guest',
+        os: 'linux-6',
+        vcpus: 1,
+        memory: GIB,
+        pages: '2M',
+        pin: 0,
+        vmmPin: 1,
+        haltPoll: 0,
+        devices: [
+          {
+            id: 'it',
+            backing: 'it',
+            controller,
+            cache: 'none',
+            interrupt: question.interrupt ?? sheet.interrupts[0],
+            delivery: 'injected',
+            irqCore: 2,
+            coalesceUs: 0,
+            coalesceFrames: 1,
+            ring: 256,
+            addressing: 'lba48',
+            workload: {
+              op: question.op,
+              bytes: question.bytes,
+              depth: question.depth,
+              think: nic ? PACED : 0,
+              pattern: 'random',
+              span: 64 * 4 * MIB,
+              contiguous: question.contiguous,
+              burst: question.depth > 1,
+              limit: question.depth * rounds,
+            },
+          },
+        ],
+      },
+    ],
     events: [],
   }
 }
 
 /** Answers for any operation, size, depth and layout, or says why not. */
 export function requestAlone(question: RequestQuestion): RequestAnswer | { readonly problem: string } {
-  if (!CONTROLLER_IDS.includes(question.controller)) return { problem: `no controller "${question.controller}"; there are ${CONTROLLER_IDS.join(', ')}` }
+  if (!CONTROLLER_IDS.includes(question.controller))
+    return { problem: `no controller "${question.controller}"; there are ${CONTROLLER_IDS.join(', ')}` }
   const sheet = datasheet(question.controller)
   const nic = sheet.kind === 'nic'
-  const fits = nic ? question.op === 'tx' || question.op === 'rx' : question.op === 'read' || question.op === 'write'
-  if (!fits) return { problem: `${question.controller} cannot ${question.op}; try ${nic ? 'tx, rx' : 'read, write'}` }
+  const fits = nic
+    ? question.op === 'tx' || question.op === 'rx'
+    : question.op === 'read' || question.op === 'write'
+  if (!fits)
+    return { problem: `${question.controller} cannot ${question.op}; try ${nic ? 'tx, rx' : 'read, write'}` }
   const lone = laboratory(question, 1)
   const [problem] = hostProblems(lone)
   if (problem !== undefined) return { problem: problem.message }
-  const shape = (asked: Shape): Shape => ({ ...asked, accel: question.accel, guestIommu: question.iommu, guestIommuModel: question.iommuModel })
+  const shape = (asked: Shape): Shape => ({
+    ...asked,
+    accel: question.accel,
+    guestIommu: question.iommu,
+    guestIommuModel: question.iommuModel,
+  })
   const factors = question.accel === 'tcg' ? INTERPRETED_FACTORS : {}
   const [device] = lone.guests[0].devices
   const card = deviceCard('fixed')
   const cost = flowCosts(lone, device, card, factors)
-  const rest = alone(sheet.path(shape(shapeOf(lone, device, card))), cost, { leafBytes: 2 * MIB, translated: question.controller === 'vfio-pci' })
+  const rest = alone(sheet.path(shape(shapeOf(lone, device, card))), cost, {
+    leafBytes: 2 * MIB,
+    translated: question.controller === 'vfio-pci',
+  })
   const fit = Math.floor(LONGEST / ((rest.nanos + device.workload.think) * question.depth))
-  if (fit < 1) return { problem: `${question.depth} such requests take longer than ${LONGEST / 1e9} s, which is as long as a simulation lasts; ask for fewer or smaller ones` }
-  const run = simulate(laboratory(question, Math.min(ROUNDS, fit)), { seed: 1, duration: LONGEST, shape, factors })
-  const counts = guestIommuCounts(question.controller, question.bytes, question.contiguous, question.iommu, question.iommuModel)
+  if (fit < 1)
+    return {
+      problem: `${question.depth} such requests take longer than ${LONGEST / 1e9} s, which is as long as a simulation lasts; ask for fewer or smaller ones`,
+    }
+  const run = simulate(laboratory(question, Math.min(ROUNDS, fit)), {
+    seed: 1,
+    duration: LONGEST,
+    shape,
+    factors,
+  })
+  const counts = guestIommuCounts(
+    question.controller,
+    question.bytes,
+    question.contiguous,
+    question.iommu,
+    question.iommuModel,
+  )
   const invalidate = counts.invalidations * (cost('exit-user', 0) + cost('iommu-invalidate', 0))
-  const steps = rest.rows.filter((row) => row.times > 0).map(({ place, act, times, nanos, bytes, text }) => ({ place, act, times, nanos, bytes, text }))
-  if (counts.invalidations > 0) steps.push({ place: 'vmm', act: 'exit', times: counts.invalidations, nanos: Math.round(invalidate), bytes: 0, text: "invalidates in the guest's IOMMU" })
+  const steps = rest.rows
+    .filter((row) => row.times > 0)
+    .map(({ place, act, times, nanos, bytes, text }) => ({ place, act, times, nanos, bytes, text }))
+  if (counts.invalidations > 0)
+    steps.push({
+      place: 'vmm',
+      act: 'exit',
+      times: counts.invalidations,
+      nanos: Math.round(invalidate),
+      bytes: 0,
+      text: "invalidates in the guest's IOMMU",
+    })
   return {
-    perRequest: { ...perRequest(run, rest.commands), iotlbLookups: counts.lookups, iotlbMisses: counts.misses, invalidations: counts.invalidations },
+    perRequest: {
+      ...perRequest(run, rest.commands),
+      iotlbLookups: counts.lookups,
+      iotlbMisses: counts.misses,
+      invalidations: counts.invalidations,
+    },
     nanosAlone: Math.round((rest.serial ? rest.nanos : first(run)) + invalidate),
     steps,
   }
@@ -112,12 +193,20 @@ function first(run: Run): Nanos {
   return run.requests.end[0] - run.requests.begin[0]
 }
 
-function perRequest(run: Run, commands: number): Omit<RequestAnswer['perRequest'], 'iotlbLookups' | 'iotlbMisses' | 'invalidations'> {
+function perRequest(
+  run: Run,
+  commands: number,
+): Omit<RequestAnswer['perRequest'], 'iotlbLookups' | 'iotlbMisses' | 'invalidations'> {
   const [flow] = run.flows
   const of = (count: number): number => Math.round((count / Math.max(1, flow.requests)) * 1e6) / 1e6
   const exits = (reason: ExitReason): number => of(flow.exits[EXIT_REASONS.indexOf(reason)])
   return {
-    commands, trapReads: exits('trap-read'), trapWrites: exits('trap-write'), stringExits: exits('string'),
-    interrupts: of(flow.interrupts), eois: of(flow.eois), copies: of(flow.copied / flow.bytes),
+    commands,
+    trapReads: exits('trap-read'),
+    trapWrites: exits('trap-write'),
+    stringExits: exits('string'),
+    interrupts: of(flow.interrupts),
+    eois: of(flow.eois),
+    copies: of(flow.copied / flow.bytes),
   }
 }

@@ -90,7 +90,14 @@ export interface Series {
   readonly width: Nanos
   readonly slices: number
   /** Per flow: requests ended, payload bytes, exits, copied bytes, interrupts, sum of latencies (ns). */
-  readonly flows: readonly { readonly requests: Float64Array; readonly payload: Float64Array; readonly exits: Float64Array; readonly copied: Float64Array; readonly interrupts: Float64Array; readonly latency: Float64Array }[]
+  readonly flows: readonly {
+    readonly requests: Float64Array
+    readonly payload: Float64Array
+    readonly exits: Float64Array
+    readonly copied: Float64Array
+    readonly interrupts: Float64Array
+    readonly latency: Float64Array
+  }[]
   /** Per core, per CORE_KINDS: nanoseconds. */
   readonly cores: readonly (readonly Float64Array[])[]
 }
@@ -131,6 +138,8 @@ export interface Run {
   readonly flows: readonly Flow[]
   readonly requests: RequestTable
   readonly cores: readonly CoreUse[]
+  /** Every thread, whose work it is, and how long it ran. Nanoseconds. */
+  readonly threads: readonly { readonly name: string; readonly owner: string; readonly nanos: Nanos }[]
   readonly series: Series
   readonly violations: readonly Incident[]
   readonly contained: readonly Incident[]

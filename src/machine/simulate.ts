@@ -1,10 +1,10 @@
 /** A simulation: assembled, run in slices of events, read as a Run. The wall clock is looked at outside. */
 import { Kernel } from '../sim/kernel.ts'
 import { alone } from './alone.ts'
-import { type Assembled, assemble, type AssembleOptions, pinnedBytes } from './assemble.ts'
+import { type Assembled, type AssembleOptions, assemble, pinnedBytes } from './assemble.ts'
+import { datasheet } from './controllers/index.ts'
 import { hasDriver, osTitle } from './drivers.ts'
 import type { Host } from './host.ts'
-import { datasheet } from './controllers/index.ts'
 import { leafBytes } from './iommu.ts'
 import { ROW } from './program.ts'
 import type { Flow, GuestState, Run } from './run.ts'
@@ -65,23 +65,51 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
   const guests = host.guests.map((guest): GuestState => {
     const missing = guest.devices.find((device) => !hasDriver(guest.os, device.controller))
     if (missing === undefined) return { id: guest.id, boots: true }
-    return { id: guest.id, boots: false, reason: `${osTitle(guest.os)} has no driver for ${datasheet(missing.controller).title}` }
+    return {
+      id: guest.id,
+      boots: false,
+      reason: `${osTitle(guest.os)} has no driver for ${datasheet(missing.controller).title}`,
+    }
   })
   const read: Flow[] = flows.map((parts, index) => {
     const { sheet, shape, cost } = sheets[index]
-    const rest = alone(sheet.path(shape), cost, { leafBytes: leafBytes(parts.guest.pages), translated: parts.domain !== undefined })
+    const rest = alone(sheet.path(shape), cost, {
+      leafBytes: leafBytes(parts.guest.pages),
+      translated: parts.domain !== undefined,
+    })
     return {
-      id: parts.id, guest: parts.guest.id, device: parts.device.id, op: shape.op, bytes: shape.bytes,
-      path: rest.rows, nanosAlone: rest.nanos, commands: rest.commands, ...recorder.flows[index],
+      id: parts.id,
+      guest: parts.guest.id,
+      device: parts.device.id,
+      op: shape.op,
+      bytes: shape.bytes,
+      path: rest.rows,
+      nanosAlone: rest.nanos,
+      commands: rest.commands,
+      ...recorder.flows[index],
     }
   })
   const unfinished = unfinishedOf(assembled)
   return {
-    host, seed: options.seed, duration: options.duration, hash: recorder.digest(), guests, flows: read,
-    requests: recorder.requests(), cores: cores.uses, series: recorder.series,
-    violations: recorder.violations, contained: recorder.contained,
-    violationCount: recorder.violationCount, containedCount: recorder.containedCount,
-    pinned: pinnedBytes(host), memory: memory.regions, log: recorder.logged(), unfinished, events: kernel.handled,
+    host,
+    seed: options.seed,
+    duration: options.duration,
+    hash: recorder.digest(),
+    guests,
+    flows: read,
+    requests: recorder.requests(),
+    cores: cores.uses,
+    threads: assembled.threads.map(({ name, owner, spent }) => ({ name, owner, nanos: spent })),
+    series: recorder.series,
+    violations: recorder.violations,
+    contained: recorder.contained,
+    violationCount: recorder.violationCount,
+    containedCount: recorder.containedCount,
+    pinned: pinnedBytes(host),
+    memory: memory.regions,
+    log: recorder.logged(),
+    unfinished,
+    events: kernel.handled,
   }
 }
 

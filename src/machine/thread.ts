@@ -1,6 +1,6 @@
 /**
- * Threads and the cores that they share. A thread serves one token at a time: urgent ones (interrupts) before queued
- * work, never within a visit. A core runs the ready thread that has run least, gives way after a quantum, and drops
+ * Threads and the cores that they share. A thread serves one token at a time, urgent ones (interrupts) first; one that
+ * comes while a guest runs its own code interrupts it there, not in an exit and not in another interrupt. A core runs the ready thread that has run least, gives way after a quantum, and drops
  * everything for its interrupt context.
  *
  * Not modelled: SMT siblings, caches that a move between cores leaves cold, priorities.
@@ -15,7 +15,8 @@ const QUANTUM = 3_000_000
 const WAKE_PREEMPTS = 1_000_000
 
 const NONE = -1
-export const HOST_USE = 4
+const GUEST_USE = 0
+const HOST_USE = 4
 const POLL_USE = 5
 
 export class Thread {
@@ -23,6 +24,10 @@ export class Thread {
   readonly name: string
   /** Runs a guest: leaving it is an exit. */
   readonly guest: boolean
+  /** Runs an operating system, in a guest or on the bare host: interrupts come between its own work. */
+  readonly system: boolean
+  /** Whose work it is: a guest's name. */
+  readonly owner: string
   /** The only core it may use; -1: any. */
   readonly pin: number
   /** The host polls so long before it really sleeps. */
@@ -38,8 +43,15 @@ export class Thread {
   remaining = 0
   /** CORE_KINDS of what it does now. */
   use = 0
-  /** Time that it has run, for fairness. */
+  /** In an interrupt: no other comes between. */
+  masked = false
+  /** Interrupted in the middle of this work; -1: none. */
+  aside = NONE
+  asideRemaining = 0
+  /** Time that it has run, for fairness: a sleeper is not paid for all it missed. */
   ran = 0
+  /** Time that it has really run. Nanoseconds. */
+  spent = 0
   /** Switching costs that its next work pays. */
   debt = 0
   urgentFirst = NONE
@@ -47,10 +59,16 @@ export class Thread {
   first = NONE
   last = NONE
 
-  constructor(id: number, name: string, options: { guest: boolean; pin: number; poll: Nanos; core: number }) {
+  constructor(
+    id: number,
+    name: string,
+    options: { guest: boolean; system: boolean; owner: string; pin: number; poll: Nanos; core: number },
+  ) {
     this.id = id
     this.name = name
     this.guest = options.guest
+    this.system = options.system
+    this.owner = options.owner
     this.pin = options.pin
     this.poll = options.poll
     this.core = options.core
@@ -105,13 +123,25 @@ export class Cores {
   private readonly interruptNanos: Uint32Array
 
   /** @param next one link for each token: it stands in at most one queue */
-  constructor(kernel: Kernel, cores: number, next: Int32Array, traveller: Traveller, ledger: CoreLedger, switching: Nanos) {
+  constructor(
+    kernel: Kernel,
+    cores: number,
+    next: Int32Array,
+    traveller: Traveller,
+    ledger: CoreLedger,
+    switching: Nanos,
+  ) {
     this.kernel = kernel
     this.cores = Array.from({ length: cores }, () => new Core())
     this.names = this.cores.map(() => new Set<string>())
     this.uses = this.cores.map((_, index) => {
       const names = this.names[index]
-      return { nanos: new Float64Array(6), get threads() { return [...names] } }
+      return {
+        nanos: new Float64Array(6),
+        get threads() {
+          return [...names]
+        },
+      }
     })
     this.next = next
     this.traveller = traveller
@@ -134,6 +164,29 @@ export class Cores {
       thread.last = token
     }
     if (thread.asleep) this.wake(thread)
+    else if (urgent && thread.state === 'running') {
+      const core = this.cores[thread.core]
+      if (core.interrupt === NONE && this.timers.pending(thread.core) && this.divert(thread.core, thread))
+        this.serve(thread.core, thread)
+    }
+  }
+
+  /** An interrupt waits and the guest may be interrupted: its work is put aside. */
+  private divert(index: number, thread: Thread): boolean {
+    if (
+      thread.urgentFirst === NONE ||
+      thread.token === NONE ||
+      thread.masked ||
+      !thread.system ||
+      thread.use !== GUEST_USE
+    )
+      return false
+    if (this.timers.pending(index)) this.pause(index)
+    thread.aside = thread.token
+    thread.asideRemaining = thread.remaining
+    thread.token = NONE
+    thread.remaining = 0
+    return true
   }
 
   /** Puts a token before all others of a thread. */
@@ -192,14 +245,16 @@ export class Cores {
 
   /** Whether nothing runs and nothing is ready anywhere. */
   get idle(): boolean {
-    return this.cores.every((core) => core.current === undefined && core.ready.length === 0 && core.interrupt === NONE)
+    return this.cores.every(
+      (core) => core.current === undefined && core.ready.length === 0 && core.interrupt === NONE,
+    )
   }
 
   /** Time under way is put into the books: at the end of a run. */
   settle(): void {
     for (const [index, core] of this.cores.entries()) {
       if (core.interrupt !== NONE) this.account(index, HOST_USE, core.since, this.kernel.now)
-      else if (core.current !== undefined) this.account(index, core.current.use, core.since, this.kernel.now)
+      else if (core.current !== undefined) this.pause(index)
       core.since = this.kernel.now
     }
   }
@@ -249,6 +304,7 @@ export class Cores {
     this.account(index, thread.use, core.since, this.kernel.now)
     thread.remaining -= ran
     thread.ran += ran
+    thread.spent += ran
     core.since = this.kernel.now
     this.timers.cancel(index)
   }
@@ -288,10 +344,13 @@ export class Cores {
       return
     }
     // The advance may have started another thread here already; only a paused one needs its clock again.
-    if (!this.timers.pending(index)) {
-      this.slice(index)
-      this.giveWay(index)
+    if (this.timers.pending(index)) return
+    if (this.divert(index, core.current)) {
+      this.serve(index, core.current)
+      return
     }
+    this.slice(index)
+    this.giveWay(index)
   }
 
   /** Goes on with the thread's tokens until one works, or none is left. */
@@ -301,13 +360,27 @@ export class Cores {
       if (thread.token !== NONE) throw new Error(`${thread.name} keeps a token that does nothing`)
       const token = this.take(thread)
       if (token === NONE) {
-        this.rest(index, thread)
-        return
+        if (thread.aside === NONE) {
+          this.rest(index, thread)
+          return
+        }
+        this.resume(index, thread)
+        break
       }
       thread.token = token
       this.traveller.arrives(token, thread)
     }
     if (core.current === thread && core.ready.length > 0) this.giveWay(index)
+  }
+
+  /** What was interrupted goes on. */
+  private resume(index: number, thread: Thread): void {
+    thread.token = thread.aside
+    thread.remaining = thread.asideRemaining
+    thread.use = GUEST_USE
+    thread.masked = false
+    thread.aside = NONE
+    if (this.cores[index].interrupt === NONE) this.slice(index)
   }
 
   private take(thread: Thread): number {
@@ -316,6 +389,7 @@ export class Cores {
       thread.urgentFirst = this.next[urgent]
       return urgent
     }
+    if (thread.aside !== NONE) return NONE
     const token = thread.first
     if (token !== NONE) thread.first = this.next[token]
     return token
@@ -345,7 +419,7 @@ export class Cores {
     thread.state = 'running'
     thread.core = index
     this.names[index].add(thread.name)
-    if (thread.token !== NONE) {
+    if (thread.token !== NONE && !this.divert(index, thread)) {
       thread.remaining += thread.debt
       thread.debt = 0
       this.slice(index)

@@ -37,7 +37,9 @@ export class Workloads implements Source {
       if (!flow.boots) continue
       const { depth, every } = flow.device.workload
       if (every !== undefined) this.nextArrival(flow)
-      else for (let slot = 0; slot < Math.min(depth, flow.device.workload.limit ?? depth); slot++) this.asks(this.newToken(flow, slot))
+      else
+        for (let slot = 0; slot < Math.min(depth, flow.device.workload.limit ?? depth); slot++)
+          this.asks(this.newToken(flow, slot))
     }
   }
 
@@ -59,7 +61,12 @@ export class Workloads implements Source {
     if (over || every !== undefined) machine.tokens.give(token)
     else if (burst === true) this.rest(token, flow, depth, think)
     // Who was refused asks again a moment later: at the same moment it would be refused for ever.
-    else kernel.schedule((words[at + FLAGS] & FLAG_DROPPED) === 0 ? think : Math.max(1000, think), this.thinkActor, token)
+    else
+      kernel.schedule(
+        (words[at + FLAGS] & FLAG_DROPPED) === 0 ? think : Math.max(1000, think),
+        this.thinkActor,
+        token,
+      )
     return false
   }
 
@@ -97,7 +104,13 @@ export class Workloads implements Source {
   }
 
   private nextArrival(flow: FlowParts): void {
-    const wait = exponential(this.seed, flow.index, this.ordinals[flow.index], SALT_ARRIVAL, flow.device.workload.every ?? 0)
+    const wait = exponential(
+      this.seed,
+      flow.index,
+      this.ordinals[flow.index],
+      SALT_ARRIVAL,
+      flow.device.workload.every ?? 0,
+    )
     this.kernel.schedule(wait, this.arrivalActor, flow.index)
   }
 

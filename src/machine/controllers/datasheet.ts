@@ -46,7 +46,12 @@ export interface Datasheet {
 }
 
 /** Sizes of the commands that a request is split into: by the largest transfer and, where pages are scattered, by the segment count. */
-export function splitBytes(bytes: number, contiguous: boolean, largest: number, segments: number): readonly number[] {
+export function splitBytes(
+  bytes: number,
+  contiguous: boolean,
+  largest: number,
+  segments: number,
+): readonly number[] {
   const limit = contiguous ? largest : Math.min(largest, segments * PAGE)
   const sizes: number[] = []
   for (let left = bytes; left > 0; left -= limit) sizes.push(Math.min(left, limit))

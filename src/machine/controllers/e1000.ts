@@ -9,7 +9,16 @@
  * comes back when the frame is on the wire; the model gives it back a little earlier.
  */
 import type { Datasheet } from './datasheet.ts'
-import { applicationAsks, copy, emulatedInterrupt, findBuffer, hold, model, registers, work } from './parts.ts'
+import {
+  applicationAsks,
+  copy,
+  emulatedInterrupt,
+  findBuffer,
+  hold,
+  model,
+  registers,
+  work,
+} from './parts.ts'
 
 const FRAME = 1514
 const RING = 256
@@ -39,22 +48,30 @@ export const e1000: Datasheet = {
           work('vcpu', 'host', 'copy', 'tap-write', 'copy: model to host, tap write', { bytes: shape.bytes }),
           work('link', 'dev', 'wait', 'device-link', 'on the wire', { bytes: shape.bytes }),
           { do: 'post', to: 'vmm', kick: [], wake: 'wake-thread', place: 'vmm', text: 'wakes the VMM loop' },
-          work('vmm', 'vmm', 'model', 'vmm-dispatch', 'event loop finds out', { times: { answer: 'asleep' } }),
+          work('vmm', 'vmm', 'model', 'vmm-dispatch', 'event loop finds out', {
+            times: { answer: 'asleep' },
+          }),
           emulatedInterrupt(shape, handler),
         ]),
       ]
     return [
       work('link', 'dev', 'wait', 'device-link', 'from the wire', { bytes: shape.bytes }),
       work('core', 'host', 'interrupt', 'host-interrupt', 'host takes the interrupt'),
-      hold('ring', [
-        { do: 'post', to: 'vmm', kick: [], wake: 'wake-thread', place: 'vmm', text: 'wakes the VMM loop' },
-        work('vmm', 'vmm', 'model', 'vmm-dispatch', 'event loop finds out', { times: { answer: 'asleep' } }),
-        work('vmm', 'host', 'copy', 'tap-read', 'copy: host to model, tap read', { bytes: shape.bytes }),
-        model('vmm', 'e1000-model', 'e1000 model finds a buffer'),
-        findBuffer(shape.bytes),
-        copy('vmm', 'vmm', shape.bytes, 'copy: model to guest'),
-        emulatedInterrupt(shape, [...handler, registers('write', 1, 'descriptors back')]),
-      ], 'drop'),
+      hold(
+        'ring',
+        [
+          { do: 'post', to: 'vmm', kick: [], wake: 'wake-thread', place: 'vmm', text: 'wakes the VMM loop' },
+          work('vmm', 'vmm', 'model', 'vmm-dispatch', 'event loop finds out', {
+            times: { answer: 'asleep' },
+          }),
+          work('vmm', 'host', 'copy', 'tap-read', 'copy: host to model, tap read', { bytes: shape.bytes }),
+          model('vmm', 'e1000-model', 'e1000 model finds a buffer'),
+          findBuffer(shape.bytes),
+          copy('vmm', 'vmm', shape.bytes, 'copy: model to guest'),
+          emulatedInterrupt(shape, [...handler, registers('write', 1, 'descriptors back')]),
+        ],
+        'drop',
+      ),
       work('vcpu', 'os', 'work', 'guest-packet', 'driver and protocols'),
       work('vcpu', 'app', 'work', 'application', 'application receives'),
     ]

@@ -13,7 +13,17 @@
 import type { Step } from '../itinerary.ts'
 import { KIB, SECTOR } from '../units.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
-import { applicationAsks, commandsOf, emulatedInterrupt, findBuffer, hold, hostStorage, model, registers, work } from './parts.ts'
+import {
+  applicationAsks,
+  commandsOf,
+  emulatedInterrupt,
+  findBuffer,
+  hold,
+  hostStorage,
+  model,
+  registers,
+  work,
+} from './parts.ts'
 
 /** Sectors of one LBA28 command. */
 const LBA28_SECTORS = 256
@@ -34,14 +44,18 @@ function taskFile(bytes: number): number {
   return TASK_FILE + (bytes > LBA28_SECTORS * SECTOR ? LBA48_MORE : 0)
 }
 
-const NOT_MODELLED = ['work of the model for each element of a string instruction', 'drive 1, ATAPI, error recovery']
+const NOT_MODELLED = [
+  'work of the model for each element of a string instruction',
+  'drive 1, ATAPI, error recovery',
+]
 
 /** Bus-master DMA: the model moves the data between guest memory and the host by itself. */
 export const ideDma: Datasheet = {
   id: 'ide-dma',
   title: 'IDE, bus-master DMA',
   kind: 'disk',
-  about: 'One command at a time. 26 register accesses a command, whatever its size; the model fetches the data itself.',
+  about:
+    'One command at a time. 26 register accesses a command, whatever its size; the model fetches the data itself.',
   largest: LARGEST,
   segments: SEGMENTS,
   queue: 1,
@@ -59,7 +73,10 @@ export const ideDma: Datasheet = {
         findBuffer(bytes),
         ...hostStorage(shape, 'vcpu', bytes),
         model('vmm', 'ide-model', 'IDE model ends'),
-        emulatedInterrupt(shape, [registers('read', 7, 'what happened?'), registers('write', 2, 'acknowledge')]),
+        emulatedInterrupt(shape, [
+          registers('read', 7, 'what happened?'),
+          registers('write', 2, 'acknowledge'),
+        ]),
       ]),
     ]),
   ],
@@ -74,14 +91,25 @@ function throughPort(shape: Shape, bytes: number): readonly Step[] {
     return [registers(reads ? 'read' : 'write', bytes / ELEMENT, 'data, 4 bytes an access'), moved]
   const exits = reads ? Math.ceil(bytes / SECTOR) : bytes / ELEMENT
   return [
-    work('vcpu', 'vmm', 'exit', 'exit-user', reads ? 'data, one exit a sector' : 'data, one exit every 4 bytes', { times: exits, counts: 'string', crosses: 'exit' }),
+    work(
+      'vcpu',
+      'vmm',
+      'exit',
+      'exit-user',
+      reads ? 'data, one exit a sector' : 'data, one exit every 4 bytes',
+      { times: exits, counts: 'string', crosses: 'exit' },
+    ),
     moved,
   ]
 }
 
 /** The interrupt that ends a block. */
 function blockInterrupt(shape: Shape, then: readonly Step[]): Step {
-  return emulatedInterrupt(shape, [registers('read', 4, 'what happened?'), registers('write', 1, 'acknowledge'), ...then])
+  return emulatedInterrupt(shape, [
+    registers('read', 4, 'what happened?'),
+    registers('write', 1, 'acknowledge'),
+    ...then,
+  ])
 }
 
 /** Programmed I/O: the guest's own CPU carries every byte through a port. */
@@ -124,7 +152,17 @@ function blocks(shape: Shape, bytes: number): readonly Step[] {
   const full = Math.floor(bytes / block)
   const rest = bytes - full * block
   if (shape.op === 'read')
-    return [{ do: 'each', window: 1, text: 'blocks of 16 sectors', commands: [...(full > 0 ? [{ times: full, bytes: block, steps: one(block, block) }] : []), ...(rest > 0 ? [{ times: 1, bytes: rest, steps: one(rest, rest) }] : [])] }]
+    return [
+      {
+        do: 'each',
+        window: 1,
+        text: 'blocks of 16 sectors',
+        commands: [
+          ...(full > 0 ? [{ times: full, bytes: block, steps: one(block, block) }] : []),
+          ...(rest > 0 ? [{ times: 1, bytes: rest, steps: one(rest, rest) }] : []),
+        ],
+      },
+    ]
   // A write carries the next block in the interrupt that ends the one before.
   const sizes = [...Array.from({ length: full }, () => block), ...(rest > 0 ? [rest] : [])]
   const groups: { times: number; bytes: number; steps: readonly Step[] }[] = []

@@ -10,7 +10,17 @@
  */
 import { KIB } from '../units.ts'
 import { type Datasheet, segmentsOf } from './datasheet.ts'
-import { applicationAsks, commandsOf, copy, emulatedInterrupt, findBuffer, hold, hostStorage, model, registers } from './parts.ts'
+import {
+  applicationAsks,
+  commandsOf,
+  copy,
+  emulatedInterrupt,
+  findBuffer,
+  hold,
+  hostStorage,
+  model,
+  registers,
+} from './parts.ts'
 
 const LARGEST = 1280 * KIB
 const SEGMENTS = 96
@@ -20,7 +30,8 @@ export const lsi53c895a: Datasheet = {
   id: 'lsi53c895a',
   title: 'SCSI, LSI 53c895a',
   kind: 'disk',
-  about: 'A program in the controller does the work: 4 register accesses a command, 16 commands at once, 96 pages each. Data passes through a buffer of the model.',
+  about:
+    'A program in the controller does the work: 4 register accesses a command, 16 commands at once, 96 pages each. Data passes through a buffer of the model.',
   largest: LARGEST,
   segments: SEGMENTS,
   queue: TAGS,
@@ -31,16 +42,29 @@ export const lsi53c895a: Datasheet = {
   path: (shape) => [
     ...applicationAsks(shape),
     commandsOf(shape, { largest: LARGEST, segments: SEGMENTS, window: TAGS }, (bytes) => {
-      const through = copy(shape.op === 'read' ? 'vmm' : 'vcpu', 'vmm', bytes, shape.op === 'read' ? 'copy: model to guest' : 'copy: guest to model', shape.cache !== 'none')
+      const through = copy(
+        shape.op === 'read' ? 'vmm' : 'vcpu',
+        'vmm',
+        bytes,
+        shape.op === 'read' ? 'copy: model to guest' : 'copy: guest to model',
+        shape.cache !== 'none',
+      )
       return [
         hold('queue', [
           registers('write', 1, 'start the script'),
           model('vcpu', 'lsi-script', 'the script runs'),
           findBuffer(bytes),
-          ...(shape.op === 'write' ? [model('vcpu', 'lsi-segment', 'scatter elements', segmentsOf(bytes, shape.contiguous)), through] : []),
+          ...(shape.op === 'write'
+            ? [model('vcpu', 'lsi-segment', 'scatter elements', segmentsOf(bytes, shape.contiguous)), through]
+            : []),
           ...hostStorage(shape, 'vcpu', bytes),
-          ...(shape.op === 'read' ? [model('vmm', 'lsi-segment', 'scatter elements', segmentsOf(bytes, shape.contiguous)), through] : []),
-          emulatedInterrupt(shape, [registers('read', 2, 'what happened?'), registers('write', 1, 'acknowledge')]),
+          ...(shape.op === 'read'
+            ? [model('vmm', 'lsi-segment', 'scatter elements', segmentsOf(bytes, shape.contiguous)), through]
+            : []),
+          emulatedInterrupt(shape, [
+            registers('read', 2, 'what happened?'),
+            registers('write', 1, 'acknowledge'),
+          ]),
         ]),
       ]
     }),

@@ -19,15 +19,40 @@ function command(shape: Shape, bytes: number, wall: boolean): readonly Step[] {
   const through: readonly Step[] = wall
     ? [
         { do: 'ask', table: 'iommu', place: 'dev', bytes, text: 'each address meets the IOMMU' },
-        work('walker', 'host', 'translate', 'iommu-walk', 'IOTLB misses: table walks', { times: { answer: 'misses' } }),
+        work('walker', 'host', 'translate', 'iommu-walk', 'IOTLB misses: table walks', {
+          times: { answer: 'misses' },
+        }),
       ]
     : []
-  const moves = work('link', wall ? 'os' : 'host', 'dma', 'device-link', wall ? 'DMA into guest memory' : 'DMA, no CPU', { bytes, crosses: wall ? 'open' : undefined })
-  const access = work('device', 'dev', 'wait', shape.op === 'write' ? 'device-write' : 'device-read', `device ${shape.op === 'write' ? 'writes' : 'reads'}`)
+  const moves = work(
+    'link',
+    wall ? 'os' : 'host',
+    'dma',
+    'device-link',
+    wall ? 'DMA into guest memory' : 'DMA, no CPU',
+    { bytes, crosses: wall ? 'open' : undefined },
+  )
+  const access = work(
+    'device',
+    'dev',
+    'wait',
+    shape.op === 'write' ? 'device-write' : 'device-read',
+    `device ${shape.op === 'write' ? 'writes' : 'reads'}`,
+  )
   return [
-    work('vcpu', wall ? 'os' : 'host', 'work', 'doorbell', wall ? 'doorbell, straight to the device' : 'doorbell', { crosses: wall ? 'open' : undefined }),
+    work(
+      'vcpu',
+      wall ? 'os' : 'host',
+      'work',
+      'doorbell',
+      wall ? 'doorbell, straight to the device' : 'doorbell',
+      { crosses: wall ? 'open' : undefined },
+    ),
     work('link', 'dev', 'dma', 'pcie-read', 'device fetches the command'),
-    { do: 'attempt', steps: shape.op === 'write' ? [...through, moves, access] : [access, ...through, moves] },
+    {
+      do: 'attempt',
+      steps: shape.op === 'write' ? [...through, moves, access] : [access, ...through, moves],
+    },
   ]
 }
 
@@ -36,8 +61,19 @@ function interrupt(shape: Shape): Step {
   const ends: Step = work('vcpu', 'os', 'work', 'doorbell', 'completion doorbell', { crosses: 'open' })
   const posted: readonly Step[] = [
     work('walker', 'host', 'interrupt', 'post-interrupt', 'IOMMU posts the interrupt'),
-    { do: 'post', to: 'vcpu', kick: [], wake: 'wake-vcpu', place: 'kvm', urgent: true, text: 'wakes the guest, if it sleeps' },
-    work('vcpu', 'os', 'interrupt', 'guest-interrupt', 'interrupt handler', { counts: 'interrupt', crosses: 'open' }),
+    {
+      do: 'post',
+      to: 'vcpu',
+      kick: [],
+      wake: 'wake-vcpu',
+      place: 'kvm',
+      urgent: true,
+      text: 'wakes the guest, if it sleeps',
+    },
+    work('vcpu', 'os', 'interrupt', 'guest-interrupt', 'interrupt handler', {
+      counts: 'interrupt',
+      crosses: 'open',
+    }),
     work('vcpu', 'os', 'work', 'none', 'end of interrupt, no exit', { counts: 'eoi' }),
   ]
   const injected: readonly Step[] = [
@@ -45,16 +81,32 @@ function interrupt(shape: Shape): Step {
     ...guestInterrupt(shape, 'injects'),
   ]
   // A level line stays raised until the guest is done: the host masks it, and the end of interrupt unmasks it.
-  const line: readonly Step[] = shape.interrupt === 'intx' ? [work('vcpu', 'kvm', 'exit', 'exit-kernel', 'unmask the line', { counts: 'trap-write', crosses: 'exit' })] : []
+  const line: readonly Step[] =
+    shape.interrupt === 'intx'
+      ? [
+          work('vcpu', 'kvm', 'exit', 'exit-kernel', 'unmask the line', {
+            counts: 'trap-write',
+            crosses: 'exit',
+          }),
+        ]
+      : []
   const how = shape.delivery === 'posted' && shape.interrupt !== 'intx' ? posted : injected
-  return { do: 'gather', at: 'completion', wait: true, text: shape.interrupt, steps: [...how, ends, ...line], member: GUEST_COMPLETES }
+  return {
+    do: 'gather',
+    at: 'completion',
+    wait: true,
+    text: shape.interrupt,
+    steps: [...how, ends, ...line],
+    member: GUEST_COMPLETES,
+  }
 }
 
 export const vfioPci: Datasheet = {
   id: 'vfio-pci',
   title: 'the real device, vfio-pci',
   kind: 'disk',
-  about: 'The guest drives the real device itself: no exit, no copy. What keeps its addresses apart is the IOMMU.',
+  about:
+    'The guest drives the real device itself: no exit, no copy. What keeps its addresses apart is the IOMMU.',
   largest: 512 * 1024,
   segments: 127,
   queue: QUEUE,
@@ -64,9 +116,11 @@ export const vfioPci: Datasheet = {
   notModelled: ['mapping and pinning at the start', 'ATS', 'reset'],
   path: (shape) => [
     ...applicationAsks(shape),
-    commandsOf(shape, { largest: shape.device.largest, segments: shape.device.segments, window: QUEUE }, (bytes) => [
-      hold('queue', [...command(shape, bytes, true), interrupt(shape)]),
-    ]),
+    commandsOf(
+      shape,
+      { largest: shape.device.largest, segments: shape.device.segments, window: QUEUE },
+      (bytes) => [hold('queue', [...command(shape, bytes, true), interrupt(shape)])],
+    ),
   ],
 }
 
@@ -85,19 +139,36 @@ export const bareMetal: Datasheet = {
   notModelled: ["the host's own address mapping for DMA"],
   path: (shape) => [
     ...applicationAsks(shape),
-    commandsOf(shape, { largest: shape.device.largest, segments: shape.device.segments, window: QUEUE }, (bytes) => [
-      hold('queue', [
-        ...command(shape, bytes, false),
-        {
-          do: 'gather', at: 'completion', wait: true, text: 'interrupt',
-          steps: [
-            { do: 'post', to: 'vcpu', kick: [], wake: 'wake-polled', place: 'host', urgent: true, text: 'an idle core wakes' },
-            work('vcpu', 'host', 'interrupt', 'guest-interrupt', 'interrupt handler', { counts: 'interrupt' }),
-            work('vcpu', 'host', 'work', 'doorbell', 'completion doorbell'),
-          ],
-          member: GUEST_COMPLETES,
-        },
-      ]),
-    ]),
+    commandsOf(
+      shape,
+      { largest: shape.device.largest, segments: shape.device.segments, window: QUEUE },
+      (bytes) => [
+        hold('queue', [
+          ...command(shape, bytes, false),
+          {
+            do: 'gather',
+            at: 'completion',
+            wait: true,
+            text: 'interrupt',
+            steps: [
+              {
+                do: 'post',
+                to: 'vcpu',
+                kick: [],
+                wake: 'wake-polled',
+                place: 'host',
+                urgent: true,
+                text: 'an idle core wakes',
+              },
+              work('vcpu', 'host', 'interrupt', 'guest-interrupt', 'interrupt handler', {
+                counts: 'interrupt',
+              }),
+              work('vcpu', 'host', 'work', 'doorbell', 'completion doorbell'),
+            ],
+            member: GUEST_COMPLETES,
+          },
+        ]),
+      ],
+    ),
   ],
 }

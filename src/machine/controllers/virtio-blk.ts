@@ -10,7 +10,17 @@
  */
 import { KIB } from '../units.ts'
 import type { Datasheet } from './datasheet.ts'
-import { applicationAsks, commandsOf, emulatedInterrupt, findBuffer, hold, hostStorage, model, registers, work } from './parts.ts'
+import {
+  applicationAsks,
+  commandsOf,
+  emulatedInterrupt,
+  findBuffer,
+  hold,
+  hostStorage,
+  model,
+  registers,
+  work,
+} from './parts.ts'
 
 const LARGEST = 1280 * KIB
 const SEGMENTS = 254
@@ -20,7 +30,8 @@ export const virtioBlk: Datasheet = {
   id: 'virtio-blk',
   title: 'virtio-blk, main loop',
   kind: 'disk',
-  about: 'A ring in shared memory instead of registers. The doorbell is an exit only where the other side sleeps.',
+  about:
+    'A ring in shared memory instead of registers. The doorbell is an exit only where the other side sleeps.',
   largest: LARGEST,
   segments: SEGMENTS,
   queue: RING,
@@ -33,15 +44,27 @@ export const virtioBlk: Datasheet = {
     commandsOf(shape, { largest: LARGEST, segments: SEGMENTS, window: RING }, (bytes) => [
       hold('ring', [
         {
-          do: 'post', to: 'vmm', wake: 'wake-thread', place: 'vmm', text: 'wakes the VMM loop, if it sleeps',
-          kick: [work('vcpu', 'kvm', 'exit', 'exit-kernel', 'doorbell, if the loop sleeps', { counts: 'trap-write', crosses: 'exit' })],
+          do: 'post',
+          to: 'vmm',
+          wake: 'wake-thread',
+          place: 'vmm',
+          text: 'wakes the VMM loop, if it sleeps',
+          kick: [
+            work('vcpu', 'kvm', 'exit', 'exit-kernel', 'doorbell, if the loop sleeps', {
+              counts: 'trap-write',
+              crosses: 'exit',
+            }),
+          ],
         },
         work('vmm', 'vmm', 'model', 'vmm-dispatch', 'event loop finds out', { times: { answer: 'asleep' } }),
         model('vmm', 'vmm-submit', 'takes a request from the ring'),
         findBuffer(bytes),
         ...hostStorage(shape, 'vmm', bytes),
         model('vmm', 'vmm-complete', 'puts the answer into the ring'),
-        emulatedInterrupt(shape, shape.interrupt === 'intx' ? [registers('read', 1, 'interrupt status')] : []),
+        emulatedInterrupt(
+          shape,
+          shape.interrupt === 'intx' ? [registers('read', 1, 'interrupt status')] : [],
+        ),
       ]),
     ]),
   ],

@@ -1,0 +1,13 @@
+import { whole } from './format.ts'
+import type { Metric } from './metric.ts'
+
+export const guestsBooted: Metric = {
+  id: 'guests-booted',
+  title: 'guests that boot',
+  unit: '',
+  better: 'higher',
+  selector: 'none',
+  text: 'Guests that find a driver for everything they are shown.',
+  read: (run) => run.guests.filter((guest) => guest.boots).length,
+  format: whole,
+}

@@ -1,0 +1,13 @@
+import { memoryText } from './format.ts'
+import type { Metric } from './metric.ts'
+
+export const pinned: Metric = {
+  id: 'pinned',
+  title: 'pinned memory',
+  unit: 'bytes',
+  better: 'lower',
+  selector: 'none',
+  text: 'Guest memory that cannot move, because a device may reach it at any time.',
+  read: (run) => run.pinned,
+  format: memoryText,
+}
