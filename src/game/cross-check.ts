@@ -1,8 +1,8 @@
 /** What the sections of a level say about each other: knobs, values, moves, metrics and levels that do exist. */
-import { type Host, hostProblems, knobCards, readKnob, setKnob } from '../machine/index.ts'
+import { EXIT_REASONS, type Host, hostProblems, knobCards, readKnob, setKnob } from '../machine/index.ts'
+import { type MetricCard, metricCard, splitMetric } from '../metrics/index.ts'
 import { en } from '../text/index.ts'
 import type { Condition } from './level.ts'
-import { metricCard, splitMetric } from './metric.ts'
 import type { Move } from './moves.ts'
 import { nearest } from './nearest.ts'
 import { checkMove } from './play.ts'
@@ -158,24 +158,30 @@ function metrics(given: Given, host: Host | undefined): readonly Problem[] {
 
 function selectorProblem({ path, id }: { path: Path; id: string }, host: Host): readonly Problem[] {
   const { name, selector } = splitMetric(id)
-  if (selector === undefined) return []
+  const card = metricCard(id)
+  if (selector === undefined || card === undefined) return []
+  const choices = selectorsOf(card, host)
+  if (choices.includes(selector)) return []
+  const message =
+    choices.length === 0
+      ? en.level.selectorless(name)
+      : en.level.noSelector(name, selector, nearest(selector, choices))
+  return [{ path, message }]
+}
+
+/** All that may stand behind the @ of a metric on this host. */
+function selectorsOf(card: MetricCard, host: Host): readonly string[] {
   const guests = host.guests.map((guest) => guest.id)
   const flows = host.guests.flatMap((guest) => guest.devices.map((device) => `${guest.id}.${device.id}`))
-  const refuse = (choices: readonly string[]): readonly Problem[] =>
-    choices.includes(selector)
-      ? []
-      : [{ path, message: en.level.noSelector(name, selector, nearest(selector, choices)) }]
-  switch (metricCard(id)?.selector) {
+  switch (card.selector) {
     case 'none':
-      return [{ path, message: en.level.selectorless(name) }]
-    case 'flow':
-      return refuse(flows)
-    case 'guest':
-      return refuse(guests)
-    case 'core-or-guest':
-    case 'reason':
-    case undefined:
       return []
+    case 'flow':
+      return [...flows, ...guests]
+    case 'flow-or-reason':
+      return [...flows, ...guests, ...EXIT_REASONS]
+    case 'core-or-guest':
+      return [...Array.from({ length: host.cores }, (_, core) => `core-${core}`), ...guests]
   }
 }
 

@@ -1,9 +1,8 @@
 /** The kinds of field that a level file has: schemas that forgive in writing and are strict in meaning. */
 import { z } from 'zod'
-import { metricCards } from '../metrics/index.ts'
+import { metricCards, splitMetric } from '../metrics/index.ts'
 import { en } from '../text/index.ts'
 import { parseSize, parseTarget, parseTime } from './amount.ts'
-import { splitMetric } from './metric.ts'
 import { type Move, parseMove } from './moves.ts'
 import { nearest } from './nearest.ts'
 

@@ -2,12 +2,15 @@
  * The rules, pure: no screen, no file, no wall clock. This door is cheap to open; what an author's file needs
  * (zod) stands behind a second door, author.ts.
  */
+
+export { metricCard, splitMetric } from '../metrics/index.ts'
 export * from './campaign.ts'
 export * from './check.ts'
+export { LARGEST_SPACE, MARGIN } from './fairness.ts'
 export * from './hints.ts'
 export type * from './level.ts'
 export * from './measure.ts'
-export { isBetter, metricCard, splitMetric } from './metric.ts'
+export { isBetter } from './metric.ts'
 export * from './moves.ts'
 export { nearest } from './nearest.ts'
 export * from './play.ts'

@@ -1,7 +1,8 @@
 /** What is best in a level's space: who wins, the pars, the front of the two headline metrics, the weight of each knob. */
+import { metricCard } from '../metrics/index.ts'
 import type { Comparison, Level } from './level.ts'
 import { type Landscape, meanAt, readerAt } from './measure.ts'
-import { isBetter, metricCard } from './metric.ts'
+import { isBetter } from './metric.ts'
 import type { Move } from './moves.ts'
 import { compare, scoreValues } from './score.ts'
 import { countConfigurations, digitsAt, movesAt, neighboursOf } from './space.ts'

@@ -1,8 +1,7 @@
 /** The result of one run: which goals are met, and how many medals that is. */
 import type { Run } from '../machine/index.ts'
-import { readMetric } from '../metrics/index.ts'
+import { readMetric, splitMetric } from '../metrics/index.ts'
 import type { Comparison, Condition, Goal, Level } from './level.ts'
-import { splitMetric } from './metric.ts'
 
 export interface GoalResult extends Goal {
   readonly value: number
