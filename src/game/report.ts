@@ -1,6 +1,6 @@
 /** The documents that `--json` prints: shapes are a contract, `format` their version. */
 import type { Incident, Run } from '../machine/index.ts'
-import { metricCards, readMetric } from '../metrics/index.ts'
+import { metricCards, readMetric, splitMetric } from '../metrics/index.ts'
 import type { CheckResult, Survey } from './check.ts'
 import type { Level } from './level.ts'
 import { printMove } from './moves.ts'
@@ -37,8 +37,12 @@ function reportedMetrics(level: Level, run: Run, baseline: Run | undefined) {
   const ids = [
     ...new Set([...asked, ...level.headline, ...level.show, ...metricCards.map((card) => card.id)]),
   ]
-  const values = ids.map((id) => [id, readMetric(run, id, baseline)] as const)
-  return Object.fromEntries(values.filter(([, value]) => typeof value === 'number' && Number.isFinite(value)))
+  const values = ids
+    .filter((id) => baseline !== undefined || splitMetric(id).name !== 'bare-metal-share')
+    .map((id) => [id, readMetric(run, id, baseline)] as const)
+  return Object.fromEntries(
+    values.filter(([, value]) => typeof value === 'number' && Number.isFinite(value)),
+  ) as Record<string, number>
 }
 
 function incident({ at, kind, device, owner, victim, address }: Incident) {
