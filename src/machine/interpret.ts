@@ -468,7 +468,7 @@ export class Machine implements Traveller {
     words[at + PC] = members <= 0 ? code[pc + op.TARGET] : pc + op.WIDTH
   }
 
-  /** All members go on, on the thread where the batch ended, before its other work. */
+  /** All members go on, on the thread where the batch ended: woken tasks, behind those that are ready already. */
   private batchEnds(token: number, at: number): void {
     const words = this.words
     const gate = this.gates[words[at + GATE]]
@@ -482,7 +482,7 @@ export class Machine implements Traveller {
       gate.underway = false
       while (member >= 0) {
         const following = next[member]
-        this.cores.enqueue(this.threads[thread], member, true)
+        this.cores.enqueue(this.threads[thread], member, false)
         member = following
       }
     }

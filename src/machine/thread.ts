@@ -45,7 +45,7 @@ export class Thread {
   use = 0
   /** In an interrupt: no other comes between. */
   masked = false
-  /** Interrupted in the middle of this work; -1: none. */
+  /** Interrupted in the middle of its work; -1: none. Interrupts are masked in an interrupt, so there is one at most. */
   aside = NONE
   asideRemaining = 0
   /** Time that it has run, for fairness: a sleeper is not paid for all it missed. */
@@ -182,6 +182,7 @@ export class Cores {
     )
       return false
     if (this.timers.pending(index)) this.pause(index)
+    if (thread.aside !== NONE) throw new Error(`${thread.name} is interrupted twice`)
     thread.aside = thread.token
     thread.asideRemaining = thread.remaining
     thread.token = NONE
