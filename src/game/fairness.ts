@@ -2,7 +2,8 @@
 import { formatMetric } from '../metrics/index.ts'
 import { en } from '../text/index.ts'
 import type { Level } from './level.ts'
-import { type Landscape, readerAt } from './measure.ts'
+import { IMPOSSIBLE, type Landscape, readerAt } from './measure.ts'
+import type { Move } from './moves.ts'
 import { regions } from './optimum.ts'
 import type { Problem } from './problem.ts'
 import { type GoalResult, scoreValues } from './score.ts'
@@ -50,6 +51,17 @@ function firstUnmet(
     if (goal !== undefined) return { goal, seed }
   }
   return undefined
+}
+
+/** A decoy that cannot even be built would fail for no reason of its own. */
+const waysExist: Rule = ({ level, landscape }) => {
+  const exists = (moves: readonly Move[]) =>
+    landscape.measured[indexAfter(level, moves) * landscape.seeds].paths !== IMPOSSIBLE
+  const check = (name: string, ways: readonly { readonly moves: readonly Move[] }[]): readonly Problem[] =>
+    ways.flatMap(({ moves }, number) =>
+      exists(moves) ? [] : [{ path: [name, number, 'moves'], message: en.check.impossible }],
+    )
+  return [...check('references', level.references), ...check('decoys', level.decoys)]
 }
 
 const referencesPass: Rule = (evidence) =>
@@ -131,6 +143,7 @@ const goalsKeepDistance: Rule = ({ level, landscape }) =>
 const RULES: readonly Rule[] = [
   startFails,
   lastValuesFail,
+  waysExist,
   referencesPass,
   everyMoveCounts,
   decoysFail,

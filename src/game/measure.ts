@@ -8,6 +8,9 @@ import { configured, countConfigurations, movesAt } from './space.ts'
 /** Simulates a host whole; the baseline only where the level compares with bare metal. */
 export type SimulateOne = (host: Host, seed: number) => { readonly run: Run; readonly baseline?: Run }
 
+/** Stands for the paths of a configuration that cannot exist. */
+export const IMPOSSIBLE = ''
+
 /** One configuration on one seed. */
 export interface Measured {
   /** By measuredMetrics(level); not a number where the configuration cannot exist. */
@@ -42,7 +45,7 @@ export function measureTask(
   const moves = movesAt(level, Math.floor(task / seeds))
   const answer = configured(level, moves)
   if ('problem' in answer || hostProblems(answer.host).length > 0)
-    return { values: metrics.map(() => Number.NaN), paths: '' }
+    return { values: metrics.map(() => Number.NaN), paths: IMPOSSIBLE }
   const { run, baseline } = simulateOne(answer.host, level.seeds[task % seeds])
   const read = readerFor(run, baseline)
   return { values: metrics.map(read), paths: pathsOf(run) }

@@ -105,6 +105,7 @@ export const en = {
       'every knob at its last listed value passes; it must fail, so that turning all up teaches nothing',
     referenceFails: (goal: string, value: string, seed: number) =>
       `does not pass: "${goal}" is not met, ${value} with seed ${seed}`,
+    impossible: 'these moves lead to a host that cannot be; such a way teaches nothing',
     needlessMove: 'without this move it passes as well; strike it',
     decoyPasses: (metric: string) => `the decoy meets its goal on ${metric}; it must fail it on every seed`,
     share: (share: number, least: number, most: number) =>

@@ -5,11 +5,9 @@ export const words = {
   orientation: {
     title: 'Welcome',
     text: [
-      'A host runs several guests: whole operating systems, each in its own virtual machine.',
-      'A guest that wants its disk or its network card must get through the host, and there are many ways. Some are slow, some are unsafe. You find a good one.',
-      'You change one thing at a time: which controller a guest sees, how large its rings and buffers are, where its interrupts go. Every change is simulated at once, request by request, with costs from published measurements.',
-      'Goals stand at the top left. More than one way reaches them. Reaching them is enough; doing better is a second game.',
-      'No guest may touch the memory of another. That is not a matter of points.',
+      'A host runs several guests: whole systems, each in a virtual machine. A guest reaches its disk or its network card only through the host. There are many ways; some are slow, some are unsafe. You find a good one.',
+      'You change one thing at a time: which controller a guest sees, how large its buffers are, where its interrupts go. Every change is simulated at once, request by request, with costs from published measurements.',
+      'Goals stand at the top left, and more than one way reaches them. One rule is not a matter of points: no guest may touch the memory of another.',
     ],
     keys: [
       ['↑ ↓', 'choose what to change'],
@@ -23,7 +21,7 @@ export const words = {
     title: 'Campaign',
     levels: 'Levels',
     level: 'Level',
-    legend: '✔ passed   ○ open   · closed   ◆ boss, may be played now',
+    legend: '✔ passed  ○ open  · closed  ◆ boss, play it now',
     closed: 'this level is closed: pass what it needs first, or win the boss of its chapter',
     noDebrief: 'the debrief opens once the level is passed',
     teaches: 'teaches',
@@ -53,6 +51,7 @@ export const words = {
     log: 'Log',
     brief: 'Brief',
     passed: 'passed: Enter or d opens the debrief',
+    allMet: 'passed   d debrief',
     notPassed: 'the debrief opens once all goals are met',
     noViolation: 'this run has no violation',
     noRun: 'no run yet',

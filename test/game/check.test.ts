@@ -83,6 +83,17 @@ describe('the check turns red where a level', () => {
       ],
     ],
     [
+      'has a decoy that cannot be built',
+      {
+        ...level,
+        knobs: level.knobs.map((knob) =>
+          knob.key.endsWith('controller') ? { ...knob, values: ['vfio-pci', ...knob.values] } : knob,
+        ),
+        decoys: [...level.decoys, { ...level.decoys[0], moves: moves('controller vfio-pci') }],
+      },
+      ['decoys[3].moves: these moves lead to a host that cannot be; such a way teaches nothing'],
+    ],
+    [
       'has a reference with a needless move',
       {
         ...level,
