@@ -3,7 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Level, Place, Problem } from '../game/index.ts'
 import type { FileProblem } from './level-file.ts'
-import { readLevelFolder, readLevelFile } from './level-folder.ts'
+import { readLevelFile, readLevelFolder } from './level-folder.ts'
 import { shippedLevels } from './levels.ts'
 import { WrongUse } from './wrong-use.ts'
 

@@ -27,6 +27,7 @@ export function makeOutside({ levels, progress, environment, saver, terminal }: 
     },
     save: (changed) => saver.save(changed),
     quit: (code) => terminal.leave(code),
-    suspend: () => void terminal.suspend(),
+    // The interface gives the terminal away, and waits for this.
+    suspend: () => terminal.stop(),
   }
 }

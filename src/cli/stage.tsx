@@ -1,8 +1,9 @@
 /** Puts the game on the terminal with Ink. Loaded only where somebody plays. */
 import { render, useApp } from 'ink'
 import type { ReactNode } from 'react'
-import { Game } from '../ui/game.tsx'
+import { App } from '../ui/app.tsx'
 import type { Outside, Start } from '../ui/outside.ts'
+import type { Store } from '../ui/store.ts'
 import type { Terminal } from './terminal.ts'
 
 const FRAMES_PER_SECOND = 12
@@ -16,23 +17,32 @@ function Lender({ onLend, children }: { onLend: (lend: Lend) => void; children: 
   return children
 }
 
-export function stage(outside: Outside, start: Start | undefined, terminal: Terminal): void {
+export function stage(outside: Outside, start: Start, terminal: Terminal): void {
   let lend: Lend = (perform) => perform()
+  let store: Store | undefined
   const instance = render(
     <Lender
       onLend={(given) => {
         lend = given
       }}
     >
-      <Game outside={outside} start={start} />
+      <App
+        outside={outside}
+        start={start}
+        onStore={(given) => {
+          store = given
+        }}
+      />
     </Lender>,
     {
       alternateScreen: true,
       incrementalRendering: true,
       maxFps: FRAMES_PER_SECOND,
       exitOnCtrlC: false,
+      // Asked of the terminal before: a CI variable must not turn the keys off.
       interactive: true,
-      isScreenReaderEnabled: outside.environment.screenReader,
+      isScreenReaderEnabled: false,
+      onRender: ({ renderTime }) => store?.frameTook(renderTime),
     },
   )
   terminal.draw({ unmount: instance.unmount, lend: (perform) => lend(perform) })

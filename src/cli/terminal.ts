@@ -31,7 +31,7 @@ export class Terminal {
   #ending: Ending | undefined
   #resolve: (ending: Ending) => void = () => undefined
   #lent = false
-  readonly #onStop = () => void this.suspend()
+  readonly #onStop = () => void this.#lend(() => this.#stopUntilContinued())
   readonly #beforeLeaving: () => void
   /** Resolves when the terminal is given back. */
   readonly ended: Promise<Ending>
@@ -48,7 +48,8 @@ export class Terminal {
     for (const [signal, code] of Object.entries(SIGNALS)) process.on(signal, () => this.leave(code))
     if (process.platform !== 'win32') {
       process.on('SIGTSTP', this.#onStop)
-      process.on('SIGCONT', () => void this.#continued())
+      // Somebody stopped and continued us without asking: the terminal may have changed meanwhile.
+      process.on('SIGCONT', () => void this.#lend(async () => undefined))
     }
     process.on('uncaughtException', (fault) => this.fail(fault))
     process.on('unhandledRejection', (fault) => this.fail(fault))
@@ -94,22 +95,23 @@ export class Terminal {
     this.#drawing = undefined
   }
 
-  /** Ctrl+Z: to the shell, and back with `fg`. */
-  async suspend(): Promise<void> {
-    if (process.platform === 'win32') return
-    await this.#lend(() => this.#stopUntilContinued())
-  }
-
-  /** Somebody stopped and continued the process without asking: the terminal may have changed meanwhile. */
-  async #continued(): Promise<void> {
-    await this.#lend(async () => undefined)
-  }
-
+  /** Gives the terminal away, performs, takes it back. */
   async #lend(perform: () => Promise<void>): Promise<void> {
     if (this.#drawing === undefined || this.#lent) return
     this.#lent = true
     try {
       await this.#drawing.lend(perform)
+    } finally {
+      this.#lent = false
+    }
+  }
+
+  /** To the shell, and back with `fg`; for a drawing that gave the terminal away itself. */
+  async stop(): Promise<void> {
+    if (process.platform === 'win32') return
+    this.#lent = true
+    try {
+      await this.#stopUntilContinued()
     } finally {
       this.#lent = false
     }

@@ -1,5 +1,6 @@
 /** `exitless check PATH...`: is this level fair? Its whole space is simulated, on every seed. */
 import { availableParallelism } from 'node:os'
+import { LARGEST_SPACE } from '../../game/fairness.ts'
 import {
   type CheckResult,
   checkEntry,
@@ -8,9 +9,7 @@ import {
   countConfigurations,
   countTasks,
   judgeLevel,
-
 } from '../../game/index.ts'
-import { LARGEST_SPACE } from '../../game/fairness.ts'
 import { plainLine } from '../../text/plain.ts'
 import { type Input, isOn, numberOf } from '../arguments.ts'
 import { DONE, NOT_MET } from '../exit-codes.ts'

@@ -1,12 +1,12 @@
 /** `exitless` and `exitless play [LEVEL]`: the game. */
-import type { Level } from '../../game/index.ts'
+import { type Level, type Progress, resumeAt } from '../../game/index.ts'
 import type { Start } from '../../ui/outside.ts'
 import type { Input } from '../arguments.ts'
 import { environmentOf } from '../environment.ts'
 import { WRONG_USE } from '../exit-codes.ts'
 import { levelNamed, shippedLevels } from '../levels.ts'
 import { makeOutside } from '../outside.ts'
-import { loadProgress, Saver } from '../save-file.ts'
+import { type Loaded, loadProgress, Saver } from '../save-file.ts'
 import { tell } from '../streams.ts'
 import { Terminal } from '../terminal.ts'
 
@@ -42,13 +42,18 @@ export async function perform(input: Input): Promise<number> {
   }
   const [name] = input.positionals
   const chosen = name === undefined ? undefined : await levelNamed(name)
-  const start: Start | undefined = chosen === undefined ? undefined : { screen: 'bench', level: chosen.id }
   const loaded = loadProgress()
   if (loaded.notice !== undefined) {
     tell(loaded.notice)
     await waitForEnter()
   }
-  return play(withLevel(shippedLevels(), chosen), start, loaded)
+  return play(withLevel(shippedLevels(), chosen), chosen, loaded)
+}
+
+/** Where to begin: the chosen level, else where one left off. */
+function startOf(levels: readonly Level[], chosen: Level | undefined, progress: Progress): Start {
+  const level = chosen ?? resumeAt(levels, progress)
+  return level === undefined ? { screen: 'map' } : { screen: 'bench', level: level.id }
 }
 
 /** A level from a file plays beside the shipped ones, or instead of the one of its id. */
@@ -59,15 +64,16 @@ function withLevel(levels: readonly Level[], chosen: Level | undefined): readonl
 
 async function play(
   levels: readonly Level[],
-  start: Start | undefined,
-  loaded: ReturnType<typeof loadProgress>,
+  chosen: Level | undefined,
+  { progress, writable }: Loaded,
 ): Promise<number> {
-  const saver = new Saver(loaded.writable)
+  const saver = new Saver(writable)
   const terminal = new Terminal(() => saver.flush())
   terminal.watch()
   const { stage } = await import('../stage.tsx')
   const environment = environmentOf(process.env)
-  stage(makeOutside({ levels, progress: loaded.progress, environment, saver, terminal }), start, terminal)
+  const outside = makeOutside({ levels, progress, environment, saver, terminal })
+  stage(outside, startOf(levels, chosen, progress), terminal)
   const { code, sentence } = await terminal.ended
   if (sentence !== undefined) tell(sentence)
   if (saver.problem !== undefined) tell(saver.problem)
