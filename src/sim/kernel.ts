@@ -3,74 +3,39 @@
  *
  * The kernel says *when*. Time is whole nanoseconds below 2^32 (4.29 s). An event is a time and one int32, `actor << 16 | argument`;
  * when its time comes, the actor's `fire` is called with the argument. Events at the same time fire in the order in which they were
- * scheduled.
- *
- * Pending events sit in a timing wheel of three levels. Level 0 has a slot for every nanosecond of the window that holds `now`; levels 1
- * and 2 have slots as wide as a whole window of the level below. An event goes to the lowest level whose window it shares with `now`. When
- * `now` enters a wide slot, that slot's events move down, in order, into slots that are empty: nobody could reach them before. So a list
- * is always in scheduling order, and ties need no sequence number.
+ * scheduled. Nothing is allocated while it runs, once there is room for as many events as are ever pending at a time.
  */
+import { NOTHING, Wheel } from './wheel.ts'
 
-export { Timers } from './timers.ts'
+const LARGEST_TIME = 0xffff_ffff
+const LARGEST_ACTOR = 0x7fff
+const LARGEST_ARGUMENT = 0xffff
+/** The sentinel's word: no actor's, since those are never negative. */
+const END = -1
 
 /** Something that happens to an actor: one class per kind of station, with a `fire` method. */
 export interface Actor {
   fire(argument: number): void
 }
 
-/** A slice is over and there is more; the end was reached; nothing is pending. */
+/** A slice is over and there may be more; the end was reached; nothing is pending. */
 export type RunState = 'more' | 'ended' | 'drained'
 
-const LARGEST_TIME = 0xffff_ffff
-const LARGEST_ACTOR = 0x7fff
-const LARGEST_ARGUMENT = 0xffff
-
-const BITS_0 = 11
-const BITS_1 = 11
-const BITS_2 = 10
-const MASK_0 = (1 << BITS_0) - 1
-const MASK_1 = (1 << BITS_1) - 1
-const WIDTH_1 = BITS_0
-const WIDTH_2 = BITS_0 + BITS_1
-const FIRST_1 = 1 << BITS_0
-const FIRST_2 = FIRST_1 + (1 << BITS_1)
-const SLOTS = FIRST_2 + (1 << BITS_2)
-
-/** A sentinel's word: no actor's, since those are never negative. */
-const END = -1
-
-/** One event in the pool: the next in its slot (or in the free list), its time, its word. Event 0 stands for "none". */
-const EVENT = 4
-const NEXT = 0
-const TIME = 1
-const WORD = 2
-
-export class Kernel {
-  /** Simulated nanoseconds, a whole number. Only the kernel writes it. */
-  now = 0
+export class Kernel extends Wheel {
   /** Events handled so far, the sentinel not counted. Only the kernel writes it. */
   handled = 0
-
   private readonly actors: Actor[] = []
+  /** Each actor's `fire`: looking it up by name gets slow when there are more than four classes of actors. */
+  private readonly fires: Actor['fire'][] = []
   private registered = 0
-  private pool = new Int32Array(EVENT * 256)
-  private free = 0
-  /** First and last event of each slot, in pairs; 0 for none. */
-  private readonly slots = new Int32Array(2 * SLOTS)
-  /** A bit for each slot that holds events, and above it a bit for each word of those that is not 0. */
-  private readonly filled = new Int32Array(SLOTS >> 5)
-  private readonly summary = new Int32Array(SLOTS >> 10)
   private endPending = false
   private ended = false
-
-  constructor() {
-    this.thread(1)
-  }
 
   /** Returns the actor's number, 0 … 32 767. */
   register(actor: Actor): number {
     if (this.registered > LARGEST_ACTOR) throw new RangeError(`more than ${LARGEST_ACTOR + 1} actors`)
     this.actors.push(actor)
+    this.fires.push(actor.fire)
     return this.registered++
   }
 
@@ -84,8 +49,7 @@ export class Kernel {
     if (!(delay >= 0) || time > LARGEST_TIME || Math.floor(delay) !== delay) throw wrongDelay(this.now, delay)
     if ((actor | 0) !== actor || actor < 0 || actor >= this.registered) throw wrongActor(actor)
     if ((argument & LARGEST_ARGUMENT) !== argument) throw wrongArgument(argument)
-    const event = this.take(time, (actor << 16) | argument)
-    this.append(this.slotOf(time | 0), event)
+    this.put(time, (actor << 16) | argument)
   }
 
   /**
@@ -95,7 +59,7 @@ export class Kernel {
   endAt(end: number): void {
     if (!(end >= this.now) || end > LARGEST_TIME || Math.floor(end) !== end) throw wrongEnd(this.now, end)
     if (this.endPending) throw new RangeError('an end is already set')
-    this.prepend(this.slotOf(end | 0), this.take(end, END))
+    this.putFirst(end, END)
     this.endPending = true
     this.ended = false
   }
@@ -103,149 +67,22 @@ export class Kernel {
   /** Handles at most `events` events. The same simulation in slices of any size gives the same result. */
   run(events: number): RunState {
     if (this.ended) return 'ended'
-    const slots = this.slots
     for (let left = events; left > 0; left--) {
-      let slot = this.now & MASK_0
-      let event = slots[2 * slot]
-      if (event === 0) {
-        slot = this.nextSlot()
-        if (slot < 0) return 'drained'
-        event = slots[2 * slot]
-      }
-      const pool = this.pool
-      const next = pool[event + NEXT]
-      slots[2 * slot] = next
-      if (next === 0) this.clear(slot)
-      const word = pool[event + WORD]
-      pool[event + NEXT] = this.free
-      this.free = event
-      if (word < 0) return this.end()
+      const word = this.pull()
+      if (word < 0) return this.stop(word)
       this.handled++
-      this.actors[word >> 16].fire(word & LARGEST_ARGUMENT)
+      const actor = word >> 16
+      this.fires[actor].call(this.actors[actor], word & LARGEST_ARGUMENT)
     }
     return 'more'
   }
 
-  private end(): RunState {
+  private stop(word: number): RunState {
+    if (word === NOTHING) return 'drained'
     this.endPending = false
     this.ended = true
     return 'ended'
   }
-
-  /** Moves `now` to the next event's time and returns its slot in level 0, or -1 if nothing is pending. */
-  private nextSlot(): number {
-    let slot = this.firstFilled(0, FIRST_1)
-    if (slot < 0) {
-      let wide = this.firstFilled(FIRST_1, FIRST_2)
-      if (wide < 0) {
-        const widest = this.firstFilled(FIRST_2, SLOTS)
-        if (widest < 0) return -1
-        this.now = ((widest - FIRST_2) << WIDTH_2) >>> 0
-        this.moveDown(widest)
-        // What lies in the first narrow window of the wide one went straight to level 0.
-        slot = this.firstFilled(0, FIRST_1)
-        if (slot < 0) wide = this.firstFilled(FIRST_1, FIRST_2)
-      }
-      if (slot < 0) {
-        this.now = ((this.now & (-1 << WIDTH_2)) | ((wide - FIRST_1) << WIDTH_1)) >>> 0
-        this.moveDown(wide)
-        slot = this.firstFilled(0, FIRST_1)
-      }
-    }
-    this.now = ((this.now & ~MASK_0) | slot) >>> 0
-    return slot
-  }
-
-  /** Spreads the events of a wide slot, in order, over the levels below; `now` is already at the slot's beginning. */
-  private moveDown(wide: number): void {
-    const pool = this.pool
-    let event = this.slots[2 * wide]
-    this.slots[2 * wide] = 0
-    this.clear(wide)
-    while (event !== 0) {
-      const next = pool[event + NEXT]
-      this.append(this.slotOf(pool[event + TIME]), event)
-      event = next
-    }
-  }
-
-  /** The slot for a time (as an int32): the lowest level whose window it shares with `now`. */
-  private slotOf(time: number): number {
-    const apart = time ^ this.now
-    if (apart >>> WIDTH_1 === 0) return time & MASK_0
-    if (apart >>> WIDTH_2 === 0) return FIRST_1 + ((time >>> WIDTH_1) & MASK_1)
-    return FIRST_2 + (time >>> WIDTH_2)
-  }
-
-  private append(slot: number, event: number): void {
-    const slots = this.slots
-    this.pool[event + NEXT] = 0
-    if (slots[2 * slot] === 0) {
-      slots[2 * slot] = event
-      this.mark(slot)
-    } else this.pool[slots[2 * slot + 1] + NEXT] = event
-    slots[2 * slot + 1] = event
-  }
-
-  private prepend(slot: number, event: number): void {
-    const first = this.slots[2 * slot]
-    if (first === 0) {
-      this.append(slot, event)
-      return
-    }
-    this.pool[event + NEXT] = first
-    this.slots[2 * slot] = event
-  }
-
-  private mark(slot: number): void {
-    this.filled[slot >> 5] |= 1 << slot
-    this.summary[slot >> 10] |= 1 << (slot >> 5)
-  }
-
-  private clear(slot: number): void {
-    const word = slot >> 5
-    if ((this.filled[word] &= ~(1 << slot)) === 0) this.summary[word >> 5] &= ~(1 << word)
-  }
-
-  /** The first slot in [from, to) that holds events, or -1; both are multiples of 1 024. */
-  private firstFilled(from: number, to: number): number {
-    for (let group = from >> 10; group < to >> 10; group++) {
-      const words = this.summary[group]
-      if (words === 0) continue
-      const word = (group << 5) | lowestBit(words)
-      return (word << 5) | lowestBit(this.filled[word])
-    }
-    return -1
-  }
-
-  private take(time: number, word: number): number {
-    if (this.free === 0) this.grow()
-    const event = this.free
-    const pool = this.pool
-    this.free = pool[event + NEXT]
-    pool[event + TIME] = time
-    pool[event + WORD] = word
-    return event
-  }
-
-  private grow(): void {
-    const old = this.pool
-    this.pool = new Int32Array(2 * old.length)
-    this.pool.set(old)
-    this.thread(old.length / EVENT)
-  }
-
-  /** Puts all events of the pool from the given one on into the free list. */
-  private thread(from: number): void {
-    const pool = this.pool
-    for (let event = from * EVENT; event < pool.length; event += EVENT) pool[event + NEXT] = event + EVENT
-    pool[pool.length - EVENT + NEXT] = 0
-    this.free = from * EVENT
-  }
-}
-
-function lowestBit(bits: number): number {
-  return 31 - Math.clz32(bits & -bits)
 }
 
 function wrongDelay(now: number, delay: number): RangeError {
@@ -264,4 +101,74 @@ function wrongActor(actor: number): RangeError {
 
 function wrongArgument(argument: number): RangeError {
   return new RangeError(`an argument is a whole number from 0 to ${LARGEST_ARGUMENT}, not ${argument}`)
+}
+
+/**
+ * Timers that can be cancelled: one for each slot of their owner. A cancelled timer's event stays in the wheel and does nothing: each start
+ * gets a number of its own (its generation), which is not used again before its event has come, and only a slot's latest number counts.
+ */
+export class Timers implements Actor {
+  private readonly kernel: Kernel
+  private readonly number: number
+  private readonly onFire: (slot: number) => void
+  /** The number of each slot's latest start, or -1. */
+  private readonly latest: Int32Array
+  /** The slot of each number in use; of the others, the next free number. */
+  private starts = new Int32Array(0)
+  private free = -1
+
+  constructor(kernel: Kernel, slots: number, onFire: (slot: number) => void) {
+    this.kernel = kernel
+    this.onFire = onFire
+    this.latest = new Int32Array(slots).fill(-1)
+    this.number = kernel.register(this)
+  }
+
+  /** Calls `onFire(slot)` in `delay` nanoseconds. A slot that is already pending starts anew. */
+  start(slot: number, delay: number): void {
+    this.check(slot)
+    if (this.free < 0) this.grow()
+    const start = this.free
+    this.kernel.schedule(delay, this.number, start)
+    this.free = this.starts[start]
+    this.starts[start] = slot
+    this.latest[slot] = start
+  }
+
+  /** No harm if nothing is pending. */
+  cancel(slot: number): void {
+    this.check(slot)
+    this.latest[slot] = -1
+  }
+
+  pending(slot: number): boolean {
+    this.check(slot)
+    return this.latest[slot] >= 0
+  }
+
+  fire(start: number): void {
+    const slot = this.starts[start]
+    this.starts[start] = this.free
+    this.free = start
+    if (this.latest[slot] !== start) return
+    this.latest[slot] = -1
+    this.onFire(slot)
+  }
+
+  private check(slot: number): void {
+    if ((slot | 0) !== slot || slot < 0 || slot >= this.latest.length)
+      throw new RangeError(`no timer ${slot}`)
+  }
+
+  private grow(): void {
+    const old = this.starts
+    const size = Math.max(64, 2 * old.length)
+    if (size > LARGEST_ARGUMENT + 1)
+      throw new RangeError(`more than ${LARGEST_ARGUMENT + 1} timers, cancelled ones counted`)
+    this.starts = new Int32Array(size)
+    this.starts.set(old)
+    for (let start = old.length; start < size; start++) this.starts[start] = start + 1
+    this.starts[size - 1] = -1
+    this.free = old.length
+  }
 }

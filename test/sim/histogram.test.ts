@@ -52,6 +52,11 @@ describe('a histogram', () => {
     )
   })
 
+  test('takes 7 % of a hundred values for seven of them, although 0.07 * 100 is a little more than 7', () => {
+    const hundred = of(Array.from({ length: 100 }, (_, value) => value))
+    for (let share = 1; share <= 100; share++) expect(hundred.quantile(share / 100)).toBe(share - 1)
+  })
+
   test('merged with another holds what one histogram of both would hold', () => {
     fc.assert(
       fc.property(values, values, (some, others) => {
