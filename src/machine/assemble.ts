@@ -1,13 +1,16 @@
 /** From a host to a machine: threads on cores, stations, tables, and a program for each flow. Only wiring; no rule lives here. */
 import { type Kernel, Timers } from '../sim/kernel.ts'
 import { Station } from '../sim/station.ts'
-import type { Datasheet, Shape } from './controllers/datasheet.ts'
+import { compile } from './compile.ts'
+import type { Shape } from './controllers/datasheet.ts'
 import { datasheet } from './controllers/index.ts'
-import { writeBackMembers } from './controllers/parts.ts'
-import { type CostId, type CostSheet, costSheet } from './costs.ts'
-import { type DeviceCard, deviceCard, deviceNanos, linkNanos } from './devices.ts'
+import { writeBackMembers } from './controllers/storage.ts'
+import { Cores } from './cores.ts'
+import { type CostId, costSheet } from './costs.ts'
+import { deviceCard } from './devices.ts'
 import { Dma } from './dma.ts'
 import { hasDriver } from './drivers.ts'
+import { type FlowSheet, flowCosts, shapeOf } from './flow-sheet.ts'
 import { Gate, Pool } from './gate.ts'
 import type { Guest, Host, VirtualDevice } from './host.ts'
 import { Machine } from './interpret.ts'
@@ -15,9 +18,8 @@ import { type Domain, Iommu } from './iommu.ts'
 import { bufferBase, MemoryMap } from './memory.ts'
 import { PageCache } from './page-cache.ts'
 import type { FlowParts } from './plant.ts'
-import { compile } from './program.ts'
 import { Recorder } from './recorder.ts'
-import { Cores, Thread } from './thread.ts'
+import { Thread } from './thread.ts'
 import { Tokens } from './token.ts'
 import { type Iova, PAGE } from './units.ts'
 import { Workloads } from './workload.ts'
@@ -37,66 +39,6 @@ export interface Assembled {
   readonly flows: readonly FlowParts[]
   readonly sheets: readonly FlowSheet[]
   readonly threads: readonly Thread[]
-}
-
-/** What the drawing and the law need of a flow. */
-export interface FlowSheet {
-  readonly sheet: Datasheet
-  readonly shape: Shape
-  readonly cost: CostSheet
-}
-
-/** The question that a datasheet is asked for one device of one guest. */
-export function shapeOf(host: Host, device: VirtualDevice, card: DeviceCard): Shape {
-  const { workload } = device
-  return {
-    op: workload.op,
-    bytes: workload.bytes,
-    contiguous: workload.contiguous,
-    sequential: workload.pattern === 'sequential',
-    cache: device.cache,
-    interrupt: device.interrupt,
-    delivery: device.delivery,
-    addressing: device.addressing,
-    accel: 'kvm',
-    apicv: host.apicv,
-    device: card,
-    guestIommu: 'off',
-    guestIommuModel: 'intel',
-  }
-}
-
-/** The era's costs, with the device's own times and the application's filled in. */
-export function flowCosts(
-  host: Host,
-  device: VirtualDevice,
-  card: DeviceCard,
-  factors: Partial<Record<CostId, number>> = {},
-): CostSheet {
-  const table = costSheet(host.era, factors)
-  const { workload } = device
-  const { latency } = host.devices[device.backing]
-  return (id, bytes) => {
-    const factor = factors[id] ?? 1
-    switch (id) {
-      case 'device-read':
-      case 'device-write':
-        return Math.round(
-          deviceNanos(
-            card,
-            id === 'device-read' ? 'read' : 'write',
-            workload.pattern === 'sequential',
-            latency,
-          ) * factor,
-        )
-      case 'device-link':
-        return Math.round(linkNanos(card, bytes) * factor)
-      case 'application':
-        return Math.round((workload.compute ?? 0) * factor)
-      default:
-        return table(id, bytes)
-    }
-  }
 }
 
 export interface AssembleOptions {

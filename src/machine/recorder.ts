@@ -4,6 +4,7 @@
  */
 import { Fnv64 } from '../sim/hash.ts'
 import { Histogram } from '../sim/histogram.ts'
+import type { CoreLedger } from './core-clock.ts'
 import {
   CORE_KINDS,
   EXIT_REASONS,
@@ -12,7 +13,6 @@ import {
   type RunLog,
   type Series,
 } from './run.ts'
-import type { CoreLedger } from './thread.ts'
 import type { Nanos } from './units.ts'
 
 const SLICES = 48

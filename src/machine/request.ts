@@ -1,10 +1,10 @@
 /** One request of a controller: its path, its counts, its time alone. Counts come from simulating it, not from a table. */
 import { alone } from './alone.ts'
-import { flowCosts, shapeOf } from './assemble.ts'
 import type { Shape } from './controllers/datasheet.ts'
 import { CONTROLLER_IDS, datasheet } from './controllers/index.ts'
 import { INTERPRETED_FACTORS } from './costs.ts'
 import { deviceCard } from './devices.ts'
+import { flowCosts, shapeOf } from './flow-sheet.ts'
 import { type GuestIommuMode, type GuestIommuModel, guestIommuCounts } from './guest-iommu.ts'
 import type { ControllerId, Host, InterruptKind, Operation } from './host.ts'
 import type { Act, Place } from './itinerary.ts'

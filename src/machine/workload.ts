@@ -1,7 +1,8 @@
 /** Workloads: where requests begin and end. Closed ones ask again after each answer, open ones whatever the answers do. */
 import type { Kernel } from '../sim/kernel.ts'
 import { exponential } from '../sim/random.ts'
-import type { Machine, Source } from './interpret.ts'
+import type { Source } from './company.ts'
+import type { Machine } from './interpret.ts'
 import type { FlowParts } from './plant.ts'
 import { FLAG_DROPPED } from './recorder.ts'
 import { FLAGS, FLOW, ORDINAL, PC, REQUEST, THREAD, TOKEN_WORDS, VCPU } from './token.ts'

@@ -9,16 +9,8 @@
  * comes back when the frame is on the wire; the model gives it back a little earlier.
  */
 import type { Datasheet } from './datasheet.ts'
-import {
-  applicationAsks,
-  copy,
-  emulatedInterrupt,
-  findBuffer,
-  hold,
-  model,
-  registers,
-  work,
-} from './parts.ts'
+import { emulatedInterrupt } from './interrupts.ts'
+import { applicationAsks, copy, findBuffer, hold, model, registers, work } from './parts.ts'
 
 const FRAME = 1514
 const RING = 256

@@ -13,17 +13,9 @@
 import type { Step } from '../itinerary.ts'
 import { KIB, SECTOR } from '../units.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
-import {
-  applicationAsks,
-  commandsOf,
-  emulatedInterrupt,
-  findBuffer,
-  hold,
-  hostStorage,
-  model,
-  registers,
-  work,
-} from './parts.ts'
+import { emulatedInterrupt } from './interrupts.ts'
+import { applicationAsks, commandsOf, findBuffer, hold, model, registers, work } from './parts.ts'
+import { hostStorage } from './storage.ts'
 
 /** Sectors of one LBA28 command. */
 const LBA28_SECTORS = 256

@@ -10,17 +10,9 @@
  */
 import { KIB } from '../units.ts'
 import { type Datasheet, segmentsOf } from './datasheet.ts'
-import {
-  applicationAsks,
-  commandsOf,
-  copy,
-  emulatedInterrupt,
-  findBuffer,
-  hold,
-  hostStorage,
-  model,
-  registers,
-} from './parts.ts'
+import { emulatedInterrupt } from './interrupts.ts'
+import { applicationAsks, commandsOf, copy, findBuffer, hold, model, registers } from './parts.ts'
+import { hostStorage } from './storage.ts'
 
 const LARGEST = 1280 * KIB
 const SEGMENTS = 96

@@ -10,7 +10,8 @@
  */
 import type { Step } from '../itinerary.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
-import { applicationAsks, commandsOf, GUEST_COMPLETES, guestInterrupt, hold, work } from './parts.ts'
+import { GUEST_COMPLETES, guestInterrupt } from './interrupts.ts'
+import { applicationAsks, commandsOf, hold, work } from './parts.ts'
 
 const QUEUE = 1023
 

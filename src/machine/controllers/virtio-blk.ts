@@ -10,17 +10,9 @@
  */
 import { KIB } from '../units.ts'
 import type { Datasheet } from './datasheet.ts'
-import {
-  applicationAsks,
-  commandsOf,
-  emulatedInterrupt,
-  findBuffer,
-  hold,
-  hostStorage,
-  model,
-  registers,
-  work,
-} from './parts.ts'
+import { emulatedInterrupt } from './interrupts.ts'
+import { applicationAsks, commandsOf, findBuffer, hold, model, registers, work } from './parts.ts'
+import { hostStorage } from './storage.ts'
 
 const LARGEST = 1280 * KIB
 const SEGMENTS = 254

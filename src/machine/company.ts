@@ -1,0 +1,235 @@
+/** Travellers in company: a request forks into commands, commands join, completions gather in a batch and go on together. */
+import type { Kernel } from '../sim/kernel.ts'
+import type { Cores } from './cores.ts'
+import type { Gate } from './gate.ts'
+import type { FlowParts } from './plant.ts'
+import * as op from './program.ts'
+import { type Recorder, WAITS } from './recorder.ts'
+import type { Thread } from './thread.ts'
+import {
+  ANSWER_0,
+  BEGUN,
+  CORE,
+  FLAGS,
+  FLOW,
+  GATE,
+  INDEX,
+  LEFT,
+  ORDINAL,
+  PARENT,
+  PC,
+  REQUEST,
+  THREAD,
+  TOKEN_WORDS,
+  type Tokens,
+  VCPU,
+} from './token.ts'
+
+const NONE = -1
+const MEMBERS = ANSWER_0 + 4
+
+/** What begins and ends requests: workload.ts. */
+export interface Source {
+  /** True: the token begins its next request at once, where it stands. */
+  ended(token: number): boolean
+}
+
+export abstract class Company {
+  readonly kernel: Kernel
+  readonly tokens: Tokens
+  readonly recorder: Recorder
+  cores!: Cores
+  threads: readonly Thread[] = []
+  flows: readonly FlowParts[] = []
+  source!: Source
+  protected readonly words: Int32Array
+  protected readonly resumeActor: number
+  private gates: Gate[] = []
+  private startTimer!: (gate: Gate) => void
+
+  constructor(kernel: Kernel, tokens: Tokens, recorder: Recorder) {
+    this.kernel = kernel
+    this.tokens = tokens
+    this.words = tokens.words
+    this.recorder = recorder
+    this.resumeActor = kernel.register({ fire: (token) => this.advance(token) })
+  }
+
+  connect(parts: {
+    cores: Cores
+    threads: readonly Thread[]
+    flows: readonly FlowParts[]
+    source: Source
+    gates: Gate[]
+    startTimer: (gate: Gate) => void
+  }): void {
+    this.cores = parts.cores
+    this.threads = parts.threads
+    this.flows = parts.flows
+    this.source = parts.source
+    this.gates = parts.gates
+    this.startTimer = parts.startTimer
+  }
+
+  /** The token goes on until it is served, waits, or ends. */
+  abstract advance(token: number): void
+
+  protected leave(at: number): void {
+    const id = this.words[at + THREAD]
+    if (id < 0) return
+    this.threads[id].token = NONE
+    this.words[at + THREAD] = NONE
+  }
+
+  /** Commands begin; the first goes on in the place of its request. */
+  protected fork(token: number, at: number, flow: FlowParts, code: Int32Array, pc: number): number {
+    const words = this.words
+    const fork = flow.program.forks[code[pc + op.WHO]]
+    const total = fork.starts.length
+    const begun = Math.min(total, fork.window)
+    words[at + LEFT] = total
+    words[at + BEGUN] = begun
+    const thread = words[at + THREAD]
+    let first = NONE
+    for (let command = 0; command < begun; command++) {
+      const child = this.tokens.take()
+      if (child < 0) throw new Error('more than 4,096 commands under way at once')
+      const to = child * TOKEN_WORDS
+      words[to + PC] = fork.starts[command]
+      words[to + FLOW] = words[at + FLOW]
+      words[to + REQUEST] = words[at + REQUEST]
+      words[to + VCPU] = words[at + VCPU]
+      words[to + ORDINAL] = words[at + ORDINAL]
+      words[to + PARENT] = token
+      words[to + INDEX] = command
+      if (first < 0) first = child
+      else if (thread >= 0) this.cores.enqueue(this.threads[thread], child, false)
+      else this.kernel.schedule(0, this.resumeActor, child)
+    }
+    this.takesOver(at, first)
+    return first
+  }
+
+  /** Another token stands where this one stood. */
+  protected takesOver(at: number, token: number): void {
+    const words = this.words
+    const thread = words[at + THREAD]
+    words[token * TOKEN_WORDS + THREAD] = thread
+    words[at + THREAD] = NONE
+    if (thread >= 0) this.threads[thread].token = token
+  }
+
+  /** The next command begins in its place, or the request goes on after the last; -1: neither. */
+  protected childEnds(token: number, at: number, flow: FlowParts): number {
+    const words = this.words
+    const parent = words[at + PARENT]
+    const up = parent * TOKEN_WORDS
+    words[up + FLAGS] |= words[at + FLAGS]
+    words[up + LEFT]--
+    const fork = flow.program.forks[flow.program.code[words[up + PC] + op.WHO]]
+    if (words[up + BEGUN] < fork.starts.length) {
+      const command = words[up + BEGUN]++
+      words[at + PC] = fork.starts[command]
+      words[at + INDEX] = command
+      words[at + FLAGS] = 0
+      return token
+    }
+    const last = words[up + LEFT] === 0
+    if (last) {
+      this.takesOver(at, parent)
+      words[up + PC] += op.WIDTH
+    } else this.leave(at)
+    this.tokens.give(token)
+    return last ? parent : NONE
+  }
+
+  /** Waits for company. The token that goes on now: the batch's, or this one where it does not wait; -1: none. */
+  protected gather(token: number, at: number, flow: FlowParts, code: Int32Array, pc: number): number {
+    const words = this.words
+    words[at + PC] = pc + op.WIDTH
+    if (code[pc + op.URGENT] === 0) {
+      const gate = flow.writeback
+      if (++gate.count >= gate.frames) {
+        gate.count = 0
+        const batch = this.newBatch(gate, at, code[pc + op.TARGET])
+        this.kernel.schedule(0, this.resumeActor, batch)
+      }
+      return token
+    }
+    const gates = flow.completion
+    const gate = gates[gates.length === 1 ? 0 : flow.vcpus.indexOf(this.threads[words[at + VCPU]])]
+    gate.join(token, this.tokens.next)
+    gate.count++
+    this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], WAITS)
+    if (gate.underway || (gate.wait > 0 && gate.count < gate.frames)) {
+      if (!gate.underway) this.startTimer(gate)
+      this.leave(at)
+      return NONE
+    }
+    return this.begins(gate, token)
+  }
+
+  /** A batch begins with whoever waits at the gate, in the place of the one that completes it. */
+  begins(gate: Gate, token: number): number {
+    const words = this.words
+    const at = token * TOKEN_WORDS
+    const code = this.flows[words[at + FLOW]].program.code
+    const batch = this.newBatch(gate, at, code[words[at + PC] - op.WIDTH + op.TARGET])
+    gate.underway = true
+    gate.served = 0
+    // An interrupt that all vCPUs share goes to the first of them.
+    const { completion, vcpus } = this.flows[words[at + FLOW]]
+    if (completion.length === 1) words[batch * TOKEN_WORDS + VCPU] = vcpus[0].id
+    this.takesOver(at, batch)
+    return batch
+  }
+
+  protected newBatch(gate: Gate, at: number, start: number): number {
+    const words = this.words
+    const batch = this.tokens.take()
+    if (batch < 0) throw new Error('more than 4,096 requests under way at once')
+    const to = batch * TOKEN_WORDS
+    words[to + PC] = start
+    words[to + FLOW] = words[at + FLOW]
+    words[to + REQUEST] = words[at + REQUEST]
+    words[to + VCPU] = words[at + VCPU]
+    words[to + ORDINAL] = words[at + ORDINAL]
+    words[to + CORE] = words[at + CORE]
+    words[to + GATE] = gate.id
+    return batch
+  }
+
+  protected wave(at: number, code: Int32Array, pc: number): void {
+    const words = this.words
+    if (code[pc + op.WHO] === 1) {
+      words[at + PC] = code[pc + op.TARGET]
+      return
+    }
+    const gate = this.gates[words[at + GATE]]
+    const members = gate.count - gate.served
+    gate.served = gate.count
+    words[at + MEMBERS] = members
+    words[at + PC] = members <= 0 ? code[pc + op.TARGET] : pc + op.WIDTH
+  }
+
+  /** All members go on, on the thread where the batch ended: woken tasks, behind those that are ready already. */
+  protected batchEnds(token: number, at: number): void {
+    const words = this.words
+    const gate = this.gates[words[at + GATE]]
+    if (gate.underway) {
+      const thread = words[at + THREAD]
+      this.leave(at)
+      const next = this.tokens.next
+      let member = gate.first
+      gate.first = NONE
+      gate.count = 0
+      gate.underway = false
+      while (member >= 0) {
+        const following = next[member]
+        this.cores.enqueue(this.threads[thread], member, false)
+        member = following
+      }
+    }
+    this.tokens.give(token)
+  }
+}

@@ -1,0 +1,149 @@
+/** From the model of a disk through the host's file layer to the real device, and back to the VMM's loop. */
+import type { Step } from '../itinerary.ts'
+import type { Shape } from './datasheet.ts'
+import { copy, type Thread } from './parts.ts'
+
+/** Hands over to a sleeping or busy host thread, and lets its loop find out what happened. */
+function wakeLoop(text: string): readonly Step[] {
+  return [
+    { do: 'post', to: 'vmm', kick: [], wake: 'wake-thread', place: 'vmm', text },
+    {
+      do: 'work',
+      on: 'vmm',
+      place: 'vmm',
+      act: 'model',
+      cost: 'vmm-dispatch',
+      times: { answer: 'asleep' },
+      text: 'event loop finds out',
+    },
+  ]
+}
+
+/** The real device works, moves the bytes by DMA, and interrupts the host. */
+function deviceWorks(shape: Shape, bytes: number): readonly Step[] {
+  const access: Step = {
+    do: 'work',
+    on: 'device',
+    place: 'dev',
+    act: 'wait',
+    cost: shape.op === 'write' ? 'device-write' : 'device-read',
+    text: `device ${shape.op === 'write' ? 'writes' : 'reads'}`,
+  }
+  const moves: Step = {
+    do: 'work',
+    on: 'link',
+    place: 'host',
+    act: 'dma',
+    cost: 'device-link',
+    bytes,
+    text: 'DMA, no CPU',
+  }
+  return [
+    ...(shape.op === 'write' ? [moves, access] : [access, moves]),
+    {
+      do: 'work',
+      on: 'core',
+      place: 'host',
+      act: 'interrupt',
+      cost: 'host-interrupt',
+      text: 'host takes the interrupt',
+    },
+  ]
+}
+
+const BACKGROUND_BYTES = 256 * 1024
+
+/** One command through the host's file layer and the real device, from the thread that runs the model back to the VMM's loop. */
+export function hostStorage(shape: Shape, on: Thread, bytes: number): readonly Step[] {
+  const submit: Step = {
+    do: 'work',
+    on,
+    place: 'host',
+    act: 'work',
+    cost: 'host-syscall',
+    text: 'host system call',
+  }
+  const block = (thread: Thread): Step => ({
+    do: 'work',
+    on: thread,
+    place: 'host',
+    act: 'work',
+    cost: 'host-block',
+    text: 'host block layer and driver',
+  })
+  if (shape.cache === 'none' || shape.cache === 'directsync')
+    return [submit, block(on), ...deviceWorks(shape, bytes), ...wakeLoop('wakes the VMM loop')]
+  const toWorker: Step = {
+    do: 'post',
+    to: 'worker',
+    kick: [submit],
+    wake: 'wake-thread',
+    place: 'host',
+    text: 'hands over to a file thread',
+  }
+  const call: Step = {
+    do: 'work',
+    on: 'worker',
+    place: 'host',
+    act: 'work',
+    cost: 'host-syscall',
+    text: 'reads or writes the file',
+  }
+  const lookup: readonly Step[] = [
+    {
+      do: 'work',
+      on: 'worker',
+      place: 'host',
+      act: 'work',
+      cost: 'cache-lookup',
+      text: 'page cache is asked',
+    },
+    { do: 'ask', table: 'cache', place: 'host', bytes, text: 'pages not in the cache' },
+  ]
+  const fetch: readonly Step[] = [
+    block('worker'),
+    ...deviceWorks(shape, bytes),
+    { do: 'post', to: 'worker', kick: [], wake: 'wake-thread', place: 'host', text: 'wakes the file thread' },
+  ]
+  const through = shape.cache === 'writethrough'
+  if (shape.op === 'read')
+    return [
+      toWorker,
+      call,
+      ...lookup,
+      {
+        do: 'each',
+        window: 1,
+        commands: [{ times: { answer: 'missing' }, bytes, steps: fetch }],
+        text: 'only what the cache lacks',
+      },
+      copy('worker', 'host', bytes, 'copy: page cache to buffer'),
+      ...wakeLoop('wakes the VMM loop'),
+    ]
+  return [
+    toWorker,
+    call,
+    ...lookup,
+    copy('worker', 'host', bytes, 'copy: buffer to page cache'),
+    ...(through ? fetch : [writeBack(shape, bytes)]),
+    ...wakeLoop('wakes the VMM loop'),
+  ]
+}
+
+/** Dirty pages go to the device later, many at a time; nobody waits for it. */
+function writeBack(shape: Shape, bytes: number): Step {
+  const members = Math.max(1, Math.floor(BACKGROUND_BYTES / bytes))
+  return {
+    do: 'gather',
+    at: 'writeback',
+    wait: false,
+    member: [],
+    text: `every ${members} requests, later`,
+    steps: deviceWorks({ ...shape, op: 'write' }, members * bytes),
+  }
+}
+
+/** Requests that share one write-back. */
+export function writeBackMembers(bytes: number): number {
+  return Math.max(1, Math.floor(BACKGROUND_BYTES / bytes))
+}
