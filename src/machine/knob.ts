@@ -9,7 +9,7 @@ export interface KnobCard {
   readonly name: string
   /** What it does, one line. */
   readonly text: string
-  /** All values that it can have at all; undefined for a number. */
+  /** All values that it can have here; undefined for a number. */
   readonly values?: readonly string[]
   readonly range?: { readonly min: number; readonly max: number; readonly unit: string }
   /** One line on one value. */

@@ -6,10 +6,15 @@ import { DEVICE_KNOBS, type DevicePart, GUEST_KNOBS, HOST_KNOBS } from './knob-l
 
 export type { KnobCard } from './knob.ts'
 
-type Refused = { readonly problem: string }
+/** A sentence why not, and what there is to choose from: the nearest are the caller's to name. */
+export interface Refused {
+  readonly problem: string
+  readonly choices: readonly string[]
+}
 
 interface Found {
-  readonly card: KnobCard
+  readonly key: string
+  card(): KnobCard
   read(): string
   write(value: string): Host | undefined
 }
@@ -21,9 +26,18 @@ function found<Part>(
   part: Part,
   put: (part: Part) => Host,
 ): Found {
-  const { name, text, values, range } = knob
   return {
-    card: { key, scope, name, text, values, range, about: (value) => knob.about(value, part) },
+    key,
+    card: () => ({
+      key,
+      scope,
+      name: knob.name,
+      text: knob.text,
+      // A disk's controller cannot become a network card's.
+      values: knob.values?.filter((value) => knob.write(part, value) !== undefined),
+      range: knob.range,
+      about: (value) => knob.about(value, part),
+    }),
     read: () => knob.read(part),
     write: (value) => {
       const changed = knob.write(part, value)
@@ -67,45 +81,28 @@ function allKnobs(host: Host): readonly Found[] {
 
 /** Every knob that this host has. */
 export function knobCards(host: Host): readonly KnobCard[] {
-  return allKnobs(host).map((knob) => knob.card)
+  return allKnobs(host).map((knob) => knob.card())
 }
 
 /** The text value of a knob; undefined: there is no such knob. */
 export function readKnob(host: Host, key: string): string | undefined {
   return allKnobs(host)
-    .find((knob) => knob.card.key === key)
+    .find((knob) => knob.key === key)
     ?.read()
 }
 
-/** A new host, or a sentence why not. Names of the nearest choices are the caller's to add. */
+/** A new host, or why not. */
 export function setKnob(host: Host, key: string, value: string): { readonly host: Host } | Refused {
-  const knob = allKnobs(host).find((one) => one.card.key === key)
+  const knobs = allKnobs(host)
+  const knob = knobs.find((one) => one.key === key)
   if (knob === undefined)
-    return {
-      problem: `no knob "${key}"; ${nearest(
-        key,
-        allKnobs(host).map((one) => one.card.key),
-      )}`,
-    }
+    return { problem: `there is no knob "${key}"`, choices: knobs.map((one) => one.key) }
   const changed = knob.write(value)
   if (changed !== undefined) return { host: changed }
-  const { values, range } = knob.card
-  const allowed =
-    values !== undefined
-      ? nearest(value, values)
-      : `a number from ${range?.min} to ${range?.max} (${range?.unit})`
-  return { problem: `${key} cannot be "${value}"; ${allowed}` }
-}
-
-/** The up to three choices that share most with what was written. */
-function nearest(wanted: string, choices: readonly string[]): string {
-  const score = (choice: string): number => {
-    const parts = wanted.split(/[.-]/)
-    return (
-      parts.filter((part) => part !== '' && choice.includes(part)).length * 10 -
-      Math.abs(choice.length - wanted.length)
-    )
+  const { values, range } = knob.card()
+  if (values !== undefined) return { problem: `${key} cannot be "${value}"`, choices: values }
+  return {
+    problem: `${key} is a number from ${range?.min} to ${range?.max} (${range?.unit}), not "${value}"`,
+    choices: [],
   }
-  const best = [...choices].sort((a, b) => score(b) - score(a)).slice(0, 3)
-  return `try ${best.join(', ')}`
 }
