@@ -13,8 +13,9 @@ import {
   FLAGS,
   FLOW,
   GATE,
-  INDEX,
+  handOver,
   LEFT,
+  OFFSET,
   ORDINAL,
   PARENT,
   PC,
@@ -101,7 +102,7 @@ export abstract class Company {
       words[to + VCPU] = words[at + VCPU]
       words[to + ORDINAL] = words[at + ORDINAL]
       words[to + PARENT] = token
-      words[to + INDEX] = command
+      words[to + OFFSET] = words[at + OFFSET] + command * fork.unit
       if (first < 0) first = child
       else if (thread >= 0) this.cores.enqueue(this.threads[thread], child, false)
       else this.kernel.schedule(0, this.resumeActor, child)
@@ -125,12 +126,13 @@ export abstract class Company {
     const parent = words[at + PARENT]
     const up = parent * TOKEN_WORDS
     words[up + FLAGS] |= words[at + FLAGS]
+    handOver(words, at, up)
     words[up + LEFT]--
     const fork = flow.program.forks[flow.program.code[words[up + PC] + op.WHO]]
     if (words[up + BEGUN] < fork.starts.length) {
       const command = words[up + BEGUN]++
       words[at + PC] = fork.starts[command]
-      words[at + INDEX] = command
+      words[at + OFFSET] = words[up + OFFSET] + command * fork.unit
       words[at + FLAGS] = 0
       return token
     }
@@ -220,6 +222,8 @@ export abstract class Company {
       const thread = words[at + THREAD]
       this.leave(at)
       const next = this.tokens.next
+      // What the batch counted is its first member's.
+      handOver(words, at, gate.first * TOKEN_WORDS)
       let member = gate.first
       gate.first = NONE
       gate.count = 0

@@ -204,7 +204,7 @@ function writeEach(
   const total = step.commands.reduce((sum, one) => sum + (one.times as number), 0)
   const fork = writer.forks.length
   const starts = new Int32Array(total)
-  writer.forks.push({ window: step.window, starts })
+  writer.forks.push({ window: step.window, unit: first.bytes, starts })
   writer.emit(EACH, { who: fork, row: from })
   // All commands light the same rows; rows are numbered by the longest of them.
   const longest = Math.max(...step.commands.map((one) => countRows(one.steps)))

@@ -16,7 +16,7 @@ import {
   type Recorder,
 } from './recorder.ts'
 import type { Incident } from './run.ts'
-import { FLAGS, INDEX, ORDINAL, REQUEST, TOKEN_WORDS } from './token.ts'
+import { FLAGS, OFFSET, ORDINAL, REQUEST, TOKEN_WORDS } from './token.ts'
 import { type Gpa, type Hpa, PAGE } from './units.ts'
 
 /** Odd, so that it visits every page of a pool whose size is a power of two. */
@@ -63,7 +63,7 @@ export class Dma {
   /** Every page of a command meets the IOMMU. Misses of the IOTLB, or -1: the access was stopped. */
   translate(flow: FlowParts, token: number, bytes: number, words: Int32Array): number {
     const at = token * TOKEN_WORDS
-    const stray = this.strayOf(flow, words[at + INDEX])
+    const stray = this.strayOf(flow, words[at + OFFSET])
     const { domain } = flow
     const pages = Math.ceil(bytes / PAGE)
     let misses = 0
@@ -72,7 +72,7 @@ export class Dma {
       const address =
         stray >= 0
           ? stray + page * PAGE
-          : this.bufferAt(flow, words[at + ORDINAL], words[at + INDEX] * pages + page)
+          : this.bufferAt(flow, words[at + ORDINAL], Math.floor(words[at + OFFSET] / PAGE) + page)
       const landed = domain === undefined ? address : domain.translate(address)
       const wrong = this.judge(flow, at, address, landed, bytes, stray >= 0, words)
       if (domain !== undefined) {
@@ -94,7 +94,7 @@ export class Dma {
   /** The process that plays the controller looks a buffer up; false: it refuses. */
   inGuestMemory(flow: FlowParts, token: number, bytes: number, words: Int32Array): boolean {
     const at = token * TOKEN_WORDS
-    const stray = this.strayOf(flow, words[at + INDEX])
+    const stray = this.strayOf(flow, words[at + OFFSET])
     if (stray < 0 || stray + bytes <= flow.guest.memory) return true
     words[at + FLAGS] |= FLAG_FAILED | FLAG_CONTAINED
     this.report(flow, at, words, {
@@ -176,10 +176,9 @@ export class Dma {
   }
 
   /** An address that the driver got wrong, once; -1: none is due. */
-  private strayOf(flow: FlowParts, command: number): number {
+  private strayOf(flow: FlowParts, offset: number): number {
     const waiting = this.strays.get(flow.id)
-    if (waiting === undefined || command !== 0 || waiting.length === 0 || this.now() < waiting[0].at)
-      return -1
+    if (waiting === undefined || offset !== 0 || waiting.length === 0 || this.now() < waiting[0].at) return -1
     return (waiting.shift() as HostEvent).address
   }
 }

@@ -15,10 +15,14 @@ import type { Thread } from './thread.ts'
 import {
   ANSWER_0,
   CORE,
+  COUNTED,
+  COUNTED_COPIES,
+  COUNTED_EOIS,
+  COUNTED_INTERRUPTS,
   FLAGS,
   FLOW,
   HELD,
-  INDEX,
+  OFFSET,
   ORDINAL,
   PC,
   REQUEST,
@@ -114,7 +118,7 @@ export class Machine extends Company implements Traveller {
           break
         case op.ASK_CACHE: {
           const bytes = code[pc + op.BYTES]
-          const offset = this.dma.diskOffset(flow, words[at + ORDINAL]) + words[at + INDEX] * bytes
+          const offset = this.dma.diskOffset(flow, words[at + ORDINAL]) + words[at + OFFSET]
           words[at + MISSING] = this.cache.touch(flow.file, offset, bytes)
           words[at + PC] = pc + op.WIDTH
           break
@@ -176,7 +180,7 @@ export class Machine extends Company implements Traveller {
       words[at + CORE] = core
       this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)
       const stopped = this.cores.interrupt(core, token, nanos, flow.interruptExit)
-      if (stopped !== undefined) this.recorder.exits(flow.index, INTERRUPT_EXIT, 1, now)
+      if (stopped !== undefined) this.exits(at, flow, INTERRUPT_EXIT, 1, now)
       else if (this.threads[words[at + VCPU]].core !== core) words[at + CORE] = NONE
       return true
     }
@@ -189,7 +193,7 @@ export class Machine extends Company implements Traveller {
     }
     words[at + PC] = pc + op.WIDTH
     if (times === 0) return false
-    this.count(flow, code, pc, times, now)
+    this.count(at, flow, code, pc, times, now)
     if (nanos === 0) return false
     this.lastFlow[thread.id] = flow.index
     thread.use = code[pc + op.USE]
@@ -199,14 +203,23 @@ export class Machine extends Company implements Traveller {
     return true
   }
 
-  private count(flow: FlowParts, code: Int32Array, pc: number, times: number, now: Nanos): void {
+  private exits(at: number, flow: FlowParts, reason: number, count: number, now: Nanos): void {
+    this.words[at + COUNTED + reason] += count
+    this.recorder.sawExits(flow.index, count, now)
+  }
+
+  private count(at: number, flow: FlowParts, code: Int32Array, pc: number, times: number, now: Nanos): void {
     const exit = code[pc + op.EXIT]
-    if (exit > 0) this.recorder.exits(flow.index, exit - 1, code[pc + op.COUNT] * times, now)
+    if (exit > 0) this.exits(at, flow, exit - 1, code[pc + op.COUNT] * times, now)
     const mark = code[pc + op.MARK]
-    if (mark === 1) this.recorder.interrupt(flow.index, now)
-    else if (mark === 2) this.recorder.flows[flow.index].eois++
+    if (mark === 1) {
+      this.words[at + COUNTED_INTERRUPTS]++
+      this.recorder.sawInterrupt(flow.index, now)
+    } else if (mark === 2) this.words[at + COUNTED_EOIS]++
     const bytes = code[pc + op.BYTES]
-    if (bytes > 0) this.recorder.copied(flow.index, bytes * times, now)
+    if (bytes === 0) return
+    this.words[at + COUNTED_COPIES] += bytes * times
+    this.recorder.sawCopy(flow.index, bytes * times, now)
   }
 
   /** Hands over to a thread. True: the token waits there; false: it goes on (with the kick, or as it stood there already). */
@@ -291,6 +304,6 @@ export class Machine extends Company implements Traveller {
 
   halted(thread: Thread): void {
     const flow = this.lastFlow[thread.id]
-    if (flow >= 0) this.recorder.exits(flow, HALT_EXIT, 1, this.kernel.now)
+    if (flow >= 0) this.recorder.halts(flow, HALT_EXIT, this.kernel.now)
   }
 }

@@ -57,6 +57,8 @@ export const ANSWERS: readonly Answer[] = ['awake', 'asleep', 'missing', 'misses
 /** Commands of an `each`: where each begins, how many there are, how many run at once. */
 export interface Fork {
   readonly window: number
+  /** Bytes of all commands but the last. */
+  readonly unit: number
   /** Beginning of the n-th command. */
   readonly starts: Int32Array
 }

@@ -13,6 +13,7 @@ import {
   type RunLog,
   type Series,
 } from './run.ts'
+import { COUNTED, COUNTED_COPIES, COUNTED_EOIS, COUNTED_INTERRUPTS } from './token.ts'
 import type { Nanos } from './units.ts'
 
 const SLICES = 48
@@ -110,7 +111,8 @@ export class Recorder implements CoreLedger {
     return row
   }
 
-  requestEnds(row: number, now: Nanos, flags: number, bytes: number): void {
+  /** @param words what its token has counted, from `at` on */
+  requestEnds(row: number, now: Nanos, flags: number, bytes: number, words: Int32Array, at: number): void {
     const flow = this.flow[row]
     const sums = this.flows[flow]
     this.end[row] = now
@@ -122,6 +124,11 @@ export class Recorder implements CoreLedger {
       sums.dropped++
       return
     }
+    for (let reason = 0; reason < EXIT_REASONS.length; reason++)
+      sums.exits[reason] += words[at + COUNTED + reason]
+    sums.interrupts += words[at + COUNTED_INTERRUPTS]
+    sums.eois += words[at + COUNTED_EOIS]
+    sums.copied += words[at + COUNTED_COPIES]
     const elapsed = now - this.begin[row]
     const slice = this.sliceOf(now)
     const series = this.series.flows[flow]
@@ -139,18 +146,21 @@ export class Recorder implements CoreLedger {
     return this.begin[row]
   }
 
-  exits(flow: number, reason: number, count: number, now: Nanos): void {
-    this.flows[flow].exits[reason] += count
+  /** A vCPU has nothing to do: an exit of the flow, of no single request. */
+  halts(flow: number, reason: number, now: Nanos): void {
+    this.flows[flow].exits[reason]++
+    this.sawExits(flow, 1, now)
+  }
+
+  sawExits(flow: number, count: number, now: Nanos): void {
     this.series.flows[flow].exits[this.sliceOf(now)] += count
   }
 
-  copied(flow: number, bytes: number, now: Nanos): void {
-    this.flows[flow].copied += bytes
+  sawCopy(flow: number, bytes: number, now: Nanos): void {
     this.series.flows[flow].copied[this.sliceOf(now)] += bytes
   }
 
-  interrupt(flow: number, now: Nanos): void {
-    this.flows[flow].interrupts++
+  sawInterrupt(flow: number, now: Nanos): void {
     this.series.flows[flow].interrupts[this.sliceOf(now)]++
   }
 

@@ -1,4 +1,4 @@
-/** The travellers: requests, their commands, and batches. Sixteen-odd integers each, side by side; nothing is allocated while a run goes on. */
+/** The travellers: requests, their commands, and batches. Some integers each, side by side; nothing is allocated while a run goes on. */
 
 /** Words of a token. */
 export const PC = 0
@@ -14,8 +14,8 @@ export const PARENT = 5
 /** Commands still under way, and commands begun. */
 export const LEFT = 6
 export const BEGUN = 7
-/** Which command of its request this is. */
-export const INDEX = 8
+/** Bytes of its request that lie before this command. */
+export const OFFSET = 8
 /** Five answers. */
 export const ANSWER_0 = 9
 export const FLAGS = 14
@@ -27,7 +27,26 @@ export const GATE = 16
 export const CORE = 17
 /** Which request of its flow this is, from 0: draws luck and disk address. */
 export const ORDINAL = 18
-export const TOKEN_WORDS = 19
+/** What it has counted so far: exits by EXIT_REASONS, interrupts, ends of interrupt, copied bytes. Its request takes it over. */
+export const COUNTED = 19
+export const COUNTED_INTERRUPTS = COUNTED + 6
+export const COUNTED_EOIS = COUNTED + 7
+export const COUNTED_COPIES = COUNTED + 8
+const COUNTED_WORDS = 9
+export const TOKEN_WORDS = COUNTED + COUNTED_WORDS
+
+/** What one token has counted becomes another's. Positions of their first words. */
+export function handOver(words: Int32Array, from: number, to: number): void {
+  for (let word = COUNTED; word < TOKEN_WORDS; word++) {
+    words[to + word] += words[from + word]
+    words[from + word] = 0
+  }
+}
+
+/** A request begins with nothing counted. Position of its token's first word. */
+export function forgetCounts(words: Int32Array, at: number): void {
+  words.fill(0, at + COUNTED, at + TOKEN_WORDS)
+}
 
 export class Tokens {
   readonly words: Int32Array

@@ -5,7 +5,18 @@ import type { Source } from './company.ts'
 import type { Machine } from './interpret.ts'
 import type { FlowParts } from './plant.ts'
 import { FLAG_DROPPED } from './recorder.ts'
-import { FLAGS, FLOW, ORDINAL, PC, REQUEST, THREAD, TOKEN_WORDS, VCPU } from './token.ts'
+import {
+  FLAGS,
+  FLOW,
+  forgetCounts,
+  OFFSET,
+  ORDINAL,
+  PC,
+  REQUEST,
+  THREAD,
+  TOKEN_WORDS,
+  VCPU,
+} from './token.ts'
 
 const SALT_ARRIVAL = 2
 
@@ -50,7 +61,7 @@ export class Workloads implements Source {
     const at = token * TOKEN_WORDS
     const flow = this.flows[words[at + FLOW]]
     const { bytes, every, think, burst, limit, depth } = flow.device.workload
-    machine.recorder.requestEnds(words[at + REQUEST], kernel.now, words[at + FLAGS], bytes)
+    machine.recorder.requestEnds(words[at + REQUEST], kernel.now, words[at + FLAGS], bytes, words, at)
     const thread = words[at + THREAD]
     const over = limit !== undefined && this.ordinals[flow.index] >= limit
     if (!over && every === undefined && burst !== true && think === 0 && thread >= 0) {
@@ -100,6 +111,8 @@ export class Workloads implements Source {
     const at = token * TOKEN_WORDS
     words[at + PC] = 0
     words[at + FLAGS] = 0
+    words[at + OFFSET] = 0
+    forgetCounts(words, at)
     words[at + ORDINAL] = this.ordinals[flow.index]++
     words[at + REQUEST] = this.machine.recorder.requestBegins(flow.index, this.kernel.now)
   }
