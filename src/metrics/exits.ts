@@ -4,7 +4,7 @@ import { flowsOf, type Metric, perSecond, share, sum } from './metric.ts'
 
 /** Exits and requests that a selector names: a flow's, a guest's, or all for one reason. */
 function counted(run: Run, selector: string | undefined): { exits: number; requests: number } | undefined {
-  const reason = EXIT_REASONS.findIndex((one) => one === selector)
+  const reason = (EXIT_REASONS as readonly (string | undefined)[]).indexOf(selector)
   const flows = flowsOf(run, reason >= 0 ? undefined : selector)
   const exits = (flow: Flow): number =>
     reason >= 0 ? flow.exits[reason] : flow.exits.reduce((total, one) => total + one, 0)

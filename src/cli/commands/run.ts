@@ -121,7 +121,10 @@ function metricTable(run: Run, baseline: Run): string[] {
       .slice(1)
       .map((column, index) => (index === 0 ? card.id : `${card.id}@${column.title}`))
     const cells = selectors.map((id, index) => {
-      const value = index > 0 && card.selector !== 'flow' ? undefined : readMetric(run, id, baseline)
+      const value =
+        index > 0 && card.selector !== 'flow' && card.selector !== 'flow-or-reason'
+          ? undefined
+          : readMetric(run, id, baseline)
       return typeof value === 'number' && Number.isFinite(value) ? formatMetric(id, value) : '–'
     })
     return cells.every((cell) => cell === '–') ? [] : [[card.id, ...cells]]
