@@ -25,7 +25,7 @@ export const keyWords = {
   start: { text: 'to the start', short: 'start' },
   end: { text: 'to the end', short: 'end' },
   'next-violation': { text: 'next violation', short: 'violation' },
-  'violation-before': { text: 'the one before', short: 'violation before' },
+  'violation-before': { text: 'before', short: 'violation before' },
   'value-before': { text: 'value before', short: 'change' },
   'next-value': { text: 'next value', short: 'change' },
   values: { text: 'list of its values', short: 'values' },

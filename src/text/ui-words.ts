@@ -130,7 +130,7 @@ export const words = {
     translated: 'The table of this device lets it through.',
     keys: [
       [',', 'the moment before'],
-      ['Esc', 'back to the bench, to change a knob'],
+      ['Esc', 'back, to change a knob'],
     ],
     cell: (size: string, all: string) => `host-physical, one letter = ${size} of ${all}`,
     free: '. free',

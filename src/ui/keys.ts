@@ -53,6 +53,8 @@ export const COMMANDS: readonly Command[] = [
   command('settings', 'change', 'Enter', 'enter', 'right'),
   command('orientation', 'begin', 'Enter', 'enter', 'space'),
   command('hint', 'show-hint', 'Enter', 'enter'),
+  command('menu', 'choose', '↑ ↓', 'up', 'down', 'j', 'k'),
+  command('menu', 'take', 'Enter', 'enter'),
   command('list', 'up', '↑ k', 'up', 'k'),
   command('list', 'down', '↓ j', 'down', 'j'),
   command('list', 'page-up', 'PgUp', 'pageup'),
@@ -79,7 +81,7 @@ export const ACTIVE = {
   settings: ['settings', 'list', 'global'],
   help: ['list', 'global'],
   hint: ['hint', 'list', 'global'],
-  menu: ['global'],
+  menu: ['menu', 'global'],
 } as const satisfies Readonly<Record<string, readonly Scope[]>>
 export type ActiveSet = keyof typeof ACTIVE
 
@@ -168,7 +170,7 @@ const FOOTERS: Readonly<Record<ActiveSet | 'first-run' | 'violation', readonly (
   settings: [['up', 'down'], ['change'], ['back']],
   help: [['up', 'down'], ['back']],
   hint: [['show-hint'], ['back']],
-  menu: [['back']],
+  menu: [['choose'], ['take'], ['back']],
 }
 /** Words of the footer where several keys share one, or where a screen calls it otherwise. */
 const SAID: Readonly<Record<string, string>> = {
@@ -189,8 +191,8 @@ const SAID: Readonly<Record<string, string>> = {
 export function footerKeys(screen: keyof typeof FOOTERS): Shown[] {
   return FOOTERS[screen].map((ids) => {
     const found = ids.map((id) => COMMANDS.find((one) => one.id === id)!)
-    const label = found.map((one) => one.label.split(' ')[0]).join('')
-    return { label: label === '1' ? '1-9' : label, text: SAID[`${screen}:${ids[0]}`] ?? found[0].short }
+    const label = found.length === 1 ? found[0].label : found.map((one) => one.label.split(' ')[0]).join('')
+    return { label: label.replace(' ', ''), text: SAID[`${screen}:${ids[0]}`] ?? found[0].short }
   })
 }
 
@@ -203,4 +205,29 @@ export function commandsOf(
     title: scopeWords[scope],
     commands: COMMANDS.filter((one) => one.scope === scope),
   }))
+}
+
+/** Commands that stand together in one row of the help. */
+const PAIRS: readonly (readonly [CommandId, CommandId])[] = [
+  ['value-before', 'next-value'],
+  ['undo', 'redo'],
+  ['step-back', 'step-on'],
+  ['slower', 'faster'],
+  ['start', 'end'],
+  ['next-violation', 'violation-before'],
+  ['chapter-before', 'next-chapter'],
+  ['up', 'down'],
+  ['page-up', 'page-down'],
+  ['first', 'last'],
+  ['next-panel', 'panel-before'],
+]
+
+export function helpRows(commands: readonly Command[]): Shown[] {
+  return commands.flatMap((one) => {
+    if (PAIRS.some(([, second]) => second === one.id)) return []
+    const pair = PAIRS.find(([start]) => start === one.id)
+    const second = pair && commands.find((other) => other.id === pair[1])
+    if (second === undefined) return [{ label: one.label, text: one.text }]
+    return [{ label: `${one.label} ${second.label}`, text: `${one.text}, ${second.text}` }]
+  })
 }

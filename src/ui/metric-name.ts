@@ -7,15 +7,14 @@ import type { Style } from './theme.ts'
 
 const NAMES: Readonly<Record<string, string>> = words.metrics
 
-/** `db p99` where there are several flows, else `p99`. */
-export function metricName(id: string, run: Run | undefined): string {
+/** `p99` for the flow that the level is about, `db p99` for another. */
+export function metricName(id: string, run: Run | undefined, focus: string): string {
   const { name, selector } = splitMetric(id)
   const short = NAMES[name] ?? name
   if (selector === undefined) return name === 'cpu' ? `host ${short}` : short
+  if (selector === focus) return short
   const flow = run?.flows.find((one) => one.id === selector)
   if (flow === undefined) return `${/^\d+$/.test(selector) ? `core ${selector}` : selector} ${short}`
-  const alone = run !== undefined && run.flows.length <= 1
-  if (alone) return short
   const guestAlone = run?.flows.filter((one) => one.guest === flow.guest).length === 1
   return `${guestAlone ? flow.guest : flow.id} ${short}`
 }

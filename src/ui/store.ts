@@ -26,6 +26,22 @@ export interface Store {
   stop(): void
 }
 
+/** Slices of a simulation that go by before it is called slow, and the steps in which its share is told. */
+const QUIET_SLICES = 12
+const SHARE_STEPS = 20
+
+/** Passes a share on where the simulation takes long, and then only where the number on screen changes. */
+function slowly(tell: (share: number) => void): (share: number) => void {
+  let slices = 0
+  let told = -1
+  return (share) => {
+    const shown = Math.floor(share * SHARE_STEPS)
+    if (++slices <= QUIET_SLICES || shown === told) return
+    told = shown
+    tell(Math.max(share, 1e-6))
+  }
+}
+
 export function createStore(outside: Outside, start: Start): Store {
   const listeners = new Set<() => void>()
   const waiting: Trial[] = []
@@ -102,16 +118,20 @@ export function createStore(outside: Outside, start: Start): Store {
 
   function simulate({ serial, host, seed, duration, baseline }: Extract<Effect, { kind: 'simulate' }>): void {
     cancelRun?.()
-    cancelRun = outside.simulate(
+    cancelRun = undefined
+    let done = false
+    const cancel = outside.simulate(
       host,
       { seed, duration, baseline },
-      (share) => send({ kind: 'progress', serial, share }),
+      slowly((share) => send({ kind: 'progress', serial, share })),
       (run, bare) => {
+        done = true
         cancelRun = undefined
         send({ kind: 'ran', serial, run, baseline: bare })
         nextTrial()
       },
     )
+    if (!done) cancelRun = cancel
   }
 
   function nextTrial(): void {

@@ -75,7 +75,7 @@ function toPlay(state: State, bench: Bench, message: PlayMessage): Step {
   const next: Bench = { ...withoutIncident(bench), play: answer.play, notice: undefined }
   const started = simulate(state, next)
   const kept = withBench(started.state)
-  return step(kept, { kind: 'forget-trials' }, ...started.effects, { kind: 'save', progress: kept.progress })
+  return step(kept, { kind: 'forget-trials' }, { kind: 'save', progress: kept.progress }, ...started.effects)
 }
 
 function withoutIncident(bench: Bench): Bench {

@@ -252,6 +252,7 @@ export function runWith(given: RunGiven = {}): Run {
       kind: new Uint8Array(nanos.length).fill(1),
     },
     unfinished: [],
+    threads: [{ name: 'files vCPU 0', owner: 'files', nanos: 7_000_000 }],
     events: 1,
   }
 }

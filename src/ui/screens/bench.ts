@@ -1,9 +1,10 @@
 /** The bench: goals, knobs, path, numbers, in the order in which the eye goes. */
-import type { Run } from '../../machine/index.ts'
+import { momentAt, type Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { type Bench, flowOf, type PanelId, type Ran } from '../bench.ts'
+import { type Bench, flowOf, incidentOf, type PanelId, type Ran } from '../bench.ts'
 import { type Block, beside, exact, type Line, line, remember, sized, span } from '../line.ts'
+import { metricName } from '../metric-name.ts'
 import type { State } from '../state.ts'
 import { TABS } from '../tabs.ts'
 import { footer, stars, statusRow, timeline, titleBar } from '../widgets/chrome.ts'
@@ -13,7 +14,7 @@ import { knobList, knobRows } from '../widgets/knobs.ts'
 import { logLines } from '../widgets/log.ts'
 import { measuredLines, measuredNote } from '../widgets/measured.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
-import { momentOf, pathLines, pathNote } from '../widgets/path.ts'
+import { incidentPlace, pathLines, pathNote } from '../widgets/path.ts'
 import { firstRunBody } from './first-run.ts'
 import { isBoxed, isWhole, type View } from './view.ts'
 import { violationBody } from './violation.ts'
@@ -53,7 +54,8 @@ const drawPath = remember(
     width: number,
     height: number,
     scroll: number,
-  ) => pathLines({ run, before, flow, row, violated, perMebibyte, width, height, scroll }),
+    bare: boolean,
+  ) => pathLines({ run, before, flow, row, violated, perMebibyte, width, height, scroll, bare }),
 )
 
 export function goalsPanel(bench: Bench, place: Place, title: string = words.bench.goals): Block {
@@ -80,16 +82,18 @@ export function benchPanel(bench: Bench, place: Place, focused: boolean): Block 
   return panel({ ...place, title: words.bench.bench, note: line(span(said, 'muted')), focused }, list.block)
 }
 
-/** The row of the path that the playhead is in. */
+/** The row of the path that the playhead is in; at a violation, the row that did it. */
 export function rowHere(bench: Bench): { row: number; ordinal: number } {
   const run = bench.ran?.run
   if (run === undefined) return { row: -1, ordinal: 0 }
-  const at = momentOf(run, flowOf(bench.play.level, run), bench.playhead)
+  const incident = incidentOf(bench)
+  if (incident !== undefined && incident.at === bench.playhead) return incidentPlace(run, incident)
+  const at = momentAt(run, flowOf(bench.play.level, run), bench.playhead)
   const moving = bench.playhead > 0 || bench.playing
   return moving ? { row: at.row, ordinal: at.ordinal } : { row: -1, ordinal: 0 }
 }
 
-export function pathBody(state: State, bench: Bench, width: number, height: number): Block {
+export function pathBody(state: State, bench: Bench, width: number, height: number, bare = false): Block {
   const run = bench.ran?.run
   if (run === undefined) return [line(` ${words.bench.noRun}`)]
   const flow = flowOf(bench.play.level, run)
@@ -106,6 +110,7 @@ export function pathBody(state: State, bench: Bench, width: number, height: numb
     width,
     height,
     bench.scroll.path ?? 0,
+    bare,
   )
 }
 
@@ -223,7 +228,7 @@ function logPanel(bench: Bench, place: Place): Block {
     {
       ...place,
       title: words.bench.log,
-      note: line(span(metric.split('@')[0], 'muted')),
+      note: line(span(metricName(metric, bench.ran?.run, bench.play.level.focus), 'muted')),
       focused: bench.focus === 'log',
     },
     body,

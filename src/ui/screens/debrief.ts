@@ -97,7 +97,7 @@ function wayLine(
 ): Line {
   const shown = metrics.map((metric) => {
     const value = values?.[metric]
-    return right(value === undefined ? words.debrief.computing : formatMetric(metric, value), 13)
+    return ` ${right(value === undefined ? words.debrief.computing : formatMetric(metric, value), 12)}`
   })
   const room = width - 9 - metrics.length * 13 - 1
   return exact(
@@ -111,7 +111,10 @@ function wayLines(bench: Bench, width: number): Line[] {
   const metrics = columnsOf(level, width)
   const heading = line(
     span(' '.repeat(Math.max(0, width - 1 - metrics.length * 13))),
-    span(metrics.map((metric) => right(metricName(metric, bench.ran?.run), 13)).join(''), 'muted'),
+    span(
+      metrics.map((metric) => ` ${right(metricName(metric, bench.ran?.run, level.focus), 12)}`).join(''),
+      'muted',
+    ),
   )
   const mine = settledMoves(level, moves).map((move) => `${move.key.split('.').pop()} ${move.value}`)
   return [

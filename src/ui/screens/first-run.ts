@@ -53,8 +53,7 @@ function knobPanel(bench: Bench, place: Place): Block {
   const row = rows[bench.knob]
   const roomy = height >= 12
   const body = row === undefined ? [] : [...(roomy ? [line('')] : []), ...knobBlock(row, width, roomy)]
-  const end =
-    height - body.length > 3 ? [line(''), line(''), line(span(`   ${words.firstRun.knob}`, 'bold'))] : []
+  const end = height - body.length >= 2 ? [line(''), line(span(`   ${words.firstRun.knob}`, 'bold'))] : []
   return panel(
     {
       ...place,
@@ -83,11 +82,11 @@ function goalPanel(bench: Bench, view: View, place: Place): Block {
   const style: Style = isStale(bench) ? 'muted' : goal?.met ? 'good' : 'focus'
   const before = bench.before?.values[metric]
   const was = before === undefined ? '' : words.bench.was(parts(formatMetric(metric, before)).number)
-  const name = metricName(metric, bench.ran?.run)
+  const name = metricName(metric, bench.ran?.run, level.focus)
   const target =
     goal === undefined
       ? ''
-      : `${words.firstRun.goal} ${goal.op === '>=' ? '≥' : goal.op === '<=' ? '≤' : '='} ${parts(formatMetric(metric, goal.target)).number}`
+      : `${words.firstRun.goal} ${goal.op === '>=' ? '≥' : goal.op === '<=' ? '≤' : '='} ${parts(formatMetric(metric, goal.target)).number.replace(/\.0+$/, '')}`
   const middle = Math.floor(digits.length / 2)
   const sides = [name, was, target]
   const large = digits.map((row, index) =>
@@ -165,21 +164,29 @@ function legend(width: number, roomy: boolean): Line[] {
 function pathSide(state: State, bench: Bench, place: Place): Block {
   const width = innerWidth(place.width, place.boxed)
   const height = innerHeight(place.height, place.boxed)
-  const roomy = height >= 24
-  const below = [line(''), ...legend(width, roomy), line(''), ...shares(bench, width)]
   const run = bench.ran?.run
   const flow = run?.flows[flowOf(bench.play.level, run)]
-  const narrow = width < 76 ? 2 : 1
-  const ladder = Math.max(4, Math.min(height - below.length, (flow?.path.length ?? 8) + 1 + narrow))
+  const wanted = (flow?.path.length ?? 8) + 1
+  const below = belowPath(bench, width, height - wanted, height >= 24)
   const here = rowHere(bench)
   const note =
     flow === undefined
       ? ''
       : `${words.bench.request(Math.max(1, here.ordinal))} of ${Math.max(flow.requests, here.ordinal)}`
+  const ladder = pathBody(state, bench, width, Math.min(wanted, height - below.length), true)
   return panel(
     { ...place, title: words.bench.path, note: line(span(note, 'muted')), focused: bench.focus === 'path' },
-    [...pathBody(state, bench, width, ladder), ...below],
+    [...ladder, ...below],
   )
+}
+
+/** What the columns mean and where the time goes, as far as the ladder leaves room. */
+function belowPath(bench: Bench, width: number, room: number, roomy: boolean): Line[] {
+  const meaning = [line(''), ...legend(width, roomy)]
+  const time = [line(''), ...shares(bench, width)]
+  const short = [line(''), ...legend(width, false)]
+  const choices = [[...meaning, ...time], [...short, ...time], short]
+  return choices.find((lines) => lines.length <= room) ?? []
 }
 
 export function firstRunBody(state: State, bench: Bench, view: View, rows: number): Block {

@@ -3,6 +3,7 @@
 import type { Block } from '../line.ts'
 import { exact, sized } from '../line.ts'
 import { groundOf, type State, topOf } from '../state.ts'
+import { footer } from '../widgets/chrome.ts'
 import { benchScreen } from './bench.ts'
 import { debriefScreen } from './debrief.ts'
 import { mapScreen } from './map.ts'
@@ -54,6 +55,10 @@ export function isTooSmall(view: View): boolean {
 export function frameOf(state: State, view: View): Frame {
   const height = Math.max(1, view.rows - 1)
   if (isTooSmall(view)) return { block: tooSmallScreen(state, view) }
-  const frame = laidOver(state, sized(ground(state, view), view.columns, height), view)
-  return { ...frame, block: frame.block.map((parts) => exact(parts, view.columns)) }
+  const base = sized(ground(state, view), view.columns, height)
+  const frame = laidOver(state, base, view)
+  const top = topOf(state)
+  const over = top.at === 'help' || top.at === 'hint' || top.at === 'menu'
+  const block = over ? [...frame.block.slice(0, -1), footer(top.at, view.columns)] : frame.block
+  return { ...frame, block: block.map((parts) => exact(parts, view.columns)) }
 }

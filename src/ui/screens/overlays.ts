@@ -1,10 +1,10 @@
 /** What lies over a screen: help, hint, and the frame of a menu. The screen below stays visible. */
-import { hintFor, hintPoints, hostOf, SETTING_VALUES, type Settings } from '../../game/index.ts'
+import { hintFor, hintPoints, hostOf, knobValues, SETTING_VALUES, type Settings } from '../../game/index.ts'
 import { knobCards } from '../../machine/index.ts'
 import { plain, plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
-import { commandsOf } from '../keys.ts'
+import { commandsOf, helpRows } from '../keys.ts'
 import {
   type Block,
   beside,
@@ -33,18 +33,24 @@ function over(base: Block, top: Block, width: number, view: View): { block: Bloc
   return { block: overlay(dimmed(base), top, x, y), x, y }
 }
 
+function helpRow(label: string, text: string, width: number): Line[] {
+  return wrap(text, width - 12).map((one, index) =>
+    line(` ${left(index === 0 ? label : '', 9)} `, span(one, 'muted')),
+  )
+}
+
 /** Keys of the screen below, in two columns, with the signs of the drawing. */
 function helpLines(state: State, width: number): Block {
   const set = activeSet(groundOf(state))
   const column = Math.floor((width - 2) / 2)
   const groups = commandsOf(set).map(({ title, commands }) => [
     line(' ', span(title, 'bold')),
-    ...commands.map((one) => line(` ${left(one.label, 9)} `, span(one.text, 'muted'))),
+    ...helpRows(commands).flatMap(({ label, text }) => helpRow(label, text, column)),
     line(''),
   ])
   const signs = [
     line(' ', span(words.helpScreen.signs, 'bold')),
-    ...words.helpScreen.signRows.map(([sign, text]) => line(` ${left(sign, 9)} `, span(text, 'muted'))),
+    ...words.helpScreen.signRows.flatMap(([sign, text]) => helpRow(sign, text, column)),
   ]
   const columns: Line[][] = [[], []]
   for (const group of [...groups, signs])
@@ -107,7 +113,7 @@ function valueMenu(bench: Bench, key: string): MenuText {
   const card = knobCards(hostOf(bench.play)).find((one) => one.key === key)
   const values = knob?.values ?? []
   const widest = Math.max(4, ...values.map((value) => widthOf(plainLine(value))))
-  const now = values.findIndex((value) => card !== undefined && value === currentValue(bench, key))
+  const now = values.indexOf(knobValues(bench.play)[key])
   return {
     title: words.values.title(plainLine(key)),
     above: card === undefined ? [] : [plainLine(card.text)],
@@ -117,11 +123,6 @@ function valueMenu(bench: Bench, key: string): MenuText {
     })),
     chosen: Math.max(0, now),
   }
-}
-
-function currentValue(bench: Bench, key: string): string | undefined {
-  const { level, moves } = bench.play
-  return [...level.start, ...moves].findLast((move) => move.key === key)?.value
 }
 
 function guessMenu(bench: Bench): MenuText {
@@ -156,7 +157,7 @@ export function menuText(state: State, menu: Menu): MenuText | undefined {
 /** The frame around a menu, and where its items stand. */
 export function menuFrame(text: MenuText, base: Block, view: View): Frame {
   const widest = Math.max(...text.items.map((item) => widthOf(item.label)), widthOf(text.title) + 4)
-  const width = Math.min(view.columns - 6, Math.max(50, widest + 8))
+  const width = Math.min(view.columns - 6, 90, Math.max(60, widest + 8))
   const above = text.above.flatMap((one) => wrap(one, width - 4)).map((one) => line(` ${one}`))
   const most = base.length - 3
   const shown = Math.max(1, Math.min(text.items.length, most - above.length - 4))

@@ -49,7 +49,9 @@ function violationLines(bench: Bench, incident: Incident, run: Run, width: numbe
     ),
     factLine(words.violation.owner, plainLine(incident.owner)),
     factLine(words.violation.victim, `${plainLine(incident.victim)}${page}`),
-    factLine(words.violation.asked, where(incident.address)),
+    ...(incident.address === incident.landed
+      ? []
+      : [factLine(words.violation.asked, where(incident.address))]),
     factLine(words.violation.meant, where(incident.meant)),
     factLine(words.violation.hit, where(incident.landed)),
     line(''),
@@ -81,14 +83,14 @@ function memoryPanel(bench: Bench, incident: Incident, run: Run, place: Place, t
       .map((part) => part.text)
       .join('')
       .trimEnd(),
-    width - 1,
+    width - 2,
   )
   const note = tabs ?? line(span(mapNote(run, scale), 'muted'))
   const body = [
     ...(tabs === undefined ? [] : [line(span(` ${mapNote(run, scale)}`, 'muted'))]),
     ...map,
     line(''),
-    ...owners.map((text) => line(text)),
+    ...owners.map((text) => line(` ${text.trim()}`)),
     ...addressLines(incident, width),
   ]
   return panel({ ...place, title: words.violation.memory, note, focused: bench.focus === 'memory' }, body)

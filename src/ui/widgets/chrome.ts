@@ -29,19 +29,15 @@ export function safetyCell(run: Run | undefined, width: number): Line {
   const cells = wide ? 30 : 20
   if (run === undefined) return exact(line(span('│ ', 'muted')), cells)
   const { violationCount, containedCount } = run
-  const violated = violationCount > 0
-  const count = violated ? `✘ ${violationCount}` : `✔ ${violationCount}`
-  const said = wide ? `${count} ${words.bench.violations(violationCount)}` : count
   const faults = `■ ${containedCount}${wide ? ` ${words.bench.faults(containedCount)}` : ''}`
-  return exact(
-    line(
-      span('│ ', 'muted'),
-      span(left(said, violated ? said.length : wide ? 16 : 8), violated ? 'violation' : 'good'),
-      violated ? `  ${words.bench.jump}  ` : '  ',
-      span(faults, containedCount > 0 ? 'contained' : 'muted'),
-    ),
-    cells,
-  )
+  const faultSpan = span(faults, containedCount > 0 ? 'contained' : 'muted')
+  if (violationCount > 0) {
+    const count = `✘ ${violationCount}${wide ? ` ${words.bench.violations(violationCount)}` : ''}`
+    const rest = containedCount > 0 && !wide ? faultSpan : span(words.bench.jump)
+    return exact(line(span('│ ', 'muted'), span(count, 'violation'), '  ', rest), cells)
+  }
+  const count = wide ? `✔ 0 ${words.bench.violations(0)}` : '✔ 0'
+  return exact(line(span('│ ', 'muted'), span(left(count, wide ? 16 : 8), 'good'), '  ', faultSpan), cells)
 }
 
 /** ` ‖ 12.400 ms ├────●────┤ 50 ms  1:1000 ` with the incidents on it. */
@@ -50,7 +46,7 @@ export function timeline(bench: Bench, width: number): Line {
   if (run === undefined) return exact(line(` ${words.bench.noRun}`), width)
   const speed = SPEEDS[bench.speed]
   const start = line(` ${bench.playing ? '►' : '‖'} ${moment(bench.playhead).padStart(10)} `)
-  const end = ` ${time(run.duration)}  1:${speed} `
+  const end = ` ${time(run.duration).replace(/\.0+ /, ' ')}  1:${speed} `
   const cells = Math.max(4, Math.min(160, width - lineWidth(start) - end.length - 4))
   return exact(
     line(...start, span('├', 'muted'), ...track(bench, run, cells), span('┤', 'muted'), span(end, 'muted')),
@@ -68,14 +64,20 @@ function track(bench: Bench, run: Run, cells: number): Span[] {
   return marks
 }
 
+/** Keys and their words, as many whole ones as there is room for. */
 export function footer(screen: Parameters<typeof footerKeys>[0], width: number, notice?: string): Line {
-  const keys = footerKeys(screen).flatMap(({ label, text }) => [
-    span(label, 'bold'),
-    span(` ${text}${width >= WIDE ? '   ' : '  '}`, 'muted'),
-  ])
   const said =
     notice === undefined ? [] : [span(`${notice}   `, notice === words.bench.passed ? 'good' : 'focus')]
-  return exact(line(' ', ...said, ...keys), width)
+  const shown: Line[] = [line(' ', ...said)]
+  let used = lineWidth(shown[0])
+  const gap = width >= WIDE ? 3 : 2
+  for (const { label, text } of footerKeys(screen)) {
+    const entry = line(span(label, 'bold'), span(` ${text}`, 'muted'), ' '.repeat(gap))
+    if (used + lineWidth(entry) - gap > width) break
+    used += lineWidth(entry)
+    shown.push(entry)
+  }
+  return exact(shown.flat(), width)
 }
 
 /** The row above the footer: something at the left, the safety cell at the right. */

@@ -73,6 +73,7 @@ export function goalLines(level: Level, ran: Ran | undefined, before: Ran | unde
 export function goalsNote(level: Level, ran: Ran | undefined, before: Ran | undefined): Line {
   const met = (one: Ran) => one.note.goals.filter((goal) => goal.met).length
   if (ran === undefined) return line(words.bench.ofGoals(0, level.goals.length))
+  if (ran.note.passed) return line(span(words.bench.allMet, 'good'))
   const now = words.bench.ofGoals(met(ran), level.goals.length)
   const changed = before !== undefined && met(before) !== met(ran)
   return line(now, ...(changed ? [span(`  ${words.bench.wasMet(met(before))}`, 'muted')] : []))

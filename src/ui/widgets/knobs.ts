@@ -21,8 +21,14 @@ export interface KnobRow {
 function spaced(name: string): string {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/-/g, ' ')
+    .replace(/[-.]/g, ' ')
     .toLowerCase()
+}
+
+/** With a capital and a full stop. */
+function sentence(text: string): string {
+  const said = text.replace(/\.$/, '')
+  return said === '' ? '' : `${said[0].toUpperCase()}${said.slice(1)}.`
 }
 
 export function knobRows(play: Play, before: readonly Move[] | undefined): KnobRow[] {
@@ -31,15 +37,17 @@ export function knobRows(play: Play, before: readonly Move[] | undefined): KnobR
   const then = before === undefined ? values : valuesAfter(level, before)
   const cards = new Map(knobCards(hostOf(play)).map((card): [string, KnobCard] => [card.key, card]))
   return level.knobs.map((knob, index) => {
-    const dot = knob.key.lastIndexOf('.')
+    const dot = knob.key.startsWith('host.') ? 'host'.length : knob.key.lastIndexOf('.')
     const card = cards.get(knob.key)
     const value = values[index]
     const said =
-      card === undefined ? '' : [card.about(value), card.text].filter((text) => text !== '').join('. ')
+      card === undefined
+        ? ''
+        : [sentence(card.about(value)), sentence(card.text)].filter((text) => text !== '').join(' ')
     return {
       key: knob.key,
       group: knob.key.slice(0, dot),
-      name: card?.name ?? spaced(knob.key.slice(dot + 1)),
+      name: spaced(card?.name ?? knob.key.slice(dot + 1)),
       value,
       place: knob.values.indexOf(value) + 1,
       count: knob.values.length,
@@ -54,7 +62,7 @@ const NAME = 15
 function knobLine(row: KnobRow, held: boolean, width: number): Line {
   const before = held && row.place > 1 ? '◂' : ' '
   const after = held && row.place < row.count ? '▸' : ' '
-  const value = Math.max(6, width - NAME - 15)
+  const value = Math.max(6, width - NAME - 13)
   return spread(
     line(
       held ? span(' ▸ ', 'focus') : '   ',

@@ -134,7 +134,7 @@ function narrowLabel(rung: Rung): string {
   if (rung.folded > 1) return rung.text
   const { row } = rung
   if (TRAPS.includes(row.counts)) return `${grouped(row.times)} ${row.times === 1 ? 'trap' : 'traps'}`
-  return row.times > 1 ? `${grouped(row.times)}× ${rung.text}` : rung.text
+  return rung.text
 }
 
 /** Fixed fields at the right of the ladder. */
@@ -153,7 +153,7 @@ export function fieldsFor(width: number): Fields {
     return { columns: LARGE, label: width - LARGE.width - 22, times: 6, time: 9, share: 6 }
   if (width >= TIMES_FROM)
     return { columns: SMALL, label: width - SMALL.width - 23, times: 6, time: 9, share: 6 }
-  return { columns: SMALL, label: Math.max(0, width - SMALL.width - 10), times: 0, time: 9, share: 0 }
+  return { columns: SMALL, label: Math.max(0, width - SMALL.width - 9), times: 0, time: 8, share: 0 }
 }
 
 export function ladderHeading(fields: Fields, view: LadderView): Line {

@@ -17,14 +17,14 @@ interface Fields {
   readonly difference: number
 }
 
+const ROOMY: Omit<Fields, 'curve'> = { name: 14, value: 8, unit: 7, before: 9, difference: 10 }
+const NARROW: Omit<Fields, 'curve'> = { name: 10, value: 7, unit: 5, before: 7, difference: 7 }
+
 function fieldsFor(width: number): Fields {
-  const name = width >= 60 ? 14 : 11
-  const value = 8
-  const unit = width >= 60 ? 7 : 6
-  const before = width >= 60 ? 9 : 7
-  const change = width >= 60 ? 10 : 7
-  const curve = width - 1 - name - 2 - value - 1 - unit - before - change - 1
-  return { name, value, unit, before, difference: change, curve: curve >= 8 ? curve - 1 : 0 }
+  const fields = width >= 60 ? ROOMY : NARROW
+  const { name, value, unit, before, difference: change } = fields
+  const room = width - (1 + name + 2 + value + 1 + unit + before + change) - 2
+  return { ...fields, curve: room >= 8 ? room : 0 }
 }
 
 export interface MeasuredGiven {
@@ -38,7 +38,7 @@ export interface MeasuredGiven {
 
 function metricLine(metric: string, given: MeasuredGiven, fields: Fields): Line {
   const { ran, before } = given
-  const name = left(metricName(metric, ran?.run), fields.name)
+  const name = left(metricName(metric, ran?.run, given.level.focus), fields.name)
   const now = ran?.values[metric]
   if (ran === undefined || now === undefined) return exact(line(span(` ${name}`)), given.width)
   const then = before?.values[metric]

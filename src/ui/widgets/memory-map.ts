@@ -70,7 +70,9 @@ export function mapLines(run: Run, incident: Incident | undefined, width: number
   const landed = incident === undefined || incident.landed < 0 ? -1 : Math.floor(incident.landed / scale.cell)
   return Array.from({ length: scale.rows }, (_, row) => {
     const from = row * scale.columns
-    const start = `${(from * scale.cell) / GIB >= 1 ? size(from * scale.cell) : row === 0 ? '0' : size(from * scale.cell)}`
+    const gib = (from * scale.cell) / GIB
+    const start =
+      row === 0 ? '0' : gib < 1 ? size(from * scale.cell) : gutter < 10 ? `${gib} G` : `${gib} GiB`
     const cells = [...all.slice(from, from + scale.columns)].map((letter, index) => {
       if (from + index === landed) return span('✘', 'violation')
       if (from + index === meant) return span('○', 'good')

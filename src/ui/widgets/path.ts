@@ -1,5 +1,5 @@
 /** The Path panel: ladder, folding, sum, and what the playhead follows. */
-import { type Flow, MIB, momentAt, type Run } from '../../machine/index.ts'
+import { type Flow, type Incident, MIB, type Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { grouped, size, three, time } from '../format.ts'
@@ -19,6 +19,8 @@ export interface PathGiven {
   readonly width: number
   readonly height: number
   readonly scroll: number
+  /** Without the sum under it. */
+  readonly bare: boolean
 }
 
 const TRAPS: readonly (string | undefined)[] = ['trap-read', 'trap-write', 'string']
@@ -42,6 +44,13 @@ export function pathNote(run: Run, flow: number, at: { ordinal: number } | undef
   return line(span(request + commands, 'muted'), span(followed))
 }
 
+/** How much less or more, without the unit where it is the same. */
+function changeOf(now: number, before: number): string {
+  const change = time(Math.abs(now - before))
+  const [number, unit] = change.split(' ')
+  return time(now).endsWith(` ${unit}`) ? number : change
+}
+
 function sumLine(flow: Flow, before: Flow | undefined, given: PathGiven, width: number): Line {
   const scale = given.perMebibyte ? MIB / flow.bytes : 1
   const traps = trapsOf(flow)
@@ -55,7 +64,7 @@ function sumLine(flow: Flow, before: Flow | undefined, given: PathGiven, width: 
     words.bench.copies(copies === 0 ? '0' : Number.isInteger(copies) ? copies.toString() : three(copies)),
   ].join(', ')
   const now = time(flow.nanosAlone * scale)
-  const was = then === undefined ? '' : ` ${words.bench.was(time(then.nanosAlone * scale))}`
+  const was = then === undefined ? '' : ` ${changeOf(flow.nanosAlone * scale, then.nanosAlone * scale)}`
   const better = then !== undefined && flow.nanosAlone < then.nanosAlone
   const sign = then === undefined ? '' : better ? ' ▼' : ' △'
   const room = width - now.length - was.length - sign.length - 2
@@ -99,8 +108,9 @@ export function pathLines(given: PathGiven): Block {
   if (flow === undefined) return [line(` ${words.bench.noRun}`)]
   const before = given.before?.flows[given.flow]
   const fields = fieldsFor(width)
-  const sums =
-    fields.share > 0 && width >= 76
+  const sums = given.bare
+    ? []
+    : width >= 76
       ? [sumLine(flow, before, given, width)]
       : narrowSum(flow, before, given, width)
   const room = Math.max(1, height - 1 - sums.length)
@@ -137,7 +147,15 @@ function windowOf(count: number, room: number, here: number, scroll: number): { 
   return { from, to: from + rows }
 }
 
-/** The followed request at a moment. */
-export function momentOf(run: Run, flow: number, playhead: number): ReturnType<typeof momentAt> {
-  return momentAt(run, flow, playhead)
+/** Which row of which request an incident belongs to, by the log. */
+export function incidentPlace(run: Run, incident: Incident): { row: number; ordinal: number } {
+  const { requests, log } = run
+  let ordinal = 0
+  for (let index = 0; index <= incident.request && index < requests.count; index++)
+    if (requests.flow[index] === requests.flow[incident.request]) ordinal++
+  for (let entry = 0; log !== undefined && entry < log.count && log.nanos[entry] <= incident.at; entry++)
+    if (log.nanos[entry] === incident.at && log.request[entry] === incident.request && log.kind[entry] >= 3)
+      return { row: log.row[entry], ordinal }
+  const flow = run.flows[requests.flow[incident.request]]
+  return { row: flow === undefined ? -1 : flow.path.findIndex((row) => row.act === 'dma'), ordinal }
 }

@@ -1,0 +1,103 @@
+/** Through Ink: keys as a terminal sends them, frames as it gets them. */
+import stringWidth from 'string-width'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { CODE } from './driver.ts'
+import { environment, fakeOutside } from './fixture.ts'
+import { type Rendered, renderAt } from './render-at.tsx'
+
+// Tests run React's production build, and the transform of the tests asks for its development one.
+vi.mock('react/jsx-dev-runtime', async () => {
+  const runtime = await import('react/jsx-runtime')
+  return { ...runtime, jsxDEV: runtime.jsx }
+})
+
+let open: Rendered | undefined
+afterEach(() => open?.unmount())
+
+async function at(...given: Parameters<typeof renderAt>): Promise<Rendered> {
+  open = await renderAt(...given)
+  return open
+}
+
+const bare = (lines: readonly string[]) => lines.join('\n').replace(CODE, '')
+
+describe('on a terminal', () => {
+  it('draws a frame one row lower and never wider, at every size', async () => {
+    for (const [columns, rows] of [
+      [80, 24],
+      [120, 40],
+      [200, 60],
+      [60, 20],
+    ]) {
+      const screen = await at(
+        columns,
+        rows,
+        undefined,
+        fakeOutside({ environment: { ...environment, color: 'full' } }),
+      )
+      expect(screen.lines().length).toBe(rows - 1)
+      for (const line of screen.lines()) expect(stringWidth(line)).toBeLessThanOrEqual(columns)
+      screen.unmount()
+    }
+  })
+
+  it('takes a burst of letters as so many keys', async () => {
+    const screen = await at(80, 24)
+    await screen.type('jjj')
+    expect(screen.store().read().bench?.knob).toBe(3)
+  })
+
+  it('takes arrows, and shows the new numbers', async () => {
+    const screen = await at(80, 24)
+    await screen.type('\u001B[C')
+    expect(bare(screen.lines())).toContain('lsi53c895a')
+    expect(bare(screen.lines())).toContain('run 2')
+  })
+
+  it('takes a burst of arrows', async () => {
+    const screen = await at(80, 24)
+    await screen.type('\u001B[C\u001B[C')
+    expect(screen.store().read().bench?.play.moves).toHaveLength(2)
+  })
+
+  it('chooses a value from a list', async () => {
+    const screen = await at(120, 40)
+    await screen.type('\r')
+    expect(bare(screen.lines())).toContain('▸ ide-dma')
+    await screen.type('j')
+    expect(bare(screen.lines())).toContain('▸ lsi53c895a')
+    await screen.type('\r')
+    expect(screen.store().read().bench?.play.moves.at(-1)?.value).toBe('lsi53c895a')
+  })
+
+  it('leaves with ^C at once', async () => {
+    const screen = await at(80, 24)
+    await screen.type('\u0003')
+    expect(screen.outside.quits).toEqual([130])
+  })
+
+  it('follows the size of the window', async () => {
+    const screen = await at(80, 24)
+    await screen.resize(70, 20)
+    expect(bare(screen.lines())).toContain('This needs 80 columns')
+    await screen.resize(120, 40)
+    expect(bare(screen.lines())).toContain('┌─ Goals')
+    expect(screen.lines()).toHaveLength(39)
+  })
+
+  it('draws nothing while nothing changes', async () => {
+    const screen = await at(80, 24)
+    const writes = screen.writes()
+    screen.outside.tick()
+    await screen.type('x')
+    expect(screen.writes()).toBe(writes)
+  })
+
+  it('stops its clock when it is closed', async () => {
+    const screen = await at(80, 24)
+    await screen.type(' ')
+    expect(screen.outside.clocks()).toBe(1)
+    screen.unmount()
+    expect(screen.outside.clocks()).toBe(0)
+  })
+})

@@ -1,0 +1,138 @@
+/** The drawing of a path, row by row. */
+import { describe, expect, it } from 'vitest'
+import type { Row } from '../../src/machine/index.ts'
+import { asciiCells } from '../../src/ui/glyphs.ts'
+import { fieldsFor, ladderHeading, ladderLine, shareBar } from '../../src/ui/widgets/ladder.ts'
+import { foldRungs, type Rung, rungsOf } from '../../src/ui/widgets/rungs.ts'
+import { assignedPath, idePath, lsiPath, row } from './fixture.ts'
+
+function draw(rungs: readonly Rung[], width: number, translated: boolean, cells: number): string[] {
+  const fields = fieldsFor(width)
+  const total = rungs.reduce((sum, rung) => sum + rung.row.nanos, 0)
+  const view = { rungs, translated, here: -1, total, scale: 1, per: 'time' }
+  const text = (parts: readonly { text: string }[]) => parts.map((part) => part.text).join('')
+  return [ladderHeading(fields, view), ...rungs.map((_, index) => ladderLine(fields, view, index))].map(
+    (parts) => text(parts).slice(0, cells).trimEnd(),
+  )
+}
+
+function path(rows: readonly Row[], translated = true): string[] {
+  return draw(rungsOf(rows, undefined), 76, translated, 28)
+}
+
+describe('the ladder', () => {
+  it('draws an emulated disk: down through the wall, to the device, and back', () => {
+    expect(path(idePath)).toEqual([
+      ' app  os ║ kvm vmm  os ┃ dev',
+      '  ●      ║             ┃',
+      '  ╰───●  ║             ┃',
+      '      ╰──╫──●          ┃',
+      '         ║  ╰───●      ┃',
+      '         ║      ╰───●  ┃',
+      '         ║          ╰──╂──○',
+      '         ║          ◇──╂──╯',
+      '         ║      ◆───╯  ┃',
+      '         ║      ◆      ┃',
+      '      ▲──╫──────╯      ┃',
+      '      ╰──╫──●          ┃',
+      '      ●──╫──╯          ┃',
+      '  ●───╯  ║             ┃',
+    ])
+  })
+
+  it('draws the same in 16 cells', () => {
+    expect(draw(rungsOf(idePath, undefined), 41, true, 16)).toEqual([
+      ' a g ║ k v h ┃ d',
+      ' ●   ║       ┃',
+      ' ╰─● ║       ┃',
+      '   ╰─╫─●     ┃',
+      '     ║ ╰─●   ┃',
+      '     ║   ╰─● ┃',
+      '     ║     ╰─╂─○',
+      '     ║     ◇─╂─╯',
+      '     ║   ◆─╯ ┃',
+      '     ║   ◆   ┃',
+      '   ▲─╫───╯   ┃',
+      '   ╰─╫─●     ┃',
+      '   ●─╫─╯     ┃',
+      ' ●─╯ ║       ┃',
+    ])
+  })
+
+  it('draws an assigned device: no trap at the wall, and no table at the other', () => {
+    expect(path(assignedPath, false)).toEqual([
+      ' app  os ║ kvm vmm  os ┊ dev',
+      '      ●  ║             ┊',
+      '      ╰┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┼┄┄○',
+      '         ║             ┊  ○',
+      '         ║          ◇──┼──╯',
+    ])
+  })
+
+  it('ends a blocked access at the wall', () => {
+    const rows = [
+      assignedPath[1],
+      row('host', 'dma', 1, 900, 'stopped: no mapping', { iommu: 'blocked', bytes: 4096 }),
+    ]
+    expect(path(rows)[2]).toBe('         ║             ┨■─╯')
+  })
+
+  it('has plain signs in ASCII, cell for cell', () => {
+    expect(path(idePath).map(asciiCells)[3]).toBe('      \\--+--o          I')
+  })
+
+  it('writes label, count, time and share at fixed columns', () => {
+    const [, , , third] = draw(rungsOf(idePath, undefined), 76, true, 76)
+    expect(third).toBe('      ╰──╫──●          ┃     13 register writes each     104   333 µs ▍')
+  })
+
+  it('has an eighth of a cell for anything at all, and nothing for nothing', () => {
+    expect(shareBar(0, 6)).toBe('      ')
+    expect(shareBar(0.00001, 6)).toBe('▏     ')
+    expect(shareBar(0.5, 6)).toBe('███   ')
+    expect(shareBar(1, 6)).toBe('██████')
+  })
+})
+
+describe('rows', () => {
+  it('that differ from the run before carry ~, equal ones nothing', () => {
+    expect(
+      rungsOf(lsiPath, idePath)
+        .map((rung) => rung.mark)
+        .join(''),
+    ).toBe(' ~~~~~   ~~~ ')
+    expect(rungsOf(idePath, idePath).every((rung) => rung.mark === ' ')).toBe(true)
+  })
+
+  it('that were not there carry +', () => {
+    expect(
+      rungsOf(idePath, idePath.slice(0, 7))
+        .map((rung) => rung.mark)
+        .join(''),
+    ).toBe('       ++++++')
+  })
+
+  it('carry the violation that happened in them', () => {
+    expect(rungsOf(assignedPath, undefined, 3).map((rung) => rung.mark)).toEqual([' ', ' ', ' ', '✘'])
+  })
+
+  it('fold with a neighbour in the same place, the shortest first, and never what crosses, copies or traps', () => {
+    const rows = [
+      row('os', 'work', 1, 500, 'a'),
+      row('os', 'work', 1, 10, 'b'),
+      row('os', 'work', 1, 20, 'c'),
+      row('kvm', 'exit', 1, 5, 'trap', { crosses: 'exit' }),
+      row('vmm', 'copy', 1, 5, 'copy'),
+      row('vmm', 'work', 1, 5, 'd'),
+    ]
+    const folded = foldRungs(rungsOf(rows, undefined), 5)
+    expect(folded.map((rung) => rung.text)).toEqual(['a', '2 small steps', 'trap', 'copy', 'd'])
+    expect(folded[1]).toMatchObject({ from: 1, to: 2, folded: 2, row: { nanos: 30 } })
+    expect(foldRungs(rungsOf(rows, undefined), 1).map((rung) => rung.text)).toEqual([
+      '3 small steps',
+      'trap',
+      'copy',
+      'd',
+    ])
+  })
+})

@@ -1,0 +1,177 @@
+import fc from 'fast-check'
+import stringWidth from 'string-width'
+import { describe, expect, it } from 'vitest'
+import { difference, size, three, time } from '../../src/ui/format.ts'
+import { asciiCells } from '../../src/ui/glyphs.ts'
+import { type Line, left, lineWidth, overlay, right, slice, span, widthOf, wrap } from '../../src/ui/line.ts'
+import { trend } from '../../src/ui/metric-name.ts'
+import { bigNumber } from '../../src/ui/widgets/big-number.ts'
+import { stackedCells } from '../../src/ui/widgets/cores.ts'
+import { mapScale, memoryCells, ownerLetters } from '../../src/ui/widgets/memory-map.ts'
+import { scrollTo } from '../../src/ui/widgets/panel.ts'
+import { seriesOf, sparkline } from '../../src/ui/widgets/sparkline.ts'
+import { runWith } from './fixture.ts'
+
+describe('large digits', () => {
+  it('say 1,043', () => {
+    expect(bigNumber('1,043', true, false)).toEqual([
+      '▄█      █▀▀█  █  █  ▀▀▀█',
+      ' █      █  █  █  █     █',
+      ' █      █  █  ▀▀▀█  ▀▀▀█',
+      ' █      █  █     █     █',
+      '▄█▄  ▗  █▄▄█     █  ▄▄▄█',
+    ])
+  })
+  it('say it in three rows', () => {
+    expect(bigNumber('1,043', false, false)).toEqual([
+      '▄█    █▀▀█ █  █ ▀▀▀█',
+      ' █    █  █ ▀▀▀█ ▀▀▀█',
+      '▄█▄ ▗ █▄▄█    █ ▄▄▄█',
+    ])
+  })
+  it('are of one width in every row, in all fonts', () => {
+    for (const [tall, ascii] of [
+      [true, false],
+      [false, false],
+      [true, true],
+      [false, true],
+    ] as const)
+      for (const row of bigNumber('0123456789,.%-', tall, ascii))
+        expect(row.length).toBe(bigNumber('0123456789,.%-', tall, ascii)[0].length)
+  })
+  it('are ASCII in ASCII', () => {
+    expect(bigNumber('26', true, true).join('')).toMatch(/^[# ]+$/)
+  })
+})
+
+describe('cells', () => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 40 })
+
+  it('are counted as the terminal counts them', () => {
+    fc.assert(
+      fc.property(text, (given) => {
+        expect(widthOf(given)).toBe(stringWidth(given))
+      }),
+    )
+  })
+  it('are cut and filled exactly', () => {
+    const simple = fc.string({ unit: fc.constantFrom(...'ab ▸║é…漢字'), maxLength: 40 })
+    fc.assert(
+      fc.property(simple, fc.integer({ min: 0, max: 50 }), (given, cells) => {
+        expect(stringWidth(left(given, cells))).toBe(cells)
+        expect(stringWidth(right(given, cells))).toBe(cells)
+      }),
+    )
+  })
+  it('of a slice are as many as asked for, wide characters included', () => {
+    const line = fc.array(fc.string({ unit: fc.constantFrom(...'ab ▸漢'), minLength: 1, maxLength: 8 }), {
+      minLength: 1,
+      maxLength: 5,
+    })
+    fc.assert(
+      fc.property(line, fc.nat(12), fc.nat(12), (parts, from, count) => {
+        const whole: Line = parts.map((part) => span(part))
+        const expected = Math.max(0, Math.min(lineWidth(whole), from + count) - from)
+        expect(lineWidth(slice(whole, from, from + count))).toBe(expected)
+      }),
+    )
+  })
+  it('of an overlay replace what is under them and nothing else', () => {
+    const base = ['abcdef', 'ghijkl'].map((given) => [span(given)])
+    const laid = overlay(base, [[span('XY')]], 2, 1)
+    expect(laid.map((parts) => parts.map((part) => part.text).join(''))).toEqual(['abcdef', 'ghXYkl'])
+  })
+  it('hold words that are folded, none lost', () => {
+    expect(wrap('one two three', 7)).toEqual(['one two', 'three'])
+    expect(wrap('abcdefghij', 4)).toEqual(['abcd', 'efgh', 'ij'])
+  })
+  it('in ASCII are as many', () => {
+    expect(asciiCells('║ ┃ ╫ ● ✔ ▁▂▃ µs')).toBe('# I + o + __. us')
+  })
+})
+
+describe('numbers', () => {
+  it('have three digits that matter', () => {
+    expect([three(3.456), three(34.56), three(345.6)]).toEqual(['3.46', '34.6', '346'])
+    expect([time(240), time(1_200), time(16_000), time(3_560_000)]).toEqual([
+      '240 ns',
+      '1.2 µs',
+      '16 µs',
+      '3.56 ms',
+    ])
+    expect([size(512), size(131_072), size(1_048_576)]).toEqual(['512 B', '128 KiB', '1 MiB'])
+  })
+  it('show their difference', () => {
+    expect([difference(289, 212), difference(15, 216), difference(2, 2), difference(5, 0)]).toEqual([
+      '+36 %',
+      '−93 %',
+      '=',
+      '–',
+    ])
+  })
+  it('say better or worse by the triangle, up or down by its direction', () => {
+    expect(trend('throughput', 300e6, 200e6)).toMatchObject({ sign: '▲', style: 'good' })
+    expect(trend('throughput', 100e6, 200e6)).toMatchObject({ sign: '▽', style: 'bad' })
+    expect(trend('latency-p99', 4e6, 5e6)).toMatchObject({ sign: '▼', style: 'good' })
+    expect(trend('latency-p99', 6e6, 5e6)).toMatchObject({ sign: '△', style: 'bad' })
+    expect(trend('interrupts', 6_000, 5_000).sign).toBe('↑')
+    expect(trend('throughput', 200e6, 200e6).same).toBe(true)
+  })
+})
+
+describe('curves and bars', () => {
+  it('rise from low to high', () => {
+    expect(sparkline([0, 1, 2, 3, 4, 5, 6, 7], 8)).toBe('▁▂▃▄▅▆▇█')
+    expect(sparkline([0, 0, 0], 3)).toBe('▁▁▁')
+    expect(sparkline([], 3)).toBe('   ')
+  })
+  it('have a curve for the metrics that the run sums up', () => {
+    const run = runWith()
+    for (const metric of [
+      'throughput@files.disk',
+      'latency-p99@db.disk',
+      'exits-per-request@files.disk',
+      'cpu',
+      'cpu@0',
+    ])
+      expect(seriesOf(run, metric)).toHaveLength(48)
+    expect(seriesOf(run, 'violations')).toEqual([])
+  })
+  it('never fill more cells than there was time', () => {
+    const shares = fc.array(fc.double({ min: 0, max: 0.2, noNaN: true }), { minLength: 6, maxLength: 6 })
+    fc.assert(
+      fc.property(shares, fc.integer({ min: 4, max: 60 }), (given, cells) => {
+        const counts = stackedCells(given, cells)
+        const used = counts.reduce((sum, one) => sum + one, 0)
+        expect(used).toBeLessThanOrEqual(cells)
+        expect(used).toBe(Math.min(cells, Math.round(given.reduce((sum, one) => sum + one, 0) * cells)))
+      }),
+    )
+  })
+})
+
+describe('the memory map', () => {
+  it('gives each owner a letter of its own', () => {
+    const run = runWith()
+    const twins = { ...run, memory: [...run.memory, { owner: 'far', from: 13 * 2 ** 30, bytes: 2 ** 30 }] }
+    expect([...ownerLetters(twins).values()]).toEqual(['H', 'F', 'D', 'A'])
+  })
+  it('shows all of the memory in letters of a power of two', () => {
+    const run = runWith()
+    const scale = mapScale(run.host.memory, 35, 8)
+    expect(scale).toMatchObject({ columns: 32, rows: 8, cell: 64 * 2 ** 20 })
+    const cells = memoryCells(run, scale)
+    expect(cells).toHaveLength(256)
+    expect(cells.slice(0, 33)).toBe(`${'H'.repeat(32)}F`)
+    expect(cells.match(/\./g)).toHaveLength(96)
+  })
+})
+
+describe('a list', () => {
+  it('keeps its cursor in view', () => {
+    expect(scrollTo(0, 20, 5, 0)).toBe(0)
+    expect(scrollTo(7, 20, 5, 0)).toBe(3)
+    expect(scrollTo(2, 20, 5, 3)).toBe(2)
+    expect(scrollTo(19, 20, 5, 0)).toBe(15)
+  })
+})
