@@ -79,6 +79,6 @@ function bucketOf(value: number): number {
 /** The largest value of a bucket. */
 function lastOf(bucket: number): number {
   const shift = Math.max(0, (bucket >> FINE_BITS) - 1)
-  const first = (bucket - shift * FINE) * 2 ** shift
-  return first + 2 ** shift - 1
+  const first = (bucket - shift * FINE) * (1 << shift)
+  return first + (1 << shift) - 1
 }

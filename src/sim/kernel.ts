@@ -31,7 +31,7 @@ export class Kernel extends Wheel {
   private endPending = false
   private ended = false
 
-  /** Returns the actor's number, 0 … 32 767. */
+  /** Returns the actor's number, 0 … 32 767. Its `fire` is remembered: replacing it later has no effect. */
   register(actor: Actor): number {
     if (this.registered > LARGEST_ACTOR) throw new RangeError(`more than ${LARGEST_ACTOR + 1} actors`)
     this.actors.push(actor)
