@@ -5,6 +5,7 @@
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { compileLevels } from './levels.mjs'
 import { collectLicenses } from './licenses.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -66,22 +67,27 @@ async function bundle() {
   })
 }
 
-async function levels() {
-  if (!existsSync('scripts/levels.mjs')) return { format: 1, levels: [] }
-  const { compileLevels } = await import('./levels.mjs')
-  return compileLevels('levels')
-}
-
 function door() {
   const source = readFileSync('src/cli/exitless.cjs', 'utf8')
   writeFileSync('dist/exitless.cjs', source.replace('__VERSION__', version))
   chmodSync('dist/exitless.cjs', 0o755)
 }
 
+/** A mistake in a level is its author's, and told as such. */
+function levels() {
+  try {
+    return JSON.stringify(compileLevels('levels'))
+  } catch (problem) {
+    console.error(problem.message)
+    process.exit(1)
+  }
+}
+
+const compiled = levels()
 rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist')
 const { metafile } = await bundle()
-writeFileSync('dist/levels.json', JSON.stringify(await levels()))
+writeFileSync('dist/levels.json', compiled)
 writeFileSync('dist/licenses.txt', collectLicenses(Object.keys(metafile.inputs)))
 door()
 if (existsSync('levels/level.schema.json')) cpSync('levels/level.schema.json', 'dist/level.schema.json')

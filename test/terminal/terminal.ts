@@ -33,14 +33,25 @@ export interface OpenTerminal {
   received(): string
   readonly pid: number
   signal(name: string): void
+  /** Closes the terminal under the program. */
+  hangUp(): void
   readonly exited: Promise<{ readonly code: number; readonly signal: number }>
   close(): void
 }
 
-export function openTerminal({ command, args = [], columns = 80, rows = 24, folder, env }: Opening): OpenTerminal {
+export function openTerminal({
+  command,
+  args = [],
+  columns = 80,
+  rows = 24,
+  folder,
+  env,
+}: Opening): OpenTerminal {
   const data = env?.EXITLESS_DATA ?? mkdtempSync(join(tmpdir(), 'exitless-test-'))
   const inherited = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(NO_COLOR|FORCE_COLOR|CI|NODE_ENV|VITEST.*)$/.test(name)),
+    Object.entries(process.env).filter(
+      ([name]) => !/^(NO_COLOR|FORCE_COLOR|CI|NODE_ENV|VITEST.*)$/.test(name),
+    ),
   )
   const child = spawn(command, [...args], {
     name: 'xterm-256color',
@@ -72,7 +83,10 @@ export function openTerminal({ command, args = [], columns = 80, rows = 24, fold
   })
   const lines = () => {
     const { active } = screen.buffer
-    return Array.from({ length: screen.rows }, (_, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? '')
+    return Array.from(
+      { length: screen.rows },
+      (_, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? '',
+    )
   }
   const shown = () => lines().join('\n')
 
@@ -108,6 +122,7 @@ export function openTerminal({ command, args = [], columns = 80, rows = 24, fold
     received: () => received,
     pid: child.pid,
     signal: (name) => child.kill(name),
+    hangUp: () => (child as unknown as { destroy(): void }).destroy(),
     exited,
     close: () => {
       if (!ended) child.kill('SIGKILL')
