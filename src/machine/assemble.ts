@@ -184,6 +184,7 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
     startTimer: (gate) => {
       if (!timers.pending(gate.id)) timers.start(gate.id, gate.wait)
     },
+    stopTimer: (gate) => timers.cancel(gate.id),
   })
   return { machine, workloads, cores, memory, recorder, flows, sheets, threads: wiring.threads }
 }

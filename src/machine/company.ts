@@ -47,6 +47,7 @@ export abstract class Company {
   protected readonly resumeActor: number
   private gates: Gate[] = []
   private startTimer!: (gate: Gate) => void
+  private stopTimer!: (gate: Gate) => void
 
   constructor(kernel: Kernel, tokens: Tokens, recorder: Recorder) {
     this.kernel = kernel
@@ -63,6 +64,7 @@ export abstract class Company {
     source: Source
     gates: Gate[]
     startTimer: (gate: Gate) => void
+    stopTimer: (gate: Gate) => void
   }): void {
     this.cores = parts.cores
     this.threads = parts.threads
@@ -70,6 +72,7 @@ export abstract class Company {
     this.source = parts.source
     this.gates = parts.gates
     this.startTimer = parts.startTimer
+    this.stopTimer = parts.stopTimer
   }
 
   /** The token goes on until it is served, waits, or ends. */
@@ -178,6 +181,7 @@ export abstract class Company {
     const code = this.flows[words[at + FLOW]].program.code
     const batch = this.newBatch(gate, at, code[words[at + PC] - op.WIDTH + op.TARGET])
     gate.underway = true
+    if (gate.wait > 0) this.stopTimer(gate)
     gate.served = 0
     // An interrupt that all vCPUs share goes to the first of them.
     const { completion, vcpus } = this.flows[words[at + FLOW]]
@@ -233,7 +237,7 @@ export abstract class Company {
         this.cores.enqueue(this.threads[thread], member, false)
         member = following
       }
-    }
+    } else this.recorder.counted(words[at + FLOW], words, at)
     this.tokens.give(token)
   }
 }

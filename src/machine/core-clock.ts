@@ -10,7 +10,7 @@ export const QUANTUM = 3_000_000
 const NONE = -1
 export const GUEST_USE = 0
 export const HOST_USE = 4
-export const POLL_USE = 5
+const POLL_USE = 5
 
 class Core {
   current: Thread | undefined
@@ -20,6 +20,8 @@ class Core {
   interruptFirst = NONE
   interruptLast = NONE
   since = 0
+  /** Its halted vCPU is still polled for, and booked up to `since`. */
+  poller: Thread | undefined
 }
 
 export interface CoreLedger {
@@ -67,6 +69,7 @@ export abstract class CoreClocks {
     for (const [index, core] of this.cores.entries()) {
       if (core.interrupt !== NONE) this.account(index, HOST_USE, core.since, this.kernel.now)
       else if (core.current !== undefined) this.pause(index)
+      else if (core.poller !== undefined) this.poll(index)
       core.since = this.kernel.now
     }
   }
@@ -75,6 +78,16 @@ export abstract class CoreClocks {
     if (to <= from) return
     this.uses[core].nanos[use] += to - from
     this.ledger.spend(core, use, from, to)
+  }
+
+  /** Books polling up to now, or to where it ended. */
+  protected poll(index: number): void {
+    const core = this.cores[index]
+    const thread = core.poller as Thread
+    const until = Math.min(this.kernel.now, thread.idleSince + thread.poll)
+    this.account(index, POLL_USE, core.since, until)
+    thread.spent += Math.max(0, until - core.since)
+    core.since = this.kernel.now
   }
 
   protected ranNow(index: number): number {

@@ -5,7 +5,7 @@
  * Not modelled: SMT siblings, caches that a move between cores leaves cold, priorities.
  */
 import type { Kernel } from '../sim/kernel.ts'
-import { CoreClocks, type CoreLedger, GUEST_USE, HOST_USE, POLL_USE, QUANTUM } from './core-clock.ts'
+import { CoreClocks, type CoreLedger, GUEST_USE, HOST_USE, QUANTUM } from './core-clock.ts'
 import type { Thread } from './thread.ts'
 import type { Nanos } from './units.ts'
 
@@ -84,13 +84,15 @@ export class Cores extends CoreClocks {
 
   /** The thread has something to do: it asks for a core. */
   wake(thread: Thread): void {
-    const now = this.kernel.now
-    if (thread.poll > 0 && now > thread.idleSince) {
-      const polled = Math.min(thread.poll, now - thread.idleSince)
-      this.account(thread.core, POLL_USE, thread.idleSince, thread.idleSince + polled)
+    const last = this.cores[thread.core]
+    if (last.poller === thread) {
+      if (last.interrupt === NONE) this.poll(thread.core)
+      last.poller = undefined
     }
     const index = thread.pin >= 0 ? thread.pin : this.freest(thread.core)
     const core = this.cores[index]
+    // Times of two cores do not compare: on a new one it is at most a quantum ahead.
+    if (index !== thread.core) thread.ran = Math.min(thread.ran, this.ranNow(index) + QUANTUM)
     thread.core = index
     thread.state = 'ready'
     if (core.current === undefined && core.interrupt === NONE) {
@@ -122,11 +124,17 @@ export class Cores extends CoreClocks {
     }
     const stopped = core.current
     if (stopped !== undefined) this.pause(index)
+    else if (core.poller !== undefined) this.poll(index)
     core.interrupt = token
     core.since = this.kernel.now
     const leaves = stopped?.guest === true
     this.timers.start(index, nanos + (leaves ? exit : 0))
     return leaves ? stopped : undefined
+  }
+
+  /** The host still polls for this halted vCPU: it wakes at once. */
+  polls(thread: Thread): boolean {
+    return this.cores[thread.core].poller === thread && this.kernel.now - thread.idleSince <= thread.poll
   }
 
   private freest(last: number): number {
@@ -165,11 +173,11 @@ export class Cores extends CoreClocks {
     const token = core.interrupt
     this.account(index, HOST_USE, core.since, this.kernel.now)
     core.interrupt = NONE
+    core.since = this.kernel.now
     const following = core.interruptFirst
     if (following !== NONE) {
       core.interruptFirst = this.next[following]
       core.interrupt = following
-      core.since = this.kernel.now
       this.timers.start(index, this.interruptNanos[following])
     }
     this.traveller.advance(token)
@@ -221,7 +229,12 @@ export class Cores extends CoreClocks {
   private rest(index: number, thread: Thread): void {
     thread.state = 'idle'
     thread.idleSince = this.kernel.now
-    this.cores[index].current = undefined
+    const core = this.cores[index]
+    core.current = undefined
+    if (thread.poll > 0 && core.ready.length === 0) {
+      core.poller = thread
+      core.since = this.kernel.now
+    }
     if (thread.guest) this.traveller.halted(thread)
     this.pick(index)
   }
@@ -237,6 +250,11 @@ export class Cores extends CoreClocks {
 
   private run(index: number, thread: Thread): void {
     const core = this.cores[index]
+    // Polling ends where somebody else wants the core.
+    if (core.poller !== undefined) {
+      this.poll(index)
+      core.poller = undefined
+    }
     core.current = thread
     core.since = this.kernel.now
     thread.state = 'running'

@@ -235,7 +235,7 @@ export class Machine extends Company implements Traveller {
     const now = this.kernel.now
     if (thread.asleep) {
       thread.waking = true
-      if (thread.poll > 0 && now - thread.idleSince <= thread.poll) {
+      if (this.cores.polls(thread)) {
         words[at + PC] = code[pc + op.TARGET]
         this.leave(at)
         this.wakers[thread.id] = token

@@ -120,15 +120,11 @@ export class Recorder implements CoreLedger {
     this.hash.word(now)
     this.hash.word((row << 8) ^ flags)
     this.log(now, row, 0, ENDED)
+    this.counted(flow, words, at)
     if ((flags & FLAG_DROPPED) !== 0) {
       sums.dropped++
       return
     }
-    for (let reason = 0; reason < EXIT_REASONS.length; reason++)
-      sums.exits[reason] += words[at + COUNTED + reason]
-    sums.interrupts += words[at + COUNTED_INTERRUPTS]
-    sums.eois += words[at + COUNTED_EOIS]
-    sums.copied += words[at + COUNTED_COPIES]
     const elapsed = now - this.begin[row]
     const slice = this.sliceOf(now)
     const series = this.series.flows[flow]
@@ -142,8 +138,14 @@ export class Recorder implements CoreLedger {
     series.latency[slice] += elapsed
   }
 
-  requestBegan(row: number): Nanos {
-    return this.begin[row]
+  /** What a token counted goes to its flow: a request's at its end, and that of a write-back, which is no request's. */
+  counted(flow: number, words: Int32Array, at: number): void {
+    const sums = this.flows[flow]
+    for (let reason = 0; reason < EXIT_REASONS.length; reason++)
+      sums.exits[reason] += words[at + COUNTED + reason]
+    sums.interrupts += words[at + COUNTED_INTERRUPTS]
+    sums.eois += words[at + COUNTED_EOIS]
+    sums.copied += words[at + COUNTED_COPIES]
   }
 
   /** A vCPU has nothing to do: an exit of the flow, of no single request. */

@@ -60,10 +60,10 @@ export class Workloads implements Source {
     const words = machine.tokens.words
     const at = token * TOKEN_WORDS
     const flow = this.flows[words[at + FLOW]]
-    const { bytes, every, think, burst, limit, depth } = flow.device.workload
+    const { bytes, every, think, burst, depth } = flow.device.workload
     machine.recorder.requestEnds(words[at + REQUEST], kernel.now, words[at + FLAGS], bytes, words, at)
     const thread = words[at + THREAD]
-    const over = limit !== undefined && this.ordinals[flow.index] >= limit
+    const over = this.over(flow)
     if (!over && every === undefined && burst !== true && think === 0 && thread >= 0) {
       this.renew(token, flow)
       return true
@@ -91,8 +91,19 @@ export class Workloads implements Source {
     resting.length = 0
   }
 
+  /** All have been asked for. */
+  private over(flow: FlowParts): boolean {
+    const { limit } = flow.device.workload
+    return limit !== undefined && this.ordinals[flow.index] >= limit
+  }
+
   private asks(token: number): void {
     const flow = this.flows[this.machine.tokens.words[token * TOKEN_WORDS + FLOW]]
+    // Others may have taken the last ones while this one thought.
+    if (this.over(flow)) {
+      this.machine.tokens.give(token)
+      return
+    }
     this.renew(token, flow)
     this.machine.advance(token)
   }
@@ -130,7 +141,7 @@ export class Workloads implements Source {
 
   private arrives(index: number): void {
     const flow = this.flows[index]
-    if (this.ordinals[index] >= (flow.device.workload.limit ?? Number.POSITIVE_INFINITY)) return
+    if (this.over(flow)) return
     const token = this.newToken(flow, this.ordinals[index])
     this.asks(token)
     this.nextArrival(flow)

@@ -1,0 +1,172 @@
+/** Random hosts that can exist, for laws that hold over all of them. */
+import fc from 'fast-check'
+import type { ControllerId, Guest, Host, HostEvent, VirtualDevice, Workload } from '../../src/machine/host.ts'
+import { GIB, KIB, MIB } from '../../src/machine/units.ts'
+import { device, guest, host, MS } from './fixture.ts'
+
+export const DISKS = ['ide-pio', 'ide-dma', 'lsi53c895a', 'virtio-blk', 'vfio-pci', 'bare-metal'] as const
+export const CACHES = ['none', 'writeback', 'writethrough', 'directsync', 'unsafe'] as const
+const DIRECT: readonly ControllerId[] = ['vfio-pci', 'bare-metal']
+
+/** 512 bytes to 1 MiB; a port would take seconds for the larger ones. */
+function sizes(controller: ControllerId): fc.Arbitrary<number> {
+  const most = controller === 'ide-pio' ? 40 : 2048
+  return fc.oneof(
+    fc.integer({ min: 1, max: most }).map((sectors) => sectors * 512),
+    fc
+      .constantFrom(512, 4 * KIB, 16 * KIB, 64 * KIB, 128 * KIB, 512 * KIB, MIB)
+      .filter((bytes) => bytes <= most * 512),
+  )
+}
+
+interface Work {
+  /** Requests of each flow; unlimited otherwise. */
+  readonly limit?: fc.Arbitrary<number>
+  readonly depth?: fc.Arbitrary<number>
+}
+
+function diskWorkload(controller: ControllerId, work: Work): fc.Arbitrary<Workload> {
+  return fc.record({
+    op: fc.constantFrom('read', 'write'),
+    bytes: sizes(controller),
+    depth: work.depth ?? fc.integer({ min: 1, max: 32 }),
+    think: fc.constantFrom(0, 0, 1, 5_000, 200_000),
+    compute: fc.constantFrom(0, 3_000),
+    pattern: fc.constantFrom('sequential', 'random'),
+    span: fc.constantFrom(MIB, 4 * MIB, 64 * MIB),
+    contiguous: fc.boolean(),
+    burst: fc.boolean(),
+    every: fc.constantFrom(undefined, undefined, undefined, 60_000),
+    limit: work.limit ?? fc.constant(undefined),
+  }) as fc.Arbitrary<Workload>
+}
+
+function nicWorkload(work: Work): fc.Arbitrary<Workload> {
+  return fc.record({
+    op: fc.constantFrom('tx', 'rx'),
+    bytes: fc.integer({ min: 64, max: 1514 }),
+    depth: work.depth ?? fc.integer({ min: 1, max: 32 }),
+    think: fc.constantFrom(0, 0, 1, 50_000),
+    pattern: fc.constant('sequential'),
+    span: fc.constant(MIB),
+    contiguous: fc.boolean(),
+    every: fc.constantFrom(undefined, undefined, 30_000),
+    limit: work.limit ?? fc.constant(undefined),
+  }) as fc.Arbitrary<Workload>
+}
+
+function interruptOf(controller: ControllerId): fc.Arbitrary<VirtualDevice['interrupt']> {
+  if (DIRECT.includes(controller)) return fc.constantFrom('msix', 'msi', 'intx')
+  return controller === 'virtio-blk' ? fc.constantFrom('msix', 'intx') : fc.constant('intx')
+}
+
+/** @param index a guest's disk has a device of its own, or shares the first one */
+function virtualDevice(
+  controller: ControllerId,
+  backing: string,
+  cores: number,
+  workload: fc.Arbitrary<Workload>,
+): fc.Arbitrary<VirtualDevice> {
+  return fc.record({
+    id: fc.constant(controller === 'e1000' ? 'nic' : 'disk'),
+    backing: fc.constant(backing),
+    controller: fc.constant(controller),
+    cache: fc.constantFrom(...CACHES),
+    interrupt: interruptOf(controller),
+    delivery: fc.constantFrom('injected', 'posted'),
+    irqCore: fc.integer({ min: -1, max: cores - 1 }),
+    coalesceUs: fc.constantFrom(0, 0, 10, 100),
+    coalesceFrames: fc.constantFrom(1, 2, 8, 200),
+    ring: fc.constantFrom(1, 2, 16, 256),
+    addressing: fc.constantFrom('lba28', 'lba48'),
+    workload,
+  }) as fc.Arbitrary<VirtualDevice>
+}
+
+function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> {
+  const disk = fc
+    .tuple(fc.constantFrom(...DISKS), fc.boolean())
+    .chain(([controller, shares]) =>
+      virtualDevice(
+        controller,
+        shares && !DIRECT.includes(controller) ? 'shared' : `disk${index}`,
+        cores,
+        diskWorkload(controller, work),
+      ),
+    )
+  const card = virtualDevice('e1000', 'card', cores, nicWorkload(work))
+  return fc
+    .record({
+      devices: fc.oneof(
+        disk.map((one) => [one]),
+        disk.map((one) => [one]),
+        card.map((one) => [one]),
+        fc.tuple(disk, card),
+      ),
+      vcpus: fc.integer({ min: 1, max: 4 }),
+      // Often all on one core, which they then share.
+      pin: fc.constantFrom(-1, 0, 0, cores - 1),
+      vmmPin: fc.constantFrom(-1, 0, cores - 1),
+      haltPoll: fc.constantFrom(0, 0, 10_000, 200_000),
+      pages: fc.constantFrom('4K', '2M', '1G'),
+      memory: fc.constantFrom(256 * MIB, GIB),
+    })
+    .map(({ devices, ...more }) => guest(`g${index}`, devices, more as Partial<Guest>))
+}
+
+/** A driver's mistakes, one or two. */
+function strays(guests: readonly Guest[]): fc.Arbitrary<readonly HostEvent[]> {
+  return fc.array(
+    fc
+      .record({
+        at: fc.integer({ min: 0, max: 3 * MS }),
+        guest: fc.constantFrom(...guests),
+        address: fc.constantFrom(0, 5 * GIB, 12 * GIB, 100 * GIB),
+      })
+      .map(
+        ({ at, guest, address }): HostEvent => ({
+          kind: 'stray-dma',
+          at,
+          guest: guest.id,
+          device: guest.devices[0].id,
+          address,
+        }),
+      ),
+    { maxLength: 2 },
+  )
+}
+
+/** Up to three guests, each with a disk, a card or both, on 1 to 6 cores. */
+export function hosts(work: Work = {}): fc.Arbitrary<Host> {
+  return fc
+    .record({ cores: fc.integer({ min: 1, max: 6 }), count: fc.integer({ min: 1, max: 3 }) })
+    .chain(({ cores, count }) =>
+      fc
+        .record({
+          guests: fc.tuple(...Array.from({ length: count }, (_, index) => guestOn(index, cores, work))),
+          mode: fc.constantFrom('off', 'identity', 'translated') as fc.Arbitrary<Host['iommu']['mode']>,
+          entries: fc.constantFrom(1, 4, 64, 1024),
+          apicv: fc.boolean(),
+          pageCache: fc.constantFrom(0, MIB, 512 * MIB),
+          era: fc.constantFrom('2010-13', '2020s') as fc.Arbitrary<Host['era']>,
+          latency: fc.constantFrom(0, 1_000, 80_000, 300_000),
+        })
+        .chain(({ guests, mode, entries, latency, ...more }) =>
+          strays(guests).map((events) =>
+            host(guests, {
+              ...more,
+              cores,
+              events,
+              iommu: { mode, entries },
+              devices: {
+                shared: device('sata-ssd', '0000:01:00.0', latency),
+                disk0: device('nvme', '0000:02:00.0', latency),
+                disk1: device('nvme', '0000:03:00.0'),
+                disk2: device('fixed', '0000:04:00.0', latency),
+                card: device('nic-1g', '0000:05:00.0'),
+              },
+            }),
+          ),
+        ),
+    )
+}
