@@ -11,8 +11,8 @@ export interface Offence {
 interface Room {
   /** Rooms that it may import, itself always. */
   readonly rooms: readonly string[]
-  /** Rooms of which it may import types only. */
-  readonly types?: readonly string[]
+  /** Rooms of which it may import types, and besides them only these readers and tables. */
+  readonly readers?: Readonly<Record<string, readonly string[]>>
   readonly packages: readonly string[]
   /** What it may never mention. */
   readonly never: readonly Mention[]
@@ -97,7 +97,20 @@ const ROOMS: Readonly<Record<string, Room>> = {
   classroom: { rooms: ['game', 'machine', 'metrics', 'text'], packages: ['zod'], never: NOT_OUTSIDE },
   ui: {
     rooms: ['game', 'metrics', 'real', 'text'],
-    types: ['machine'],
+    readers: {
+      machine: [
+        'catalogue',
+        'knobCards',
+        'readKnob',
+        'COSTS',
+        'CORE_KINDS',
+        'EXIT_REASONS',
+        'KIB',
+        'MIB',
+        'GIB',
+        'PAGE',
+      ].concat(['momentAt', 'nextMoment', 'previousMoment', 'incidentTimes']),
+    },
     packages: ['ink', 'react', 'ink-select-input', 'string-width'],
     never: NOT_OUTSIDE,
   },
@@ -119,8 +132,8 @@ export function offencesOf(file: string, source: string): readonly Offence[] {
   const room = ROOMS[name]
   if (room === undefined) return [...offences, { file, line: 1, what: `no room "${name}"` }]
   const tokens = tokensOf(source)
-  for (const { from, line, type } of importsOf(tokens)) {
-    const what = importOffence(file, name, room, from, type)
+  for (const { from, line, values } of importsOf(tokens)) {
+    const what = importOffence(file, name, room, from, values)
     if (what !== undefined) offences.push({ file, line, what })
   }
   for (const index of tokens.keys())
@@ -135,7 +148,7 @@ function importOffence(
   name: string,
   room: Room,
   from: string,
-  type: boolean,
+  values: readonly string[],
 ): string | undefined {
   if (from.startsWith('node:')) return `${name} imports ${from}`
   if (!from.startsWith('.')) {
@@ -146,7 +159,8 @@ function importOffence(
   const target = posix.join(posix.dirname(file), from)
   const other = target.startsWith('src/') ? target.split('/')[1] : '..'
   if (other === name || room.rooms.includes(other)) return undefined
-  if (room.types?.includes(other) === true)
-    return type ? undefined : `${name} imports more than types from ${other}: ${from}`
-  return `${name} imports ${other}: ${from}`
+  const readers = room.readers?.[other]
+  if (readers === undefined) return `${name} imports ${other}: ${from}`
+  const more = values.filter((value) => !readers.includes(value))
+  return more.length === 0 ? undefined : `${name} imports ${more.join(', ')} from ${other}: ${from}`
 }

@@ -103,28 +103,36 @@ export function tokensOf(source: string): readonly Token[] {
 export interface Import {
   readonly from: string
   readonly line: number
-  /** Only types: `import type`, `export type`, `import('x').T` cannot be told and counts as a value. */
-  readonly type: boolean
+  /** What is imported as a value, by its name there; `*` for everything, nothing where only types are. */
+  readonly values: readonly string[]
 }
 
 /** Everything that a file imports: static, type-only, re-exported, dynamic, required. */
 export function importsOf(tokens: readonly Token[]): readonly Import[] {
   const imports: Import[] = []
-  let statement: Token | undefined
-  let type = false
+  let start = -1
   for (const [index, token] of tokens.entries()) {
     const before = tokens[index - 1]
     const starts = token.kind === 'word' && (token.text === 'import' || token.text === 'export')
-    if (starts && before?.text !== '.') {
-      statement = token
-      type = tokens[index + 1]?.text === 'type'
-    }
+    if (starts && before?.text !== '.') start = index
     if (token.kind !== 'text' || !/^['"`]/.test(token.text)) continue
     const from = token.text.slice(1, -1)
     const called = before?.text === '(' && /^(?:import|require)$/.test(tokens[index - 2]?.text ?? '')
-    if (called) imports.push({ from, line: token.line, type: false })
-    else if (statement !== undefined && (before?.text === 'from' || before?.text === 'import'))
-      imports.push({ from, line: token.line, type })
+    const named = start >= 0 && (before?.text === 'from' || before?.text === 'import')
+    if (called) imports.push({ from, line: token.line, values: ['*'] })
+    else if (named) imports.push({ from, line: token.line, values: valuesOf(tokens.slice(start + 1, index)) })
   }
   return imports
+}
+
+/** The names between `import` and its text: `a, { b as c, type D } from` gives a, b. */
+function valuesOf(clause: readonly Token[]): readonly string[] {
+  if (clause.length === 0) return ['*']
+  if (clause[0].text === 'type' && clause[1]?.text !== 'from') return []
+  return clause.flatMap(({ kind, text }, index) => {
+    if (text === '*') return ['*']
+    const before = clause[index - 1]?.text ?? ','
+    const last = index === clause.length - 1
+    return kind === 'word' && !last && /^[{,]$/.test(before) && text !== 'type' ? [text] : []
+  })
 }

@@ -18,6 +18,7 @@ export function tell(sentence: string): void {
 
 /** `exitless levels | head -1` ends quietly when head has seen enough. */
 export function quietOnClosedPipe(): void {
+  if (process.stdout.isTTY) return
   process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
     if (fault.code === 'EPIPE') process.exit()
     throw fault

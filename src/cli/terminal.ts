@@ -53,9 +53,8 @@ export class Terminal {
     }
     process.on('uncaughtException', (fault) => this.fail(fault))
     process.on('unhandledRejection', (fault) => this.fail(fault))
-    const gone = () => this.leave(WRONG_USE, 'the terminal was closed')
-    for (const event of ['end', 'close', 'error']) process.stdin.on(event, gone)
-    process.stdout.on('error', gone)
+    for (const event of ['end', 'close', 'error']) process.stdin.on(event, () => this.#gone())
+    process.stdout.on('error', () => this.#gone())
     process.on('exit', () => this.#restore(LEAVE_ALTERNATE_SCREEN + PLAIN))
   }
 
@@ -72,8 +71,14 @@ export class Terminal {
     this.#resolve(this.#ending)
   }
 
+  #gone(): void {
+    this.leave(WRONG_USE, 'the terminal was closed')
+  }
+
   fail(fault: unknown): void {
-    this.leave(FAULT, faultSentence(fault))
+    const lost = (fault as NodeJS.ErrnoException | undefined)?.code === 'EIO'
+    if (lost) this.#gone()
+    else this.leave(FAULT, faultSentence(fault))
   }
 
   #release(): void {

@@ -4,7 +4,7 @@
  */
 import type { CostSheet } from './costs.ts'
 import type { Answer, Row, Step, Times } from './itinerary.ts'
-import { PAGE } from './units.ts'
+import type { Nanos } from './units.ts'
 
 type Scope = Row['scope']
 
@@ -19,16 +19,18 @@ interface Rest {
 interface Walk {
   readonly cost: CostSheet
   readonly rows: Row[]
-  /** Pages behind one IOTLB miss at rest: each page where leaves are small. */
-  readonly pagesPerMiss: number
   readonly contained: 'translated' | 'open'
   /** The thread that serves the traveller now, and those that are awake since it came. */
   thread: string
+  /** Bytes of the request before the command that is walked. */
+  offset: number
+  /** Time that its interrupts wait for company. */
+  company: Nanos
 }
 
 export interface Alone {
   readonly rows: readonly Row[]
-  /** Sum of all rows that the request itself waits for. Nanoseconds. */
+  /** Sum of all rows that the request itself waits for, and of its interrupts' waits for company. Nanoseconds. */
   readonly nanos: number
   /** Every window is 1: the sum is exact, else it is an upper bound. */
   readonly serial: boolean
@@ -36,23 +38,30 @@ export interface Alone {
 }
 
 export interface AtRest {
-  readonly leafBytes: number
+  /** Addresses of this device pass the IOMMU. */
   readonly translated: boolean
+  /** Time that an interrupt waits for company that does not come. */
+  readonly company: Nanos
+  /** IOTLB misses of a command of so many bytes, so far into its request. */
+  misses(bytes: number, offset: number): number
+  /** 1 where the page cache lacks some of these bytes of the request. */
+  missing(bytes: number, offset: number): number
 }
 
 export function alone(steps: readonly Step[], cost: CostSheet, rest: AtRest): Alone {
   const walk: Walk = {
     cost,
     rows: [],
-    pagesPerMiss: Math.max(1, rest.leafBytes / PAGE),
     contained: rest.translated ? 'translated' : 'open',
     thread: 'vcpu',
+    offset: 0,
+    company: 0,
   }
   walkSteps(walk, steps, 1, 'request', { asleep: 1, awake: 0, missing: 1, misses: 0 }, rest)
   const rows = walk.rows
   return {
     rows,
-    nanos: rows.reduce((sum, row) => sum + (row.scope === 'background' ? 0 : row.nanos), 0),
+    nanos: rows.reduce((sum, row) => sum + (row.scope === 'background' ? 0 : row.nanos), walk.company),
     serial: serial(steps),
     commands: commandCount(steps),
   }
@@ -77,6 +86,13 @@ function add(walk: Walk, at: number, row: Row): void {
         }
 }
 
+/** Mean answer of a table to so many commands that follow each other. */
+function answers(ask: AtRest['misses'], from: number, bytes: number, repeat: number): number {
+  let sum = 0
+  for (let command = 0; command < repeat; command++) sum += ask(bytes, from + command * bytes)
+  return repeat === 0 ? 0 : sum / repeat
+}
+
 /** Walks a list; `repeat` times each. Returns nothing; rows are added from the walk's end on, or from `from`. */
 function walkSteps(
   walk: Walk,
@@ -91,7 +107,7 @@ function walkSteps(
   for (const step of steps) {
     switch (step.do) {
       case 'work': {
-        const times = timesAtRest(step.times, rest) * repeat
+        const times = Math.round(timesAtRest(step.times, rest) * repeat)
         const iommu = step.act === 'dma' && step.place !== 'dev' ? walk.contained : undefined
         add(walk, next++, {
           place: step.place,
@@ -110,8 +126,8 @@ function walkSteps(
         break
       }
       case 'ask': {
-        if (step.table === 'iommu')
-          rest.misses = at.translated ? Math.max(1, Math.ceil(step.bytes / PAGE / walk.pagesPerMiss)) : 0
+        if (step.table === 'iommu') rest.misses = answers(at.misses, walk.offset, step.bytes, repeat)
+        else if (step.table === 'cache') rest.missing = answers(at.missing, walk.offset, step.bytes, repeat)
         const act = step.table === 'iommu' ? 'translate' : 'work'
         add(walk, next++, {
           place: step.place,
@@ -152,16 +168,19 @@ function walkSteps(
         let end = next
         const inner: Scope =
           step.commands.length === 1 && typeof step.commands[0].times !== 'number' ? scope : 'command'
-        for (const group of step.commands)
-          end = Math.max(
-            end,
-            walkSteps(walk, group.steps, repeat * timesAtRest(group.times, rest), inner, rest, at, next),
-          )
+        const begin = walk.offset
+        for (const group of step.commands) {
+          const times = timesAtRest(group.times, rest)
+          end = Math.max(end, walkSteps(walk, group.steps, repeat * times, inner, rest, at, next))
+          walk.offset += times * group.bytes
+        }
+        walk.offset = begin
         next = end
         break
       }
       case 'gather':
         if (step.wait) {
+          walk.company += at.company * repeat
           next = walkSteps(walk, step.steps, repeat, 'interrupt', rest, at, next)
           next = walkSteps(walk, step.member, repeat, 'interrupt', rest, at, next)
         } else {

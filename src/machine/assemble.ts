@@ -1,6 +1,8 @@
 /** From a host to a machine: threads on cores, stations, tables, and a program for each flow. Only wiring; no rule lives here. */
+
 import { type Kernel, Timers } from '../sim/kernel.ts'
 import { Station } from '../sim/station.ts'
+import { Buffers } from './buffers.ts'
 import { compile } from './compile.ts'
 import type { Shape } from './controllers/datasheet.ts'
 import { datasheet } from './controllers/index.ts'
@@ -15,18 +17,16 @@ import { Gate, Pool } from './gate.ts'
 import type { Guest, Host, VirtualDevice } from './host.ts'
 import { Machine } from './interpret.ts'
 import { type Domain, Iommu } from './iommu.ts'
-import { bufferBase, MemoryMap } from './memory.ts'
+import { MemoryMap } from './memory.ts'
 import { PageCache } from './page-cache.ts'
 import type { FlowParts } from './plant.ts'
 import { Recorder } from './recorder.ts'
 import { Thread } from './thread.ts'
 import { Tokens } from './token.ts'
-import { type Iova, PAGE } from './units.ts'
+import type { Iova } from './units.ts'
 import { Workloads } from './workload.ts'
 
 const TOKENS = 4096
-/** Buffers of one flow move about in so many pages (a power of two, 4 MiB), or in as many as its requests need. */
-const BUFFER_PAGES = 1024
 /** Walks that the IOMMU does at once. */
 const WALKERS = 1
 
@@ -227,7 +227,6 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
   if (domain !== undefined) wiring.iommu.attach(backing.address, domain)
   const wait = device.coalesceUs * 1000
   const perVcpu = device.interrupt === 'msix' && sheet.direct
-  const pages = Math.ceil(device.workload.bytes / PAGE) * device.workload.depth
   return {
     index: plan.index,
     id,
@@ -255,19 +254,12 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     writeback: wiring.gate(writeBackMembers(device.workload.bytes), 0),
     domain: wiring.iommu.domainOf(backing.address),
     domainNumber: domain?.number ?? 0,
-    bufferBase: bufferBase(guest),
-    bufferPages: powerOfTwo(Math.max(BUFFER_PAGES, pages)),
+    buffers: new Buffers(guest, device.workload),
     file: plan.index + 1,
     boots: plan.boots,
     interruptExit: cost('exit-interrupt', 0),
     polledWake: cost('wake-polled', 0),
   }
-}
-
-function powerOfTwo(least: number): number {
-  let size = 1
-  while (size < least) size *= 2
-  return size
 }
 
 /** Bytes of guest memory that an assigned device may reach at any time: they cannot move. */

@@ -19,8 +19,6 @@ import type { Incident } from './run.ts'
 import { FLAGS, OFFSET, ORDINAL, REQUEST, TOKEN_WORDS } from './token.ts'
 import { type Gpa, type Hpa, PAGE } from './units.ts'
 
-/** Odd, so that it visits every page of a pool whose size is a power of two. */
-const SCATTER = 2_654_435_761
 const SALT_OFFSET = 1
 
 export class Dma {
@@ -72,7 +70,7 @@ export class Dma {
       const address =
         stray >= 0
           ? stray + page * PAGE
-          : this.bufferAt(flow, words[at + ORDINAL], Math.floor(words[at + OFFSET] / PAGE) + page)
+          : flow.buffers.at(words[at + ORDINAL], Math.floor(words[at + OFFSET] / PAGE) + page)
       const landed = domain === undefined ? address : domain.translate(address)
       const wrong = this.judge(flow, at, address, landed, bytes, stray >= 0, words)
       if (domain !== undefined) {
@@ -164,15 +162,6 @@ export class Dma {
     if (what.kind === 'dma-foreign-memory') this.recorder.violates(incident)
     else this.recorder.contains(incident)
     this.recorder.log(incident.at, request, 0, what.kind === 'dma-foreign-memory' ? LANDED_WRONG : BLOCKED)
-  }
-
-  /** Guest-physical address of a page of a request's buffer. */
-  private bufferAt(flow: FlowParts, ordinal: number, page: number): number {
-    const { workload } = flow.device
-    const perRequest = Math.ceil(workload.bytes / PAGE)
-    const index = (ordinal * perRequest + page) % flow.bufferPages
-    const place = workload.contiguous ? index : (index * (SCATTER % flow.bufferPages)) % flow.bufferPages
-    return flow.bufferBase + place * PAGE
   }
 
   /** An address that the driver got wrong, once; -1: none is due. */

@@ -1,11 +1,12 @@
 /** The parts of one flow, ready to run: what assemble.ts builds and interpret.ts uses. */
 import type { Station } from '../sim/station.ts'
+import type { Buffers } from './buffers.ts'
 import type { Gate, Pool } from './gate.ts'
 import type { Guest, VirtualDevice } from './host.ts'
 import type { Domain } from './iommu.ts'
 import type { Program } from './program.ts'
 import type { Thread } from './thread.ts'
-import type { Gpa, Nanos } from './units.ts'
+import type { Nanos } from './units.ts'
 
 export interface FlowParts {
   readonly index: number
@@ -30,9 +31,7 @@ export interface FlowParts {
   /** Undefined: addresses pass unchanged. */
   readonly domain: Domain | undefined
   readonly domainNumber: number
-  readonly bufferBase: Gpa
-  /** Pages that its buffers move about in. */
-  readonly bufferPages: number
+  readonly buffers: Buffers
   /** Which file of the page cache. */
   readonly file: number
   readonly boots: boolean

@@ -9,6 +9,7 @@ import { type GuestIommuMode, type GuestIommuModel, guestIommuCounts } from './g
 import type { ControllerId, Host, InterruptKind, Operation } from './host.ts'
 import type { Act, Place } from './itinerary.ts'
 import { hostProblems } from './problems.ts'
+import { atRest } from './rest.ts'
 import { EXIT_REASONS, type ExitReason, type Run } from './run.ts'
 import { simulate } from './simulate.ts'
 import { GIB, MIB, type Nanos } from './units.ts'
@@ -139,13 +140,11 @@ export function requestAlone(question: RequestQuestion): RequestAnswer | { reado
     guestIommuModel: question.iommuModel,
   })
   const factors = question.accel === 'tcg' ? INTERPRETED_FACTORS : {}
-  const [device] = lone.guests[0].devices
+  const [guest] = lone.guests
+  const [device] = guest.devices
   const card = deviceCard('fixed')
   const cost = flowCosts(lone, device, card, factors)
-  const rest = alone(sheet.path(shape(shapeOf(lone, device, card))), cost, {
-    leafBytes: 2 * MIB,
-    translated: question.controller === 'vfio-pci',
-  })
+  const rest = alone(sheet.path(shape(shapeOf(lone, device, card))), cost, atRest(lone, guest, device))
   const fit = Math.floor(LONGEST / ((rest.nanos + device.workload.think) * question.depth))
   if (fit < 1)
     return {

@@ -5,8 +5,8 @@ import { type Assembled, type AssembleOptions, assemble, pinnedBytes } from './a
 import { datasheet } from './controllers/index.ts'
 import { hasDriver, osTitle } from './drivers.ts'
 import type { Host } from './host.ts'
-import { leafBytes } from './iommu.ts'
 import { ROW } from './program.ts'
+import { atRest } from './rest.ts'
 import type { Flow, GuestState, Run } from './run.ts'
 import { FLOW, PC, REQUEST, TOKEN_WORDS } from './token.ts'
 import type { Nanos } from './units.ts'
@@ -73,10 +73,7 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
   })
   const read: Flow[] = flows.map((parts, index) => {
     const { sheet, shape, cost } = sheets[index]
-    const rest = alone(sheet.path(shape), cost, {
-      leafBytes: leafBytes(parts.guest.pages),
-      translated: parts.domain !== undefined,
-    })
+    const rest = alone(sheet.path(shape), cost, atRest(host, parts.guest, parts.device))
     return {
       id: parts.id,
       guest: parts.guest.id,

@@ -72,7 +72,8 @@ export const words = {
     jump: 'v jump',
     perRequest: 'time',
     perMebibyte: 'per MiB',
-    cores_legend: (cell: string) => `one cell = ${cell} of a core, over the whole run`,
+    coresLegend: (cell: string) => `one cell = ${cell} of a core`,
+    idleCores: (count: number) => `${count} more ${count === 1 ? 'core is' : 'cores are'} idle`,
     guessed: (guess: string, value: string, right: boolean) =>
       right ? `you guessed ${guess}: right, it was ${value}.` : `you guessed ${guess}; run 1 gave ${value}.`,
     guessFree: 'A guess never costs a star.',
@@ -109,6 +110,8 @@ export const words = {
   },
   violation: {
     title: 'Violation',
+    ofAll: (one: string, all: string) => `${one} of ${all}`,
+    letter: (size: string) => `one letter = ${size} of real memory`,
     memory: 'Memory',
     events: 'Events',
     what: {

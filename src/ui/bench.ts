@@ -30,7 +30,7 @@ export interface Bench {
   /** A simulation under way. */
   readonly pending?: { readonly serial: number; readonly share: number }
   readonly serial: number
-  /** Index of the knob in hand. */
+  /** The knob in hand: index into orderedKnobs. */
   readonly knob: number
   readonly focus: PanelId
   /** Panel that the right half shows where there is no room for all. */

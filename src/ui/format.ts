@@ -24,6 +24,11 @@ export function time(nanos: Nanos): string {
   return `${three(nanos / 1_000_000_000)} s`
 }
 
+/** A time without zeros behind its point: `50 ms`. */
+export function round(nanos: Nanos): string {
+  return time(nanos).replace(/\.0+ /, ' ')
+}
+
 /** The playhead's time: always milliseconds with three decimals, `12.400 ms`. */
 export function moment(nanos: Nanos): string {
   return `${(nanos / 1_000_000).toFixed(3)} ms`

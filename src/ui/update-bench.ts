@@ -14,6 +14,7 @@ import {
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
 import { type Bench, flowOf, type PanelId, passedNow } from './bench.ts'
+import { orderedKnobs } from './knob-order.ts'
 import { moveBy, moved } from './moving.ts'
 import { type Effect, type Message, pop, push, type State, type Step, step, withBench } from './state.ts'
 import { TABS, VIOLATION_TABS } from './tabs.ts'
@@ -122,7 +123,7 @@ export function knobValue(bench: Bench, key: string): string {
 }
 
 function turn(state: State, bench: Bench, by: number): Step {
-  const knob = bench.play.level.knobs[bench.knob]
+  const knob = orderedKnobs(bench.play.level)[bench.knob]
   if (knob === undefined) return step(state)
   const value = knob.values[knob.values.indexOf(knobValue(bench, knob.key)) + by]
   return value === undefined ? step(state) : toPlay(state, bench, { kind: 'set', key: knob.key, value })
@@ -146,7 +147,10 @@ export function benchCommand(
     case 'values':
       if (bench.notice === words.bench.passed) return openDebrief(step(state))
       return step(
-        push(state, { at: 'menu', menu: { of: 'values', key: bench.play.level.knobs[bench.knob].key } }),
+        push(state, {
+          at: 'menu',
+          menu: { of: 'values', key: orderedKnobs(bench.play.level)[bench.knob].key },
+        }),
       )
     case 'undo':
       return toPlay(state, bench, { kind: 'undo' })

@@ -235,9 +235,16 @@ function logPanel(bench: Bench, place: Place): Block {
   )
 }
 
+function coreRows(bench: Bench): number {
+  const cores = bench.ran?.run.cores
+  return cores === undefined
+    ? bench.play.level.host.cores
+    : cores.filter((core) => core.threads.length > 0).length
+}
+
 function wholeRight(state: State, bench: Bench, width: number, rows: number): Block {
   const { level } = bench.play
-  const cores = Math.min((bench.ran?.run.cores.length ?? level.host.cores) + 3, Math.floor(rows / 3))
+  const cores = Math.min(coreRows(bench) + 3, Math.floor(rows / 3))
   const measured = Math.min(level.show.length + 3, Math.floor(rows / 2))
   const path = rows - measured - cores
   const boxed = true

@@ -9,7 +9,7 @@ import { metricName } from '../metric-name.ts'
 import type { State } from '../state.ts'
 import type { Style } from '../theme.ts'
 import { bigNumber } from '../widgets/big-number.ts'
-import { goalsNote } from '../widgets/goals.ts'
+import { bootFailure, goalsNote } from '../widgets/goals.ts'
 import { type KnobRow, knobRows } from '../widgets/knobs.ts'
 import { shareBar } from '../widgets/ladder.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
@@ -22,11 +22,11 @@ function briefPanel(bench: Bench, width: number, boxed: boolean): Block {
   return panel({ title: words.bench.brief, width, height: body.length + (boxed ? 2 : 1), boxed }, body)
 }
 
-function knobBlock(row: KnobRow, width: number, roomy: boolean): Line[] {
+function knobBlock(row: KnobRow, width: number, height: number, roomy: boolean): Line[] {
   const before = row.place > 1 ? '◂' : ' '
   const after = row.place < row.count ? '▸' : ' '
   const indent = roomy ? '   ' : ' '
-  const about = wrap(plainLine(row.about), width - 8).slice(0, roomy ? 4 : 2)
+  const about = wrap(plainLine(row.about), width - 8).slice(0, Math.max(1, height - (roomy ? 8 : 4)))
   return [
     ...(roomy ? [line('')] : []),
     line(span(`${indent}${plainLine(row.group)} ${row.name}`)),
@@ -52,7 +52,8 @@ function knobPanel(bench: Bench, place: Place): Block {
   const rows = knobRows(bench.play, bench.before?.note.moves)
   const row = rows[bench.knob]
   const roomy = height >= 12
-  const body = row === undefined ? [] : [...(roomy ? [line('')] : []), ...knobBlock(row, width, roomy)]
+  const body =
+    row === undefined ? [] : [...(roomy ? [line('')] : []), ...knobBlock(row, width, height, roomy)]
   const end = height - body.length >= 2 ? [line(''), line(span(`   ${words.firstRun.knob}`, 'bold'))] : []
   return panel(
     {
@@ -110,12 +111,19 @@ function goalPanel(bench: Bench, view: View, place: Place): Block {
       width,
     )
   })
+  const reasons = (bench.ran?.run.guests ?? []).flatMap((guest) =>
+    guest.boots ? [] : wrap(bootFailure(guest), width - 8).map((text) => line(span(`     ${text}`, 'bad'))),
+  )
   const body = [
     line(''),
     ...large,
     line(''),
     ...goals,
-    ...(tall ? [line(''), line(span(`   ${words.firstRun.moves}`, 'muted'))] : []),
+    ...(reasons.length > 0
+      ? reasons
+      : tall
+        ? [line(''), line(span(`   ${words.firstRun.moves}`, 'muted'))]
+        : []),
   ]
   return panel(
     { ...place, title: words.bench.goal, note: goalsNote(level, bench.ran, bench.before) },
@@ -170,7 +178,7 @@ function pathSide(state: State, bench: Bench, place: Place): Block {
   const below = belowPath(bench, width, height - wanted, height >= 24)
   const here = rowHere(bench)
   const note =
-    flow === undefined
+    flow === undefined || flow.requests === 0
       ? ''
       : `${words.bench.request(Math.max(1, here.ordinal))} of ${Math.max(flow.requests, here.ordinal)}`
   const ladder = pathBody(state, bench, width, Math.min(wanted, height - below.length), true)

@@ -3,7 +3,7 @@ import type { Incident, Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, flowOf, incidentOf, type PanelId } from '../bench.ts'
-import { address, moment, size } from '../format.ts'
+import { address, grouped, moment, size } from '../format.ts'
 import { type Block, exact, type Line, left, line, right, span, wrap } from '../line.ts'
 import type { State } from '../state.ts'
 import { VIOLATION_TABS } from '../tabs.ts'
@@ -64,7 +64,7 @@ function violationLines(bench: Bench, incident: Incident, run: Run, width: numbe
 }
 
 function violationPanel(bench: Bench, incident: Incident, run: Run, place: Place): Block {
-  const note = line(words.bench.ofGoals((bench.incident ?? 0) + 1, run.violations.length))
+  const note = line(words.violation.ofAll(grouped((bench.incident ?? 0) + 1), grouped(run.violationCount)))
   return panel(
     { ...place, title: words.violation.title, note, focused: bench.focus === 'violation' },
     violationLines(bench, incident, run, innerWidth(place.width, place.boxed)),
@@ -87,7 +87,7 @@ function memoryPanel(bench: Bench, incident: Incident, run: Run, place: Place, t
   )
   const note = tabs ?? line(span(mapNote(run, scale), 'muted'))
   const body = [
-    ...(tabs === undefined ? [] : [line(span(` ${mapNote(run, scale)}`, 'muted'))]),
+    ...(tabs === undefined ? [] : [line(span(` ${words.violation.letter(size(scale.cell))}`, 'muted'))]),
     ...map,
     line(''),
     ...owners.map((text) => line(` ${text.trim()}`)),

@@ -2,7 +2,7 @@
 import type { Run } from '../../machine/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, SPEEDS } from '../bench.ts'
-import { moment, time } from '../format.ts'
+import { grouped, moment, round } from '../format.ts'
 import { footerKeys } from '../keys.ts'
 import { exact, type Line, left, line, lineWidth, type Span, span, spread } from '../line.ts'
 
@@ -46,7 +46,7 @@ export function timeline(bench: Bench, width: number): Line {
   if (run === undefined) return exact(line(` ${words.bench.noRun}`), width)
   const speed = SPEEDS[bench.speed]
   const start = line(` ${bench.playing ? '►' : '‖'} ${moment(bench.playhead).padStart(10)} `)
-  const end = ` ${time(run.duration).replace(/\.0+ /, ' ')}  1:${speed} `
+  const end = ` ${round(run.duration)}  1:${grouped(speed)} `
   const cells = Math.max(4, Math.min(160, width - lineWidth(start) - end.length - 4))
   return exact(
     line(...start, span('├', 'muted'), ...track(bench, run, cells), span('┤', 'muted'), span(end, 'muted')),

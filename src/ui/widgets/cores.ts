@@ -66,22 +66,19 @@ export function coreLines(run: Run | undefined, width: number): Block {
   const names = width >= 60 ? 22 : width >= 50 ? 9 : 8
   const numbers = width >= 70 ? 26 : width >= 40 ? 12 : 0
   const cells = Math.max(4, width - names - numbers - 2)
-  const lines = run.cores.map((core, index) => {
+  const busy = run.cores.map((core, index) => ({ core, index })).filter(({ core }) => core.threads.length > 0)
+  const lines = busy.map(({ core, index }) => {
     const shares = [...core.nanos].map((nanos) => nanos / run.duration)
     const threads = core.threads.map(plainLine).join(', ')
     const name = names > 12 ? `core ${index}  ${threads}` : `core ${index}`
-    return exact(
-      line(
-        ` ${left(name, names - 1)} `,
-        ...stackedBar(shares, cells),
-        span(numbers > 0 ? ` ${largest(shares, numbers > 20 ? 2 : 1).padEnd(numbers)}` : '', 'muted'),
-      ),
-      width,
-    )
+    const said = numbers > 0 ? ` ${largest(shares, numbers > 20 ? 2 : 1).padEnd(numbers)}` : ''
+    return exact(line(` ${left(name, names - 1)} `, ...stackedBar(shares, cells), span(said, 'muted')), width)
   })
+  const idle = run.cores.length - busy.length
   const percent = 100 / cells
   const cell = `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`
-  return [...lines, exact(line(span(` ${words.bench.cores_legend(cell)}`, 'muted')), width)]
+  const note = `${words.bench.coresLegend(cell)}${idle > 0 ? `; ${words.bench.idleCores(idle)}` : ''}`
+  return [...lines, exact(line(span(` ${note}`, 'muted')), width)]
 }
 
 /** The same signs, one a line, where the title has no room for them. */

@@ -1,11 +1,12 @@
 /** The goals: met or not, the value, how far, and what the last change did to it. */
 import type { GoalResult, Level } from '../../game/index.ts'
+import type { GuestState } from '../../machine/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Ran } from '../bench.ts'
 import { parts } from '../format.ts'
-import { type Block, exact, type Line, left, line, right, span } from '../line.ts'
+import { type Block, exact, type Line, left, line, lineWidth, right, span, wrap } from '../line.ts'
 import { trend } from '../metric-name.ts'
 import { shareBar } from './ladder.ts'
 
@@ -17,8 +18,8 @@ export function progressOf(goal: GoalResult): number {
   return Math.max(0, Math.min(1, share))
 }
 
-const BAR = 5
-const VALUE = 8
+const BAR = 4
+const VALUE = 6
 
 function goalLine(goal: GoalResult, before: GoalResult | undefined, width: number): Line {
   const value = parts(formatMetric(goal.metric, goal.value)).number
@@ -43,14 +44,22 @@ function openLine(text: string, width: number): Line {
   return exact(line(' ', span('·', 'muted'), ` ${plainLine(text)}`), width)
 }
 
-function starLine(level: Level, ran: Ran | undefined, width: number): Line {
+/** Stretch goals: in one line, or a line each. */
+function starLines(level: Level, ran: Ran | undefined, width: number): Block {
   const shown = level.medals.flatMap((list, index) =>
-    list.map((goal, at) => {
+    list.map((goal, at): Line => {
       const met = ran?.score.stretch[index]?.[at]?.met === true && ran.note.passed
-      return [span(met ? '★' : '☆', 'star'), span(` ${plainLine(goal.text)}   `, met ? 'plain' : 'muted')]
+      return [span(met ? '★' : '☆', 'star'), span(` ${plainLine(goal.text)}`, met ? 'plain' : 'muted')]
     }),
   )
-  return exact(line(' ', ...shown.flat()), width)
+  const together = line(' ', ...shown.flatMap((one, index) => (index === 0 ? one : [span('   '), ...one])))
+  const lines = lineWidth(together) <= width ? [together] : shown.map((one) => line(' ', ...one))
+  return lines.map((one) => exact(one, width))
+}
+
+/** Why a guest does not boot, in a sentence. */
+export function bootFailure(guest: GuestState): string {
+  return words.bench.doesNotBoot(plainLine(guest.id), plainLine(guest.reason ?? ''))
 }
 
 export function goalLines(level: Level, ran: Ran | undefined, before: Ran | undefined, width: number): Block {
@@ -58,14 +67,12 @@ export function goalLines(level: Level, ran: Ran | undefined, before: Ran | unde
     ran === undefined
       ? level.goals.map((goal) => openLine(goal.text, width))
       : ran.note.goals.map((goal, index) => goalLine(goal, before?.note.goals[index], width))
-  const boots = (ran?.run.guests ?? []).filter((guest) => !guest.boots)
-  const reasons = boots.map((guest) =>
-    exact(
-      line(' ', span(words.bench.doesNotBoot(plainLine(guest.id), plainLine(guest.reason ?? '')), 'bad')),
-      width,
-    ),
+  const reasons = (ran?.run.guests ?? []).flatMap((guest) =>
+    guest.boots
+      ? []
+      : wrap(bootFailure(guest), width - 4).map((text) => exact(line(span(`   ${text}`, 'bad')), width)),
   )
-  const stretch = level.medals.length > 0 ? [line(''), starLine(level, ran, width)] : []
+  const stretch = level.medals.length > 0 ? [line(''), ...starLines(level, ran, width)] : []
   return [...goals, ...reasons, ...stretch]
 }
 

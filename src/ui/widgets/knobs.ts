@@ -2,6 +2,7 @@
 import { hostOf, type Move, type Play, valuesAfter } from '../../game/index.ts'
 import { type KnobCard, knobCards } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
+import { groupOf, orderedKnobs } from '../knob-order.ts'
 import { type Block, exact, type Line, left, line, span, spread, wrap } from '../line.ts'
 import { scrollTo } from './panel.ts'
 
@@ -23,35 +24,34 @@ function spaced(name: string): string {
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/[-.]/g, ' ')
     .toLowerCase()
+    .replace(/ us$/, ' µs')
 }
 
-/** With a capital and a full stop. */
+/** With a full stop. */
 function sentence(text: string): string {
-  const said = text.replace(/\.$/, '')
-  return said === '' ? '' : `${said[0].toUpperCase()}${said.slice(1)}.`
+  return text === '' || text.endsWith('.') ? text : `${text}.`
 }
 
 export function knobRows(play: Play, before: readonly Move[] | undefined): KnobRow[] {
   const { level } = play
-  const values = valuesAfter(level, play.moves)
-  const then = before === undefined ? values : valuesAfter(level, before)
+  const valueAt = (moves: readonly Move[]) =>
+    new Map(valuesAfter(level, moves).map((value, index) => [level.knobs[index].key, value]))
+  const values = valueAt(play.moves)
+  const then = before === undefined ? values : valueAt(before)
   const cards = new Map(knobCards(hostOf(play)).map((card): [string, KnobCard] => [card.key, card]))
-  return level.knobs.map((knob, index) => {
-    const dot = knob.key.startsWith('host.') ? 'host'.length : knob.key.lastIndexOf('.')
+  return orderedKnobs(level).map((knob) => {
+    const group = groupOf(knob.key)
     const card = cards.get(knob.key)
-    const value = values[index]
-    const said =
-      card === undefined
-        ? ''
-        : [sentence(card.about(value)), sentence(card.text)].filter((text) => text !== '').join(' ')
+    const value = values.get(knob.key) ?? ''
+    const said = card === undefined ? '' : sentence(card.about(value)) || sentence(card.text)
     return {
       key: knob.key,
-      group: knob.key.slice(0, dot),
-      name: spaced(card?.name ?? knob.key.slice(dot + 1)),
+      group,
+      name: spaced(card?.name ?? knob.key.slice(group.length + 1)),
       value,
       place: knob.values.indexOf(value) + 1,
       count: knob.values.length,
-      changed: value !== then[index],
+      changed: value !== then.get(knob.key),
       about: said,
     }
   })

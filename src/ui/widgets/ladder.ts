@@ -81,7 +81,7 @@ function rungCells(columns: Columns, rung: Rung, before: Rung | undefined, trans
   put(cells, columns.iommu, translated ? '┃' : '┊', 'muted')
   const to = columns.places[rung.row.place]
   const from = before === undefined ? to : columns.places[before.row.place]
-  if (from !== to) connect(cells, columns, rung.row, from, to, translated)
+  if (before !== undefined && from !== to) connect(cells, columns, before, rung.row, translated)
   const node = nodeOf(rung)
   if (rung.row.iommu === 'blocked' && from !== to) return blocked(cells, columns, Math.min(from, to))
   put(cells, to, node.sign, node.style)
@@ -96,18 +96,15 @@ function blocked(cells: Span[], columns: Columns, until: number): Span[] {
   return cells
 }
 
-function connect(
-  cells: Span[],
-  columns: Columns,
-  row: Row,
-  from: number,
-  to: number,
-  translated: boolean,
-): void {
+/** A row that says nothing of the wall goes back with the one before it if that was an exit, and passes without one otherwise. */
+function connect(cells: Span[], columns: Columns, before: Rung, row: Row, translated: boolean): void {
+  const from = columns.places[before.row.place]
+  const to = columns.places[row.place]
   const [low, high] = from < to ? [from, to] : [to, from]
   const passesExits = low < columns.exits && columns.exits < high
   const passesIommu = low < columns.iommu && columns.iommu < high
-  const trapped = row.crosses === 'exit' || row.crosses === 'entry'
+  const returns = row.crosses === undefined && to < from && before.row.act === 'exit'
+  const trapped = row.crosses === 'exit' || row.crosses === 'entry' || returns
   const dotted = row.crosses === 'open' || (passesExits && !trapped)
   const style: Style = passesExits && trapped ? 'exit' : 'muted'
   for (let at = low + 1; at < high; at++) put(cells, at, dotted ? '┄' : '─', style)

@@ -3,7 +3,7 @@ import type { Level } from '../../game/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Ran } from '../bench.ts'
-import { difference, parts, time } from '../format.ts'
+import { difference, parts, round } from '../format.ts'
 import { type Block, exact, type Line, left, line, right, span } from '../line.ts'
 import { metricName, trend } from '../metric-name.ts'
 import { seriesOf, sparkline } from './sparkline.ts'
@@ -75,7 +75,7 @@ export function measuredNote(ran: Ran | undefined, before: Ran | undefined): Lin
 export function measuredLines(given: MeasuredGiven): Block {
   const fields = fieldsFor(given.width)
   const duration =
-    given.ran === undefined ? '' : fields.curve >= 16 ? words.bench.oneRun(time(given.ran.run.duration)) : ''
+    given.ran === undefined ? '' : fields.curve >= 16 ? words.bench.oneRun(round(given.ran.run.duration)) : ''
   const curve = fields.curve > 0 ? fields.curve + 1 : 0
   const heading = line(
     span(' '.repeat(fields.name + 1)),

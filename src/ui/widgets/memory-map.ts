@@ -22,12 +22,15 @@ export function mapScale(memory: number, width: number, height: number): MapScal
   return { cell, columns, rows: Math.ceil(memory / cell / columns) }
 }
 
+/** Whose memory it is where it is nobody's. */
+const FREE = '-'
+
 /** A letter for each owner: the first of its name that is free. */
 export function ownerLetters(run: Run): Map<string, string> {
   const letters = new Map<string, string>()
   const taken = new Set<string>()
   for (const { owner } of run.memory) {
-    if (letters.has(owner) || owner === 'free') continue
+    if (letters.has(owner) || owner === FREE) continue
     const wanted =
       [...plainLine(owner).toUpperCase(), ...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].find(
         (letter) => /[A-Z0-9]/.test(letter) && !taken.has(letter),

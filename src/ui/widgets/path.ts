@@ -147,15 +147,22 @@ function windowOf(count: number, room: number, here: number, scroll: number): { 
   return { from, to: from + rows }
 }
 
+/** The row of a path that reaches into memory, where the log names none that does. */
+function accessRow(flow: Flow | undefined, logged: number): number {
+  if (flow === undefined) return -1
+  if (flow.path[logged]?.act === 'dma') return logged
+  return flow.path.findLastIndex((row) => row.act === 'dma')
+}
+
 /** Which row of which request an incident belongs to, by the log. */
 export function incidentPlace(run: Run, incident: Incident): { row: number; ordinal: number } {
   const { requests, log } = run
   let ordinal = 0
   for (let index = 0; index <= incident.request && index < requests.count; index++)
     if (requests.flow[index] === requests.flow[incident.request]) ordinal++
+  const flow = run.flows[requests.flow[incident.request]]
   for (let entry = 0; log !== undefined && entry < log.count && log.nanos[entry] <= incident.at; entry++)
     if (log.nanos[entry] === incident.at && log.request[entry] === incident.request && log.kind[entry] >= 3)
-      return { row: log.row[entry], ordinal }
-  const flow = run.flows[requests.flow[incident.request]]
-  return { row: flow === undefined ? -1 : flow.path.findIndex((row) => row.act === 'dma'), ordinal }
+      return { row: accessRow(flow, log.row[entry]), ordinal }
+  return { row: accessRow(flow, -1), ordinal }
 }

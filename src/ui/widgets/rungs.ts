@@ -38,10 +38,28 @@ function kept(path: readonly Row[], before: readonly Row[]): { same: boolean[]; 
   return { same, free }
 }
 
+/** A row that does not happen at rest is no step of the drawing; the playhead shows on the one before it. */
+function withoutIdle(drawn: readonly Rung[], rung: Rung): Rung[] {
+  const last = drawn[drawn.length - 1]
+  const idle = rung.row.times === 0 && rung.row.nanos === 0 && rung.mark !== '✘'
+  return idle && last !== undefined ? [...drawn.slice(0, -1), { ...last, to: rung.to }] : [...drawn, rung]
+}
+
+/** Whoever wakes another leaves the guest first: the exit stands before the waking that it leads to. */
+function inOrder(rungs: readonly Rung[]): Rung[] {
+  const ordered = [...rungs]
+  for (let index = 1; index < ordered.length; index++) {
+    const wakes = ordered[index - 1].row.act === 'wake' && ordered[index - 1].row.crosses === undefined
+    if (wakes && ordered[index].row.crosses === 'exit')
+      ordered.splice(index - 1, 2, ordered[index], ordered[index - 1])
+  }
+  return ordered
+}
+
 /** One rung a row, marked where it differs from the run before. */
 export function rungsOf(path: readonly Row[], before: readonly Row[] | undefined, violated = -1): Rung[] {
   const { same, free } = before === undefined ? { same: path.map(() => true), free: [] } : kept(path, before)
-  return path.map((row, index) => {
+  const rungs = path.map((row, index): Rung => {
     const text = row.text
     const base = { row, text, from: index, to: index, folded: 1 }
     if (index === violated) return { ...base, mark: '✘' }
@@ -51,6 +69,7 @@ export function rungsOf(path: readonly Row[], before: readonly Row[] | undefined
     free[twin] = false
     return { ...base, mark: '~' }
   })
+  return inOrder(rungs.reduce(withoutIdle, []))
 }
 
 /** What happens at a wall, to the data or against the rules is always drawn. */
