@@ -33,14 +33,14 @@ export const e1000: Datasheet = {
       return [
         ...applicationAsks(shape),
         hold('ring', [
-          registers('write', 1, 'tail register: a packet is there'),
-          model('vcpu', 'e1000-model', 'e1000 model takes it'),
+          registers('write', 1, 'tail, a packet is there'),
+          model('vcpu', 'e1000-model', 'e1000 model, takes it'),
           findBuffer(shape.bytes),
-          copy('vcpu', 'vmm', shape.bytes, 'copy: guest to model'),
-          work('vcpu', 'host', 'copy', 'tap-write', 'copy: model to host, tap write', { bytes: shape.bytes }),
+          copy('vcpu', 'vmm', shape.bytes, 'copy, guest to model'),
+          work('vcpu', 'host', 'copy', 'tap-write', 'copy, to the host (tap)', { bytes: shape.bytes }),
           work('link', 'dev', 'wait', 'device-link', 'on the wire', { bytes: shape.bytes }),
-          { do: 'post', to: 'vmm', kick: [], wake: 'wake-thread', place: 'vmm', text: 'wakes the VMM loop' },
-          work('vmm', 'vmm', 'model', 'vmm-dispatch', 'event loop finds out', {
+          { do: 'post', to: 'vmm', kick: [], wake: 'wake-thread', place: 'vmm', text: 'VMM loop, woken' },
+          work('vmm', 'vmm', 'model', 'vmm-dispatch', 'VMM loop, dispatches', {
             times: { answer: 'asleep' },
           }),
           emulatedInterrupt(shape, handler),
@@ -48,24 +48,24 @@ export const e1000: Datasheet = {
       ]
     return [
       work('link', 'dev', 'wait', 'device-link', 'from the wire', { bytes: shape.bytes }),
-      work('core', 'host', 'interrupt', 'host-interrupt', 'host takes the interrupt'),
+      work('core', 'host', 'interrupt', 'host-interrupt', 'interrupt, to the host'),
       hold(
         'ring',
         [
-          { do: 'post', to: 'vmm', kick: [], wake: 'wake-thread', place: 'vmm', text: 'wakes the VMM loop' },
-          work('vmm', 'vmm', 'model', 'vmm-dispatch', 'event loop finds out', {
+          { do: 'post', to: 'vmm', kick: [], wake: 'wake-thread', place: 'vmm', text: 'VMM loop, woken' },
+          work('vmm', 'vmm', 'model', 'vmm-dispatch', 'VMM loop, dispatches', {
             times: { answer: 'asleep' },
           }),
-          work('vmm', 'host', 'copy', 'tap-read', 'copy: host to model, tap read', { bytes: shape.bytes }),
-          model('vmm', 'e1000-model', 'e1000 model finds a buffer'),
+          work('vmm', 'host', 'copy', 'tap-read', 'copy, from host (tap)', { bytes: shape.bytes }),
+          model('vmm', 'e1000-model', 'e1000 model, a buffer'),
           findBuffer(shape.bytes),
-          copy('vmm', 'vmm', shape.bytes, 'copy: model to guest'),
+          copy('vmm', 'vmm', shape.bytes, 'copy, model to guest'),
           emulatedInterrupt(shape, [...handler, registers('write', 1, 'descriptors back')]),
         ],
         'drop',
       ),
-      work('vcpu', 'os', 'work', 'guest-packet', 'driver and protocols'),
-      work('vcpu', 'app', 'work', 'application', 'application receives'),
+      work('vcpu', 'os', 'work', 'guest-packet', 'driver, protocols'),
+      work('vcpu', 'app', 'work', 'application', 'receives'),
     ]
   },
 }

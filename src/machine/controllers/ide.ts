@@ -59,12 +59,12 @@ export const ideDma: Datasheet = {
     ...applicationAsks(shape),
     hold('queue', [
       commandsOf(shape, { largest: largestCommand(shape), segments: SEGMENTS, window: 1 }, (bytes) => [
-        registers('read', 6, 'is the drive ready?'),
+        registers('read', 6, 'ready?, status reads'),
         registers('write', taskFile(bytes) + 3, 'command registers'),
-        model('vcpu', 'ide-model', 'IDE model starts'),
+        model('vcpu', 'ide-model', 'IDE model, starts'),
         findBuffer(bytes),
         ...hostStorage(shape, 'vcpu', bytes),
-        model('vmm', 'ide-model', 'IDE model ends'),
+        model('vmm', 'ide-model', 'IDE model, ends'),
         emulatedInterrupt(shape, [
           registers('read', 7, 'what happened?'),
           registers('write', 2, 'acknowledge'),
@@ -77,7 +77,7 @@ export const ideDma: Datasheet = {
 /** The exits that move one block through the port. */
 function throughPort(shape: Shape, bytes: number): readonly Step[] {
   const reads = shape.op === 'read'
-  const direction = reads ? 'copy: model to guest, by port' : 'copy: guest to model, by port'
+  const direction = reads ? 'copy, guest reads port' : 'copy, guest writes port'
   const moved = work('vcpu', 'vmm', 'copy', 'guest-copy', direction, { bytes })
   if (shape.accel === 'tcg')
     return [registers(reads ? 'read' : 'write', bytes / ELEMENT, 'data, 4 bytes an access'), moved]
@@ -122,9 +122,9 @@ export const idePio: Datasheet = {
     hold('queue', [
       commandsOf(shape, { largest: largestCommand(shape), segments: SEGMENTS, window: 1 }, (bytes) => [
         hold('lock', [
-          registers('read', 6, 'is the drive ready?'),
+          registers('read', 6, 'ready?, status reads'),
           registers('write', taskFile(bytes), 'command registers'),
-          model('vcpu', 'ide-model', 'IDE model starts'),
+          model('vcpu', 'ide-model', 'IDE model, starts'),
           ...(shape.op === 'write' ? throughPort(shape, Math.min(bytes, MULTIPLE_SECTORS * SECTOR)) : []),
         ]),
         ...blocks(shape, bytes),
@@ -137,7 +137,7 @@ export const idePio: Datasheet = {
 function blocks(shape: Shape, bytes: number): readonly Step[] {
   const block = MULTIPLE_SECTORS * SECTOR
   const one = (size: number, carries: number): readonly Step[] => [
-    model('vcpu', 'ide-block', 'one block of 16 sectors'),
+    model('vcpu', 'ide-block', 'block, 16 sectors'),
     ...hostStorage(shape, 'vcpu', size),
     blockInterrupt(shape, carries === 0 ? [] : throughPort(shape, carries)),
   ]

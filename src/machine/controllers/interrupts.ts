@@ -12,7 +12,7 @@ function endOfInterrupt(shape: Shape): Step {
         act: 'work',
         cost: 'none',
         counts: 'eoi',
-        text: 'end of interrupt, no exit',
+        text: 'EOI, without an exit',
       }
     : {
         do: 'work',
@@ -22,12 +22,12 @@ function endOfInterrupt(shape: Shape): Step {
         cost: 'exit-eoi',
         counts: 'eoi',
         crosses: 'exit',
-        text: 'end of interrupt',
+        text: 'EOI, end of interrupt',
       }
 }
 
 /** A guest takes an interrupt: woken where it sleeps, stopped where it runs. */
-export function guestInterrupt(shape: Shape, text: string): readonly Step[] {
+export function guestInterrupt(shape: Shape): readonly Step[] {
   return [
     {
       do: 'post',
@@ -36,7 +36,7 @@ export function guestInterrupt(shape: Shape, text: string): readonly Step[] {
       wake: 'wake-vcpu',
       place: 'kvm',
       urgent: true,
-      text: `${text}: wakes the guest`,
+      text: 'guest, woken',
     },
     {
       do: 'work',
@@ -47,7 +47,7 @@ export function guestInterrupt(shape: Shape, text: string): readonly Step[] {
       times: { answer: 'awake' },
       counts: 'interrupt-exit',
       crosses: 'exit',
-      text: 'a running guest is stopped',
+      text: 'guest, stopped',
     },
     {
       do: 'work',
@@ -57,7 +57,7 @@ export function guestInterrupt(shape: Shape, text: string): readonly Step[] {
       cost: 'guest-interrupt',
       counts: 'interrupt',
       crosses: 'entry',
-      text: 'interrupt handler',
+      text: 'handler, in the guest',
     },
     endOfInterrupt(shape),
   ]
@@ -65,7 +65,7 @@ export function guestInterrupt(shape: Shape, text: string): readonly Step[] {
 
 /** What the guest does for every command that an interrupt brings. */
 export const GUEST_COMPLETES: readonly Step[] = [
-  { do: 'work', on: 'vcpu', place: 'os', act: 'work', cost: 'guest-complete', text: 'completes the request' },
+  { do: 'work', on: 'vcpu', place: 'os', act: 'work', cost: 'guest-complete', text: 'completion, app woken' },
 ]
 
 /** The VMM's loop raises the guest's interrupt; what completes meanwhile joins it. */
@@ -76,8 +76,8 @@ export function emulatedInterrupt(shape: Shape, handler: readonly Step[], text =
     wait: true,
     text,
     steps: [
-      { do: 'work', on: 'vmm', place: 'vmm', act: 'model', cost: 'vmm-inject', text: 'raises the interrupt' },
-      ...guestInterrupt(shape, 'interrupt'),
+      { do: 'work', on: 'vmm', place: 'vmm', act: 'model', cost: 'vmm-inject', text: 'interrupt, raised' },
+      ...guestInterrupt(shape),
       ...handler,
     ],
     member: GUEST_COMPLETES,

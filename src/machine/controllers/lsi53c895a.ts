@@ -38,20 +38,26 @@ export const lsi53c895a: Datasheet = {
         shape.op === 'read' ? 'vmm' : 'vcpu',
         'vmm',
         bytes,
-        shape.op === 'read' ? 'copy: model to guest' : 'copy: guest to model',
+        shape.op === 'read' ? 'copy, model to guest' : 'copy, guest to model',
         shape.cache !== 'none',
       )
       return [
         hold('queue', [
           registers('write', 1, 'start the script'),
-          model('vcpu', 'lsi-script', 'the script runs'),
+          model('vcpu', 'lsi-script', 'script, by the model'),
           findBuffer(bytes),
           ...(shape.op === 'write'
-            ? [model('vcpu', 'lsi-segment', 'scatter elements', segmentsOf(bytes, shape.contiguous)), through]
+            ? [
+                model('vcpu', 'lsi-segment', 'elements, one by one', segmentsOf(bytes, shape.contiguous)),
+                through,
+              ]
             : []),
           ...hostStorage(shape, 'vcpu', bytes),
           ...(shape.op === 'read'
-            ? [model('vmm', 'lsi-segment', 'scatter elements', segmentsOf(bytes, shape.contiguous)), through]
+            ? [
+                model('vmm', 'lsi-segment', 'elements, one by one', segmentsOf(bytes, shape.contiguous)),
+                through,
+              ]
             : []),
           emulatedInterrupt(shape, [
             registers('read', 2, 'what happened?'),

@@ -14,7 +14,7 @@ export function applicationAsks(shape: Shape): readonly Step[] {
       place: 'app',
       act: 'work',
       cost: 'application',
-      text: packet ? 'application sends' : `application asks to ${shape.op}`,
+      text: packet ? 'sends' : `asks to ${shape.op}`,
     },
     {
       do: 'work',
@@ -22,7 +22,7 @@ export function applicationAsks(shape: Shape): readonly Step[] {
       place: 'os',
       act: 'work',
       cost: packet ? 'guest-packet' : 'guest-submit',
-      text: packet ? 'protocols and driver' : 'file system, block layer',
+      text: packet ? 'protocols, driver' : 'file system, block layer',
     },
   ]
 }
@@ -70,7 +70,7 @@ export function hold(what: Pool, steps: readonly Step[], short: 'wait' | 'drop' 
 
 /** The VMM looks the buffer up in its guest's memory; an address outside is refused. */
 export function findBuffer(bytes: number): Step {
-  return { do: 'ask', table: 'memory', place: 'vmm', bytes, text: 'finds the buffer in guest memory' }
+  return { do: 'ask', table: 'memory', place: 'vmm', bytes, text: 'buffer, in guest memory' }
 }
 
 /** A request as its commands: split by limits, so many at once. */
@@ -87,7 +87,7 @@ export function commandsOf(
       place: 'os',
       act: 'work',
       cost: 'guest-command',
-      text: 'driver prepares a command',
+      text: 'command, by the driver',
     },
     {
       do: 'work',

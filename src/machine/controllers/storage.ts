@@ -14,7 +14,7 @@ function wakeLoop(text: string): readonly Step[] {
       act: 'model',
       cost: 'vmm-dispatch',
       times: { answer: 'asleep' },
-      text: 'event loop finds out',
+      text: 'VMM loop, dispatches',
     },
   ]
 }
@@ -46,7 +46,7 @@ function deviceWorks(shape: Shape, bytes: number): readonly Step[] {
       place: 'host',
       act: 'interrupt',
       cost: 'host-interrupt',
-      text: 'host takes the interrupt',
+      text: 'interrupt, to the host',
     },
   ]
 }
@@ -61,7 +61,7 @@ export function hostStorage(shape: Shape, on: Thread, bytes: number): readonly S
     place: 'host',
     act: 'work',
     cost: 'host-syscall',
-    text: 'host system call',
+    text: 'system call',
   }
   const block = (thread: Thread): Step => ({
     do: 'work',
@@ -69,17 +69,17 @@ export function hostStorage(shape: Shape, on: Thread, bytes: number): readonly S
     place: 'host',
     act: 'work',
     cost: 'host-block',
-    text: 'host block layer and driver',
+    text: 'block layer, driver',
   })
   if (shape.cache === 'none' || shape.cache === 'directsync')
-    return [submit, block(on), ...deviceWorks(shape, bytes), ...wakeLoop('wakes the VMM loop')]
+    return [submit, block(on), ...deviceWorks(shape, bytes), ...wakeLoop('VMM loop, woken')]
   const toWorker: Step = {
     do: 'post',
     to: 'worker',
     kick: [submit],
     wake: 'wake-thread',
     place: 'host',
-    text: 'hands over to a file thread',
+    text: 'file thread, woken',
   }
   const call: Step = {
     do: 'work',
@@ -87,7 +87,7 @@ export function hostStorage(shape: Shape, on: Thread, bytes: number): readonly S
     place: 'host',
     act: 'work',
     cost: 'host-syscall',
-    text: 'reads or writes the file',
+    text: 'file, host system call',
   }
   const lookup: readonly Step[] = [
     {
@@ -96,14 +96,14 @@ export function hostStorage(shape: Shape, on: Thread, bytes: number): readonly S
       place: 'host',
       act: 'work',
       cost: 'cache-lookup',
-      text: 'page cache is asked',
+      text: 'page cache, asked',
     },
-    { do: 'ask', table: 'cache', place: 'host', bytes, text: 'pages not in the cache' },
+    { do: 'ask', table: 'cache', place: 'host', bytes, text: 'missing pages' },
   ]
   const fetch: readonly Step[] = [
     block('worker'),
     ...deviceWorks(shape, bytes),
-    { do: 'post', to: 'worker', kick: [], wake: 'wake-thread', place: 'host', text: 'wakes the file thread' },
+    { do: 'post', to: 'worker', kick: [], wake: 'wake-thread', place: 'host', text: 'file thread, woken' },
   ]
   const through = shape.cache === 'writethrough'
   if (shape.op === 'read')
@@ -117,16 +117,16 @@ export function hostStorage(shape: Shape, on: Thread, bytes: number): readonly S
         commands: [{ times: { answer: 'missing' }, bytes, steps: fetch }],
         text: 'only what the cache lacks',
       },
-      copy('worker', 'host', bytes, 'copy: page cache to buffer'),
-      ...wakeLoop('wakes the VMM loop'),
+      copy('worker', 'host', bytes, 'copy, out of page cache'),
+      ...wakeLoop('VMM loop, woken'),
     ]
   return [
     toWorker,
     call,
     ...lookup,
-    copy('worker', 'host', bytes, 'copy: buffer to page cache'),
+    copy('worker', 'host', bytes, 'copy, into page cache'),
     ...(through ? fetch : [writeBack(shape, bytes)]),
-    ...wakeLoop('wakes the VMM loop'),
+    ...wakeLoop('VMM loop, woken'),
   ]
 }
 

@@ -19,8 +19,8 @@ const QUEUE = 1023
 function command(shape: Shape, bytes: number, wall: boolean): readonly Step[] {
   const through: readonly Step[] = wall
     ? [
-        { do: 'ask', table: 'iommu', place: 'dev', bytes, text: 'each address meets the IOMMU' },
-        work('walker', 'host', 'translate', 'iommu-walk', 'IOTLB misses: table walks', {
+        { do: 'ask', table: 'iommu', place: 'dev', bytes, text: 'IOMMU, each address' },
+        work('walker', 'host', 'translate', 'iommu-walk', 'IOTLB misses, walks', {
           times: { answer: 'misses' },
         }),
       ]
@@ -30,7 +30,7 @@ function command(shape: Shape, bytes: number, wall: boolean): readonly Step[] {
     wall ? 'os' : 'host',
     'dma',
     'device-link',
-    wall ? 'DMA into guest memory' : 'DMA, no CPU',
+    wall ? 'DMA, to guest memory' : 'DMA, no CPU',
     { bytes, crosses: wall ? 'open' : undefined },
   )
   const access = work(
@@ -41,15 +41,10 @@ function command(shape: Shape, bytes: number, wall: boolean): readonly Step[] {
     `device ${shape.op === 'write' ? 'writes' : 'reads'}`,
   )
   return [
-    work(
-      'vcpu',
-      wall ? 'os' : 'host',
-      'work',
-      'doorbell',
-      wall ? 'doorbell, straight to the device' : 'doorbell',
-      { crosses: wall ? 'open' : undefined },
-    ),
-    work('link', 'dev', 'dma', 'pcie-read', 'device fetches the command'),
+    work('vcpu', wall ? 'os' : 'host', 'work', 'doorbell', wall ? 'doorbell, no exit' : 'doorbell', {
+      crosses: wall ? 'open' : undefined,
+    }),
+    work('link', 'dev', 'dma', 'pcie-read', 'command, fetched'),
     {
       do: 'attempt',
       steps: shape.op === 'write' ? [...through, moves, access] : [access, ...through, moves],
@@ -59,9 +54,9 @@ function command(shape: Shape, bytes: number, wall: boolean): readonly Step[] {
 
 /** The device's interrupt, all the way to the guest's handler. */
 function interrupt(shape: Shape): Step {
-  const ends: Step = work('vcpu', 'os', 'work', 'doorbell', 'completion doorbell', { crosses: 'open' })
+  const ends: Step = work('vcpu', 'os', 'work', 'doorbell', 'doorbell, completion', { crosses: 'open' })
   const posted: readonly Step[] = [
-    work('walker', 'host', 'interrupt', 'post-interrupt', 'IOMMU posts the interrupt'),
+    work('walker', 'host', 'interrupt', 'post-interrupt', 'IOMMU, posts it'),
     {
       do: 'post',
       to: 'vcpu',
@@ -69,17 +64,17 @@ function interrupt(shape: Shape): Step {
       wake: 'wake-vcpu',
       place: 'kvm',
       urgent: true,
-      text: 'wakes the guest, if it sleeps',
+      text: 'guest, if it sleeps',
     },
-    work('vcpu', 'os', 'interrupt', 'guest-interrupt', 'interrupt handler', {
+    work('vcpu', 'os', 'interrupt', 'guest-interrupt', 'handler, in the guest', {
       counts: 'interrupt',
       crosses: 'open',
     }),
-    work('vcpu', 'os', 'work', 'none', 'end of interrupt, no exit', { counts: 'eoi' }),
+    work('vcpu', 'os', 'work', 'none', 'EOI, without an exit', { counts: 'eoi' }),
   ]
   const injected: readonly Step[] = [
-    work('core', 'host', 'interrupt', 'host-interrupt', 'host takes the interrupt'),
-    ...guestInterrupt(shape, 'injects'),
+    work('core', 'host', 'interrupt', 'host-interrupt', 'interrupt, to the host'),
+    ...guestInterrupt(shape),
   ]
   // A level line stays raised until the guest is done: the host masks it, and the end of interrupt unmasks it.
   const line: readonly Step[] =
@@ -159,12 +154,12 @@ export const bareMetal: Datasheet = {
                 wake: 'wake-polled',
                 place: 'host',
                 urgent: true,
-                text: 'an idle core wakes',
+                text: 'core, woken',
               },
-              work('vcpu', 'host', 'interrupt', 'guest-interrupt', 'interrupt handler', {
+              work('vcpu', 'host', 'interrupt', 'guest-interrupt', 'handler, in the guest', {
                 counts: 'interrupt',
               }),
-              work('vcpu', 'host', 'work', 'doorbell', 'completion doorbell'),
+              work('vcpu', 'host', 'work', 'doorbell', 'doorbell, completion'),
             ],
             member: GUEST_COMPLETES,
           },

@@ -40,19 +40,19 @@ export const virtioBlk: Datasheet = {
           to: 'vmm',
           wake: 'wake-thread',
           place: 'vmm',
-          text: 'wakes the VMM loop, if it sleeps',
+          text: 'VMM loop, if it sleeps',
           kick: [
-            work('vcpu', 'kvm', 'exit', 'exit-kernel', 'doorbell, if the loop sleeps', {
+            work('vcpu', 'kvm', 'exit', 'exit-kernel', 'doorbell, if it sleeps', {
               counts: 'trap-write',
               crosses: 'exit',
             }),
           ],
         },
-        work('vmm', 'vmm', 'model', 'vmm-dispatch', 'event loop finds out', { times: { answer: 'asleep' } }),
-        model('vmm', 'vmm-submit', 'takes a request from the ring'),
+        work('vmm', 'vmm', 'model', 'vmm-dispatch', 'VMM loop, dispatches', { times: { answer: 'asleep' } }),
+        model('vmm', 'vmm-submit', 'ring, takes a request'),
         findBuffer(bytes),
         ...hostStorage(shape, 'vmm', bytes),
-        model('vmm', 'vmm-complete', 'puts the answer into the ring'),
+        model('vmm', 'vmm-complete', 'ring, puts the answer'),
         emulatedInterrupt(
           shape,
           shape.interrupt === 'intx' ? [registers('read', 1, 'interrupt status')] : [],
