@@ -114,6 +114,9 @@ export const words = {
     letter: (size: string) => `one letter = ${size} of real memory`,
     memory: 'Memory',
     events: 'Events',
+    fix: 'Fix',
+    fixNote: 'one knob changed, each simulated',
+    passes: 'passes',
     what: {
       'dma-foreign-memory': 'DMA into memory of another owner',
       'blocked-by-iommu': 'DMA stopped by the IOMMU',

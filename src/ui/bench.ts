@@ -19,6 +19,8 @@ export type PanelId = (typeof PANELS)[number]
 export interface Trial {
   readonly values?: Readonly<Record<string, number>>
   readonly passed?: boolean
+  /** Text of the first goal that it misses. */
+  readonly failed?: string
 }
 
 export interface Bench {

@@ -100,18 +100,14 @@ const SIGNS: Readonly<Record<string, string>> = {
 }
 const OUTSIDE_ASCII = /[^\x20-\x7e]/g
 
-/** The same cells in ASCII. */
-export function asciiCells(text: string): string {
-  return text.replace(OUTSIDE_ASCII, (sign) => SIGNS[sign] ?? '?')
-}
-
-/** Signs that lose their sense in one cell; said in words before anything is laid out. */
-const SPELLED: readonly (readonly [RegExp, string])[] = [
-  [/≥/g, '>='],
-  [/≤/g, '<='],
-  [/…/g, '...'],
+/** Signs that say more with the blank behind them than in one cell. */
+const PAIRS: readonly (readonly [RegExp, string])[] = [
+  [/≥ /g, '>='],
+  [/≤ /g, '<='],
 ]
 
-export function asciiWords(text: string): string {
-  return SPELLED.reduce((words, [sign, spelled]) => words.replace(sign, spelled), text)
+/** The same cells in ASCII. */
+export function asciiCells(text: string): string {
+  const paired = PAIRS.reduce((cells, [sign, spelled]) => cells.replace(sign, spelled), text)
+  return paired.replace(OUTSIDE_ASCII, (sign) => SIGNS[sign] ?? '?')
 }

@@ -1,6 +1,31 @@
 /** Configurations that are tried beside the one on the bench, by their moves as text. */
-import { type Move, printMove } from '../game/index.ts'
+import { type Level, type Move, printMove, settledMoves, valuesAfter } from '../game/index.ts'
+import { orderedKnobs } from './knob-order.ts'
 
 export function trialName(moves: readonly Move[]): string {
   return moves.map(printMove).join('; ')
+}
+
+/** The configuration with one knob turned. */
+export interface Flip {
+  readonly key: string
+  readonly value: string
+  readonly moves: readonly Move[]
+}
+
+/** More are not shown, and each one is simulated. */
+const MOST_FLIPS = 8
+
+/** Every other value of every knob, one at a time. */
+export function flipsOf(level: Level, moves: readonly Move[]): readonly Flip[] {
+  const values = valuesAfter(level, moves)
+  const now = new Map(level.knobs.map((knob, index) => [knob.key, values[index]]))
+  return orderedKnobs(level)
+    .flatMap(({ key, values: offered }) =>
+      offered.flatMap((value): Flip[] => {
+        if (value === now.get(key)) return []
+        return [{ key, value, moves: settledMoves(level, [...moves, { key, value }]) }]
+      }),
+    )
+    .slice(0, MOST_FLIPS)
 }

@@ -5,7 +5,7 @@ import { words } from '../text/ui-words.ts'
 import { type Bench, flowOf, SPEEDS, tickNanos } from './bench.ts'
 import { moved } from './moving.ts'
 import { type State, type Step, step } from './state.ts'
-import { withBenchState } from './update-runs.ts'
+import { tryFlips, withBenchState } from './update-runs.ts'
 
 export function playCommand(state: State, bench: Bench, command: CommandId): Step | undefined {
   const run = bench.ran?.run
@@ -48,7 +48,7 @@ function jump(state: State, bench: Bench, run: Run, by: number): Step {
   const { violations } = run
   if (violations.length === 0) return withBenchState(state, { ...bench, notice: words.bench.noViolation })
   const from = bench.incident ?? (by > 0 ? -1 : violations.length)
-  return withBenchState(state, atViolation(bench, run, moved(from, by, violations.length)))
+  return looking(state, atViolation(bench, run, moved(from, by, violations.length)))
 }
 
 function atViolation(bench: Bench, run: Run, incident: number): Bench {
@@ -63,12 +63,17 @@ function atViolation(bench: Bench, run: Run, incident: number): Bench {
   }
 }
 
+/** Looking at a violation has what would have helped simulated. */
+function looking(state: State, bench: Bench): Step {
+  return withBenchState(state, bench, { kind: 'forget-trials' }, ...tryFlips(bench))
+}
+
 /** One tick of the clock. */
 export function tick(state: State, bench: Bench): Step {
   const run = bench.ran?.run
   if (run === undefined || !bench.playing) return step(state)
   const playhead = Math.min(run.duration, bench.playhead + tickNanos(bench.speed))
   const hit = run.violations.findIndex((one) => one.at > bench.playhead && one.at <= playhead)
-  if (hit >= 0) return withBenchState(state, atViolation(bench, run, hit))
+  if (hit >= 0) return looking(state, atViolation(bench, run, hit))
   return withBenchState(state, { ...bench, playhead, playing: playhead < run.duration })
 }

@@ -16,7 +16,7 @@ import type { Run } from '../machine/index.ts'
 import { words } from '../text/ui-words.ts'
 import { type Bench, fittingSpeed, flowOf, type Ran } from './bench.ts'
 import { type Effect, push, type State, type Step, step, topOf, withBench } from './state.ts'
-import { trialName } from './trials.ts'
+import { flipsOf, trialName } from './trials.ts'
 
 export function withBenchState(state: State, bench: Bench, ...effects: readonly Effect[]): Step {
   return step({ ...state, bench }, ...effects)
@@ -102,6 +102,13 @@ export function tried(state: State, bench: Bench, trial: string, run: Run, basel
   const { level } = bench.play
   const read = readerOf(run, baseline)
   const values = Object.fromEntries(measuredMetrics(level).map((metric) => [metric, read(metric)]))
-  const passed = score(level, run, baseline).passed
-  return withBenchState(state, { ...bench, trials: { ...bench.trials, [trial]: { values, passed } } })
+  const { passed, goals } = score(level, run, baseline)
+  const failed = goals.find((goal) => !goal.met)?.text
+  return withBenchState(state, { ...bench, trials: { ...bench.trials, [trial]: { values, passed, failed } } })
+}
+
+/** Has every configuration with one knob turned simulated. */
+export function tryFlips(bench: Bench): Effect[] {
+  const { level, moves } = bench.play
+  return flipsOf(level, moves).flatMap((flip) => trialOf(level, flip.moves, bench))
 }

@@ -13,7 +13,7 @@ describe('the bench', () => {
       .split('\n')
     expect(lines[0]).toBe(' exitless  1.3 Through a 128 KB straw             ☆☆☆   run 1   seed 1   ? help ')
     expect(lines[1]).toBe('── Goals ──────────────────── 2 of 4 ─│── Path ──── 2 Measured  3 Cores  4 Log ─')
-    expect(lines[2]).toContain(' ✔ both guests boot         2 █████')
+    expect(lines[2]).toContain(' ✔ both guests boot          2 ████ ')
     expect(lines[4]).toContain(' ✘ stream ≥ 220 MB/s')
     expect(lines[9]).toMatch(/^━▸ Bench ━+ 4 knobs ━│/)
     expect(lines[11]).toContain(' ▸ controller   ◂ ide-dma    ▸   2/4')
@@ -125,8 +125,8 @@ describe('a violation', () => {
       'page 0x8d400',
     ])
       expect(text).toContain(said)
-    expect(text).toMatch(/2 GiB {2}FFFFFF✘F+/)
-    expect(text).toMatch(/10 GiB {2}D+○D+/)
+    expect(text).toMatch(/ 0 {2}H{32}FFF✘F+/)
+    expect(text).toMatch(/8 GiB {2}D{35}○D+/)
     expect(text).toContain('playback stopped here by itself')
     expect(text).toMatch(/├─*✘─*┤/)
   })
@@ -137,6 +137,13 @@ describe('a violation', () => {
     expect(text).toContain('── Memory ──')
     expect(text).toContain('○ meant  0x28d400000')
     expect(text).toContain('━▸ Violation')
+  })
+  it('shows what one knob would have changed', () => {
+    const text = drive()
+      .press(...OFF, 'v')
+      .bare(...WIDE)
+    expect(text).toMatch(/iommu\.mode = translated +✔ +0 +stream 210 MB\/s +stream ≥ 220/)
+    expect(text).toMatch(/controller = lsi53c895a +✘ +1/)
   })
   it('is marked in the ladder at the row that did it', () => {
     const lines = drive()

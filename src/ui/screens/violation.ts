@@ -2,11 +2,12 @@
 import type { Incident, Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { type Bench, flowOf, incidentOf, type PanelId } from '../bench.ts'
+import { type Bench, incidentOf, type PanelId } from '../bench.ts'
 import { address, grouped, moment, size } from '../format.ts'
 import { type Block, exact, type Line, left, line, right, span, wrap } from '../line.ts'
 import type { State } from '../state.ts'
 import { VIOLATION_TABS } from '../tabs.ts'
+import { fixLines } from '../widgets/fixes.ts'
 import { logLines } from '../widgets/log.ts'
 import { addressLines, mapLines, mapNote, mapScale, ownersLine } from '../widgets/memory-map.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
@@ -21,6 +22,9 @@ import {
   tabsNote,
 } from './bench.ts'
 import { isBoxed, isWhole, type View } from './view.ts'
+
+/** Rows of the memory map where a row is 64 letters. */
+const MAP_ROWS_WIDE = 4
 
 function where(value: number): string {
   return value < 0 ? words.violation.nowhere : address(value)
@@ -75,9 +79,9 @@ function memoryPanel(bench: Bench, incident: Incident, run: Run, place: Place, t
   const width = innerWidth(place.width, place.boxed)
   const height = innerHeight(place.height, place.boxed)
   const gutter = width >= 60 ? 10 : 6
-  const rows = Math.max(1, height - 5)
-  const scale = mapScale(run.host.memory, width - gutter, Math.min(rows, 8))
-  const map = mapLines(run, incident, width, Math.min(rows, 8))
+  const rows = Math.min(Math.max(1, height - 4), width >= 60 ? MAP_ROWS_WIDE : 8)
+  const scale = mapScale(run.host.memory, width - gutter, rows)
+  const map = mapLines(run, incident, width, rows)
   const owners = wrap(
     ownersLine(run, 400)
       .map((part) => part.text)
@@ -86,6 +90,7 @@ function memoryPanel(bench: Bench, incident: Incident, run: Run, place: Place, t
     width - 2,
   )
   const note = tabs ?? line(span(mapNote(run, scale), 'muted'))
+  const fix = fixLines(bench, width)
   const body = [
     ...(tabs === undefined ? [] : [line(span(` ${words.violation.letter(size(scale.cell))}`, 'muted'))]),
     ...map,
@@ -93,7 +98,25 @@ function memoryPanel(bench: Bench, incident: Incident, run: Run, place: Place, t
     ...owners.map((text) => line(` ${text.trim()}`)),
     ...addressLines(incident, width),
   ]
-  return panel({ ...place, title: words.violation.memory, note, focused: bench.focus === 'memory' }, body)
+  const room = height - body.length - 1
+  const below =
+    tabs === undefined || room < 2
+      ? []
+      : panel(
+          {
+            title: words.violation.fix,
+            note: line(span(words.violation.fixNote, 'muted')),
+            width,
+            height: room,
+            boxed: false,
+          },
+          fix,
+        )
+  return panel({ ...place, title: words.violation.memory, note, focused: bench.focus === 'memory' }, [
+    ...body,
+    ...(below.length > 0 ? [line('')] : []),
+    ...below,
+  ])
 }
 
 interface Event {
@@ -205,9 +228,10 @@ export function violationBody(state: State, bench: Bench, view: View, rows: numb
   }
   const goals = Math.min(10, bench.play.level.goals.length + 5)
   const violation = 17
-  const flow = run.flows[flowOf(bench.play.level, run)]
-  const path = Math.min((flow?.path.length ?? 6) + 4, Math.floor(rows / 2))
-  const memory = 16
+  const path = Math.floor(rows / 3)
+  const scale = mapScale(run.host.memory, other - 12, MAP_ROWS_WIDE)
+  const memory = Math.min(scale.rows + 6, rows - path - 8)
+  const events = 5
   return halves(
     [
       ...goalsPanel(bench, { width: cells, height: goals, boxed }),
@@ -220,16 +244,18 @@ export function violationBody(state: State, bench: Bench, view: View, rows: numb
     ],
     [
       ...pathPanel(state, bench, { width: other, height: path, boxed }, bench.focus === 'path'),
-      ...memoryPanel(bench, incident, run, {
-        width: other,
-        height: Math.min(memory, rows - path - 4),
-        boxed,
-      }),
-      ...eventsPanel(bench, run, {
-        width: other,
-        height: rows - path - Math.min(memory, rows - path - 4),
-        boxed,
-      }),
+      ...memoryPanel(bench, incident, run, { width: other, height: memory, boxed }),
+      ...eventsPanel(bench, run, { width: other, height: events, boxed }),
+      ...panel(
+        {
+          title: words.violation.fix,
+          note: line(span(words.violation.fixNote, 'muted')),
+          width: other,
+          height: rows - path - memory - events,
+          boxed,
+        },
+        fixLines(bench, other - 2),
+      ),
     ],
     boxed,
   )

@@ -63,7 +63,7 @@ function largest(shares: readonly number[], count: number): string {
 
 export function coreLines(run: Run | undefined, width: number): Block {
   if (run === undefined) return [line(` ${words.bench.noRun}`)]
-  const names = width >= 60 ? 22 : width >= 50 ? 9 : 8
+  const names = width >= 100 ? 40 : width >= 60 ? 22 : width >= 50 ? 9 : 8
   const numbers = width >= 70 ? 26 : width >= 40 ? 12 : 0
   const cells = Math.max(4, width - names - numbers - 2)
   const busy = run.cores.map((core, index) => ({ core, index })).filter(({ core }) => core.threads.length > 0)

@@ -30,7 +30,7 @@ function titleRule(frame: PanelFrame, width: number): Line {
     span(`${frame.title} `, heavy ? 'focus' : 'bold'),
   )
   const rule = (cells: number) => span(stroke.repeat(Math.max(0, cells)), style)
-  if (frame.note === undefined || frame.note.length === 0)
+  if (frame.note === undefined || lineWidth(frame.note) === 0)
     return exact([...name, rule(width - lineWidth(name))], width)
   const end = line(' ', ...frame.note, ' ', span(stroke, style))
   const room = width - lineWidth(name)

@@ -1,0 +1,12 @@
+/** Knobs as the bench lists them: those of one device, guest or host together, else in the level's order. */
+import type { Knob, Level } from '../game/index.ts'
+
+/** `files.disk`, `db`, `host` */
+export function groupOf(key: string): string {
+  return key.startsWith('host.') ? 'host' : key.slice(0, key.lastIndexOf('.'))
+}
+
+export function orderedKnobs(level: Pick<Level, 'knobs'>): readonly Knob[] {
+  const groups = [...new Set(level.knobs.map((knob) => groupOf(knob.key)))]
+  return groups.flatMap((group) => level.knobs.filter((knob) => groupOf(knob.key) === group))
+}
