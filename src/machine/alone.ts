@@ -171,7 +171,7 @@ function walkSteps(
         const begin = walk.offset
         for (const group of step.commands) {
           const times = timesAtRest(group.times, rest)
-          end = Math.max(end, walkSteps(walk, group.steps, repeat * times, inner, rest, at, next))
+          end = Math.max(end, walkSteps(walk, group.steps, Math.round(repeat * times), inner, rest, at, next))
           walk.offset += times * group.bytes
         }
         walk.offset = begin

@@ -1,0 +1,163 @@
+/** One request alone: the drawing's sum is what the simulation takes. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Alone, alone } from '../../src/machine/alone.ts'
+import type { Datasheet, Shape } from '../../src/machine/controllers/datasheet.ts'
+import { datasheet } from '../../src/machine/controllers/index.ts'
+import { COST_TABLE } from '../../src/machine/cost-table.ts'
+import type { CostId } from '../../src/machine/costs.ts'
+import { deviceCard } from '../../src/machine/devices.ts'
+import { flowCosts, shapeOf } from '../../src/machine/flow-sheet.ts'
+import type { ControllerId, Host, VirtualDevice, Workload } from '../../src/machine/host.ts'
+import { atRest } from '../../src/machine/rest.ts'
+import { simulate } from '../../src/machine/simulate.ts'
+import { KIB, MIB } from '../../src/machine/units.ts'
+import { CACHES, DISKS } from './arbitrary.ts'
+import { device, disk, guest, host, MS, nic } from './fixture.ts'
+
+/** The first request of a host's only flow, as added up; `bytes`: as if it were so large. */
+function addedUp(host: Host, bytes?: number): Alone {
+  const [owner] = host.guests
+  const [given] = owner.devices
+  const one =
+    bytes === undefined ? given : { ...given, workload: { ...given.workload, bytes, contiguous: false } }
+  const card = deviceCard(host.devices[one.backing].model)
+  const sheet: Datasheet = datasheet(one.controller)
+  const shape: Shape = shapeOf(host, one, card)
+  return alone(sheet.path(shape), flowCosts(host, one, card), atRest(host, owner, one))
+}
+
+/** How long requests took, and what each should have been. */
+function elapsed(host: Host, factors: Partial<Record<CostId, number>> = {}): number[] {
+  const { requests } = simulate(host, { seed: 1, duration: 4000 * MS, factors })
+  return [...requests.end].map((end, row) => end - requests.begin[row])
+}
+
+interface Lonely {
+  readonly device: Partial<VirtualDevice>
+  readonly work: Partial<Workload>
+  readonly host: Partial<Host>
+}
+
+const DEVICES = {
+  ssd: device('nvme', '0000:01:00.0'),
+  disk: device('sata-disk', '0000:02:00.0', 200_000),
+  fixed: device('fixed', '0000:03:00.0', 1_000),
+  card: device('nic-1g', '0000:04:00.0'),
+}
+
+function lonely(controller: ControllerId, { device, work, host: more }: Lonely): Host {
+  const made = controller === 'e1000' ? nic : disk
+  return host([guest('alone', [made({ ...device, controller }, { limit: 1, ...work })])], {
+    devices: DEVICES,
+    ...more,
+  })
+}
+
+/** All that may differ between one lonely request and another. */
+function lonelies(controller: ControllerId): fc.Arbitrary<Host> {
+  const direct = controller === 'vfio-pci' || controller === 'bare-metal'
+  const nicLike = controller === 'e1000'
+  return fc
+    .record({
+      device: fc.record({
+        backing: fc.constantFrom(
+          ...(nicLike ? ['card'] : direct ? ['ssd', 'fixed'] : ['ssd', 'disk', 'fixed']),
+        ),
+        cache: fc.constantFrom(...CACHES),
+        interrupt: fc.constantFrom(...datasheet(controller).interrupts),
+        delivery: fc.constantFrom('injected', 'posted'),
+        irqCore: fc.integer({ min: -1, max: 3 }),
+        coalesceUs: fc.constantFrom(0, 0, 25),
+        coalesceFrames: fc.constantFrom(1, 2, 8),
+        ring: fc.constantFrom(1, 16, 256),
+        addressing: fc.constantFrom('lba28', 'lba48'),
+      }),
+      work: nicLike
+        ? fc.record({ op: fc.constantFrom('tx', 'rx'), bytes: fc.integer({ min: 64, max: 1514 }) })
+        : fc.record({
+            op: fc.constantFrom('read', 'write'),
+            bytes: fc.oneof(
+              fc.constantFrom(512, 4 * KIB, 64 * KIB, 128 * KIB, 512 * KIB, MIB),
+              fc
+                .integer({ min: 1, max: controller === 'ide-pio' ? 300 : 4096 })
+                .map((sectors) => sectors * 512),
+            ),
+            contiguous: fc.boolean(),
+            compute: fc.constantFrom(0, 12_345),
+          }),
+      host: fc.record({
+        iommu: fc.record({
+          mode: fc.constantFrom('off', 'identity', 'translated'),
+          entries: fc.constantFrom(1, 2, 64, 4096),
+        }),
+        apicv: fc.boolean(),
+        era: fc.constantFrom('2010-13', '2020s'),
+        pageCache: fc.constantFrom(0, 128 * KIB, 512 * MIB),
+        cores: fc.constantFrom(1, 2, 8),
+      }),
+      pages: fc.constantFrom('4K', '2M', '1G'),
+      pins: fc.record({ pin: fc.constantFrom(-1, 0), vmmPin: fc.constantFrom(-1, 0) }),
+    })
+    .map(({ pages, pins, ...given }) => {
+      const made = lonely(controller, given as Lonely)
+      const [owner] = made.guests
+      const [one] = owner.devices
+      const irqCore = Math.min(one.irqCore, made.cores - 1)
+      return {
+        ...made,
+        // What identity and off let through lands in foreign memory; how long it takes is the same.
+        guests: [{ ...owner, ...pins, pages: pages as '4K', devices: [{ ...one, irqCore }] }],
+      }
+    })
+}
+
+describe.each([...DISKS, 'e1000'] as const)('one request through %s, alone', (controller) => {
+  test('takes exactly the sum of its steps, or less where commands go side by side', () => {
+    let serial = 0
+    fc.assert(
+      fc.property(lonelies(controller), (host) => {
+        const sum = addedUp(host)
+        const [took] = elapsed(host)
+        if (sum.serial) {
+          serial++
+          expect(took).toBe(sum.nanos)
+          return
+        }
+        expect(took).toBeLessThanOrEqual(sum.nanos)
+        const { bytes } = host.guests[0].devices[0].workload
+        expect(took).toBeGreaterThanOrEqual(addedUp(host, Math.ceil(bytes / sum.commands / 512) * 512).nanos)
+      }),
+      { numRuns: 150 },
+    )
+    expect(serial).toBeGreaterThan(40)
+  })
+
+  test('is drawn with the time that the simulation took', () => {
+    const made = lonely(controller, { device: {}, work: {}, host: {} })
+    const run = simulate(made, { seed: 1, duration: 100 * MS })
+    expect(run.requests.end[0] - run.requests.begin[0]).toBe(run.flows[0].nanosAlone)
+    expect(run.flows[0].path.reduce((sum, row) => sum + row.nanos, 0)).toBe(run.flows[0].nanosAlone)
+  })
+
+  test('is never faster for a cost that doubled', () => {
+    const costs = Object.keys(COST_TABLE) as CostId[]
+    fc.assert(
+      fc.property(lonelies(controller), fc.constantFrom(...costs), (one, cost) => {
+        const [owner] = one.guests
+        const [given] = owner.devices
+        // Writes that nobody waits for get in the way by chance.
+        fc.pre(given.workload.op !== 'write' || ['none', 'directsync', 'writethrough'].includes(given.cache))
+        const closed = {
+          ...one,
+          guests: [{ ...owner, devices: [{ ...given, workload: { ...given.workload, limit: 4 } }] }],
+        }
+        fc.pre(addedUp(closed).serial)
+        const before = elapsed(closed)
+        for (const [request, after] of elapsed(closed, { [cost]: 2 }).entries())
+          expect(after).toBeGreaterThanOrEqual(before[request])
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
