@@ -1,4 +1,4 @@
-/** Knobs as the bench lists them: those of one device, guest or host together, else in the level's order. */
+/** Knobs as the bench names and lists them: those of one device, guest or host together, else in the level's order. */
 import type { Knob, Level } from '../game/index.ts'
 
 /** `files.disk`, `db`, `host` */
@@ -9,4 +9,13 @@ export function groupOf(key: string): string {
 export function orderedKnobs(level: Pick<Level, 'knobs'>): readonly Knob[] {
   const groups = [...new Set(level.knobs.map((knob) => groupOf(knob.key)))]
   return groups.flatMap((group) => level.knobs.filter((knob) => groupOf(knob.key) === group))
+}
+
+/** `queueDepth` → `queue depth` */
+export function spaced(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/[-.]/g, ' ')
+    .toLowerCase()
+    .replace(/ us$/, ' µs')
 }

@@ -1,6 +1,6 @@
 /** Configurations that are tried beside the one on the bench, by their moves as text. */
 import { type Level, type Move, printMove, settledMoves, valuesAfter } from '../game/index.ts'
-import { orderedKnobs } from './knob-order.ts'
+import { groupOf, orderedKnobs } from './knob-order.ts'
 
 export function trialName(moves: readonly Move[]): string {
   return moves.map(printMove).join('; ')
@@ -16,11 +16,13 @@ export interface Flip {
 /** More are not shown, and each one is simulated. */
 const MOST_FLIPS = 8
 
-/** Every other value of every knob, one at a time. */
+/** Every other value of every knob, one at a time; the host's own knobs first, since they hold for every guest. */
 export function flipsOf(level: Level, moves: readonly Move[]): readonly Flip[] {
   const values = valuesAfter(level, moves)
   const now = new Map(level.knobs.map((knob, index) => [knob.key, values[index]]))
-  return orderedKnobs(level)
+  const knobs = orderedKnobs(level)
+  const ofHost = (key: string) => groupOf(key) === 'host'
+  return [...knobs.filter(({ key }) => ofHost(key)), ...knobs.filter(({ key }) => !ofHost(key))]
     .flatMap(({ key, values: offered }) =>
       offered.flatMap((value): Flip[] => {
         if (value === now.get(key)) return []

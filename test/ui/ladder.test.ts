@@ -4,7 +4,7 @@ import type { Row } from '../../src/machine/index.ts'
 import { asciiCells } from '../../src/ui/glyphs.ts'
 import { fieldsFor, ladderHeading, ladderLine, shareBar } from '../../src/ui/widgets/ladder.ts'
 import { foldRungs, type Rung, rungsOf } from '../../src/ui/widgets/rungs.ts'
-import { assignedPath, idePath, lsiPath, row } from './fixture.ts'
+import { assignedPath, idePath, lsiPath, row } from './fixture-run.ts'
 
 function draw(rungs: readonly Rung[], width: number, translated: boolean, cells: number): string[] {
   const fields = fieldsFor(width)
@@ -69,6 +69,18 @@ describe('the ladder', () => {
     ])
   })
 
+  it('goes back through the wall after an exit, and passes a wall without one where nobody was stopped', () => {
+    const trapped = [
+      row('os', 'work', 1, 1, 'a'),
+      row('kvm', 'exit', 1, 1, 'trap', { crosses: 'exit' }),
+      row('vmm', 'copy', 1, 1, 'copy'),
+      row('os', 'work', 1, 1, 'back'),
+    ]
+    expect(path(trapped)[4]).toBe('      ●──╫──────╯      ┃')
+    const polled = [trapped[0], trapped[2], trapped[3]]
+    expect(path(polled)[3]).toBe('      ●┄┄┄┄┄┄┄┄┄╯      ┃')
+  })
+
   it('ends a blocked access at the wall', () => {
     const rows = [
       assignedPath[1],
@@ -110,6 +122,26 @@ describe('rows', () => {
         .map((rung) => rung.mark)
         .join(''),
     ).toBe('       ++++++')
+  })
+
+  it('that do not happen at rest are not drawn, and the playhead keeps to the row before', () => {
+    const rows = [
+      row('os', 'work', 1, 10, 'a'),
+      row('kvm', 'exit', 0, 0, 'a running guest is stopped'),
+      row('os', 'work', 1, 10, 'b'),
+    ]
+    expect(rungsOf(rows, undefined).map((rung) => [rung.text, rung.from, rung.to])).toEqual([
+      ['a', 0, 1],
+      ['b', 2, 2],
+    ])
+  })
+
+  it('that wake somebody come after the exit that leads there', () => {
+    const rows = [
+      row('vmm', 'wake', 1, 10, 'wakes'),
+      row('kvm', 'exit', 1, 10, 'doorbell', { crosses: 'exit' }),
+    ]
+    expect(rungsOf(rows, undefined).map((rung) => rung.text)).toEqual(['doorbell', 'wakes'])
   })
 
   it('carry the violation that happened in them', () => {

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { newProgress } from '../../src/game/index.ts'
 import { drive, SMALL, WIDE } from './driver.ts'
-import { environment, fakeOutside, levels, runWith, straying } from './fixture.ts'
+import { environment, fakeOutside, levels } from './fixture.ts'
+import { runWith, straying } from './fixture-run.ts'
 
 const OFF = ['down', 'down', 'down', 'left', 'left']
 
@@ -142,8 +143,8 @@ describe('a violation', () => {
     const text = drive()
       .press(...OFF, 'v')
       .bare(...WIDE)
-    expect(text).toMatch(/iommu\.mode = translated +✔ +0 +stream 210 MB\/s +stream ≥ 220/)
-    expect(text).toMatch(/controller = lsi53c895a +✘ +1/)
+    expect(text).toMatch(/iommu mode = translated +✔ +0 +stream 210 MB\/s +stream ≥ 220/)
+    expect(text).toMatch(/files controller = lsi53c895a +✘ +1/)
   })
   it('is marked in the ladder at the row that did it', () => {
     const lines = drive()

@@ -10,7 +10,7 @@ import { stackedCells } from '../../src/ui/widgets/cores.ts'
 import { mapScale, memoryCells, ownerLetters } from '../../src/ui/widgets/memory-map.ts'
 import { scrollTo } from '../../src/ui/widgets/panel.ts'
 import { seriesOf, sparkline } from '../../src/ui/widgets/sparkline.ts'
-import { runWith } from './fixture.ts'
+import { runWith } from './fixture-run.ts'
 
 describe('large digits', () => {
   it('say 1,043', () => {

@@ -1,203 +1,30 @@
 /** The bench: goals, knobs, path, numbers, in the order in which the eye goes. */
-import { momentAt, type Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { type Bench, flowOf, incidentOf, type PanelId, type Ran } from '../bench.ts'
-import { type Block, beside, exact, type Line, line, remember, sized, span } from '../line.ts'
-import { metricName } from '../metric-name.ts'
+import type { Bench } from '../bench.ts'
+import { groupOf } from '../knob-order.ts'
+import { type Block, exact, sized } from '../line.ts'
 import type { State } from '../state.ts'
-import { TABS } from '../tabs.ts'
-import { footer, stars, statusRow, timeline, titleBar } from '../widgets/chrome.ts'
-import { coreLines, coresKey, coresLegend } from '../widgets/cores.ts'
-import { goalLines, goalsNote } from '../widgets/goals.ts'
-import { knobList, knobRows } from '../widgets/knobs.ts'
-import { logLines } from '../widgets/log.ts'
-import { measuredLines, measuredNote } from '../widgets/measured.ts'
-import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
-import { incidentPlace, pathLines, pathNote } from '../widgets/path.ts'
+import { footer, statusRow, timeline } from '../widgets/chrome.ts'
+import { coresLegend } from '../widgets/cores.ts'
+import { measuredNote } from '../widgets/measured.ts'
+import { panel } from '../widgets/panel.ts'
 import { firstRunBody } from './first-run.ts'
+import {
+  benchPanel,
+  benchTitle,
+  drawCores,
+  goalsHeight,
+  goalsPanel,
+  halves,
+  leftWidth,
+  logPanel,
+  measuredBody,
+  pathPanel,
+  tabPanel,
+} from './panels.ts'
 import { isBoxed, isWhole, type View } from './view.ts'
 import { violationBody } from './violation.ts'
-
-export interface Place {
-  readonly width: number
-  readonly height: number
-  readonly boxed: boolean
-}
-
-/** The run that is shown, dimmed while the next one is computed. */
-export function isStale(bench: Bench): boolean {
-  return bench.pending !== undefined && bench.pending.share > 0
-}
-
-const drawGoals = remember(goalLines)
-const drawKnobRows = remember(knobRows)
-const drawLog = remember(logLines)
-const drawCores = remember(coreLines)
-const drawMeasured = remember(
-  (
-    level: Bench['play']['level'],
-    ran: Ran | undefined,
-    before: Ran | undefined,
-    width: number,
-    stale: boolean,
-  ) => measuredLines({ level, ran, before, width, stale }),
-)
-const drawPath = remember(
-  (
-    run: Run,
-    before: Run | undefined,
-    flow: number,
-    row: number,
-    violated: number,
-    perMebibyte: boolean,
-    width: number,
-    height: number,
-    scroll: number,
-    bare: boolean,
-  ) => pathLines({ run, before, flow, row, violated, perMebibyte, width, height, scroll, bare }),
-)
-
-export function goalsPanel(bench: Bench, place: Place, title: string = words.bench.goals): Block {
-  const { level } = bench.play
-  const body = drawGoals(level, bench.ran, bench.before, innerWidth(place.width, place.boxed))
-  return panel({ ...place, title, note: goalsNote(level, bench.ran, bench.before) }, body)
-}
-
-export function benchPanel(bench: Bench, place: Place, focused: boolean): Block {
-  const rows = drawKnobRows(bench.play, bench.before?.note.moves)
-  const list = knobList(
-    rows,
-    bench.knob,
-    innerWidth(place.width, place.boxed),
-    innerHeight(place.height, place.boxed),
-  )
-  const changed = rows.filter((row) => row.changed).length
-  const said =
-    list.more > 0
-      ? words.bench.more(list.more)
-      : changed > 0
-        ? `${changed} changed`
-        : words.bench.knobs(rows.length)
-  return panel({ ...place, title: words.bench.bench, note: line(span(said, 'muted')), focused }, list.block)
-}
-
-/** The row of the path that the playhead is in; at a violation, the row that did it. */
-export function rowHere(bench: Bench): { row: number; ordinal: number } {
-  const run = bench.ran?.run
-  if (run === undefined) return { row: -1, ordinal: 0 }
-  const incident = incidentOf(bench)
-  if (incident !== undefined && incident.at === bench.playhead) return incidentPlace(run, incident)
-  const at = momentAt(run, flowOf(bench.play.level, run), bench.playhead)
-  const moving = bench.playhead > 0 || bench.playing
-  return moving ? { row: at.row, ordinal: at.ordinal } : { row: -1, ordinal: 0 }
-}
-
-export function pathBody(state: State, bench: Bench, width: number, height: number, bare = false): Block {
-  const run = bench.ran?.run
-  if (run === undefined) return [line(` ${words.bench.noRun}`)]
-  const flow = flowOf(bench.play.level, run)
-  const here = rowHere(bench)
-  const violated = bench.incident === undefined ? -1 : here.row
-  const perMebibyte = state.progress.settings.path === 'mib'
-  return drawPath(
-    run,
-    bench.before?.run,
-    flow,
-    here.row,
-    violated,
-    perMebibyte,
-    width,
-    height,
-    bench.scroll.path ?? 0,
-    bare,
-  )
-}
-
-export function pathPanel(state: State, bench: Bench, place: Place, focused: boolean, note?: Line): Block {
-  const run = bench.ran?.run
-  const body = pathBody(
-    state,
-    bench,
-    innerWidth(place.width, place.boxed),
-    innerHeight(place.height, place.boxed),
-  )
-  const said = note ?? (run === undefined ? [] : pathNote(run, flowOf(bench.play.level, run), rowHere(bench)))
-  return panel({ ...place, title: words.bench.path, note: said, focused }, body)
-}
-
-function measuredBody(bench: Bench, width: number): Block {
-  return drawMeasured(bench.play.level, bench.ran, bench.before, width, isStale(bench))
-}
-
-/** ~ on the name of a tab that changed with the last run. */
-function changedTab(bench: Bench, tab: PanelId): boolean {
-  const { ran, before } = bench
-  if (ran === undefined || before === undefined) return false
-  return tab !== 'log' && tab !== 'bench' && ran.run.hash !== before.run.hash
-}
-
-const TAB_NAMES: Readonly<Partial<Record<PanelId, string>>> = {
-  path: words.bench.path,
-  measured: words.bench.measured,
-  cores: words.bench.cores,
-  log: words.bench.log,
-  memory: words.violation.memory,
-  bench: words.bench.bench,
-}
-
-/** The other tabs with their numbers: `2 Measured~  3 Cores  4 Log`. */
-export function tabsNote(bench: Bench, tabs: readonly PanelId[], shown: PanelId): Line {
-  const others = tabs.flatMap((tab, index) => {
-    if (tab === shown) return []
-    return [`${index + 1} ${TAB_NAMES[tab] ?? tab}${changedTab(bench, tab) ? '~' : ' '}`]
-  })
-  return line(span(others.join(' ').trimEnd(), 'muted'))
-}
-
-function tabPanel(state: State, bench: Bench, place: Place): Block {
-  const tabs: readonly PanelId[] = TABS.filter((tab) => tab !== 'bench')
-  const shown = tabs.includes(bench.tab) ? bench.tab : 'path'
-  const width = innerWidth(place.width, place.boxed)
-  const height = innerHeight(place.height, place.boxed)
-  const note = tabsNote(bench, tabs, shown)
-  const frame = { ...place, title: TAB_NAMES[shown] ?? shown, note, focused: bench.focus === shown }
-  switch (shown) {
-    case 'measured':
-      return panel(frame, measuredBody(bench, width))
-    case 'cores':
-      return panel(frame, [...drawCores(bench.ran?.run, width), line(''), ...coresKey(width)])
-    case 'log':
-      return panel(frame, drawLog(bench, width, height))
-    default:
-      return pathPanel(state, bench, place, bench.focus === 'path', note)
-  }
-}
-
-/** Left and right half, joined; under 100 columns by a line. */
-export function halves(left: Block, right: Block, boxed: boolean): Block {
-  return boxed
-    ? beside(left, right)
-    : beside(
-        left,
-        left.map(() => [span('│', 'muted')]),
-        right,
-      )
-}
-
-export function leftWidth(view: View): number {
-  if (!isBoxed(view)) return 38
-  return Math.min(64, 42 + Math.max(0, Math.floor((view.columns - 120) / 4)))
-}
-
-function goalsHeight(bench: Bench, rows: number, boxed: boolean): number {
-  const lines = drawGoals(bench.play.level, bench.ran, bench.before, leftWidthInside(boxed)).length
-  return Math.min(Math.max(5, Math.floor(rows / 2)), lines + (boxed ? 2 : 2))
-}
-
-function leftWidthInside(boxed: boolean): number {
-  return boxed ? 40 : 38
-}
 
 function restBody(state: State, bench: Bench, view: View, rows: number): Block {
   const boxed = isBoxed(view)
@@ -206,7 +33,7 @@ function restBody(state: State, bench: Bench, view: View, rows: number): Block {
   const right = view.columns - left - (boxed ? 0 : 1)
   const goals = goalsHeight(bench, rows, boxed)
   const knobs = bench.play.level.knobs
-  const wanted = knobs.length + new Set(knobs.map((knob) => knob.key.replace(/\.[^.]*$/, ''))).size + 8
+  const wanted = knobs.length + new Set(knobs.map((knob) => groupOf(knob.key))).size + 8
   const log = whole
     ? Math.max(6, Math.min(rows - goals - wanted, Math.floor(rows / 2)), Math.floor(rows * 0.22))
     : 0
@@ -219,20 +46,6 @@ function restBody(state: State, bench: Bench, view: View, rows: number): Block {
     ? wholeRight(state, bench, right, rows)
     : tabPanel(state, bench, { width: right, height: rows, boxed })
   return halves(leftBlock, rightBlock, boxed)
-}
-
-function logPanel(bench: Bench, place: Place): Block {
-  const [metric] = bench.play.level.headline
-  const body = drawLog(bench, innerWidth(place.width, place.boxed), innerHeight(place.height, place.boxed))
-  return panel(
-    {
-      ...place,
-      title: words.bench.log,
-      note: line(span(metricName(metric, bench.ran?.run, bench.play.level.focus), 'muted')),
-      focused: bench.focus === 'log',
-    },
-    body,
-  )
 }
 
 function coreRows(bench: Bench): number {
@@ -273,24 +86,6 @@ function wholeRight(state: State, bench: Bench, width: number, rows: number): Bl
       drawCores(bench.ran?.run, width - 2).slice(bench.scroll.cores ?? 0),
     ),
   ]
-}
-
-function runFact(bench: Bench): string {
-  if (isStale(bench))
-    return words.bench.waiting(bench.opened.runs + bench.play.runs.length + 1, bench.pending?.share ?? 0)
-  return bench.ran === undefined ? words.bench.noRun : words.bench.first(bench.ran.number)
-}
-
-export function benchTitle(bench: Bench, width: number, place = ''): Line {
-  const { level } = bench.play
-  const medals = Math.max(bench.opened.medals, ...bench.play.runs.map((run) => run.medals))
-  const title = `${level.number} ${plainLine(level.title)}${place}`
-  return titleBar(
-    width,
-    title,
-    [runFact(bench), `seed ${level.seeds[0]}`],
-    line(stars(medals, 1 + level.medals.length)),
-  )
 }
 
 export function benchScreen(state: State, bench: Bench, view: View): Block {

@@ -10,7 +10,7 @@ import { type State, withBench } from '../state.ts'
 import { trialName } from '../trials.ts'
 import { footer, statusRow } from '../widgets/chrome.ts'
 import { innerWidth, panel } from '../widgets/panel.ts'
-import { benchTitle } from './bench.ts'
+import { benchTitle } from './panels.ts'
 import { isBoxed, type View } from './view.ts'
 
 function resultLines(bench: Bench, width: number): Block {

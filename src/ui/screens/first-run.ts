@@ -13,7 +13,7 @@ import { bootFailure, goalsNote } from '../widgets/goals.ts'
 import { type KnobRow, knobRows } from '../widgets/knobs.ts'
 import { shareBar } from '../widgets/ladder.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
-import { halves, isStale, type Place, pathBody, rowHere } from './bench.ts'
+import { halves, isStale, type Place, pathBody, rowHere } from './panels.ts'
 import { isBoxed, isWhole, type View } from './view.ts'
 
 function briefPanel(bench: Bench, width: number, boxed: boolean): Block {

@@ -27,7 +27,7 @@ import {
 import type { State } from '../state.ts'
 import { footer, stars, statusRow, titleBar } from '../widgets/chrome.ts'
 import { innerHeight, innerWidth, panel, scrollTo } from '../widgets/panel.ts'
-import { halves } from './bench.ts'
+import { halves } from './panels.ts'
 import { isBoxed, type View } from './view.ts'
 
 const SIGNS = { passed: '✔', open: '○', closed: '·' } as const

@@ -20,7 +20,7 @@ import {
   pathPanel,
   rowHere,
   tabsNote,
-} from './bench.ts'
+} from './panels.ts'
 import { isBoxed, isWhole, type View } from './view.ts'
 
 /** Rows of the memory map where a row is 64 letters. */

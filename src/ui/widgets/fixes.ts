@@ -1,9 +1,10 @@
 /** What would have helped: the configuration with one knob turned, each simulated. */
+import type { Level } from '../../game/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench, Trial } from '../bench.ts'
-import { groupOf } from '../knob-order.ts'
+import { groupOf, spaced } from '../knob-order.ts'
 import { type Block, exact, type Line, left, line, right, span } from '../line.ts'
 import { metricName } from '../metric-name.ts'
 import { type Flip, flipsOf, trialName } from '../trials.ts'
@@ -17,9 +18,17 @@ function judged(trial: Trial): Line {
   )
 }
 
+/** `controller`, or `db controller` where another guest has one too. */
+function shortName(level: Level, key: string): string {
+  const last = (one: string) => one.slice(groupOf(one).length + 1)
+  const twins = level.knobs.filter((knob) => last(knob.key) === last(key))
+  const name = spaced(last(key))
+  return twins.length > 1 ? `${key.split('.')[0]} ${name}` : name
+}
+
 function fixLine(bench: Bench, flip: Flip, width: number): Line {
-  const name = `${flip.key.slice(groupOf(flip.key).length + 1)} = ${flip.value}`
-  const cells = width >= 60 ? 27 : 24
+  const name = `${shortName(bench.play.level, flip.key)} = ${flip.value}`
+  const cells = width >= 60 ? 31 : 24
   const trial = bench.trials[trialName(flip.moves)]
   const start = line(` ${left(plainLine(name), cells)} `)
   if (trial?.values === undefined) return exact(line(...start, span(words.debrief.computing, 'muted')), width)
@@ -27,7 +36,7 @@ function fixLine(bench: Bench, flip: Flip, width: number): Line {
   const value = `${metricName(metric, bench.ran?.run, bench.play.level.focus)} ${formatMetric(metric, trial.values[metric])}`
   const missed = width >= 60 ? plainLine(trial.failed ?? '') : ''
   const outcome = trial.passed ? span(words.violation.passes, 'good') : span(missed, 'muted')
-  return exact(line(...start, ...judged(trial), width >= 60 ? left(value, 19) : '', outcome), width)
+  return exact(line(...start, ...judged(trial), width >= 60 ? left(value, 17) : '', outcome), width)
 }
 
 export function fixLines(bench: Bench, width: number): Block {

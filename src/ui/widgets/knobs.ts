@@ -2,7 +2,7 @@
 import { hostOf, type Move, type Play, valuesAfter } from '../../game/index.ts'
 import { type KnobCard, knobCards } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
-import { groupOf, orderedKnobs } from '../knob-order.ts'
+import { groupOf, orderedKnobs, spaced } from '../knob-order.ts'
 import { type Block, exact, type Line, left, line, span, spread, wrap } from '../line.ts'
 import { scrollTo } from './panel.ts'
 
@@ -16,15 +16,6 @@ export interface KnobRow {
   readonly count: number
   readonly changed: boolean
   readonly about: string
-}
-
-/** `queueDepth` → `queue depth` */
-function spaced(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/[-.]/g, ' ')
-    .toLowerCase()
-    .replace(/ us$/, ' µs')
 }
 
 /** With a full stop. */

@@ -33,7 +33,8 @@ const SMALL: Columns = {
   heading: ' a g ║ k v h ┃ d ',
 }
 const LARGE_FROM = 76
-const TIMES_FROM = 50
+const TIMES_FROM = 54
+const SHARE_FROM = 64
 
 const NODES: Readonly<Record<Row['act'], { sign: string; style: Style }>> = {
   work: { sign: '●', style: 'plain' },
@@ -75,13 +76,16 @@ function put(cells: Span[], at: number, sign: string, style: Style): void {
 }
 
 /** Walls, connector and node of one row. */
-function rungCells(columns: Columns, rung: Rung, before: Rung | undefined, translated: boolean): Span[] {
+function rungCells(columns: Columns, view: LadderView, index: number): Span[] {
+  const rung = view.rungs[index]
+  const before = view.rungs[index - 1]
+  const { translated } = view
   const cells: Span[] = Array.from({ length: columns.width }, () => span(' '))
   put(cells, columns.exits, '║', 'muted')
   put(cells, columns.iommu, translated ? '┃' : '┊', 'muted')
   const to = columns.places[rung.row.place]
   const from = before === undefined ? to : columns.places[before.row.place]
-  if (before !== undefined && from !== to) connect(cells, columns, before, rung.row, translated)
+  if (from !== to) connect(cells, columns, view, index)
   const node = nodeOf(rung)
   if (rung.row.iommu === 'blocked' && from !== to) return blocked(cells, columns, Math.min(from, to))
   put(cells, to, node.sign, node.style)
@@ -96,14 +100,26 @@ function blocked(cells: Span[], columns: Columns, until: number): Span[] {
   return cells
 }
 
-/** A row that says nothing of the wall goes back with the one before it if that was an exit, and passes without one otherwise. */
-function connect(cells: Span[], columns: Columns, before: Rung, row: Row, translated: boolean): void {
-  const from = columns.places[before.row.place]
+/** Has the guest been stopped by an exit and not gone on since? */
+function isStopped(rungs: readonly Rung[], index: number): boolean {
+  for (let at = index - 1; at >= 0; at--) {
+    const { crosses, place } = rungs[at].row
+    if (crosses === 'exit') return true
+    if (place === 'os' || place === 'app') return false
+  }
+  return false
+}
+
+/** A row that says nothing of the wall goes back through it after an exit, and passes without one otherwise. */
+function connect(cells: Span[], columns: Columns, view: LadderView, index: number): void {
+  const { rungs, translated } = view
+  const { row } = rungs[index]
+  const from = columns.places[rungs[index - 1].row.place]
   const to = columns.places[row.place]
   const [low, high] = from < to ? [from, to] : [to, from]
   const passesExits = low < columns.exits && columns.exits < high
   const passesIommu = low < columns.iommu && columns.iommu < high
-  const returns = row.crosses === undefined && to < from && before.row.act === 'exit'
+  const returns = row.crosses === undefined && to < from && isStopped(rungs, index)
   const trapped = row.crosses === 'exit' || row.crosses === 'entry' || returns
   const dotted = row.crosses === 'open' || (passesExits && !trapped)
   const style: Style = passesExits && trapped ? 'exit' : 'muted'
@@ -148,9 +164,10 @@ export interface Fields {
 export function fieldsFor(width: number): Fields {
   if (width >= LARGE_FROM)
     return { columns: LARGE, label: width - LARGE.width - 22, times: 6, time: 9, share: 6 }
-  if (width >= TIMES_FROM)
-    return { columns: SMALL, label: width - SMALL.width - 23, times: 6, time: 9, share: 6 }
-  return { columns: SMALL, label: Math.max(0, width - SMALL.width - 9), times: 0, time: 8, share: 0 }
+  const room = width - SMALL.width - 10
+  if (width < TIMES_FROM) return { columns: SMALL, label: Math.max(0, room + 1), times: 0, time: 8, share: 0 }
+  if (width < SHARE_FROM) return { columns: SMALL, label: room - 6, times: 6, time: 9, share: 0 }
+  return { columns: SMALL, label: room - 13, times: 6, time: 9, share: 6 }
 }
 
 export function ladderHeading(fields: Fields, view: LadderView): Line {
@@ -170,7 +187,7 @@ export function ladderLine(fields: Fields, view: LadderView, index: number): Lin
   const { row } = rung
   const here = index === view.here
   const quiet = row.scope === 'background'
-  const cells = rungCells(fields.columns, rung, view.rungs[index - 1], view.translated)
+  const cells = rungCells(fields.columns, view, index)
   cells[0] = here ? span('▸', 'focus') : markCell(rung)
   const style: Style = here
     ? 'here'
