@@ -115,7 +115,7 @@ function goalPanel(bench: Bench, view: View, place: Place): Block {
     guest.boots ? [] : wrap(bootFailure(guest), width - 8).map((text) => line(span(`     ${text}`, 'bad'))),
   )
   const body = [
-    line(''),
+    ...(tall ? [line('')] : []),
     ...large,
     line(''),
     ...goals,
