@@ -32,7 +32,7 @@ export interface Alone {
   readonly rows: readonly Row[]
   /** Sum of all rows that the request itself waits for, and of its interrupts' waits for company. Nanoseconds. */
   readonly nanos: number
-  /** Every window is 1: the sum is exact, else it is an upper bound. */
+  /** Nothing goes on beside it, neither another of its commands nor its own write-back: the sum is exact. Else commands side by side take less. */
   readonly serial: boolean
   readonly commands: number
 }
@@ -62,7 +62,7 @@ export function alone(steps: readonly Step[], cost: CostSheet, rest: AtRest): Al
   return {
     rows,
     nanos: rows.reduce((sum, row) => sum + (row.scope === 'background' ? 0 : row.nanos), walk.company),
-    serial: serial(steps),
+    serial: serial(steps) && !writesBack(steps, 1, 0),
     commands: commandCount(steps),
   }
 }
@@ -214,6 +214,34 @@ function serialStep(step: Step): boolean {
     case 'post':
       return true
   }
+}
+
+/** Whether the request's own bytes make a write-back that gets in its way. */
+function writesBack(steps: readonly Step[], repeat: number, before: number): boolean {
+  let bytes = before
+  for (const step of steps)
+    switch (step.do) {
+      case 'gather':
+        bytes += (step.bytes ?? 0) * repeat
+        if (step.full !== undefined && bytes >= step.full) return true
+        break
+      case 'hold':
+      case 'attempt':
+        if (writesBack(step.steps, repeat, bytes)) return true
+        break
+      case 'each':
+        for (const group of step.commands) {
+          const times = repeat * (typeof group.times === 'number' ? group.times : 1)
+          if (writesBack(group.steps, times, bytes)) return true
+          bytes += group.bytes * times
+        }
+        break
+      case 'work':
+      case 'ask':
+      case 'post':
+        break
+    }
+  return false
 }
 
 function total(commands: Extract<Step, { do: 'each' }>['commands']): number {

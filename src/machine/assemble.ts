@@ -6,7 +6,6 @@ import { Buffers } from './buffers.ts'
 import { compile } from './compile.ts'
 import type { Shape } from './controllers/datasheet.ts'
 import { datasheet } from './controllers/index.ts'
-import { writeBackMembers } from './controllers/storage.ts'
 import { Cores } from './cores.ts'
 import { type CostId, costSheet } from './costs.ts'
 import { deviceCard } from './devices.ts'
@@ -251,7 +250,7 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     completion: Array.from({ length: perVcpu ? guest.vcpus : 1 }, () =>
       wiring.gate(device.coalesceFrames, wait),
     ),
-    writeback: wiring.gate(writeBackMembers(device.workload.bytes), 0),
+    writeback: wiring.gate(1, 0),
     domain: wiring.iommu.domainOf(backing.address),
     domainNumber: domain?.number ?? 0,
     buffers: new Buffers(guest, device.workload),

@@ -1,10 +1,13 @@
-/** Travellers in company: a request forks into commands, commands join, completions gather in a batch and go on together. */
+/**
+ * Travellers in company: a request forks into commands, commands join, completions gather in a batch and go on
+ * together, and who finds a pool empty waits for the others.
+ */
 import type { Kernel } from '../sim/kernel.ts'
 import type { Cores } from './cores.ts'
 import type { Gate } from './gate.ts'
 import type { FlowParts } from './plant.ts'
 import * as op from './program.ts'
-import { type Recorder, WAITS } from './recorder.ts'
+import { FLAG_DROPPED, type Recorder, WAITS } from './recorder.ts'
 import type { Thread } from './thread.ts'
 import {
   ANSWER_0,
@@ -13,6 +16,7 @@ import {
   FLAGS,
   FLOW,
   GATE,
+  HELD,
   handOver,
   LEFT,
   OFFSET,
@@ -154,8 +158,9 @@ export abstract class Company {
     words[at + PC] = pc + op.WIDTH
     if (code[pc + op.URGENT] === 0) {
       const gate = flow.writeback
-      if (++gate.count >= gate.frames) {
-        gate.count = 0
+      gate.count += code[pc + op.BYTES]
+      if (gate.count >= code[pc + op.COUNT]) {
+        gate.count -= code[pc + op.COUNT]
         const batch = this.newBatch(gate, at, code[pc + op.TARGET])
         this.kernel.schedule(0, this.resumeActor, batch)
       }
@@ -239,5 +244,39 @@ export abstract class Company {
       }
     } else this.recorder.counted(words[at + FLOW], words, at)
     this.tokens.give(token)
+  }
+
+  protected hold(token: number, at: number, flow: FlowParts, code: Int32Array, pc: number): boolean {
+    const words = this.words
+    const who = code[pc + op.WHO]
+    const pool = flow.pools[who]
+    if (pool.free > 0) {
+      pool.free--
+      words[at + HELD] |= 1 << who
+      words[at + PC] = pc + op.WIDTH
+      return false
+    }
+    if (code[pc + op.URGENT] === 1) {
+      words[at + FLAGS] |= FLAG_DROPPED
+      this.leave(at)
+      this.source.ended(token)
+      return true
+    }
+    this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], WAITS)
+    // It comes back to the thread that it asked from: the work that follows queues it there.
+    this.leave(at)
+    pool.wait(token, this.tokens.next)
+    return true
+  }
+
+  protected release(at: number, flow: FlowParts, who: number): void {
+    const words = this.words
+    words[at + HELD] &= ~(1 << who)
+    const waiter = flow.pools[who].release(this.tokens.next)
+    if (waiter < 0) return
+    const waiting = waiter * TOKEN_WORDS
+    words[waiting + HELD] |= 1 << who
+    words[waiting + PC] += op.WIDTH
+    this.kernel.schedule(0, this.resumeActor, waiter)
   }
 }

@@ -235,7 +235,13 @@ function writeGather(
   rows.next += countRows(step.steps) + countRows(step.member)
   // A fault lands where the answer is handed over: the guest learns of it by the same interrupt.
   if (step.at === 'completion') writer.landFaults()
-  const at = writer.emit(GATHER, { who: gate, urgent: step.wait ? 1 : 0, row: from })
+  const at = writer.emit(GATHER, {
+    who: gate,
+    urgent: step.wait ? 1 : 0,
+    row: from,
+    bytes: step.bytes,
+    count: step.full,
+  })
   writer.later.push(() => {
     const numbering = { next: from }
     writer.aim(at)

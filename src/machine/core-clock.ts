@@ -64,6 +64,11 @@ export abstract class CoreClocks {
     )
   }
 
+  /** The host still polls for this halted vCPU: it wakes at once. */
+  polls(thread: Thread): boolean {
+    return this.cores[thread.core].poller === thread && this.kernel.now - thread.idleSince <= thread.poll
+  }
+
   /** Time under way is put into the books: at the end of a run. */
   settle(): void {
     for (const [index, core] of this.cores.entries()) {

@@ -132,11 +132,6 @@ export class Cores extends CoreClocks {
     return leaves ? stopped : undefined
   }
 
-  /** The host still polls for this halted vCPU: it wakes at once. */
-  polls(thread: Thread): boolean {
-    return this.cores[thread.core].poller === thread && this.kernel.now - thread.idleSince <= thread.poll
-  }
-
   private freest(last: number): number {
     const own = this.cores[last]
     if (own.current === undefined && own.interrupt === NONE) return last

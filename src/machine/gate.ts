@@ -10,6 +10,7 @@ export class Gate {
   readonly frames: number
   /** … or the first has waited so long; 0: nobody waits. */
   readonly wait: Nanos
+  /** Members so far; at a write-back: bytes. */
   count = 0
   served = 0
   underway = false

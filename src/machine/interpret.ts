@@ -9,7 +9,7 @@ import type { Dma } from './dma.ts'
 import type { PageCache } from './page-cache.ts'
 import type { FlowParts } from './plant.ts'
 import * as op from './program.ts'
-import { FLAG_DROPPED, type Recorder, SERVED, WAITS } from './recorder.ts'
+import { type Recorder, SERVED, WAITS } from './recorder.ts'
 import { EXIT_REASONS } from './run.ts'
 import type { Thread } from './thread.ts'
 import {
@@ -19,9 +19,7 @@ import {
   COUNTED_COPIES,
   COUNTED_EOIS,
   COUNTED_INTERRUPTS,
-  FLAGS,
   FLOW,
-  HELD,
   OFFSET,
   ORDINAL,
   PC,
@@ -266,40 +264,6 @@ export class Machine extends Company implements Traveller {
 
   private threadOf(at: number, flow: FlowParts, who: number): Thread {
     return who === 0 ? this.threads[this.words[at + VCPU]] : who === 1 ? flow.vmm : flow.worker
-  }
-
-  private hold(token: number, at: number, flow: FlowParts, code: Int32Array, pc: number): boolean {
-    const words = this.words
-    const who = code[pc + op.WHO]
-    const pool = flow.pools[who]
-    if (pool.free > 0) {
-      pool.free--
-      words[at + HELD] |= 1 << who
-      words[at + PC] = pc + op.WIDTH
-      return false
-    }
-    if (code[pc + op.URGENT] === 1) {
-      words[at + FLAGS] |= FLAG_DROPPED
-      this.leave(at)
-      this.source.ended(token)
-      return true
-    }
-    this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], WAITS)
-    // It comes back to the thread that it asked from: the work that follows queues it there.
-    this.leave(at)
-    pool.wait(token, this.tokens.next)
-    return true
-  }
-
-  private release(at: number, flow: FlowParts, who: number): void {
-    const words = this.words
-    words[at + HELD] &= ~(1 << who)
-    const waiter = flow.pools[who].release(this.tokens.next)
-    if (waiter < 0) return
-    const waiting = waiter * TOKEN_WORDS
-    words[waiting + HELD] |= 1 << who
-    words[waiting + PC] += op.WIDTH
-    this.kernel.schedule(0, this.resumeActor, waiter)
   }
 
   halted(thread: Thread): void {

@@ -98,6 +98,9 @@ export type Step =
       readonly at: 'completion' | 'writeback'
       /** false: counted, and the traveller goes on at once. */
       readonly wait: boolean
+      /** Where nobody waits: bytes that this traveller adds, and bytes that make a batch. */
+      readonly bytes?: number
+      readonly full?: number
       /** What the batch does once. */
       readonly steps: readonly Step[]
       /** What the batch then does for every member, in waves, until nobody new has come. */

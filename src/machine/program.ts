@@ -37,9 +37,9 @@ export const ROW = 5
 export const USE = 6
 /** EXIT_REASONS + 1, or 0; see COUNT. */
 export const EXIT = 7
-/** How many of it (of one time where there is an answer). */
+/** How many of it (of one time where there is an answer). GATHER: bytes that make a batch. */
 export const COUNT = 8
-/** Bytes of payload: copied by a CPU (WORK), asked for (ASK). */
+/** Bytes of payload: copied by a CPU (WORK), asked for (ASK), added (GATHER). */
 export const BYTES = 9
 /** 1 interrupt, 2 end of interrupt. */
 export const MARK = 10

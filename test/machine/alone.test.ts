@@ -5,7 +5,7 @@ import { type Alone, alone } from '../../src/machine/alone.ts'
 import type { Datasheet, Shape } from '../../src/machine/controllers/datasheet.ts'
 import { datasheet } from '../../src/machine/controllers/index.ts'
 import { COST_TABLE } from '../../src/machine/cost-table.ts'
-import type { CostId } from '../../src/machine/costs.ts'
+import { type CostId, costOf } from '../../src/machine/costs.ts'
 import { deviceCard } from '../../src/machine/devices.ts'
 import { flowCosts, shapeOf } from '../../src/machine/flow-sheet.ts'
 import type { ControllerId, Host, VirtualDevice, Workload } from '../../src/machine/host.ts'
@@ -15,22 +15,33 @@ import { KIB, MIB } from '../../src/machine/units.ts'
 import { CACHES, DISKS } from './arbitrary.ts'
 import { device, disk, guest, host, MS, nic } from './fixture.ts'
 
-/** The first request of a host's only flow, as added up; `bytes`: as if it were so large. */
-function addedUp(host: Host, bytes?: number): Alone {
+/** Costs that only sleepers have: in company, commands find the others awake. */
+const AWAKE = { 'wake-thread': 0, 'wake-vcpu': 0, 'wake-polled': 0, 'vmm-dispatch': 0, 'exit-kernel': 0 }
+
+/** The first request of a host's only flow, as added up. */
+function addedUp(host: Host, factors: Partial<Record<CostId, number>> = {}): Alone {
   const [owner] = host.guests
-  const [given] = owner.devices
-  const one =
-    bytes === undefined ? given : { ...given, workload: { ...given.workload, bytes, contiguous: false } }
+  const [one] = owner.devices
   const card = deviceCard(host.devices[one.backing].model)
   const sheet: Datasheet = datasheet(one.controller)
   const shape: Shape = shapeOf(host, one, card)
-  return alone(sheet.path(shape), flowCosts(host, one, card), atRest(host, owner, one))
+  return alone(sheet.path(shape), flowCosts(host, one, card, factors), atRest(host, owner, one))
+}
+
+/** The same host with another request. */
+function asking(host: Host, more: Partial<VirtualDevice>, work: Partial<Workload>): Host {
+  const [owner] = host.guests
+  const [one] = owner.devices
+  const devices = [{ ...one, ...more, workload: { ...one.workload, ...work } }]
+  return { ...host, guests: [{ ...owner, devices }] }
 }
 
 /** How long requests took, and what each should have been. */
 function elapsed(host: Host, factors: Partial<Record<CostId, number>> = {}): number[] {
   const { requests } = simulate(host, { seed: 1, duration: 4000 * MS, factors })
-  return [...requests.end].map((end, row) => end - requests.begin[row])
+  return [...requests.end].map((end, row) =>
+    end === 0 ? Number.POSITIVE_INFINITY : end - requests.begin[row],
+  )
 }
 
 interface Lonely {
@@ -124,11 +135,16 @@ describe.each([...DISKS, 'e1000'] as const)('one request through %s, alone', (co
           expect(took).toBe(sum.nanos)
           return
         }
-        expect(took).toBeLessThanOrEqual(sum.nanos)
+        // A command may stop the guest that a lone one wakes. Its own write-back gets in its way and is not in the sum.
+        const stops = 2 * sum.commands * costOf(host.era, 'exit-interrupt', 0)
+        if (sum.rows.every((row) => row.scope !== 'background'))
+          expect(took).toBeLessThanOrEqual(sum.nanos + stops)
         const { bytes } = host.guests[0].devices[0].workload
-        expect(took).toBeGreaterThanOrEqual(addedUp(host, Math.ceil(bytes / sum.commands / 512) * 512).nanos)
+        const command = Math.ceil(bytes / sum.commands / 512) * 512
+        const one = asking(host, { coalesceFrames: 1 }, { bytes: command })
+        expect(took).toBeGreaterThanOrEqual(addedUp(one, AWAKE).nanos)
       }),
-      { numRuns: 150 },
+      { numRuns: Number(process.env.RUNS ?? 150) },
     )
     expect(serial).toBeGreaterThan(40)
   })
@@ -144,20 +160,16 @@ describe.each([...DISKS, 'e1000'] as const)('one request through %s, alone', (co
     const costs = Object.keys(COST_TABLE) as CostId[]
     fc.assert(
       fc.property(lonelies(controller), fc.constantFrom(...costs), (one, cost) => {
-        const [owner] = one.guests
-        const [given] = owner.devices
+        const [given] = one.guests[0].devices
         // Writes that nobody waits for get in the way by chance.
         fc.pre(given.workload.op !== 'write' || ['none', 'directsync', 'writethrough'].includes(given.cache))
-        const closed = {
-          ...one,
-          guests: [{ ...owner, devices: [{ ...given, workload: { ...given.workload, limit: 4 } }] }],
-        }
+        const closed = asking(one, {}, { limit: 4 })
         fc.pre(addedUp(closed).serial)
         const before = elapsed(closed)
         for (const [request, after] of elapsed(closed, { [cost]: 2 }).entries())
           expect(after).toBeGreaterThanOrEqual(before[request])
       }),
-      { numRuns: 60 },
+      { numRuns: Number(process.env.RUNS ?? 60) },
     )
   })
 })

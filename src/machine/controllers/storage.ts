@@ -137,13 +137,10 @@ function writeBack(shape: Shape, bytes: number): Step {
     do: 'gather',
     at: 'writeback',
     wait: false,
+    bytes,
+    full: members * bytes,
     member: [],
     text: `every ${members} requests, later`,
     steps: deviceWorks({ ...shape, op: 'write' }, members * bytes),
   }
-}
-
-/** Requests that share one write-back. */
-export function writeBackMembers(bytes: number): number {
-  return Math.max(1, Math.floor(BACKGROUND_BYTES / bytes))
 }
