@@ -3,6 +3,7 @@
  * the small CommonJS door that npm runs, and the licences of what is bundled.
  */
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { compileLevels } from './levels.mjs'
@@ -25,14 +26,25 @@ const withoutUnused = {
   },
 }
 
-/** Everybody but the cached one itself measures text with the cached one. */
+const source = (name) => fileURLToPath(new URL(`../src/cli/${name}`, import.meta.url))
+
+/** Text is measured by the cached module; the package behind it is loaded when a text first needs it. */
 const cachedWidth = {
   name: 'cached-width',
-  setup({ onResolve }) {
-    const cached = fileURLToPath(new URL('../src/cli/string-width-cached.ts', import.meta.url))
+  setup({ onResolve, onLoad }) {
+    const real = source('string-width-real.ts')
     onResolve({ filter: /^string-width$/ }, ({ importer }) =>
-      importer === cached ? undefined : { path: cached },
+      importer === real ? undefined : { path: source('string-width-cached.ts') },
     )
+    onLoad({ filter: /string-width-real\.ts$/ }, () => ({
+      contents: `
+        let loaded
+        export function realWidth(text, options) {
+          loaded ??= require('string-width').default
+          return loaded(text, options)
+        }`,
+      resolveDir: dirname(real),
+    }))
   },
 }
 
@@ -56,6 +68,7 @@ async function bundle() {
     define: {
       'process.env.NODE_ENV': '"production"',
       fetch: 'undefined',
+      'Intl.Segmenter': 'FastSegmenter',
       // write-file-atomic makes names of temporary files from it.
       __filename: '"exitless.mjs"',
       __VERSION__: JSON.stringify(version),
@@ -63,13 +76,14 @@ async function bundle() {
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
+    inject: ['src/cli/graphemes.ts'],
     plugins: [withoutUnused, cachedWidth],
   })
 }
 
 function door() {
-  const source = readFileSync('src/cli/exitless.cjs', 'utf8')
-  writeFileSync('dist/exitless.cjs', source.replace('__VERSION__', version))
+  const text = readFileSync('src/cli/exitless.cjs', 'utf8')
+  writeFileSync('dist/exitless.cjs', text.replace('__VERSION__', version))
   chmodSync('dist/exitless.cjs', 0o755)
 }
 

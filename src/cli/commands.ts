@@ -24,7 +24,7 @@ export interface Command {
 
 const JSON_FLAG: Flag = { name: 'json', text: 'print one JSON document on stdout ("format": 1)' }
 const LEVEL_HELP =
-  'LEVEL is an id ("a-controller-everybody-knows"), a number ("1.3"), or a path to a level file.'
+  'LEVEL is an id ("controller-everybody-knows"), a number ("1.3"), or a path to a level file.'
 
 export const COMMANDS: readonly Command[] = [
   {

@@ -1,29 +1,11 @@
 /**
  * Stands in for the `string-width` package in the bundle: the same answers, with a fast path for the characters that
- * the screens are made of (each one cell wide) and a cache for the rest. Measuring text is the dearest part of a frame.
+ * the screens are made of and a cache for the rest. Measuring text is the dearest part of a frame.
  * A property test holds it against the package.
  */
-import realWidth, { type Options } from 'string-width'
-
-/** Inclusive ranges of code units that are one cell wide wherever they stand among themselves. */
-const ONE_CELL: readonly (readonly [number, number])[] = [
-  [0x20, 0x7e], // ASCII
-  [0xa0, 0xac], // Latin-1, without the soft hyphen
-  [0xae, 0x17f],
-  [0x391, 0x3a1], // Greek letters
-  [0x3a3, 0x3c9],
-  [0x2010, 0x2027], // dashes, quotes, ellipsis
-  [0x2030, 0x205e],
-  [0x2190, 0x22ff], // arrows, operators
-  [0x2500, 0x25fc], // boxes, blocks, shapes (the next two are emoji)
-  [0x2605, 0x2606], // stars
-  [0x2713, 0x2718], // ticks and crosses
-  [0x271a, 0x271a],
-  [0x2800, 0x28ff], // braille
-]
-
-const oneCell = new Uint8Array(0x10000)
-for (const [from, to] of ONE_CELL) oneCell.fill(1, from, to + 1)
+import type { Options } from 'string-width'
+import { oneCell } from './one-cell.ts'
+import { realWidth } from './string-width-real.ts'
 
 const ESCAPE = 0x1b
 const BRACKET = 0x5b

@@ -112,11 +112,16 @@ function goalLine(goal: GoalResult): string {
   return `  ${goal.met ? '✔' : '✘'} ${plainLine(goal.text)}: ${formatMetric(goal.metric, goal.value)}`
 }
 
+/** Metrics that say nothing about a host without network cards. */
+const ABOUT_PACKETS: readonly string[] = ['packets', 'drops']
+
 function metricTable(run: Run, baseline: Run): string[] {
   const columns = [{ title: 'metric' }, { title: 'all', align: 'right' as const }].concat(
     run.flows.length < 2 ? [] : run.flows.map((flow) => ({ title: flow.id, align: 'right' as const })),
   )
+  const packets = run.flows.some((flow) => flow.op === 'tx' || flow.op === 'rx')
   const rows = metricCards.flatMap((card) => {
+    if (!packets && ABOUT_PACKETS.includes(card.id)) return []
     const selectors = columns
       .slice(1)
       .map((column, index) => (index === 0 ? card.id : `${card.id}@${column.title}`))
