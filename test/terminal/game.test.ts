@@ -102,8 +102,8 @@ describe('a first game', () => {
     expect((await terminal.exited).code).toBe(130)
   })
 
-  it('starts on 40x10', async () => {
-    open({ columns: 40, rows: 10 })
+  it('starts on 40x10, also where a CI variable is set', async () => {
+    open({ columns: 40, rows: 10, env: { CI: 'true' } })
     await terminal.shows('exitless')
     await terminal.shows(/80/)
     terminal.press(CTRL_C)

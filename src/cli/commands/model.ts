@@ -38,7 +38,9 @@ function listing(): string[] {
     twin(cost) === undefined ? cost.era : 'every',
   ])
   const [heading, ...lines] = tableLines(columns, rows)
-  const texts = costs.map(({ note, source }) => wrapped(note === '' ? source : `${note}. ${source}`, WIDTH))
+  const texts = costs.map(({ note, source }) =>
+    wrapped(note === '' ? source : `${note}. From: ${source}`, WIDTH),
+  )
   return [heading, ...lines.flatMap((line, index) => [line, ...texts[index].map((text) => INDENT + text)])]
 }
 

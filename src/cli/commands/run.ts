@@ -102,8 +102,8 @@ function report(level: Level, moves: readonly Move[], run: Run, baseline: Run, r
   lines.push('', ...metricTable(run, baseline))
   lines.push(...incidents('violation', run.violations, run.violationCount))
   lines.push(...incidents('contained fault', run.contained, run.containedCount))
-  for (const sentence of run.unfinished.slice(0, INCIDENTS_SHOWN))
-    lines.push(`under way at the end: ${sentence}`)
+  const stalled = run.flows.some((flow) => flow.requests === 0)
+  if (stalled) lines.push('', ...run.unfinished.slice(0, INCIDENTS_SHOWN).map((one) => `never ended: ${one}`))
   lines.push('', `${MEDALS[result.medals]}   hash ${run.hash}`)
   return lines
 }
