@@ -20,12 +20,12 @@ import { MemoryMap } from './memory.ts'
 import { PageCache } from './page-cache.ts'
 import type { FlowParts } from './plant.ts'
 import { Recorder } from './recorder.ts'
+import { travellers } from './room.ts'
 import { Thread } from './thread.ts'
 import { Tokens } from './token.ts'
 import type { Iova } from './units.ts'
 import { Workloads } from './workload.ts'
 
-const TOKENS = 4096
 /** Walks that the IOMMU does at once. */
 const WALKERS = 1
 
@@ -64,11 +64,13 @@ class Wiring {
   readonly machine: Machine
   readonly recorder: Recorder
   readonly walker: Station
+  private readonly room: number
 
   constructor(host: Host, kernel: Kernel, options: AssembleOptions) {
     this.host = host
     this.kernel = kernel
     this.options = options
+    this.room = Math.max(1, travellers(host))
     this.memory = new MemoryMap(host)
     this.iommu = new Iommu(host.iommu.mode, host.iommu.entries)
     const flows = host.guests.reduce((sum, guest) => sum + guest.devices.length, 0)
@@ -77,7 +79,7 @@ class Wiring {
     const dma = new Dma(options.seed, this.memory, this.iommu, this.recorder, host.events, () => kernel.now)
     this.machine = new Machine(
       kernel,
-      new Tokens(TOKENS),
+      new Tokens(this.room),
       this.recorder,
       dma,
       new PageCache(host.pageCache),
@@ -89,7 +91,7 @@ class Wiring {
   station(name: string, servers: number): Station {
     const known = this.stations.get(name)
     if (known !== undefined) return known
-    const station = new Station(this.kernel, servers, TOKENS, (token) => this.machine.advance(token))
+    const station = new Station(this.kernel, servers, this.room, (token) => this.machine.advance(token))
     this.stations.set(name, station)
     return station
   }

@@ -8,6 +8,7 @@ import type { Gate } from './gate.ts'
 import type { FlowParts } from './plant.ts'
 import * as op from './program.ts'
 import { FLAG_DROPPED, type Recorder, WAITS } from './recorder.ts'
+import { WRITE_BACKS } from './room.ts'
 import type { Thread } from './thread.ts'
 import {
   ANSWER_0,
@@ -101,7 +102,7 @@ export abstract class Company {
     let first = NONE
     for (let command = 0; command < begun; command++) {
       const child = this.tokens.take()
-      if (child < 0) throw new Error('more than 4,096 commands under way at once')
+      if (child < 0) throw new Error('more commands under way than there is room for')
       const to = child * TOKEN_WORDS
       words[to + PC] = fork.starts[command]
       words[to + FLOW] = words[at + FLOW]
@@ -159,7 +160,8 @@ export abstract class Company {
     if (code[pc + op.URGENT] === 0) {
       const gate = flow.writeback
       gate.count += code[pc + op.BYTES]
-      if (gate.count >= code[pc + op.COUNT]) {
+      if (gate.count >= code[pc + op.COUNT] && gate.served < WRITE_BACKS) {
+        gate.served++
         gate.count -= code[pc + op.COUNT]
         const batch = this.newBatch(gate, at, code[pc + op.TARGET])
         this.kernel.schedule(0, this.resumeActor, batch)
@@ -198,7 +200,7 @@ export abstract class Company {
   protected newBatch(gate: Gate, at: number, start: number): number {
     const words = this.words
     const batch = this.tokens.take()
-    if (batch < 0) throw new Error('more than 4,096 requests under way at once')
+    if (batch < 0) throw new Error('more batches under way than there is room for')
     const to = batch * TOKEN_WORDS
     words[to + PC] = start
     words[to + FLOW] = words[at + FLOW]
@@ -242,7 +244,10 @@ export abstract class Company {
         this.cores.enqueue(this.threads[thread], member, false)
         member = following
       }
-    } else this.recorder.counted(words[at + FLOW], words, at)
+    } else {
+      gate.served--
+      this.recorder.counted(words[at + FLOW], words, at)
+    }
     this.tokens.give(token)
   }
 

@@ -12,6 +12,7 @@ export class Gate {
   readonly wait: Nanos
   /** Members so far; at a write-back: bytes. */
   count = 0
+  /** Members that its batch has served; at a write-back: batches under way. */
   served = 0
   underway = false
   first = NONE

@@ -2,6 +2,7 @@
 import { datasheet } from './controllers/index.ts'
 import { deviceCard } from './devices.ts'
 import type { Guest, Host, VirtualDevice } from './host.ts'
+import { MOST_TRAVELLERS, travellers } from './room.ts'
 import { GIB } from './units.ts'
 
 export interface HostProblem {
@@ -26,6 +27,12 @@ export function hostProblems(host: Host): readonly HostProblem[] {
     say(
       'pageCache',
       `the page cache lies in the host's own memory and is at most that: ${gib(host.hostMemory)} GiB`,
+    )
+  const many = travellers(host)
+  if (many > MOST_TRAVELLERS)
+    say(
+      'guests',
+      `${many.toLocaleString('en-US')} requests and commands may be under way at once, and a run follows at most ${MOST_TRAVELLERS.toLocaleString('en-US')}: take fewer or smaller ones`,
     )
   const names = new Set<string>(['host'])
   const owners = new Map<string, string>()

@@ -5,6 +5,7 @@ import type { Source } from './company.ts'
 import type { Machine } from './interpret.ts'
 import type { FlowParts } from './plant.ts'
 import { FLAG_DROPPED } from './recorder.ts'
+import { BACKLOG } from './room.ts'
 import {
   FLAGS,
   FLOW,
@@ -27,6 +28,8 @@ export class Workloads implements Source {
   private readonly seed: number
   /** Next request of each flow, from 0. */
   private readonly ordinals: Int32Array
+  /** Of an open workload: requests under way. */
+  private readonly underway: Int32Array
   /** Of a burst: answered, and waiting for the others. */
   private readonly rested: number[][]
   private readonly thinkActor: number
@@ -38,6 +41,7 @@ export class Workloads implements Source {
     this.flows = flows
     this.seed = seed
     this.ordinals = new Int32Array(flows.length)
+    this.underway = new Int32Array(flows.length)
     this.rested = flows.map(() => [])
     this.thinkActor = kernel.register({ fire: (token) => this.asks(token) })
     this.arrivalActor = kernel.register({ fire: (flow) => this.arrives(flow) })
@@ -70,6 +74,7 @@ export class Workloads implements Source {
     }
     if (thread >= 0) machine.threads[thread].token = -1
     words[at + THREAD] = -1
+    if (every !== undefined) this.underway[flow.index]--
     if (over || every !== undefined) machine.tokens.give(token)
     else if (burst === true) this.rest(token, flow, depth, think)
     // Who was refused asks again a moment later: at the same moment it would be refused for ever.
@@ -110,7 +115,7 @@ export class Workloads implements Source {
 
   private newToken(flow: FlowParts, slot: number): number {
     const token = this.machine.tokens.take()
-    if (token < 0) throw new Error('more than 4,096 requests under way at once')
+    if (token < 0) throw new Error('more requests under way than there is room for')
     const at = token * TOKEN_WORDS
     this.machine.tokens.words[at + FLOW] = flow.index
     this.machine.tokens.words[at + VCPU] = flow.vcpus[slot % flow.vcpus.length].id
@@ -128,6 +133,15 @@ export class Workloads implements Source {
     words[at + REQUEST] = this.machine.recorder.requestBegins(flow.index, this.kernel.now)
   }
 
+  /** It begins and ends at once. */
+  private drops(token: number, flow: FlowParts): void {
+    const { tokens, recorder } = this.machine
+    const at = token * TOKEN_WORDS
+    this.renew(token, flow)
+    recorder.requestEnds(tokens.words[at + REQUEST], this.kernel.now, FLAG_DROPPED, 0, tokens.words, at)
+    tokens.give(token)
+  }
+
   private nextArrival(flow: FlowParts): void {
     const wait = exponential(
       this.seed,
@@ -143,7 +157,10 @@ export class Workloads implements Source {
     const flow = this.flows[index]
     if (this.over(flow)) return
     const token = this.newToken(flow, this.ordinals[index])
-    this.asks(token)
+    if (this.underway[index] < BACKLOG) {
+      this.underway[index]++
+      this.asks(token)
+    } else this.drops(token, flow)
     this.nextArrival(flow)
   }
 }
