@@ -248,21 +248,24 @@ function writeGather(
     writer.faults.push([])
     writer.masked = 1
     writeSteps(writer, step.steps, cost, numbering, 0)
-    const wave = writer.emit(WAVE)
-    if (step.member.length > 0) {
-      const members = numbering.next
-      for (const one of step.member) {
-        if (one.do !== 'work') throw new Error('what a batch does for each member is work')
-        writeWork(writer, { ...one, times: 1 }, cost, numbering)
-        writer.words[writer.here - WIDTH + ANSWER] = ANSWERS.length
-      }
-      writer.emit(WAVE, { who: 1, target: wave, row: members })
-    }
-    writer.aim(wave)
+    if (step.member.length > 0) writeMembers(writer, step.member, cost, numbering)
     writer.masked = 0
     writer.faults.pop()
     writer.emit(BATCH_END)
   })
+}
+
+/** What a batch does for its members, wave after wave, until nobody new has come. */
+function writeMembers(writer: Writer, member: readonly Step[], cost: CostSheet, rows: Numbering): void {
+  const wave = writer.emit(WAVE)
+  const members = rows.next
+  for (const one of member) {
+    if (one.do !== 'work') throw new Error('what a batch does for each member is work')
+    writeWork(writer, { ...one, times: 1 }, cost, rows)
+    writer.words[writer.here - WIDTH + ANSWER] = ANSWERS.length
+  }
+  writer.emit(WAVE, { who: 1, target: wave, row: members })
+  writer.aim(wave)
 }
 
 /** Rows that a list has in the drawing. */
