@@ -54,8 +54,9 @@ export function App({
   const frame = frameOf(state, { columns, rows, theme: looks })
   const top = topOf(state)
   const text = top.at === 'menu' && frame.menu !== undefined ? menuText(state, top.menu) : undefined
+  // The lines are cut to these cells before they come here; to have them clipped again costs a fifth of a frame.
   return (
-    <Box width={columns} height={frame.block.length} overflow="hidden">
+    <Box width={columns} height={frame.block.length}>
       <ScreenText lines={paint(frame.block, looks)} columns={columns} />
       {text !== undefined && frame.menu !== undefined && (
         <Menu

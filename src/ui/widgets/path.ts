@@ -138,12 +138,13 @@ export function pathLines(given: PathGiven): Block {
   return [exact(ladderHeading(fields, view), width), ...lines, ...more, ...sums]
 }
 
-/** The rows that exact, with the playhead among them. */
+/** The rows that fit, with the playhead among them. They turn by pages, so that most of its steps move nothing else. */
 function windowOf(count: number, room: number, here: number, scroll: number): { from: number; to: number } {
   if (count <= room) return { from: 0, to: count }
   const rows = Math.max(1, room - 1)
-  const wanted = here >= 0 ? Math.max(scroll, here - rows + 1) : scroll
-  const from = Math.min(count - rows, Math.max(0, here >= 0 ? Math.min(wanted, here) : wanted))
+  const inView = here < 0 || (scroll <= here && here < scroll + rows)
+  const wanted = inView ? scroll : Math.floor(here / rows) * rows
+  const from = Math.min(count - rows, Math.max(0, wanted))
   return { from, to: from + rows }
 }
 
