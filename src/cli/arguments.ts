@@ -1,7 +1,7 @@
 /** The command line as data: parsed with node:util, every mistake told in one sentence with the nearest valid choice. */
 import { parseArgs } from 'node:util'
+import { suggestion } from '../game/suggestion.ts'
 import type { Command, Flag } from './commands.ts'
-import { suggestion } from './suggestion.ts'
 import { WrongUse } from './wrong-use.ts'
 
 /** What a command is given. */

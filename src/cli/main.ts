@@ -2,13 +2,14 @@
  * The shell of the game: argv, files, wall clock, workers, exit codes. The only room that imports node:*.
  * Nothing here knows a rule of the game or a nanosecond of the machine.
  */
+
+import { suggestion } from '../game/suggestion.ts'
 import { parseInput, wantsHelp } from './arguments.ts'
 import { COMMANDS, type Command } from './commands.ts'
 import { DONE, FAULT, WRONG_USE } from './exit-codes.ts'
 import { faultSentence } from './fault.ts'
 import { commandHelp, overallHelp } from './help.ts'
 import { quietOnClosedPipe, say, tell } from './streams.ts'
-import { suggestion } from './suggestion.ts'
 import { VERSION } from './version.ts'
 import { CannotDo, WrongUse } from './wrong-use.ts'
 

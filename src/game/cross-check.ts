@@ -1,5 +1,5 @@
 /** What the sections of a level say about each other: knobs, values, moves, metrics and levels that do exist. */
-import { EXIT_REASONS, type Host, hostProblems, knobCards, readKnob, setKnob } from '../machine/index.ts'
+import { EXIT_REASONS, type Host, hostProblems, knobCards, readKnob } from '../machine/index.ts'
 import { type MetricCard, metricCard, splitMetric } from '../metrics/index.ts'
 import { en } from '../text/index.ts'
 import type { Condition } from './level.ts'
@@ -9,6 +9,7 @@ import { checkMove } from './play.ts'
 import type { Path, Problem } from './problem.ts'
 import type { Sections } from './sections.ts'
 import { withMoves } from './space.ts'
+import { turnKnob } from './turn.ts'
 
 type Given = Partial<Sections>
 
@@ -73,7 +74,7 @@ function knobProblems(host: Host, key: string, values: readonly string[]): reado
   for (const [index, value] of values.entries()) {
     const path: Path = ['knobs', key, index]
     if (values.indexOf(value) < index) problems.push({ path, message: en.level.twice(value) })
-    const answer = setKnob(host, key, value)
+    const answer = turnKnob(host, key, value)
     if ('problem' in answer) problems.push({ path, message: answer.problem })
   }
   if (!values.includes(at))

@@ -1,8 +1,9 @@
 /** The space of a level: every configuration that its allow-list permits, in a stable order (the last knob turns fastest). */
-import { type Host, readKnob, setKnob } from '../machine/index.ts'
+import { type Host, readKnob } from '../machine/index.ts'
 import type { Level } from './level.ts'
 import type { Move } from './moves.ts'
 import type { Refusal } from './refusal.ts'
+import { turnKnob } from './turn.ts'
 
 type Given = Pick<Level, 'host' | 'start' | 'knobs'>
 
@@ -10,7 +11,7 @@ type Given = Pick<Level, 'host' | 'start' | 'knobs'>
 export function withMoves(host: Host, moves: readonly Move[]): { readonly host: Host } | Refusal {
   let changed = host
   for (const move of moves) {
-    const answer = setKnob(changed, move.key, move.value)
+    const answer = turnKnob(changed, move.key, move.value)
     if ('problem' in answer) return answer
     changed = answer.host
   }

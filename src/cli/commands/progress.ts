@@ -1,11 +1,11 @@
 /** `exitless progress export|import|reset`: moving a progress to another machine, and beginning again. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { newProgress, type Progress, parseProgress, printProgress } from '../../game/progress.ts'
+import { suggestion } from '../../game/suggestion.ts'
 import type { Input } from '../arguments.ts'
 import { DONE, NOT_MET, WRONG_USE } from '../exit-codes.ts'
 import { readStored, saveFile, setAside, writeProgress } from '../save-file.ts'
 import { say, tell } from '../streams.ts'
-import { suggestion } from '../suggestion.ts'
 import { CannotDo, WrongUse } from '../wrong-use.ts'
 
 const ACTIONS = ['export', 'import', 'reset']

@@ -1,9 +1,10 @@
 /** `exitless request CONTROLLER`: one request, its itinerary, its counts, its time alone. */
+
+import { suggestion } from '../../game/suggestion.ts'
 import { catalogue, type RequestAnswer, type RequestQuestion, requestAlone } from '../../machine/index.ts'
 import { choiceOf, type Input, isOn, numberOf } from '../arguments.ts'
 import { DONE } from '../exit-codes.ts'
 import { say, sayJson } from '../streams.ts'
-import { suggestion } from '../suggestion.ts'
 import { bytesText, nanosText, tableLines } from '../table.ts'
 import { WrongUse } from '../wrong-use.ts'
 

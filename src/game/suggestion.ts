@@ -1,5 +1,5 @@
 /** What follows a word that is not known: `; try levels`. */
-import { nearest } from '../game/nearest.ts'
+import { nearest } from './nearest.ts'
 
 export function suggestion(word: string, choices: readonly string[]): string {
   const near = nearest(word, choices, 3)
