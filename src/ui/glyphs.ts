@@ -1,4 +1,5 @@
 /** Every sign of the screen and what stands for it where the terminal has only ASCII: one cell for one cell. */
+import { widthOf } from './line.ts'
 
 const SIGNS: Readonly<Record<string, string>> = {
   // walls and crossings of the ladder
@@ -98,7 +99,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   '\u00a0': ' ',
   '\u202f': ' ',
 }
-const OUTSIDE_ASCII = /[^\x20-\x7e]/g
+const OUTSIDE_ASCII = /[^\x20-\x7e]/gu
 
 /** Signs that say more with the blank behind them than in one cell. */
 const PAIRS: readonly (readonly [RegExp, string])[] = [
@@ -109,5 +110,5 @@ const PAIRS: readonly (readonly [RegExp, string])[] = [
 /** The same cells in ASCII. */
 export function asciiCells(text: string): string {
   const paired = PAIRS.reduce((cells, [sign, spelled]) => cells.replace(sign, spelled), text)
-  return paired.replace(OUTSIDE_ASCII, (sign) => SIGNS[sign] ?? '?')
+  return paired.replace(OUTSIDE_ASCII, (sign) => SIGNS[sign] ?? '?'.repeat(widthOf(sign)))
 }

@@ -232,6 +232,11 @@ describe('a terminal that is too small', () => {
     expect(text).toContain('64 of 80')
     expect(text).toContain('nothing is lost')
   })
+  it('begins one cell under 80 columns and one row under 24', () => {
+    expect(drive().bare(80, 24)).not.toContain('This needs')
+    expect(drive().bare(79, 24)).toContain('There are 79 and 24.')
+    expect(drive().bare(80, 23)).toContain('There are 80 and 23.')
+  })
   it('says it in two lines where there is room for no more', () => {
     expect(
       drive()

@@ -87,6 +87,7 @@ describe('cells', () => {
   })
   it('in ASCII are as many', () => {
     expect(asciiCells('║ ┃ ╫ ● ✔ ▁▂▃ µs')).toBe('# I + o + __. us')
+    expect(asciiCells('é漢😀')).toBe('?????')
     expect(asciiCells('stream ≥ 320, ≤5')).toBe('stream >=320, <5')
   })
 })

@@ -122,9 +122,8 @@ function wayLines(bench: Bench, width: number): Line[] {
     wayLine(words.debrief.yours, mine.join(', '), bench.ran?.values, metrics, width, 'bold'),
     ...level.references.flatMap((reference, index) => {
       const trial = bench.trials[trialName(reference.moves)]
-      const text = wrap(plainLine(reference.text), width - 12).map((one) =>
-        line(span(`         ${one}`, 'muted')),
-      )
+      const said = width >= 98 ? wrap(plainLine(reference.text), width - 12) : []
+      const text = said.map((one) => line(span(`         ${one}`, 'muted')))
       return [
         wayLine(
           `${right((index + 1).toString(), 4)}`,
@@ -155,7 +154,7 @@ function nextLines(state: State, bench: Bench, width: number): Line[] {
           span(`   ${words.debrief.enter}`, 'muted'),
         ),
     ...missing
-      .slice(0, 2)
+      .slice(0, width >= 98 ? 2 : 1)
       .map((goal) => line('   ', span('☆', 'star'), ` ${words.debrief.star(plainLine(goal.text))}`)),
     line(span(`   ${words.debrief.back}`, 'muted')),
   ].map((one) => exact(one, width))

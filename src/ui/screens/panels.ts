@@ -220,7 +220,8 @@ function runFact(bench: Bench): string {
 export function benchTitle(bench: Bench, width: number, place = ''): Line {
   const { level } = bench.play
   const medals = Math.max(bench.opened.medals, ...bench.play.runs.map((run) => run.medals))
-  const title = `${level.number} ${plainLine(level.title)}${place}`
+  const name = place !== '' && width < 100 ? '' : ` ${plainLine(level.title)}`
+  const title = `${level.number}${name}${place}`
   return titleBar(
     width,
     title,
