@@ -43,10 +43,11 @@ export function costOf(era: Era, id: CostId, bytes: number): number {
 }
 
 /**
- * An interpreted guest (QEMU's TCG) runs its own code so many times slower; the host beside it does not. Derived: about 2 ms
- * a request were measured where a guest under KVM needs 6.6 us. Decides what overlaps in the trap counts taken there.
+ * An interpreted guest (QEMU's TCG) runs its own code so many times slower; the host beside it does not. A fit, one number for
+ * all: it decides what overlaps in the trap counts taken there, and from 60 to 105 every count that is whole comes out.
+ * (Traced as it was, a request took about 2 ms, which bounds it at 300.)
  */
-const INTERPRETED = 300
+const INTERPRETED = 100
 const INTERPRETED_COSTS = [
   'guest-submit',
   'guest-command',
