@@ -1,7 +1,6 @@
 /** From a host to a machine: threads on cores, stations, tables, and a program for each flow. Only wiring; no rule lives here. */
 
 import { type Kernel, Timers } from '../sim/kernel.ts'
-import { Station } from '../sim/station.ts'
 import { Buffers } from './buffers.ts'
 import { compile } from './compile.ts'
 import type { Shape } from './controllers/datasheet.ts'
@@ -21,6 +20,7 @@ import { PageCache } from './page-cache.ts'
 import type { FlowParts } from './plant.ts'
 import { Recorder } from './recorder.ts'
 import { travellers } from './room.ts'
+import { Stop } from './stop.ts'
 import { Thread } from './thread.ts'
 import { Tokens } from './token.ts'
 import type { Iova } from './units.ts'
@@ -56,21 +56,19 @@ class Wiring {
   readonly kernel: Kernel
   readonly threads: Thread[] = []
   readonly gates: Gate[] = []
-  readonly stations = new Map<string, Station>()
+  readonly stations = new Map<string, Stop>()
   readonly devicePools = new Map<string, Pool>()
   readonly memory: MemoryMap
   readonly iommu: Iommu
   readonly domains = new Map<string, Domain>()
   readonly machine: Machine
   readonly recorder: Recorder
-  readonly walker: Station
-  private readonly room: number
+  readonly walker: Stop
 
   constructor(host: Host, kernel: Kernel, options: AssembleOptions) {
     this.host = host
     this.kernel = kernel
     this.options = options
-    this.room = Math.max(1, travellers(host))
     this.memory = new MemoryMap(host)
     this.iommu = new Iommu(host.iommu.mode, host.iommu.entries)
     const flows = host.guests.reduce((sum, guest) => sum + guest.devices.length, 0)
@@ -79,7 +77,7 @@ class Wiring {
     const dma = new Dma(options.seed, this.memory, this.iommu, this.recorder, host.events, () => kernel.now)
     this.machine = new Machine(
       kernel,
-      new Tokens(this.room),
+      new Tokens(Math.max(1, travellers(host))),
       this.recorder,
       dma,
       new PageCache(host.pageCache),
@@ -88,10 +86,10 @@ class Wiring {
     this.walker = this.station('iommu walker', WALKERS)
   }
 
-  station(name: string, servers: number): Station {
+  station(name: string, servers: number): Stop {
     const known = this.stations.get(name)
     if (known !== undefined) return known
-    const station = new Station(this.kernel, servers, this.room, (token) => this.machine.advance(token))
+    const station = new Stop(this.kernel, servers, this.machine.tokens.next, this.machine)
     this.stations.set(name, station)
     return station
   }

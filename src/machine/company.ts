@@ -119,6 +119,15 @@ export abstract class Company {
     return first
   }
 
+  /** Writes down that the token now waits, or is served, in the step it came to last. */
+  protected stands(token: number, kind: number): void {
+    if (!this.recorder.logging) return
+    const words = this.words
+    const at = token * TOKEN_WORDS
+    const row = this.flows[words[at + FLOW]].program.code[words[at + PC] - op.WIDTH + op.ROW]
+    this.recorder.log(this.kernel.now, words[at + REQUEST], row, kind)
+  }
+
   /** Another token stands where this one stood. */
   protected takesOver(at: number, token: number): void {
     const words = this.words
@@ -164,6 +173,8 @@ export abstract class Company {
         gate.served++
         gate.count -= code[pc + op.COUNT]
         const batch = this.newBatch(gate, at, code[pc + op.TARGET])
+        // It is no request's: what it does is not written down as one's.
+        words[batch * TOKEN_WORDS + REQUEST] = NONE
         this.kernel.schedule(0, this.resumeActor, batch)
       }
       return token
@@ -241,6 +252,7 @@ export abstract class Company {
       gate.underway = false
       while (member >= 0) {
         const following = next[member]
+        this.stands(member, WAITS)
         this.cores.enqueue(this.threads[thread], member, false)
         member = following
       }

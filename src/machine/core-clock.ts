@@ -1,5 +1,6 @@
 /** The clocks of the cores: what runs since when, until when, and the books of what each core did. */
 import { type Kernel, Timers } from '../sim/kernel.ts'
+import { Core } from './core.ts'
 import type { CoreUse } from './run.ts'
 import type { Thread } from './thread.ts'
 import type { Nanos } from './units.ts'
@@ -11,18 +12,6 @@ const NONE = -1
 export const GUEST_USE = 0
 export const HOST_USE = 4
 const POLL_USE = 5
-
-class Core {
-  current: Thread | undefined
-  readonly ready: Thread[] = []
-  /** In interrupt context: this token; the current thread is paused. */
-  interrupt = NONE
-  interruptFirst = NONE
-  interruptLast = NONE
-  since = 0
-  /** Its halted vCPU is still polled for, and booked up to `since`. */
-  poller: Thread | undefined
-}
 
 export interface CoreLedger {
   /** So much time of a core went to a kind of work, up to now. */

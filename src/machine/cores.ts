@@ -18,6 +18,9 @@ const NONE = -1
 export interface Traveller {
   /** The token goes on until it blocks. */
   advance(token: number): void
+  /** What served the token is taken away, or given back. */
+  paused(token: number): void
+  served(token: number): void
   /** A thread takes the token up. */
   arrives(token: number, thread: Thread): void
   /** A vCPU halts: an exit. */
@@ -68,7 +71,10 @@ export class Cores extends CoreClocks {
       thread.use !== GUEST_USE
     )
       return false
-    if (this.timers.pending(index)) this.pause(index)
+    if (this.timers.pending(index)) {
+      this.pause(index)
+      this.traveller.paused(thread.token)
+    }
     if (thread.aside !== NONE) throw new Error(`${thread.name} is interrupted twice`)
     thread.aside = thread.token
     thread.asideRemaining = thread.remaining
@@ -116,15 +122,15 @@ export class Cores extends CoreClocks {
     const core = this.cores[index]
     this.interruptNanos[token] = nanos
     if (core.interrupt !== NONE) {
-      this.next[token] = NONE
-      if (core.interruptFirst === NONE) core.interruptFirst = token
-      else this.next[core.interruptLast] = token
-      core.interruptLast = token
+      core.queueInterrupt(token, this.next)
+      this.traveller.paused(token)
       return undefined
     }
     const stopped = core.current
-    if (stopped !== undefined) this.pause(index)
-    else if (core.poller !== undefined) this.poll(index)
+    if (stopped !== undefined) {
+      this.pause(index)
+      this.traveller.paused(stopped.token)
+    } else if (core.poller !== undefined) this.poll(index)
     core.interrupt = token
     core.since = this.kernel.now
     const leaves = stopped?.guest === true
@@ -174,6 +180,7 @@ export class Cores extends CoreClocks {
       core.interruptFirst = this.next[following]
       core.interrupt = following
       this.timers.start(index, this.interruptNanos[following])
+      this.traveller.served(following)
     }
     this.traveller.advance(token)
     if (core.interrupt !== NONE) return
@@ -187,6 +194,7 @@ export class Cores extends CoreClocks {
       this.serve(index, core.current)
       return
     }
+    this.traveller.served(core.current.token)
     this.slice(index)
     this.giveWay(index)
   }
@@ -218,7 +226,9 @@ export class Cores extends CoreClocks {
     thread.use = GUEST_USE
     thread.masked = false
     thread.aside = NONE
-    if (this.cores[index].interrupt === NONE) this.slice(index)
+    if (this.cores[index].interrupt !== NONE) return
+    this.traveller.served(thread.token)
+    this.slice(index)
   }
 
   private rest(index: number, thread: Thread): void {
@@ -235,12 +245,8 @@ export class Cores extends CoreClocks {
   }
 
   private pick(index: number): void {
-    const core = this.cores[index]
-    let best: Thread | undefined
-    for (const thread of core.ready) if (best === undefined || thread.ran < best.ran) best = thread
-    if (best === undefined) return
-    core.ready.splice(core.ready.indexOf(best), 1)
-    this.run(index, best)
+    const next = this.cores[index].takeLeast()
+    if (next !== undefined) this.run(index, next)
   }
 
   private run(index: number, thread: Thread): void {
@@ -258,6 +264,7 @@ export class Cores extends CoreClocks {
     if (thread.token !== NONE && !this.divert(index, thread)) {
       thread.remaining += thread.debt
       thread.debt = 0
+      this.traveller.served(thread.token)
       this.slice(index)
       return
     }
@@ -285,12 +292,10 @@ export class Cores extends CoreClocks {
       return
     }
     thread.state = 'ready'
+    this.traveller.paused(thread.token)
     core.current = undefined
-    const waiting = core.ready
-    let best = waiting[0]
-    for (const other of waiting) if (other.ran < best.ran) best = other
-    waiting.splice(waiting.indexOf(best), 1)
-    waiting.push(thread)
+    const best = core.takeLeast() as Thread
+    core.ready.push(thread)
     best.debt += this.switching
     this.run(index, best)
   }

@@ -87,8 +87,8 @@ export class Machine extends Company implements Traveller {
           words[at + PC] = pc + op.WIDTH
           if (answer >= 0 && words[at + ANSWER_0 + answer] === 0) break
           this.leave(at)
-          this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], SERVED)
-          flow.stations[code[pc + op.WHO]].accept(token, nanos)
+          const waits = flow.stations[code[pc + op.WHO]].accept(token, nanos)
+          this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], waits ? WAITS : SERVED)
           return
         }
         case op.POST:
@@ -236,6 +236,7 @@ export class Machine extends Company implements Traveller {
       if (this.cores.polls(thread)) {
         words[at + PC] = code[pc + op.TARGET]
         this.leave(at)
+        this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)
         this.wakers[thread.id] = token
         this.kernel.schedule(flow.polledWake, this.wakeActor, thread.id)
         return true
@@ -258,12 +259,21 @@ export class Machine extends Company implements Traveller {
     const thread = this.threads[id]
     const token = this.wakers[id]
     thread.waking = false
+    this.stands(token, WAITS)
     this.cores.enqueueFirst(thread, token)
     this.cores.wake(thread)
   }
 
   private threadOf(at: number, flow: FlowParts, who: number): Thread {
     return who === 0 ? this.threads[this.words[at + VCPU]] : who === 1 ? flow.vmm : flow.worker
+  }
+
+  paused(token: number): void {
+    this.stands(token, WAITS)
+  }
+
+  served(token: number): void {
+    this.stands(token, SERVED)
   }
 
   halted(thread: Thread): void {

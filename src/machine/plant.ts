@@ -1,10 +1,11 @@
 /** The parts of one flow, ready to run: what assemble.ts builds and interpret.ts uses. */
-import type { Station } from '../sim/station.ts'
+
 import type { Buffers } from './buffers.ts'
 import type { Gate, Pool } from './gate.ts'
 import type { Guest, VirtualDevice } from './host.ts'
 import type { Domain } from './iommu.ts'
 import type { Program } from './program.ts'
+import type { Stop } from './stop.ts'
 import type { Thread } from './thread.ts'
 import type { Nanos } from './units.ts'
 
@@ -22,7 +23,7 @@ export interface FlowParts {
   readonly vmm: Thread
   readonly worker: Thread
   /** By program.STATIONS. */
-  readonly stations: readonly Station[]
+  readonly stations: readonly Stop[]
   /** By program.POOLS. */
   readonly pools: readonly Pool[]
   /** Completion: one for each vCPU, or one for all. */

@@ -62,7 +62,7 @@ export class Recorder implements CoreLedger {
   private flow = new Uint8Array(1024)
   private flags = new Uint8Array(1024)
   private rows = 0
-  private readonly logging: boolean
+  readonly logging: boolean
   private logNanos = new Uint32Array(0)
   private logRequest = new Int32Array(0)
   private logRow = new Uint16Array(0)
@@ -189,7 +189,7 @@ export class Recorder implements CoreLedger {
   }
 
   log(now: Nanos, request: number, row: number, kind: number): void {
-    if (!this.logging || this.entries >= LOG_LIMIT) return
+    if (!this.logging || request < 0 || this.entries >= LOG_LIMIT) return
     if (this.entries === this.logNanos.length) this.growLog(2 * this.entries)
     this.logNanos[this.entries] = now
     this.logRequest[this.entries] = request

@@ -119,7 +119,8 @@ function unfinishedOf({ machine, flows }: Assembled): string[] {
     const at = token * TOKEN_WORDS
     const { id, program } = flows[words[at + FLOW]]
     const row = program.code[words[at + PC] + ROW]
-    lines.push(`${id} request ${words[at + REQUEST]}: ${program.texts[row] ?? 'at its end'}`)
+    const who = words[at + REQUEST] < 0 ? 'write-back' : `request ${words[at + REQUEST]}`
+    lines.push(`${id} ${who}: ${program.texts[row] ?? 'at its end'}`)
   }
   return lines
 }

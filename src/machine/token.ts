@@ -3,7 +3,7 @@
 /** Words of a token. */
 export const PC = 0
 export const FLOW = 1
-/** Row of the request in the record; -1 for a batch that belongs to many. */
+/** Row of the request in the record; -1 for a write-back, which is no request's. */
 export const REQUEST = 2
 /** Thread that serves it; -1: none. */
 export const THREAD = 3

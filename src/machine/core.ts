@@ -1,0 +1,32 @@
+/** One core: what runs, what is ready, and interrupts that wait. */
+import type { Thread } from './thread.ts'
+
+const NONE = -1
+
+export class Core {
+  current: Thread | undefined
+  readonly ready: Thread[] = []
+  /** In interrupt context: this token; the current thread is paused. */
+  interrupt = NONE
+  interruptFirst = NONE
+  interruptLast = NONE
+  since = 0
+  /** Its halted vCPU is still polled for, and booked up to `since`. */
+  poller: Thread | undefined
+
+  /** An interrupt waits until the one before it is over. @param next one link for each token */
+  queueInterrupt(token: number, next: Int32Array): void {
+    next[token] = NONE
+    if (this.interruptFirst === NONE) this.interruptFirst = token
+    else next[this.interruptLast] = token
+    this.interruptLast = token
+  }
+
+  /** Takes out the ready thread that has run least, the first of equals. */
+  takeLeast(): Thread | undefined {
+    const { ready } = this
+    let best = 0
+    for (let index = 1; index < ready.length; index++) if (ready[index].ran < ready[best].ran) best = index
+    return ready.length === 0 ? undefined : ready.splice(best, 1)[0]
+  }
+}
