@@ -24,6 +24,7 @@ export const words = {
     legend: '✔ passed  ○ open  · closed  ◆ boss, play it now',
     closed: 'this level is closed: pass what it needs first, or win the boss of its chapter',
     noDebrief: 'the debrief opens once the level is passed',
+    new: 'new',
     teaches: 'teaches',
     needs: 'needs',
     time: 'time',
@@ -68,7 +69,6 @@ export const words = {
     first: (now: number) => `run ${now}`,
     violations: (count: number) => (count === 1 ? 'violation' : 'violations'),
     faults: (count: number) => (count === 1 ? 'fault' : 'faults'),
-    allSafe: 'all runs safe',
     jump: 'v jump',
     perRequest: 'time',
     perMebibyte: 'per MiB',
@@ -80,10 +80,11 @@ export const words = {
     noMoves: 'no change yet: ← → makes the first',
     doesNotBoot: (guest: string, reason: string) => `${guest} does not boot: ${reason}`,
     request: (ordinal: number) => `request ${ordinal}`,
-    stepOf: (step: number, all: number) => `step ${step} of ${all}`,
-    nothingUnderWay: 'nothing under way',
     commands: (count: number) => `${count} ${count === 1 ? 'command' : 'commands'}`,
     sum: 'sum',
+    changed: (count: number) => `${count} changed`,
+    seed: (seed: number) => `seed ${seed}`,
+    each: (one: string) => `a ${one}`,
     traps: (count: string) => (count === '1' ? '1 trap' : `${count} traps`),
     copies: (count: string) =>
       count === '0' ? 'no copy' : count === '1' ? '1 copy of each byte' : `${count} copies of each byte`,
@@ -105,8 +106,6 @@ export const words = {
     exits: 'exits',
     model: 'model',
     rest: 'the rest',
-    slowMotion: (count: number, all: number) => `► slow motion   request ${count} of ${all}   space pauses`,
-    paused: 'space plays it in slow motion',
   },
   violation: {
     title: 'Violation',
@@ -114,6 +113,7 @@ export const words = {
     letter: (size: string) => `one letter = ${size} of real memory`,
     memory: 'Memory',
     events: 'Events',
+    turning: 'v next  V previous',
     fix: 'Fix',
     fixNote: 'one knob changed, each simulated',
     passes: 'passes',
@@ -180,7 +180,6 @@ export const words = {
     back: 'r plays this level again, from its start',
     star: (text: string) => `a star more: ${text}`,
     noNext: 'no open level is left: the map shows what there is',
-    page: (page: number, pages: number) => `${page} of ${pages}`,
   },
   /** One scale of evidence everywhere. */
   grades: {
@@ -226,6 +225,7 @@ export const words = {
       path: '',
     },
     sample: 'sample',
+    version: (version: string) => `version ${version}`,
   },
   helpScreen: {
     title: 'Help',

@@ -38,7 +38,7 @@ function bestOf(level: Level, state: State): string {
   const best = entry.best[level.headline[0]]
   if (best !== undefined) return formatMetric(level.headline[0], best)
   if (entry.runs > 0) return words.map.runs(entry.runs)
-  return statusOf(level, state.levels, state.progress) === 'closed' ? '' : 'new'
+  return statusOf(level, state.levels, state.progress) === 'closed' ? '' : words.map.new
 }
 
 function levelLine(state: State, level: Level, held: boolean, width: number): Line {

@@ -75,7 +75,7 @@ export function benchPanel(bench: Bench, place: Place, focused: boolean): Block 
     list.more > 0
       ? words.bench.more(list.more)
       : changed > 0
-        ? `${changed} changed`
+        ? words.bench.changed(changed)
         : words.bench.knobs(rows.length)
   return panel({ ...place, title: words.bench.bench, note: line(span(said, 'muted')), focused }, list.block)
 }
@@ -225,7 +225,7 @@ export function benchTitle(bench: Bench, width: number, place = ''): Line {
   return titleBar(
     width,
     title,
-    [runFact(bench), `seed ${level.seeds[0]}`],
+    [runFact(bench), words.bench.seed(level.seeds[0])],
     line(stars(medals, 1 + level.medals.length)),
   )
 }

@@ -82,7 +82,7 @@ export function settingsScreen(state: State, cursor: number, view: View): Block 
     ),
   ]
   return [
-    titleBar(columns, words.settings.title, [`version ${state.version}`]),
+    titleBar(columns, words.settings.title, [words.settings.version(state.version)]),
     ...panel(
       { title: words.settings.title, width: columns, height: rows, boxed: isBoxed(view), focused: true },
       [line(''), ...list, ...sample],

@@ -184,7 +184,7 @@ function eventsPanel(bench: Bench, run: Run, place: Place): Block {
     .slice(from, from + height)
     .map((event, index) => eventLine(event, from + index === cursor, innerWidth(place.width, place.boxed)))
   return panel(
-    { ...place, title: words.violation.events, note: line(span('v next  V previous', 'muted')) },
+    { ...place, title: words.violation.events, note: line(span(words.violation.turning, 'muted')) },
     body,
   )
 }

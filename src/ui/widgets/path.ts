@@ -90,11 +90,20 @@ function narrowSum(flow: Flow, before: Flow | undefined, given: PathGiven, width
   const mark = span(changed ? '~' : ' ', 'changed')
   const shownCopies = Number.isInteger(copies) ? copies.toString() : three(copies)
   return [
-    exact(line(mark, `${words.bench.commands(flow.commands)}  ${traps}  ${shownCopies} copies/B`), width),
     exact(
       line(
         mark,
-        span(`${time(flow.nanosAlone * scale)} ${given.perMebibyte ? 'a MiB' : `a ${flow.op}`}`, 'bold'),
+        `${words.bench.commands(flow.commands)}  ${traps}  ${shownCopies} ${words.metrics['copies-per-byte']}`,
+      ),
+      width,
+    ),
+    exact(
+      line(
+        mark,
+        span(
+          `${time(flow.nanosAlone * scale)} ${given.perMebibyte ? words.bench.each('MiB') : words.bench.each(flow.op)}`,
+          'bold',
+        ),
         span(was, 'muted'),
       ),
       width,
