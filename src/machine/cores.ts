@@ -83,11 +83,6 @@ export class Cores extends CoreClocks {
     return true
   }
 
-  /** Puts a token before all others of a thread. */
-  enqueueFirst(thread: Thread, token: number): void {
-    thread.queueFirst(token, this.next)
-  }
-
   /** The thread has something to do: it asks for a core. */
   wake(thread: Thread): void {
     const last = this.cores[thread.core]

@@ -176,6 +176,7 @@ export const COST_TABLE = {
   'copy-hot': both(
     rate(39, 'R', 'own micro-benchmark on a cloud VM: 4 KiB in 104 ns', 'data that was touched a moment ago'),
   ),
+  'adapter-model': both(ns(2000, 'M', 'assumed', 'the model of an adapter starts or ends one command')),
   'ide-model': both(ns(2000, 'M', 'assumed', 'the model of an IDE disk starts or ends one command')),
   'ide-block': both(ns(500, 'M', 'assumed', 'the model of an IDE disk prepares one DRQ block of 8 KiB')),
   'lsi-script': both(

@@ -11,12 +11,34 @@ interface OsCard {
 const SYSTEMS: Readonly<Record<OsId, OsCard>> = {
   'nt-4': { title: 'Windows NT 4', year: 1996, drivers: ['ide-pio', 'ide-dma'] },
   'windows-xp': { title: 'Windows XP', year: 2001, drivers: ['ide-pio', 'ide-dma', 'e1000'] },
-  'linux-2.4': { title: 'Linux 2.4', year: 2001, drivers: ['ide-pio', 'ide-dma', 'lsi53c895a', 'e1000'] },
-  'linux-2.6': { title: 'Linux 2.6', year: 2006, drivers: ['ide-pio', 'ide-dma', 'lsi53c895a', 'e1000'] },
+  'linux-2.4': {
+    title: 'Linux 2.4',
+    year: 2001,
+    drivers: ['ide-pio', 'ide-dma', 'lsi53c895a', 'am53c974', 'e1000'],
+  },
+  'linux-2.6': {
+    title: 'Linux 2.6',
+    year: 2006,
+    drivers: ['ide-pio', 'ide-dma', 'ahci', 'lsi53c895a', 'megasas', 'am53c974', 'e1000'],
+  },
   'linux-6': {
     title: 'Linux 6',
     year: 2023,
-    drivers: ['ide-pio', 'ide-dma', 'lsi53c895a', 'e1000', 'virtio-blk', 'vfio-pci', 'bare-metal'],
+    drivers: [
+      'ide-pio',
+      'ide-dma',
+      'ahci',
+      'lsi53c895a',
+      'megasas',
+      'pvscsi',
+      'am53c974',
+      'e1000',
+      'virtio-blk',
+      'virtio-scsi',
+      'nvme',
+      'vfio-pci',
+      'bare-metal',
+    ],
   },
 }
 

@@ -260,7 +260,7 @@ export class Machine extends Company implements Traveller {
     const token = this.wakers[id]
     thread.waking = false
     this.stands(token, WAITS)
-    this.cores.enqueueFirst(thread, token)
+    thread.queueFirst(token, this.tokens.next)
     this.cores.wake(thread)
   }
 

@@ -1,17 +1,29 @@
 /** Every controller, one line each: from here its knobs, checks and pictures follow. */
 import type { ControllerId, InterruptKind } from '../host.ts'
+import { ahci } from './ahci.ts'
+import { am53c974 } from './am53c974.ts'
 import type { Datasheet } from './datasheet.ts'
 import { e1000 } from './e1000.ts'
 import { ideDma, idePio } from './ide.ts'
 import { lsi53c895a } from './lsi53c895a.ts'
+import { megasas } from './megasas.ts'
+import { nvme } from './nvme.ts'
+import { pvscsi } from './pvscsi.ts'
 import { bareMetal, vfioPci } from './vfio-pci.ts'
 import { virtioBlk } from './virtio-blk.ts'
+import { virtioScsi } from './virtio-scsi.ts'
 
 const SHEETS: Readonly<Record<ControllerId, Datasheet>> = {
   'ide-pio': idePio,
   'ide-dma': ideDma,
+  ahci,
   lsi53c895a,
+  megasas,
+  pvscsi,
+  am53c974,
   'virtio-blk': virtioBlk,
+  'virtio-scsi': virtioScsi,
+  nvme,
   e1000,
   'vfio-pci': vfioPci,
   'bare-metal': bareMetal,

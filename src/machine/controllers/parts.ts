@@ -48,6 +48,7 @@ export function model(
   cost:
     | 'ide-model'
     | 'ide-block'
+    | 'adapter-model'
     | 'lsi-script'
     | 'lsi-segment'
     | 'e1000-model'

@@ -1,0 +1,105 @@
+/**
+ * AMD 53c974, a SCSI adapter of 1993 that is told every step, as QEMU plays it and Linux' am53c974 drives it.
+ *
+ * One command: 16 bytes of it go into a FIFO one by one, and commands and statuses around them; two interrupts. Every
+ * scatter element is a DMA program of its own: 10 writes, 5 reads and an interrupt. A read ends with a loop in the driver
+ * that waits for a bit which the model never clears, up to its bound of 1,000, and with one more change of phase, whose
+ * interrupt shares another's in a third of all cases. One command at a time. The model keeps a buffer of its own.
+ *
+ * Counted as they are: 23 reads and 31 writes around the elements of a write; 1,095 and 33 around those of a read.
+ * Not modelled: selection and disconnect one by one, tagged commands.
+ */
+
+import type { Step } from '../itinerary.ts'
+import { KIB } from '../units.ts'
+import { type Datasheet, type Shape, segmentsOf } from './datasheet.ts'
+import { emulatedInterrupt } from './interrupts.ts'
+import { applicationAsks, commandsOf, copy, findBuffer, hold, model, registers } from './parts.ts'
+import { hostStorage } from './storage.ts'
+
+const LARGEST = 1280 * KIB
+const SEGMENTS = 128
+/** Bytes of the largest element that its driver asks for. */
+const ELEMENT = 64 * KIB
+const ELEMENT_WRITES = 10
+const ELEMENT_READS = 5
+/** Bound of the driver's loop that drains the FIFO after a read. */
+const DRAIN_LOOP = 1000
+
+function elements(bytes: number, contiguous: boolean): number {
+  return contiguous ? Math.ceil(bytes / ELEMENT) : segmentsOf(bytes, false)
+}
+
+/** An interrupt between the phases of a command: the adapter is asked what happened, and told what comes next. */
+function phase(shape: Shape, reads: number, writes: number, text: string): Step {
+  return emulatedInterrupt(shape, [registers('read', reads, 'status'), registers('write', writes, text)])
+}
+
+const VMM_WOKEN: readonly Step[] = [
+  { do: 'post', to: 'vmm', kick: [], wake: 'wake-thread', place: 'vmm', text: 'VMM loop, woken' },
+]
+
+/** What a read has more: the FIFO is drained, and the bus changes its phase once more. */
+function drain(shape: Shape): readonly Step[] {
+  return [
+    registers('read', DRAIN_LOOP, 'is the FIFO empty?'),
+    registers('read', 36, 'FIFO'),
+    ...VMM_WOKEN,
+    phase(shape, 36, 2, 'phase change'),
+  ]
+}
+
+export const am53c974: Datasheet = {
+  id: 'am53c974',
+  title: 'SCSI, AMD 53c974',
+  kind: 'disk',
+  about:
+    'Told every step of the SCSI bus: about 70 register accesses for a write, 1,140 for a read, and an interrupt for every page.',
+  largest: LARGEST,
+  segments: SEGMENTS,
+  queue: 1,
+  effort: 2,
+  interrupts: ['intx'],
+  direct: false,
+  notModelled: ['selection and disconnect one by one', 'tagged commands'],
+  path: (shape) => [
+    ...applicationAsks(shape),
+    hold('queue', [
+      commandsOf(shape, { largest: LARGEST, segments: SEGMENTS, window: 1 }, (bytes) => {
+        const reads = shape.op === 'read'
+        const count = elements(bytes, shape.contiguous)
+        const size = Math.ceil(bytes / count)
+        return [
+          registers('write', 16, 'command, byte by byte'),
+          registers('write', 5, 'selection'),
+          model('vcpu', 'adapter-model', 'adapter, selects'),
+          findBuffer(bytes),
+          ...(reads ? [] : [copy('vcpu', 'vmm', bytes, 'copy, guest to model', true)]),
+          ...hostStorage(shape, 'vcpu', bytes),
+          phase(shape, 10, 5, 'data phase'),
+          {
+            do: 'each',
+            window: 1,
+            text: `${count} elements`,
+            commands: [
+              {
+                times: count,
+                bytes: size,
+                steps: [
+                  registers('write', ELEMENT_WRITES, 'DMA program, one element'),
+                  model('vcpu', 'adapter-model', 'adapter, moves it'),
+                  ...(reads ? [copy('vcpu', 'vmm', size, 'copy, model to guest', true)] : []),
+                  ...VMM_WOKEN,
+                  emulatedInterrupt(shape, [registers('read', ELEMENT_READS, 'status')]),
+                ],
+              },
+            ],
+          },
+          ...(reads ? drain(shape) : []),
+          ...VMM_WOKEN,
+          phase(shape, 13, 5, 'status phase, end'),
+        ]
+      }),
+    ]),
+  ],
+}

@@ -1,0 +1,53 @@
+/**
+ * NVMe, as QEMU 7.2 plays it and Linux' nvme drives it. Driver and model share a page with the doorbells' last values
+ * (doorbell buffer): the register is written only where the model has gone to sleep.
+ *
+ * One command at rest: the submission doorbell, and after the interrupt (MSI-X) the completion doorbell; each is an exit
+ * to the process, whose loop then fetches the command. 512 KiB and 127 elements a command.
+ *
+ * Not modelled: several queues, namespaces, the controller memory buffer.
+ */
+import { KIB } from '../units.ts'
+import type { Datasheet } from './datasheet.ts'
+import { emulatedInterrupt } from './interrupts.ts'
+import { applicationAsks, commandsOf, findBuffer, hold, model, registers, work } from './parts.ts'
+import { hostStorage } from './storage.ts'
+
+const LARGEST = 512 * KIB
+const SEGMENTS = 127
+const QUEUE = 1023
+
+export const nvme: Datasheet = {
+  id: 'nvme',
+  title: 'NVMe, emulated',
+  kind: 'disk',
+  about: 'A modern disk played by software: two doorbells a command, and fewer where many are under way.',
+  largest: LARGEST,
+  segments: SEGMENTS,
+  queue: QUEUE,
+  effort: 3,
+  interrupts: ['msix', 'intx'],
+  direct: false,
+  notModelled: ['several queues', 'namespaces'],
+  path: (shape) => [
+    ...applicationAsks(shape),
+    commandsOf(shape, { largest: LARGEST, segments: SEGMENTS, window: QUEUE }, (bytes) => [
+      hold('queue', [
+        {
+          do: 'post',
+          to: 'vmm',
+          wake: 'wake-thread',
+          place: 'vmm',
+          text: 'VMM loop, if it sleeps',
+          kick: [registers('write', 1, 'submission doorbell')],
+        },
+        work('vmm', 'vmm', 'model', 'vmm-dispatch', 'VMM loop, dispatches', { times: { answer: 'asleep' } }),
+        model('vmm', 'adapter-model', 'NVMe model, fetches'),
+        findBuffer(bytes),
+        ...hostStorage(shape, 'vmm', bytes),
+        model('vmm', 'vmm-complete', 'NVMe model, completes'),
+        emulatedInterrupt(shape, [registers('write', 1, 'completion doorbell')]),
+      ]),
+    ]),
+  ],
+}

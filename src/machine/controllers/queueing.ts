@@ -1,0 +1,54 @@
+/**
+ * Adapters that fetch commands and data from guest memory by themselves and hold several commands: they differ in
+ * limits, in the registers that start a command, and in those that an interrupt wants read and written.
+ *
+ * The model runs inside the exit that starts the command, on the guest's own thread; the end comes from the VMM's loop.
+ */
+import type { Datasheet } from './datasheet.ts'
+import { emulatedInterrupt } from './interrupts.ts'
+import { applicationAsks, commandsOf, findBuffer, hold, model, registers } from './parts.ts'
+import { hostStorage } from './storage.ts'
+
+/** Register accesses of one kind of moment, with the words of the drawing. */
+interface Accesses {
+  readonly count: number
+  readonly text: string
+}
+
+export type QueueingCard = Omit<Datasheet, 'kind' | 'direct' | 'path'> & {
+  /** Written for each command. */
+  readonly starts: Accesses
+  /** Read in each interrupt, and written. */
+  readonly asks?: Accesses
+  readonly acknowledges?: Accesses
+}
+
+export function queueing(card: QueueingCard): Datasheet {
+  const { starts, asks, acknowledges, ...sheet } = card
+  const handler = [
+    ...(asks === undefined ? [] : [registers('read', asks.count, asks.text)]),
+    ...(acknowledges === undefined ? [] : [registers('write', acknowledges.count, acknowledges.text)]),
+  ]
+  return {
+    ...sheet,
+    kind: 'disk',
+    direct: false,
+    path: (shape) => [
+      ...applicationAsks(shape),
+      commandsOf(
+        shape,
+        { largest: sheet.largest, segments: sheet.segments, window: sheet.queue },
+        (bytes) => [
+          hold('queue', [
+            registers('write', starts.count, starts.text),
+            model('vcpu', 'adapter-model', 'adapter, starts'),
+            findBuffer(bytes),
+            ...hostStorage(shape, 'vcpu', bytes),
+            model('vmm', 'adapter-model', 'adapter, ends'),
+            emulatedInterrupt(shape, handler),
+          ]),
+        ],
+      ),
+    ],
+  }
+}

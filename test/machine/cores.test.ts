@@ -1,0 +1,290 @@
+/** Threads on cores: who runs when, and who has to give way. */
+import { beforeEach, describe, expect, test } from 'vitest'
+import { Cores } from '../../src/machine/cores.ts'
+import { Thread } from '../../src/machine/thread.ts'
+import { Kernel } from '../../src/sim/kernel.ts'
+
+const TOKENS = 64
+const MS = 1_000_000
+const SWITCH = 1500
+
+let kernel: Kernel
+let cores: Cores
+let threads: Thread[]
+/** What ended, and when. */
+let ended: (readonly [string, number])[]
+let nanos: number[]
+let halts: string[]
+/** Work that is an exit, and work inside an interrupt. */
+let kinds: { use: number; masked: boolean }[]
+
+function build(count: number): void {
+  kernel = new Kernel()
+  threads = []
+  ended = []
+  nanos = []
+  halts = []
+  kinds = []
+  cores = new Cores(
+    kernel,
+    count,
+    new Int32Array(TOKENS),
+    {
+      advance: (token) => {
+        const thread = threads.find((one) => one.token === token)
+        if (thread !== undefined) thread.token = -1
+        ended.push([`${thread?.name ?? 'interrupt'} ${token}`, kernel.now])
+      },
+      arrives: (token, thread) => {
+        thread.use = kinds[token].use
+        thread.masked = kinds[token].masked
+        cores.work(thread, nanos[token])
+      },
+      halted: (thread) => halts.push(thread.name),
+      paused: () => {},
+      served: () => {},
+    },
+    { spend: () => {} },
+    SWITCH,
+  )
+}
+
+function thread(name: string, more: Partial<{ guest: boolean; pin: number; poll: number }> = {}): Thread {
+  const guest = more.guest ?? false
+  const pin = more.pin ?? 0
+  const one = new Thread(threads.length, name, {
+    guest,
+    system: guest,
+    owner: name,
+    pin,
+    poll: more.poll ?? 0,
+    core: Math.max(0, pin),
+  })
+  threads.push(one)
+  return one
+}
+
+/** So much work for a thread, from `at` on. */
+function give(to: Thread, length: number, at = 0, urgent = false, kind = { use: 0, masked: false }): number {
+  const token = nanos.push(length) - 1
+  kinds.push(kind)
+  const actor = kernel.register({ fire: () => cores.enqueue(to, token, urgent) })
+  kernel.schedule(at, actor, 0)
+  return token
+}
+
+function interrupt(length: number, at: number, exit = 0): void {
+  const token = nanos.push(length) - 1
+  kinds.push({ use: 0, masked: false })
+  const actor = kernel.register({ fire: () => void cores.interrupt(0, token, length, exit) })
+  kernel.schedule(at, actor, 0)
+}
+
+function run(until = 1000 * MS): void {
+  kernel.endAt(until)
+  while (kernel.run(1000) === 'more') {}
+  cores.settle()
+}
+
+beforeEach(() => build(1))
+
+test('a thread does its work in the order in which it came', () => {
+  const one = thread('one')
+  give(one, 100)
+  give(one, 50)
+  run()
+  expect(ended).toEqual([
+    ['one 0', 100],
+    ['one 1', 150],
+  ])
+})
+
+test('two threads of one core get the same share of it, whatever the size of their pieces', () => {
+  const [one, other] = [thread('one'), thread('other')]
+  for (let piece = 0; piece < 20; piece++) give(one, 20 * MS)
+  for (let piece = 0; piece < 40; piece++) give(other, 3 * MS)
+  run(200 * MS)
+  expect(one.spent + other.spent).toBe(200 * MS)
+  expect(Math.abs(one.spent - other.spent)).toBeLessThan(4 * MS)
+})
+
+test('three threads that are pinned together all go on', () => {
+  const three = ['a', 'b', 'c'].map((name) => thread(name))
+  for (const one of three) give(one, 500 * MS)
+  run(300 * MS)
+  for (const one of three) expect(Math.abs(one.spent - 100 * MS)).toBeLessThan(4 * MS)
+})
+
+test('who slept is not paid for all that it missed', () => {
+  const [busy, sleeper] = [thread('busy'), thread('sleeper')]
+  give(busy, 900 * MS)
+  give(sleeper, 400 * MS, 100 * MS)
+  run(200 * MS)
+  expect(Math.abs(sleeper.spent - 50 * MS)).toBeLessThan(4 * MS)
+})
+
+test('a quantum ends a long piece where somebody else waits, and costs a switch', () => {
+  const [one, other] = [thread('one'), thread('other')]
+  give(one, 10 * MS)
+  give(other, MS, 1)
+  run()
+  expect(ended[0]).toEqual(['other 1', 3 * MS + MS + SWITCH])
+  expect(ended[1][0]).toBe('one 0')
+})
+
+test('nobody else ready: no quantum, no switch', () => {
+  give(thread('one'), 100 * MS)
+  run()
+  expect(ended).toEqual([['one 0', 100 * MS]])
+})
+
+test('a thread that floats goes to a core that is free', () => {
+  build(2)
+  const [one, other] = [thread('one', { pin: 0 }), thread('other', { pin: -1 })]
+  give(one, MS)
+  give(other, MS, 1)
+  run()
+  expect(ended).toEqual([
+    ['one 0', MS],
+    ['other 1', MS + 1],
+  ])
+  expect(cores.uses[1].threads).toEqual(['other'])
+})
+
+test('a thread that moves to another core does not wait there for what it ran before', () => {
+  build(2)
+  const old = thread('old', { pin: -1 })
+  const fresh = thread('fresh', { pin: 1 })
+  give(old, 100 * MS)
+  give(fresh, 900 * MS, 100 * MS)
+  // An interrupt keeps core 0 for long, and somebody waits there: the thread wakes on core 1 beside the other one.
+  interrupt(500 * MS, 100 * MS + 10)
+  give(thread('stuck', { pin: 0 }), MS, 100 * MS + 15)
+  give(old, MS, 100 * MS + 20)
+  run()
+  const [, at] = ended.find(([name]) => name === 'old 4') as readonly [string, number]
+  expect(at).toBeLessThan(112 * MS)
+})
+
+describe('an interrupt of the host', () => {
+  test('stops what runs, and that goes on afterwards', () => {
+    give(thread('one'), 1000)
+    interrupt(300, 400)
+    run()
+    expect(ended).toEqual([
+      ['interrupt 1', 700],
+      ['one 0', 1300],
+    ])
+    expect(threads[0].spent).toBe(1000)
+  })
+
+  test('is an exit where a guest runs', () => {
+    give(thread('guest', { guest: true }), 1000)
+    interrupt(300, 400, 50)
+    run()
+    expect(ended).toEqual([
+      ['interrupt 1', 750],
+      ['guest 0', 1350],
+    ])
+  })
+
+  test('waits for the one before it', () => {
+    give(thread('one'), 1000)
+    interrupt(300, 400)
+    interrupt(100, 500)
+    run()
+    expect(ended).toEqual([
+      ['interrupt 1', 700],
+      ['interrupt 2', 800],
+      ['one 0', 1400],
+    ])
+  })
+})
+
+describe('an interrupt of the guest', () => {
+  test('comes between its own work', () => {
+    const guest = thread('guest', { guest: true })
+    give(guest, 1000)
+    give(guest, 100, 400, true)
+    run()
+    expect(ended).toEqual([
+      ['guest 1', 500],
+      ['guest 0', 1100],
+    ])
+  })
+
+  test('waits where an exit is handled', () => {
+    const guest = thread('guest', { guest: true })
+    give(guest, 1000, 0, false, { use: 1, masked: false })
+    give(guest, 100, 400, true)
+    run()
+    expect(ended).toEqual([
+      ['guest 0', 1000],
+      ['guest 1', 1100],
+    ])
+  })
+
+  test('waits for the interrupt before it', () => {
+    const guest = thread('guest', { guest: true })
+    give(guest, 1000)
+    give(guest, 100, 400, true, { use: 0, masked: true })
+    give(guest, 50, 450, true, { use: 0, masked: true })
+    run()
+    expect(ended).toEqual([
+      ['guest 1', 500],
+      ['guest 2', 550],
+      ['guest 0', 1150],
+    ])
+  })
+
+  test('does not come between the work of a plain thread', () => {
+    const plain = thread('plain')
+    give(plain, 1000)
+    give(plain, 100, 400, true)
+    run()
+    expect(ended[0]).toEqual(['plain 0', 1000])
+  })
+})
+
+describe('a halted vCPU', () => {
+  test('is an exit each time that nothing is left to do', () => {
+    const guest = thread('guest', { guest: true })
+    give(guest, 100)
+    give(guest, 100, 500)
+    run()
+    expect(halts).toEqual(['guest', 'guest'])
+  })
+
+  test('is polled for so long, and the core is busy meanwhile', () => {
+    const guest = thread('guest', { guest: true, poll: 200 })
+    give(guest, 100)
+    give(guest, 100, 1000)
+    run(5000)
+    expect(cores.uses[0].nanos[5]).toBe(400)
+    expect(guest.spent).toBe(600)
+  })
+
+  test('is polled for until it wakes', () => {
+    const guest = thread('guest', { guest: true, poll: 200 })
+    give(guest, 100)
+    let polled = false
+    kernel.schedule(150, kernel.register({ fire: () => (polled = cores.polls(guest)) }), 0)
+    give(guest, 100, 160)
+    run(260)
+    expect(polled).toBe(true)
+    expect(cores.uses[0].nanos[5]).toBe(60)
+  })
+
+  test('is polled for no longer where somebody else wants the core', () => {
+    const guest = thread('guest', { guest: true, poll: 1000 })
+    const other = thread('other')
+    give(guest, 100)
+    give(other, 300, 150)
+    let polled = true
+    kernel.schedule(500, kernel.register({ fire: () => (polled = cores.polls(guest)) }), 0)
+    run(5000)
+    expect(polled).toBe(false)
+    expect(cores.uses[0].nanos[5]).toBe(50)
+    expect(ended[1]).toEqual(['other 1', 450])
+  })
+})

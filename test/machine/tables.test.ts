@@ -1,0 +1,187 @@
+/** The tables that answer: domains, the IOTLB, the page cache, the map of memory. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { Buffers } from '../../src/machine/buffers.ts'
+import { Domain, Iommu, Iotlb } from '../../src/machine/iommu.ts'
+import { MemoryMap } from '../../src/machine/memory.ts'
+import { PageCache } from '../../src/machine/page-cache.ts'
+import { GIB, type Gpa, type Hpa, type Iova, KIB, MIB, PAGE } from '../../src/machine/units.ts'
+import { guest, host, workload } from './fixture.ts'
+
+const iova = (address: number): Iova => address as Iova
+const hpa = (address: number): Hpa => address as Hpa
+
+describe('a domain', () => {
+  test('translates what is mapped and nothing else', () => {
+    const domain = new Domain(1)
+    domain.map(iova(0x10000), hpa(0x500000), 0x3000, '4K')
+    domain.map(iova(0), hpa(0x900000), 0x1000, '2M')
+    expect([0x10000, 0x12fff, 0x13000, 0xffff, 0xfff].map((address) => domain.translate(address))).toEqual([
+      0x500000, 0x502fff, -1, -1, 0x900fff,
+    ])
+    expect([0x10000, 0, 0x5000].map((address) => domain.leafAt(address))).toEqual([4 * KIB, 2 * MIB, 0])
+  })
+
+  test('refuses what overlaps, and takes what touches', () => {
+    const domain = new Domain(7)
+    domain.map(iova(0x2000), hpa(0), 0x2000, '4K')
+    for (const [from, bytes] of [
+      [0x2000, 0x1000],
+      [0x1000, 0x1001],
+      [0x3fff, 0x1000],
+      [0x1000, 0x9000],
+    ])
+      expect(() => domain.map(iova(from), hpa(0), bytes, '4K')).toThrow(/^domain 7 maps 0x[0-9a-f]+ already$/)
+    domain.map(iova(0x4000), hpa(0), 0x1000, '4K')
+    domain.map(iova(0x1000), hpa(0), 0x1000, '4K')
+  })
+})
+
+describe('the unit', () => {
+  test.each(['off', 'identity'] as const)('translates nobody in mode %s', (mode) => {
+    const iommu = new Iommu(mode, 4)
+    iommu.attach('0000:01:00.0', iommu.newDomain())
+    expect(iommu.domainOf('0000:01:00.0')).toBeUndefined()
+  })
+
+  test('knows each device by its requester ID', () => {
+    const iommu = new Iommu('translated', 4)
+    const [one, other] = [iommu.newDomain(), iommu.newDomain()]
+    iommu.attach('0000:01:00.0', one)
+    iommu.attach('0000:02:00.0', other)
+    expect(iommu.domainOf('0000:02:00.0')).toBe(other)
+    expect(iommu.domainOf('0000:03:00.0')).toBeUndefined()
+    expect(one.number).not.toBe(other.number)
+  })
+})
+
+/** The same cache, written so that it can only be right. */
+function misses(size: number, pages: readonly number[]): number {
+  let recent: number[] = []
+  let count = 0
+  for (const page of pages) {
+    if (!recent.includes(page)) count++
+    recent = [page, ...recent.filter((one) => one !== page)].slice(0, size)
+  }
+  return count
+}
+
+describe('the IOTLB', () => {
+  test('forgets what was used longest ago', () => {
+    const iotlb = new Iotlb(2)
+    const hits = [1, 2, 1, 3, 1, 2].map((page) => iotlb.touch(0, page))
+    expect(hits).toEqual([false, false, true, false, true, false])
+    expect([iotlb.lookups, iotlb.misses]).toEqual([6, 4])
+  })
+
+  test('keeps domains apart', () => {
+    const iotlb = new Iotlb(8)
+    iotlb.touch(1, 5)
+    expect(iotlb.touch(2, 5)).toBe(false)
+    expect(iotlb.touch(1, 5)).toBe(true)
+  })
+
+  test('does what a list of the recent ones does', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 6 }), fc.array(fc.integer({ min: 0, max: 9 })), (size, pages) => {
+        const iotlb = new Iotlb(size)
+        for (const page of pages) iotlb.touch(3, page)
+        expect(iotlb.misses).toBe(misses(size, pages))
+      }),
+    )
+  })
+})
+
+describe('the page cache', () => {
+  test('has what was read, in blocks of 64 KiB', () => {
+    const cache = new PageCache(MIB)
+    expect([0, 4096, 65535, 65536].map((offset) => cache.touch(1, offset, 1))).toEqual([1, 0, 0, 1])
+  })
+
+  test('lacks something where any piece is missing', () => {
+    const cache = new PageCache(MIB)
+    cache.touch(1, 0, 64 * KIB)
+    expect(cache.touch(1, 0, 64 * KIB + 1)).toBe(1)
+    expect(cache.touch(1, 0, 128 * KIB)).toBe(0)
+  })
+
+  test('keeps files apart', () => {
+    const cache = new PageCache(MIB)
+    cache.touch(1, 0, 1)
+    expect(cache.touch(2, 0, 1)).toBe(1)
+  })
+
+  test('drops what was used longest ago', () => {
+    const cache = new PageCache(128 * KIB)
+    const asked = [0, 1, 0, 2, 0, 1].map((block) => cache.touch(1, block * 64 * KIB, 4096))
+    expect(asked).toEqual([1, 1, 0, 1, 0, 1])
+  })
+
+  test('keeps nothing where it has no room', () => {
+    const cache = new PageCache(0)
+    expect([cache.touch(1, 0, 1), cache.touch(1, 0, 1)]).toEqual([1, 1])
+  })
+})
+
+describe('real memory', () => {
+  const made = host([guest('a', []), guest('b', [], { memory: 2 * GIB })], {
+    memory: 8 * GIB,
+    hostMemory: GIB,
+  })
+  const map = new MemoryMap(made)
+
+  test("is the host's at the bottom, then the guests' in their order, then free", () => {
+    expect(map.regions).toEqual([
+      { owner: 'host', from: 0, bytes: GIB },
+      { owner: 'a', from: GIB, bytes: GIB },
+      { owner: 'b', from: 2 * GIB, bytes: 2 * GIB },
+      { owner: '-', from: 4 * GIB, bytes: 4 * GIB },
+    ])
+    const at = [0, GIB - 1, GIB, 2 * GIB, 4 * GIB, 100 * GIB]
+    expect(at.map((address) => map.ownerOf(hpa(address)))).toEqual(['host', 'host', 'a', 'b', '-', '-'])
+  })
+
+  test('is meant to lie behind the beginning of its guest', () => {
+    const [, second] = made.guests
+    expect([0, 5, 2 * GIB].map((address) => map.meant(second, address as Gpa))).toEqual([
+      2 * GIB,
+      2 * GIB + 5,
+      -1,
+    ])
+  })
+
+  test('belongs to nobody who is not there', () => {
+    expect(() => map.baseOf('c')).toThrow('no memory belongs to c')
+  })
+})
+
+describe('buffers', () => {
+  test('of requests under way never overlap, and lie in the memory of their guest', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 300 }),
+        fc.integer({ min: 1, max: 32 }),
+        fc.boolean(),
+        fc.integer({ min: 0, max: 100_000 }),
+        (pages, depth, contiguous, first) => {
+          const owner = guest('g', [])
+          const buffers = new Buffers(owner, workload({ bytes: pages * PAGE, depth, contiguous }))
+          const taken = new Set<number>()
+          for (let ordinal = first; ordinal < first + depth; ordinal++)
+            for (let page = 0; page < pages; page++) taken.add(buffers.at(ordinal, page))
+          expect(taken.size).toBe(pages * depth)
+          for (const address of taken) expect(address >= 0 && address + PAGE <= owner.memory).toBe(true)
+        },
+      ),
+    )
+  })
+
+  test('are one run where they are contiguous, else scattered', () => {
+    const at = (contiguous: boolean): number[] => {
+      const buffers = new Buffers(guest('g', []), workload({ bytes: 4 * PAGE, contiguous }))
+      return [1, 2, 3].map((page) => buffers.at(0, page) - buffers.at(0, page - 1))
+    }
+    expect(at(true)).toEqual([PAGE, PAGE, PAGE])
+    expect(at(false).every((step) => step !== PAGE)).toBe(true)
+  })
+})
