@@ -158,13 +158,30 @@ describe('rows', () => {
       row('vmm', 'work', 1, 5, 'd'),
     ]
     const folded = foldRungs(rungsOf(rows, undefined), 5)
-    expect(folded.map((rung) => rung.text)).toEqual(['a', '2 small steps', 'trap', 'copy', 'd'])
+    expect(folded.map((rung) => rung.text)).toEqual(['a', 'c +1', 'trap', 'copy', 'd'])
     expect(folded[1]).toMatchObject({ from: 1, to: 2, folded: 2, row: { nanos: 30 } })
     expect(foldRungs(rungsOf(rows, undefined), 1).map((rung) => rung.text)).toEqual([
-      '3 small steps',
+      'a +2',
       'trap',
       'copy',
       'd',
     ])
+  })
+
+  it('of register accesses that follow each other become one where room is short, and none is lost', () => {
+    const traps = { crosses: 'exit', counts: 'trap-read' } as const
+    const rows = [
+      row('os', 'work', 1, 500, 'a'),
+      row('vmm', 'exit', 6, 60, 'ready?, status', traps),
+      row('vmm', 'exit', 11, 110, 'command registers', traps),
+      row('vmm', 'copy', 1, 5, 'copy'),
+    ]
+    const folded = foldRungs(rungsOf(rows, undefined), 3)
+    expect(folded.map((rung) => [rung.text, rung.row.times])).toEqual([
+      ['a', 1],
+      ['command registers +1', 17],
+      ['copy', 1],
+    ])
+    expect(folded[1].row.act).toBe('exit')
   })
 })

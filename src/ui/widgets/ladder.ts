@@ -6,7 +6,7 @@ import type { Row } from '../../machine/index.ts'
 import { grouped, time } from '../format.ts'
 import { type Line, left, line, right, type Span, span } from '../line.ts'
 import type { Style } from '../theme.ts'
-import type { Rung } from './rungs.ts'
+import { type Rung, shortText } from './rungs.ts'
 
 interface Columns {
   readonly places: Readonly<Record<Row['place'], number>>
@@ -143,11 +143,15 @@ export function shareBar(share: number, cells: number): string {
 const TRAPS: readonly (string | undefined)[] = ['trap-read', 'trap-write', 'string']
 
 /** `104 traps` where a narrow drawing has no column for it. */
-function narrowLabel(rung: Rung): string {
-  if (rung.folded > 1) return rung.text
+function narrowLabel(rung: Rung, room: number): string {
   const { row } = rung
   if (TRAPS.includes(row.counts)) return `${grouped(row.times)} ${row.times === 1 ? 'trap' : 'traps'}`
-  return rung.text
+  return fitting(rung.text, room)
+}
+
+/** A text that does not fit is cut at its first comma, where it has one. */
+function fitting(text: string, room: number): string {
+  return text.length > room ? shortText(text) : text
 }
 
 /** Fixed fields at the right of the ladder. */
@@ -198,10 +202,16 @@ export function ladderLine(fields: Fields, view: LadderView, index: number): Lin
         : 'plain'
   const nanos = row.nanos * view.scale
   const timed = nanos > 0 ? (quiet ? `(${time(nanos)})` : time(nanos)) : ''
-  const counted = rung.folded > 1 ? '' : grouped(row.times * view.scale)
+  const counted = rung.folded > 1 && row.act !== 'exit' ? '' : grouped(row.times * view.scale)
   return [
     ...cells,
-    span(left(fields.times > 0 ? rung.text : narrowLabel(rung), fields.label), style),
+    span(
+      left(
+        fields.times > 0 ? fitting(rung.text, fields.label) : narrowLabel(rung, fields.label),
+        fields.label,
+      ),
+      style,
+    ),
     span(fields.times > 0 ? right(counted, fields.times) : '', style),
     span(right(timed, fields.time), style),
     ...(fields.share > 0

@@ -4,6 +4,8 @@ import type { Row } from '../../machine/index.ts'
 export interface Rung {
   readonly row: Row
   readonly text: string
+  /** What it is called where several are folded into one. */
+  readonly name: string
   /** First and last index into the path. */
   readonly from: number
   readonly to: number
@@ -61,7 +63,7 @@ export function rungsOf(path: readonly Row[], before: readonly Row[] | undefined
   const { same, free } = before === undefined ? { same: path.map(() => true), free: [] } : kept(path, before)
   const rungs = path.map((row, index): Rung => {
     const text = row.text
-    const base = { row, text, from: index, to: index, folded: 1 }
+    const base = { row, text, name: shortText(text), from: index, to: index, folded: 1 }
     if (index === violated) return { ...base, mark: '✘' }
     if (before === undefined || same[index]) return { ...base, mark: ' ' }
     const twin = before.findIndex((one, at) => free[at] && one.place === row.place && one.act === row.act)
@@ -85,13 +87,28 @@ function foldable(rung: Rung): boolean {
   )
 }
 
+/** The words of a step up to its first comma: they stand alone. */
+export function shortText(text: string): string {
+  return text.split(',')[0]
+}
+
+/** Two neighbours as one; it is called after the longer of them. */
 function join(first: Rung, second: Rung): Rung {
   const folded = first.folded + second.folded
   const nanos = first.row.nanos + second.row.nanos
   const bytes = first.row.bytes + second.row.bytes
+  const name = second.row.nanos > first.row.nanos ? second.name : first.name
+  const exits = first.row.act === 'exit'
   return {
-    row: { ...first.row, act: 'work', nanos, bytes, times: 1 },
-    text: `${folded} small steps`,
+    row: {
+      ...first.row,
+      act: exits ? 'exit' : 'work',
+      nanos,
+      bytes,
+      times: exits ? first.row.times + second.row.times : 1,
+    },
+    text: `${name} +${folded - 1}`,
+    name,
     from: first.from,
     to: second.to,
     folded,
@@ -99,8 +116,23 @@ function join(first: Rung, second: Rung): Rung {
   }
 }
 
+/** Register accesses that follow each other: told apart only where there is room. */
+function sameExits(first: Rung, second: Rung): boolean {
+  const traps = (rung: Rung): boolean => rung.row.counts === 'trap-read' || rung.row.counts === 'trap-write'
+  return traps(first) && traps(second)
+}
+
 /** Folds neighbours in the same place, the least time first, until so many rows are left or nothing may be folded. */
 export function foldRungs(rungs: readonly Rung[], most: number): Rung[] {
+  const small = foldWhere(rungs, most, (first, second) => foldable(first) && foldable(second))
+  return foldWhere(small, most, sameExits)
+}
+
+function foldWhere(
+  rungs: readonly Rung[],
+  most: number,
+  may: (first: Rung, second: Rung) => boolean,
+): Rung[] {
   const folded = [...rungs]
   while (folded.length > most) {
     let best = -1
@@ -109,7 +141,7 @@ export function foldRungs(rungs: readonly Rung[], most: number): Rung[] {
       const first = folded[index - 1]
       const second = folded[index]
       if (first.row.place !== second.row.place || first.row.scope !== second.row.scope) continue
-      if (!foldable(first) || !foldable(second)) continue
+      if (!may(first, second)) continue
       const nanos = first.row.nanos + second.row.nanos
       if (nanos >= least) continue
       least = nanos
