@@ -2,7 +2,8 @@
  * Cores that threads share. A core runs the ready thread that has run least, gives way after a quantum, and drops
  * everything for its interrupt context.
  *
- * Not modelled: SMT siblings, caches that a move between cores leaves cold, priorities.
+ * Not modelled: SMT siblings, caches that a move between cores leaves cold, priorities, and that a core which falls idle
+ * takes over a thread that waits elsewhere: a thread that floats chooses its core when it wakes.
  */
 import type { Kernel } from '../sim/kernel.ts'
 import { CoreClocks, type CoreLedger, GUEST_USE, HOST_USE, QUANTUM } from './core-clock.ts'

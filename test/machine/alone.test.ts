@@ -67,7 +67,7 @@ function lonely(controller: ControllerId, { device, work, host: more }: Lonely):
 
 /** All that may differ between one lonely request and another. */
 function lonelies(controller: ControllerId): fc.Arbitrary<Host> {
-  const direct = controller === 'vfio-pci' || controller === 'bare-metal'
+  const { direct } = datasheet(controller)
   const nicLike = controller === 'e1000'
   return fc
     .record({

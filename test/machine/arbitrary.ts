@@ -1,12 +1,13 @@
 /** Random hosts that can exist, for laws that hold over all of them. */
 import fc from 'fast-check'
+import { CONTROLLER_IDS, datasheet } from '../../src/machine/controllers/index.ts'
 import type { ControllerId, Guest, Host, HostEvent, VirtualDevice, Workload } from '../../src/machine/host.ts'
 import { GIB, KIB, MIB } from '../../src/machine/units.ts'
 import { device, guest, host, MS } from './fixture.ts'
 
-export const DISKS = ['ide-pio', 'ide-dma', 'lsi53c895a', 'virtio-blk', 'vfio-pci', 'bare-metal'] as const
+/** Every controller of a disk there is. */
+export const DISKS = CONTROLLER_IDS.filter((id) => datasheet(id).kind === 'disk')
 export const CACHES = ['none', 'writeback', 'writethrough', 'directsync', 'unsafe'] as const
-const DIRECT: readonly ControllerId[] = ['vfio-pci', 'bare-metal']
 
 /** 512 bytes to 1 MiB; a port would take seconds for the larger ones. */
 function sizes(controller: ControllerId): fc.Arbitrary<number> {
@@ -55,11 +56,6 @@ function nicWorkload(work: Work): fc.Arbitrary<Workload> {
   }) as fc.Arbitrary<Workload>
 }
 
-function interruptOf(controller: ControllerId): fc.Arbitrary<VirtualDevice['interrupt']> {
-  if (DIRECT.includes(controller)) return fc.constantFrom('msix', 'msi', 'intx')
-  return controller === 'virtio-blk' ? fc.constantFrom('msix', 'intx') : fc.constant('intx')
-}
-
 /** @param index a guest's disk has a device of its own, or shares the first one */
 function virtualDevice(
   controller: ControllerId,
@@ -72,7 +68,7 @@ function virtualDevice(
     backing: fc.constant(backing),
     controller: fc.constant(controller),
     cache: fc.constantFrom(...CACHES),
-    interrupt: interruptOf(controller),
+    interrupt: fc.constantFrom(...datasheet(controller).interrupts),
     delivery: fc.constantFrom('injected', 'posted'),
     irqCore: fc.integer({ min: -1, max: cores - 1 }),
     coalesceUs: fc.constantFrom(0, 0, 10, 100),
@@ -89,7 +85,7 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
     .chain(([controller, shares]) =>
       virtualDevice(
         controller,
-        shares && !DIRECT.includes(controller) ? 'shared' : `disk${index}`,
+        shares && !datasheet(controller).direct ? 'shared' : `disk${index}`,
         cores,
         diskWorkload(controller, work),
       ),

@@ -1,4 +1,5 @@
 /** Hosts for the machine's tests: one that works, and changes to it. */
+import { datasheet } from '../../src/machine/controllers/index.ts'
 import type { Device, DeviceModel, Guest, Host, VirtualDevice, Workload } from '../../src/machine/host.ts'
 import { GIB, MIB } from '../../src/machine/units.ts'
 
@@ -23,7 +24,7 @@ export function disk(more: Partial<VirtualDevice> = {}, work: Partial<Workload> 
     backing: 'ssd',
     controller: 'virtio-blk',
     cache: 'none',
-    interrupt: more.controller === undefined || more.controller === 'virtio-blk' ? 'msix' : 'intx',
+    interrupt: datasheet(more.controller ?? 'virtio-blk').interrupts[0],
     delivery: 'injected',
     irqCore: -1,
     coalesceUs: 0,

