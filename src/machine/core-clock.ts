@@ -84,10 +84,18 @@ export abstract class CoreClocks {
     core.since = this.kernel.now
   }
 
+  /** A thread comes to a core: what it ran elsewhere, and what it missed, do not count for more than a quantum. */
+  protected settles(thread: Thread, index: number): void {
+    const ran = this.ranNow(index)
+    thread.ran = Math.max(thread.ran, ran - QUANTUM)
+    if (index !== thread.core) thread.ran = Math.min(thread.ran, ran + QUANTUM)
+    thread.core = index
+  }
+
   protected ranNow(index: number): number {
     const core = this.cores[index]
     const current = core.current
-    if (current === undefined) return 0
+    if (current === undefined) return core.ran
     return current.ran + (core.interrupt === NONE ? this.kernel.now - core.since : 0)
   }
 
@@ -109,6 +117,7 @@ export abstract class CoreClocks {
     thread.remaining -= ran
     thread.ran += ran
     thread.spent += ran
+    core.ran = thread.ran
     core.since = this.kernel.now
     this.timers.cancel(index)
   }

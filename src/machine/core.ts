@@ -11,6 +11,8 @@ export class Core {
   interruptFirst = NONE
   interruptLast = NONE
   since = 0
+  /** What the thread that ran here last had run by then: where newcomers begin. */
+  ran = 0
   /** Its halted vCPU is still polled for, and booked up to `since`. */
   poller: Thread | undefined
 
@@ -22,11 +24,12 @@ export class Core {
     this.interruptLast = token
   }
 
-  /** Takes out the ready thread that has run least, the first of equals. */
-  takeLeast(): Thread | undefined {
+  /** Takes out the ready thread that has run least, the first of equals. @param floats only one that may use any core */
+  takeLeast(floats = false): Thread | undefined {
     const { ready } = this
-    let best = 0
-    for (let index = 1; index < ready.length; index++) if (ready[index].ran < ready[best].ran) best = index
-    return ready.length === 0 ? undefined : ready.splice(best, 1)[0]
+    let best = -1
+    for (let index = 0; index < ready.length; index++)
+      if ((!floats || ready[index].pin < 0) && (best < 0 || ready[index].ran < ready[best].ran)) best = index
+    return best < 0 ? undefined : ready.splice(best, 1)[0]
   }
 }

@@ -2,11 +2,13 @@
  * Cores that threads share. A core runs the ready thread that has run least, gives way after a quantum, and drops
  * everything for its interrupt context.
  *
- * Not modelled: SMT siblings, caches that a move between cores leaves cold, priorities, and that a core which falls idle
- * takes over a thread that waits elsewhere: a thread that floats chooses its core when it wakes.
+ * A thread that floats chooses its core when it wakes, and a core that falls idle takes one over that waits elsewhere.
+ *
+ * Not modelled: SMT siblings, caches that a move between cores leaves cold, priorities.
  */
 import type { Kernel } from '../sim/kernel.ts'
-import { CoreClocks, type CoreLedger, GUEST_USE, HOST_USE, QUANTUM } from './core-clock.ts'
+import { CoreClocks, type CoreLedger, GUEST_USE, HOST_USE } from './core-clock.ts'
+import { freest, fullest } from './placement.ts'
 import type { Thread } from './thread.ts'
 import type { Nanos } from './units.ts'
 
@@ -91,17 +93,14 @@ export class Cores extends CoreClocks {
       if (last.interrupt === NONE) this.poll(thread.core)
       last.poller = undefined
     }
-    const index = thread.pin >= 0 ? thread.pin : this.freest(thread.core)
+    const index = thread.pin >= 0 ? thread.pin : freest(this.cores, thread.core)
     const core = this.cores[index]
-    // Times of two cores do not compare: on a new one it is at most a quantum ahead.
-    if (index !== thread.core) thread.ran = Math.min(thread.ran, this.ranNow(index) + QUANTUM)
-    thread.core = index
+    this.settles(thread, index)
     thread.state = 'ready'
     if (core.current === undefined && core.interrupt === NONE) {
       this.run(index, thread)
       return
     }
-    if (core.current !== undefined) thread.ran = Math.max(thread.ran, this.ranNow(index) - QUANTUM)
     core.ready.push(thread)
     if (core.interrupt === NONE && core.current !== undefined) this.giveWay(index)
   }
@@ -132,21 +131,6 @@ export class Cores extends CoreClocks {
     const leaves = stopped?.guest === true
     this.timers.start(index, nanos + (leaves ? exit : 0))
     return leaves ? stopped : undefined
-  }
-
-  private freest(last: number): number {
-    const own = this.cores[last]
-    if (own.current === undefined && own.interrupt === NONE) return last
-    let best = last
-    let load = own.ready.length + 1
-    for (const [index, core] of this.cores.entries()) {
-      const here = core.ready.length + (core.current === undefined && core.interrupt === NONE ? 0 : 1)
-      if (here < load) {
-        best = index
-        load = here
-      }
-    }
-    return best
   }
 
   protected override over(index: number): void {
@@ -241,8 +225,17 @@ export class Cores extends CoreClocks {
   }
 
   private pick(index: number): void {
-    const next = this.cores[index].takeLeast()
+    const next = this.cores[index].takeLeast() ?? this.takeOver(index)
     if (next !== undefined) this.run(index, next)
+  }
+
+  /** A core falls idle: a thread that may use any core waits elsewhere. */
+  private takeOver(index: number): Thread | undefined {
+    // A halted vCPU that is polled for keeps its core.
+    if (this.cores[index].poller !== undefined) return undefined
+    const thread = fullest(this.cores)?.takeLeast(true)
+    if (thread !== undefined) this.settles(thread, index)
+    return thread
   }
 
   private run(index: number, thread: Thread): void {

@@ -166,6 +166,45 @@ test('a thread that moves to another core does not wait there for what it ran be
   expect(at).toBeLessThan(112 * MS)
 })
 
+test('who has run much does not wait for who comes to an idle core for the first time', () => {
+  const [old, fresh] = [thread('old'), thread('fresh')]
+  give(old, 100 * MS)
+  give(fresh, 500 * MS, 100 * MS + 10)
+  give(old, MS, 100 * MS + 20)
+  run()
+  const [, at] = ended.find(([name]) => name === 'old 2') as readonly [string, number]
+  expect(at).toBeLessThan(112 * MS)
+})
+
+test('a core that falls idle takes over a thread that floats and waits elsewhere', () => {
+  build(2)
+  const [one, other, floats] = [
+    thread('one', { pin: 0 }),
+    thread('other', { pin: 1 }),
+    thread('floats', { pin: -1 }),
+  ]
+  give(one, 10 * MS)
+  give(other, 1000)
+  give(floats, 100, 10)
+  run()
+  expect(ended.slice(0, 2)).toEqual([
+    ['other 1', 1000],
+    ['floats 2', 1100],
+  ])
+})
+
+test('a thread that is pinned stays where it is pinned', () => {
+  build(2)
+  const [one, stays] = [thread('one', { pin: 0 }), thread('stays', { pin: 0 })]
+  give(one, MS)
+  give(stays, 100, 10)
+  run()
+  expect(ended).toEqual([
+    ['one 0', MS],
+    ['stays 1', MS + 100],
+  ])
+})
+
 describe('an interrupt of the host', () => {
   test('stops what runs, and that goes on afterwards', () => {
     give(thread('one'), 1000)

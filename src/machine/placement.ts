@@ -1,0 +1,30 @@
+/** Where threads go that may use any core. */
+import type { Core } from './core.ts'
+
+const NONE = -1
+
+/** The core that a thread wakes on: its last one where that is free, else the one with least to do. */
+export function freest(cores: readonly Core[], last: number): number {
+  const own = cores[last]
+  if (own.current === undefined && own.interrupt === NONE) return last
+  let best = last
+  let load = own.ready.length + 1
+  for (let index = 0; index < cores.length; index++) {
+    const core = cores[index]
+    const here = core.ready.length + (core.current === undefined && core.interrupt === NONE ? 0 : 1)
+    if (here < load) {
+      best = index
+      load = here
+    }
+  }
+  return best
+}
+
+/** The core where most threads wait and one of them may go elsewhere; undefined: nowhere. */
+export function fullest(cores: readonly Core[]): Core | undefined {
+  let from: Core | undefined
+  for (const core of cores)
+    if (core.ready.length > (from?.ready.length ?? 0) && core.ready.some((thread) => thread.pin < 0))
+      from = core
+  return from
+}
