@@ -1,22 +1,14 @@
 import { perSecondText } from './format.ts'
-import { flowsOf, type Metric, perSecond, sum } from './metric.ts'
+import { flowRate } from './metric.ts'
 
-export const interrupts: Metric = {
-  id: 'interrupts',
-  title: 'interrupts',
-  unit: '1/s',
-  better: 'neither',
-  selector: 'flow',
-  text: 'Interrupts that guests take, for each second.',
-  read: (run, selector) => {
-    const flows = flowsOf(run, selector)
-    return (
-      flows &&
-      perSecond(
-        run,
-        sum(flows, (flow) => flow.interrupts),
-      )
-    )
+export const interrupts = flowRate(
+  {
+    id: 'interrupts',
+    title: 'interrupts',
+    unit: '1/s',
+    better: 'neither',
+    text: 'Interrupts that guests take, for each second.',
+    format: perSecondText,
   },
-  format: perSecondText,
-}
+  (flow) => flow.interrupts,
+)

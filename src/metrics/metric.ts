@@ -36,3 +36,18 @@ export function share(part: number, whole: number, otherwise = 0): number {
 export function perSecond(run: Run, count: number): number {
   return (count * 1e9) / run.duration
 }
+
+/** A metric that adds something up over flows and divides by the run's seconds. */
+export function flowRate(
+  card: Pick<Metric, 'id' | 'title' | 'unit' | 'better' | 'text' | 'format'>,
+  of: (flow: Flow) => number,
+): Metric {
+  return {
+    ...card,
+    selector: 'flow',
+    read: (run, selector) => {
+      const flows = flowsOf(run, selector)
+      return flows && perSecond(run, sum(flows, of))
+    },
+  }
+}
