@@ -6,6 +6,7 @@
  * Not modelled: device tables in memory and their cache, ATS, permissions by direction (a mapping allows both).
  */
 import type { IommuMode, PageSize } from './host.ts'
+import { Recent } from './recent.ts'
 import { GIB, type Hpa, type Iova, KIB, MIB } from './units.ts'
 
 const LEAF_BYTES: Readonly<Record<PageSize, number>> = { '4K': 4 * KIB, '2M': 2 * MIB, '1G': GIB }
@@ -45,28 +46,18 @@ export class Domain {
 export class Iotlb {
   lookups = 0
   misses = 0
-  private readonly size: number
-  /** Insertion order is age: a hit is taken out and put in again. Key: domain and leaf number. */
-  private readonly entries = new Map<number, true>()
+  private readonly recent: Recent
 
   constructor(size: number) {
-    this.size = size
+    this.recent = new Recent(size)
   }
 
   /** Looks a translation up and remembers it. True: it was there. */
   touch(domain: number, leafNumber: number): boolean {
     this.lookups++
-    const key = domain * 2 ** 40 + leafNumber
-    const hit = this.entries.delete(key)
-    this.entries.set(key, true)
-    if (hit) return true
-    this.misses++
-    if (this.entries.size > this.size)
-      for (const oldest of this.entries.keys()) {
-        this.entries.delete(oldest)
-        break
-      }
-    return false
+    const hit = this.recent.touch(domain * 2 ** 40 + leafNumber)
+    if (!hit) this.misses++
+    return hit
   }
 }
 

@@ -4,32 +4,24 @@
  *
  * Not modelled: separate active and inactive lists, dirty limits that stop a writer.
  */
+import { Recent } from './recent.ts'
+
 const BLOCK = 64 * 1024
 
 export class PageCache {
-  private readonly size: number
-  private readonly blocks = new Map<number, true>()
+  private readonly blocks: Recent
 
   /** @param bytes room for file pages */
   constructor(bytes: number) {
-    this.size = Math.floor(bytes / BLOCK)
+    this.blocks = new Recent(Math.floor(bytes / BLOCK))
   }
 
   /** Asks for a range of one file and keeps it. 0: all of it was there; 1: a piece has to be fetched. */
   touch(file: number, offset: number, bytes: number): 0 | 1 {
     let missing: 0 | 1 = 0
     const last = Math.floor((offset + bytes - 1) / BLOCK)
-    for (let block = Math.floor(offset / BLOCK); block <= last; block++) {
-      const key = file * 2 ** 40 + block
-      if (!this.blocks.delete(key)) missing = 1
-      if (this.size === 0) continue
-      this.blocks.set(key, true)
-      if (this.blocks.size > this.size)
-        for (const oldest of this.blocks.keys()) {
-          this.blocks.delete(oldest)
-          break
-        }
-    }
+    for (let block = Math.floor(offset / BLOCK); block <= last; block++)
+      if (!this.blocks.touch(file * 2 ** 40 + block)) missing = 1
     return missing
   }
 }

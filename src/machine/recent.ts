@@ -1,0 +1,113 @@
+/**
+ * Numbers that were used lately, so many of them: a new one takes the place of the one that was used longest ago. Typed
+ * arrays, a hash table with chains and a list by age: a look-up allocates nothing, and room grows only with use.
+ */
+const NONE = -1
+const FIRST_ROOM = 64
+
+export class Recent {
+  private readonly size: number
+  private count = 0
+  private keys = new Float64Array(FIRST_ROOM)
+  /** The next in the same bucket. */
+  private chain = new Int32Array(FIRST_ROOM)
+  private older = new Int32Array(FIRST_ROOM)
+  private newer = new Int32Array(FIRST_ROOM)
+  /** Twice as many as there is room: the first of each bucket. */
+  private buckets = new Int32Array(2 * FIRST_ROOM).fill(NONE)
+  private newest = NONE
+  private oldest = NONE
+
+  /** @param size how many are kept; 0: none */
+  constructor(size: number) {
+    this.size = size
+  }
+
+  /** Uses a whole number ≥ 0. True: it was there. */
+  touch(key: number): boolean {
+    const found = this.find(key)
+    if (found !== NONE) {
+      if (found === this.newest) return true
+      this.unlink(found)
+      this.link(found)
+      return true
+    }
+    if (this.size === 0) return false
+    const entry = this.count < this.size ? this.fresh() : this.evict()
+    const bucket = this.bucketOf(key)
+    this.keys[entry] = key
+    this.chain[entry] = this.buckets[bucket]
+    this.buckets[bucket] = entry
+    this.link(entry)
+    return false
+  }
+
+  private find(key: number): number {
+    let entry = this.buckets[this.bucketOf(key)]
+    while (entry !== NONE && this.keys[entry] !== key) entry = this.chain[entry]
+    return entry
+  }
+
+  private bucketOf(key: number): number {
+    const low = key | 0
+    const high = (key / 0x1_0000_0000) | 0
+    const mixed = Math.imul(low ^ Math.imul(high, 0x27d4eb2f), 0x9e3779b1)
+    return (mixed >>> 7) & (this.buckets.length - 1)
+  }
+
+  private fresh(): number {
+    if (this.count === this.keys.length) this.grow()
+    return this.count++
+  }
+
+  private evict(): number {
+    const entry = this.oldest
+    const bucket = this.bucketOf(this.keys[entry])
+    if (this.buckets[bucket] === entry) this.buckets[bucket] = this.chain[entry]
+    else {
+      let before = this.buckets[bucket]
+      while (this.chain[before] !== entry) before = this.chain[before]
+      this.chain[before] = this.chain[entry]
+    }
+    this.unlink(entry)
+    return entry
+  }
+
+  private link(entry: number): void {
+    this.newer[entry] = NONE
+    this.older[entry] = this.newest
+    if (this.newest === NONE) this.oldest = entry
+    else this.newer[this.newest] = entry
+    this.newest = entry
+  }
+
+  private unlink(entry: number): void {
+    const { older, newer } = this
+    if (newer[entry] === NONE) this.newest = older[entry]
+    else older[newer[entry]] = older[entry]
+    if (older[entry] === NONE) this.oldest = newer[entry]
+    else newer[older[entry]] = newer[entry]
+  }
+
+  private grow(): void {
+    const room = 2 * this.keys.length
+    const keys = new Float64Array(room)
+    keys.set(this.keys)
+    this.keys = keys
+    this.older = widened(this.older, room)
+    this.newer = widened(this.newer, room)
+    this.chain = new Int32Array(room)
+    this.buckets = new Int32Array(2 * room).fill(NONE)
+    for (let entry = 0; entry < this.count; entry++) {
+      const bucket = this.bucketOf(keys[entry])
+      this.chain[entry] = this.buckets[bucket]
+      this.buckets[bucket] = entry
+    }
+  }
+}
+
+function widened(from: Int32Array, room: number): Int32Array<ArrayBuffer> {
+  const to = new Int32Array(room)
+  to.set(from)
+  return to
+}
