@@ -3,7 +3,7 @@
  * the program, how long in the costs, when in the kernel, and what an `ask` answers in the tables.
  */
 import type { Kernel } from '../sim/kernel.ts'
-import { Company } from './company.ts'
+import { Batches } from './batches.ts'
 import type { Traveller } from './cores.ts'
 import type { Dma } from './dma.ts'
 import type { PageCache } from './page-cache.ts'
@@ -39,7 +39,7 @@ const ASLEEP = ANSWER_0 + 1
 const MISSING = ANSWER_0 + 2
 const MISSES = ANSWER_0 + 3
 
-export class Machine extends Company implements Traveller {
+export class Machine extends Batches implements Traveller {
   private readonly dma: Dma
   private readonly cache: PageCache
   private readonly wakeActor: number

@@ -11,7 +11,7 @@ export const THREAD = 3
 export const VCPU = 4
 /** The request or command that waits for this one; -1: none. */
 export const PARENT = 5
-/** Commands still under way, and commands begun. */
+/** Commands still under way, and commands begun. A write-back: the bytes that it takes, and where it begins. */
 export const LEFT = 6
 export const BEGUN = 7
 /** Bytes of its request that lie before this command. */
