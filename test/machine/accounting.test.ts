@@ -5,7 +5,7 @@ import type { VirtualDevice } from '../../src/machine/host.ts'
 import type { Run } from '../../src/machine/run.ts'
 import { simulate } from '../../src/machine/simulate.ts'
 import { KIB, MIB } from '../../src/machine/units.ts'
-import { CACHES, DISKS, hosts } from './arbitrary.ts'
+import { CACHES, DISKS, hosts, NICS } from './arbitrary.ts'
 import { disk, guest, host, MS, nic } from './fixture.ts'
 
 const WAITS = 0
@@ -62,14 +62,15 @@ const crowds = fc.record({
   devices: fc.array(
     fc
       .record({
-        controller: fc.constantFrom(...DISKS, 'e1000' as const),
+        controller: fc.constantFrom(...DISKS, ...NICS),
         cache: fc.constantFrom(...CACHES),
         op: fc.constantFrom('read', 'write') as fc.Arbitrary<'read' | 'write'>,
         bytes: fc.constantFrom(512, 4 * KIB, 16 * KIB, 128 * KIB),
         compute: fc.constantFrom(0, 20_000),
       })
       .map(({ controller, cache, op, bytes, compute }): VirtualDevice => {
-        if (controller === 'e1000') return nic({}, { op: op === 'read' ? 'rx' : 'tx', think: 3_000 })
+        if (NICS.includes(controller))
+          return nic({ controller }, { op: op === 'read' ? 'rx' : 'tx', think: 3_000 })
         return disk({ controller, cache, addressing: 'lba28' }, { op, bytes, compute, span: 4 * MIB })
       }),
     { minLength: 1, maxLength: 3 },

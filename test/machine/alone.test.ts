@@ -12,7 +12,7 @@ import type { ControllerId, Host, VirtualDevice, Workload } from '../../src/mach
 import { atRest } from '../../src/machine/rest.ts'
 import { simulate } from '../../src/machine/simulate.ts'
 import { KIB, MIB } from '../../src/machine/units.ts'
-import { CACHES, DISKS } from './arbitrary.ts'
+import { CACHES, DISKS, NICS } from './arbitrary.ts'
 import { device, disk, guest, host, MS, nic } from './fixture.ts'
 
 /** Costs that only sleepers have: in company, commands find the others awake. */
@@ -58,7 +58,7 @@ const DEVICES = {
 }
 
 function lonely(controller: ControllerId, { device, work, host: more }: Lonely): Host {
-  const made = controller === 'e1000' ? nic : disk
+  const made = NICS.includes(controller) ? nic : disk
   return host([guest('alone', [made({ ...device, controller }, { limit: 1, ...work })])], {
     devices: DEVICES,
     ...more,
@@ -68,7 +68,7 @@ function lonely(controller: ControllerId, { device, work, host: more }: Lonely):
 /** All that may differ between one lonely request and another. */
 function lonelies(controller: ControllerId): fc.Arbitrary<Host> {
   const { direct } = datasheet(controller)
-  const nicLike = controller === 'e1000'
+  const nicLike = NICS.includes(controller)
   return fc
     .record({
       device: fc.record({
@@ -123,7 +123,7 @@ function lonelies(controller: ControllerId): fc.Arbitrary<Host> {
     })
 }
 
-describe.each([...DISKS, 'e1000'] as const)('one request through %s, alone', (controller) => {
+describe.each([...DISKS, ...NICS])('one request through %s, alone', (controller) => {
   test('takes exactly the sum of its steps, or less where commands go side by side', () => {
     let serial = 0
     fc.assert(

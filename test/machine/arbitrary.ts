@@ -7,6 +7,8 @@ import { device, guest, host, MS } from './fixture.ts'
 
 /** Every controller of a disk there is. */
 export const DISKS = CONTROLLER_IDS.filter((id) => datasheet(id).kind === 'disk')
+/** Every network card. */
+export const NICS = CONTROLLER_IDS.filter((id) => datasheet(id).kind === 'nic')
 export const CACHES = ['none', 'writeback', 'writethrough', 'directsync', 'unsafe'] as const
 
 /** 512 bytes to 1 MiB; a port would take seconds for the larger ones. */
@@ -64,7 +66,7 @@ function virtualDevice(
   workload: fc.Arbitrary<Workload>,
 ): fc.Arbitrary<VirtualDevice> {
   return fc.record({
-    id: fc.constant(controller === 'e1000' ? 'nic' : 'disk'),
+    id: fc.constant(NICS.includes(controller) ? 'nic' : 'disk'),
     backing: fc.constant(backing),
     controller: fc.constant(controller),
     cache: fc.constantFrom(...CACHES),
@@ -90,7 +92,9 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
         diskWorkload(controller, work),
       ),
     )
-  const card = virtualDevice('e1000', 'card', cores, nicWorkload(work))
+  const card = fc
+    .constantFrom(...NICS)
+    .chain((controller) => virtualDevice(controller, 'card', cores, nicWorkload(work)))
   return fc
     .record({
       devices: fc.oneof(

@@ -38,7 +38,7 @@ export function disk(more: Partial<VirtualDevice> = {}, work: Partial<Workload> 
 
 export function nic(more: Partial<VirtualDevice> = {}, work: Partial<Workload> = {}): VirtualDevice {
   return disk(
-    { id: 'nic', backing: 'card', controller: 'e1000', interrupt: 'intx', ...more },
+    { id: 'nic', backing: 'card', controller: 'e1000', ...more },
     { op: 'tx', bytes: 1514, ...work },
   )
 }

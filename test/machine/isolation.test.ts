@@ -6,7 +6,7 @@ import type { Host, PageSize, VirtualDevice, Workload } from '../../src/machine/
 import type { Run } from '../../src/machine/run.ts'
 import { simulate } from '../../src/machine/simulate.ts'
 import { GIB, KIB, MIB } from '../../src/machine/units.ts'
-import { DISKS } from './arbitrary.ts'
+import { DISKS, NICS } from './arbitrary.ts'
 import { disk, guest, host, MS, nic } from './fixture.ts'
 
 const RUNS = { numRuns: Number(process.env.RUNS ?? 100) }
@@ -158,7 +158,9 @@ describe('a model of a controller', () => {
     'virtio-blk',
     'e1000',
   ] as const)('%s refuses an address outside the memory of its guest', (controller) => {
-    const it = controller === 'e1000' ? nic() : given({}, { controller })
+    const it = NICS.includes(controller)
+      ? nic({ controller })
+      : given({}, { controller, interrupt: datasheet(controller).interrupts[0] })
     const event = { kind: 'stray-dma', at: 0, guest: 'g', device: it.id, address: GIB } as const
     const { contained, flows } = run(host([guest('g', [it])], { events: [event] }))
     expect(contained).toEqual([expect.objectContaining({ kind: 'refused-by-vmm', address: GIB })])

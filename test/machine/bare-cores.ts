@@ -1,0 +1,95 @@
+/** Cores without a machine around them: threads are given work, and what ends is written down. */
+import { Cores } from '../../src/machine/cores.ts'
+import { Thread } from '../../src/machine/thread.ts'
+import { Kernel } from '../../src/sim/kernel.ts'
+
+const TOKENS = 64
+export const MS = 1_000_000
+export const SWITCH = 1500
+
+export let kernel: Kernel
+export let cores: Cores
+export let threads: Thread[]
+/** What ended, and when. */
+export let ended: (readonly [string, number])[]
+let nanos: number[]
+export let halts: string[]
+/** Work that is an exit, and work inside an interrupt. */
+let kinds: { use: number; masked: boolean }[]
+
+export function build(count: number): void {
+  kernel = new Kernel()
+  threads = []
+  ended = []
+  nanos = []
+  halts = []
+  kinds = []
+  cores = new Cores(
+    kernel,
+    count,
+    new Int32Array(TOKENS),
+    {
+      advance: (token) => {
+        const thread = threads.find((one) => one.token === token)
+        if (thread !== undefined) thread.token = -1
+        ended.push([`${thread?.name ?? 'interrupt'} ${token}`, kernel.now])
+      },
+      arrives: (token, thread) => {
+        thread.use = kinds[token].use
+        thread.masked = kinds[token].masked
+        cores.work(thread, nanos[token])
+      },
+      halted: (thread) => halts.push(thread.name),
+      paused: () => {},
+      served: () => {},
+    },
+    { spend: () => {} },
+    SWITCH,
+  )
+}
+
+export function thread(
+  name: string,
+  more: Partial<{ guest: boolean; pin: number; poll: number }> = {},
+): Thread {
+  const guest = more.guest ?? false
+  const pin = more.pin ?? 0
+  const one = new Thread(threads.length, name, {
+    guest,
+    system: guest,
+    owner: name,
+    pin,
+    poll: more.poll ?? 0,
+    core: Math.max(0, pin),
+  })
+  threads.push(one)
+  return one
+}
+
+/** So much work for a thread, from `at` on. */
+export function give(
+  to: Thread,
+  length: number,
+  at = 0,
+  urgent = false,
+  kind = { use: 0, masked: false },
+): number {
+  const token = nanos.push(length) - 1
+  kinds.push(kind)
+  const actor = kernel.register({ fire: () => cores.enqueue(to, token, urgent) })
+  kernel.schedule(at, actor, 0)
+  return token
+}
+
+export function interrupt(length: number, at: number, exit = 0): void {
+  const token = nanos.push(length) - 1
+  kinds.push({ use: 0, masked: false })
+  const actor = kernel.register({ fire: () => void cores.interrupt(0, token, length, exit) })
+  kernel.schedule(at, actor, 0)
+}
+
+export function run(until = 1000 * MS): void {
+  kernel.endAt(until)
+  while (kernel.run(1000) === 'more') {}
+  cores.settle()
+}
