@@ -9,17 +9,32 @@ interface OsCard {
 
 /** Sources: VirtualBox's manual on which Windows has which driver, the Linux drivers' first releases. */
 const SYSTEMS: Readonly<Record<OsId, OsCard>> = {
-  'nt-4': { title: 'Windows NT 4', year: 1996, drivers: ['ide-pio', 'ide-dma'] },
-  'windows-xp': { title: 'Windows XP', year: 2001, drivers: ['ide-pio', 'ide-dma', 'e1000'] },
+  'nt-4': { title: 'Windows NT 4', year: 1996, drivers: ['ide-pio', 'ide-dma', 'ne2k_pci', 'pcnet'] },
+  'windows-xp': {
+    title: 'Windows XP',
+    year: 2001,
+    drivers: ['ide-pio', 'ide-dma', 'ne2k_pci', 'pcnet', 'rtl8139', 'e1000'],
+  },
   'linux-2.4': {
     title: 'Linux 2.4',
     year: 2001,
-    drivers: ['ide-pio', 'ide-dma', 'lsi53c895a', 'am53c974', 'e1000'],
+    drivers: ['ide-pio', 'ide-dma', 'lsi53c895a', 'am53c974', 'ne2k_pci', 'pcnet', 'rtl8139', 'e1000'],
   },
   'linux-2.6': {
     title: 'Linux 2.6',
     year: 2006,
-    drivers: ['ide-pio', 'ide-dma', 'ahci', 'lsi53c895a', 'megasas', 'am53c974', 'e1000'],
+    drivers: [
+      'ide-pio',
+      'ide-dma',
+      'ahci',
+      'lsi53c895a',
+      'megasas',
+      'am53c974',
+      'ne2k_pci',
+      'pcnet',
+      'rtl8139',
+      'e1000',
+    ],
   },
   'linux-6': {
     title: 'Linux 6',
@@ -32,7 +47,13 @@ const SYSTEMS: Readonly<Record<OsId, OsCard>> = {
       'megasas',
       'pvscsi',
       'am53c974',
+      'ne2k_pci',
+      'pcnet',
+      'rtl8139',
       'e1000',
+      'e1000e',
+      'vmxnet3',
+      'virtio-net',
       'virtio-blk',
       'virtio-scsi',
       'nvme',

@@ -19,7 +19,13 @@ export type ControllerId =
   | 'virtio-blk'
   | 'virtio-scsi'
   | 'nvme'
+  | 'ne2k_pci'
+  | 'pcnet'
+  | 'rtl8139'
   | 'e1000'
+  | 'e1000e'
+  | 'vmxnet3'
+  | 'virtio-net'
   | 'vfio-pci'
   | 'bare-metal'
 

@@ -4,14 +4,20 @@ import { ahci } from './ahci.ts'
 import { am53c974 } from './am53c974.ts'
 import type { Datasheet } from './datasheet.ts'
 import { e1000 } from './e1000.ts'
+import { e1000e } from './e1000e.ts'
 import { ideDma, idePio } from './ide.ts'
 import { lsi53c895a } from './lsi53c895a.ts'
 import { megasas } from './megasas.ts'
+import { ne2kPci } from './ne2k-pci.ts'
 import { nvme } from './nvme.ts'
+import { pcnet } from './pcnet.ts'
 import { pvscsi } from './pvscsi.ts'
+import { rtl8139 } from './rtl8139.ts'
 import { bareMetal, vfioPci } from './vfio-pci.ts'
 import { virtioBlk } from './virtio-blk.ts'
+import { virtioNet } from './virtio-net.ts'
 import { virtioScsi } from './virtio-scsi.ts'
+import { vmxnet3 } from './vmxnet3.ts'
 
 const SHEETS: Readonly<Record<ControllerId, Datasheet>> = {
   'ide-pio': idePio,
@@ -24,7 +30,13 @@ const SHEETS: Readonly<Record<ControllerId, Datasheet>> = {
   'virtio-blk': virtioBlk,
   'virtio-scsi': virtioScsi,
   nvme,
+  ne2k_pci: ne2kPci,
+  pcnet,
+  rtl8139,
   e1000,
+  e1000e,
+  vmxnet3,
+  'virtio-net': virtioNet,
   'vfio-pci': vfioPci,
   'bare-metal': bareMetal,
 }
