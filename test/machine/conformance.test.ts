@@ -11,28 +11,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { ControllerId, Operation } from '../../src/machine/host.ts'
 import { type RequestAnswer, type RequestQuestion, requestAlone } from '../../src/machine/request.ts'
+import { OUT_OF_REACH } from './out-of-reach.ts'
 
 const NEAR = 0.1
-
-const TWO_COMMANDS =
-  'two commands in flight: whether the second end comes while the guest is still busy with the first was a matter of luck where it was measured; the model has no luck and gives one whole number'
-const PACED =
-  'packets are asked for 2 ms apart here, so that each comes alone; measured at 300 us, some share an interrupt of the slow guest'
-
-/** Numbers that are out of reach today, as model / measured. Better is fine once it is taken from the list. */
-const OUT_OF_REACH: Readonly<Record<string, { readonly ratio: number; readonly cause: string }>> = {
-  'lsi53c895a, read qd1, 524288 bytes: reads': { ratio: 4 / 3.62, cause: TWO_COMMANDS },
-  'lsi53c895a, read qd1, 524288 bytes: interrupts': { ratio: 2 / 1.81, cause: TWO_COMMANDS },
-  'virtio-blk, read qd1, 1048576 bytes: writes': { ratio: 2 / 1.75, cause: TWO_COMMANDS },
-  'virtio-blk, read qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.5, cause: TWO_COMMANDS },
-  'virtio-blk, write qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.94, cause: TWO_COMMANDS },
-  'virtio-blk-noioeventfd, write qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.12, cause: TWO_COMMANDS },
-  'virtio-blk-legacy, read qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.44, cause: TWO_COMMANDS },
-  'virtio-blk-legacy, write qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.31, cause: TWO_COMMANDS },
-  'e1000, rx paced 300us, 1514 bytes: reads': { ratio: 3 / 2.46, cause: PACED },
-  'e1000, rx paced 300us, 1514 bytes: writes': { ratio: 3 / 2.38, cause: PACED },
-  'e1000, rx paced 300us, 1514 bytes: interrupts': { ratio: 1 / 0.82, cause: PACED },
-}
 
 type Column = 'reads' | 'writes' | 'interrupts' | 'commands'
 
@@ -42,10 +23,9 @@ interface Row {
   readonly measured: Readonly<Record<Column, number>>
 }
 
-/** Names of the variants: the same virtqueue, notified and acknowledged in other ways. */
+/** Variants are the same controller, notified and acknowledged in other ways. */
 function controllerOf(device: string): ControllerId {
-  const plain = device.replace(/-1g$/, '')
-  return plain.startsWith('virtio-blk') ? 'virtio-blk' : (plain as ControllerId)
+  return device.replace(/(-(1g|nomsi|intx|legacy|noioeventfd|ioeventfd|iodelay))+$/, '') as ControllerId
 }
 
 function readRow(line: string): Row {
@@ -58,7 +38,7 @@ function readRow(line: string): Row {
       bytes: Number(bytes),
       depth: 1,
       contiguous: load.includes('contiguous'),
-      interrupt: device === 'virtio-blk-intx' ? 'intx' : undefined,
+      interrupt: /-(intx|nomsi)$/.test(device) ? 'intx' : undefined,
       accel: 'tcg',
       iommu: 'off',
       iommuModel: 'intel',
