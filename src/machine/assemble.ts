@@ -16,7 +16,7 @@ import type { Guest, Host, VirtualDevice } from './host.ts'
 import { Machine } from './interpret.ts'
 import { type Domain, Iommu } from './iommu.ts'
 import { MemoryMap } from './memory.ts'
-import { PageCache } from './page-cache.ts'
+import { PageCache, readAhead } from './page-cache.ts'
 import type { FlowParts } from './plant.ts'
 import { Recorder } from './recorder.ts'
 import { travellers } from './room.ts'
@@ -254,6 +254,7 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     domain: wiring.iommu.domainOf(backing.address),
     domainNumber: domain?.number ?? 0,
     buffers: new Buffers(guest, device.workload),
+    readAhead: readAhead(device.workload),
     file: plan.index + 1,
     boots: plan.boots,
     interruptExit: cost('exit-interrupt', 0),

@@ -117,7 +117,7 @@ export class Machine extends Batches implements Traveller {
         case op.ASK_CACHE: {
           const bytes = code[pc + op.BYTES]
           const offset = this.dma.diskOffset(flow, words[at + ORDINAL]) + words[at + OFFSET]
-          words[at + MISSING] = this.cache.touch(flow.file, offset, bytes)
+          words[at + MISSING] = this.cache.touch(flow.file, offset, bytes, flow.readAhead)
           words[at + PC] = pc + op.WIDTH
           break
         }

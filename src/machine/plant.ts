@@ -33,6 +33,8 @@ export interface FlowParts {
   readonly domain: Domain | undefined
   readonly domainNumber: number
   readonly buffers: Buffers
+  /** Bytes that a miss of the page cache fetches at least. */
+  readonly readAhead: number
   /** Which file of the page cache. */
   readonly file: number
   readonly boots: boolean

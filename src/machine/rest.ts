@@ -3,7 +3,7 @@ import type { AtRest } from './alone.ts'
 import { Buffers } from './buffers.ts'
 import type { Guest, Host, VirtualDevice } from './host.ts'
 import { Iotlb, leafBytes } from './iommu.ts'
-import { PageCache } from './page-cache.ts'
+import { PageCache, readAhead } from './page-cache.ts'
 import { PAGE } from './units.ts'
 
 /** Fresh tables: ask each piece of the request once, in order. The request lies at the beginning of its disk. */
@@ -27,6 +27,6 @@ export function atRest(host: Host, guest: Guest, device: VirtualDevice): AtRest 
       }
       return misses
     },
-    missing: (bytes, offset) => cache.touch(0, offset, bytes),
+    missing: (bytes, offset) => cache.touch(0, offset, bytes, readAhead(device.workload)),
   }
 }

@@ -97,33 +97,41 @@ test('what was used lately is what a list of it would hold', () => {
 })
 
 describe('the page cache', () => {
-  test('has what was read, in blocks of 64 KiB', () => {
+  const AHEAD = 64 * KIB
+
+  test('reads ahead in a file that is read in order', () => {
     const cache = new PageCache(MIB)
-    expect([0, 4096, 65535, 65536].map((offset) => cache.touch(1, offset, 1))).toEqual([1, 0, 0, 1])
+    const asked = [0, 4096, 65535, 65536].map((offset) => cache.touch(1, offset, 1, AHEAD))
+    expect(asked).toEqual([1, 0, 0, 1])
+  })
+
+  test('fetches the page alone where nothing is read in order', () => {
+    const cache = new PageCache(MIB)
+    expect([0, 4096, 4095, 0].map((offset) => cache.touch(1, offset, 1, 4096))).toEqual([1, 1, 0, 0])
   })
 
   test('lacks something where any piece is missing', () => {
     const cache = new PageCache(MIB)
-    cache.touch(1, 0, 64 * KIB)
-    expect(cache.touch(1, 0, 64 * KIB + 1)).toBe(1)
-    expect(cache.touch(1, 0, 128 * KIB)).toBe(0)
+    cache.touch(1, 0, 64 * KIB, AHEAD)
+    expect(cache.touch(1, 0, 64 * KIB + 1, AHEAD)).toBe(1)
+    expect(cache.touch(1, 0, 128 * KIB, AHEAD)).toBe(0)
   })
 
   test('keeps files apart', () => {
     const cache = new PageCache(MIB)
-    cache.touch(1, 0, 1)
-    expect(cache.touch(2, 0, 1)).toBe(1)
+    cache.touch(1, 0, 1, AHEAD)
+    expect(cache.touch(2, 0, 1, AHEAD)).toBe(1)
   })
 
   test('drops what was used longest ago', () => {
     const cache = new PageCache(128 * KIB)
-    const asked = [0, 1, 0, 2, 0, 1].map((block) => cache.touch(1, block * 64 * KIB, 4096))
+    const asked = [0, 1, 0, 2, 0, 1].map((block) => cache.touch(1, block * 64 * KIB, 4096, AHEAD))
     expect(asked).toEqual([1, 1, 0, 1, 0, 1])
   })
 
   test('keeps nothing where it has no room', () => {
     const cache = new PageCache(0)
-    expect([cache.touch(1, 0, 1), cache.touch(1, 0, 1)]).toEqual([1, 1])
+    expect([cache.touch(1, 0, 1, AHEAD), cache.touch(1, 0, 1, AHEAD)]).toEqual([1, 1])
   })
 })
 

@@ -1,5 +1,7 @@
 /** From the model of a disk through the host's file layer to the real device, and back to the VMM's loop. */
+
 import type { Step } from '../itinerary.ts'
+import { readAhead } from '../page-cache.ts'
 import type { Shape } from './datasheet.ts'
 import { copy, type Thread } from './parts.ts'
 
@@ -100,9 +102,11 @@ export function hostStorage(shape: Shape, on: Thread, bytes: number): readonly S
     },
     { do: 'ask', table: 'cache', place: 'host', bytes, text: 'missing pages' },
   ]
+  const stretch = readAhead({ op: shape.op, pattern: shape.sequential ? 'sequential' : 'random' })
+  const fetched = Math.ceil(bytes / stretch) * stretch
   const fetch: readonly Step[] = [
     block('worker'),
-    ...deviceWorks(shape, bytes),
+    ...deviceWorks(shape, shape.op === 'read' ? fetched : bytes),
     { do: 'post', to: 'worker', kick: [], wake: 'wake-thread', place: 'host', text: 'file thread, woken' },
   ]
   const through = shape.cache === 'writethrough'
