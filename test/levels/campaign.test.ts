@@ -108,3 +108,21 @@ test('the address that 3.1 tells of lies in the memory of web', () => {
   expect(first.landed).toBe(first.address)
   expect(level.debrief.text.join(' ')).toContain(`0x${first.address.toString(16)}`)
 })
+
+test('the exits that 1.1 and 1.2 tell of are those of the bench', () => {
+  const measured = (number: string, moves: readonly { key: string; value: string }[]) => {
+    const level = byNumber(number)
+    const run = simulate(hostAfter(level, moves), { seed: level.seeds[0], duration: level.duration })
+    return Math.round(readerOf(run)(`exits-per-request@${level.focus}`))
+  }
+  const old = (value: string) => measured('1.1', [{ key: 'old.disk.controller', value }])
+  expect([old('ide-pio'), old('ide-dma'), old('lsi53c895a')]).toEqual([1024 + 19 + 2, 26 + 2, 4 + 2])
+  const dma = (bytes: string) =>
+    measured('1.2', [
+      { key: 'files.disk.controller', value: 'ide-dma' },
+      { key: 'files.disk.bytes', value: bytes },
+    ])
+  expect(byNumber('1.2').debrief.text.join(' ')).toContain(
+    `${dma('64K')} exits, and one of 1 MiB takes ${dma('1M')}`,
+  )
+})
