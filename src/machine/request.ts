@@ -156,13 +156,13 @@ export function requestAlone(question: RequestQuestion): RequestAnswer | { reado
     shape,
     factors,
   })
-  const counts = guestIommuCounts(
-    question.controller,
-    question.bytes,
-    question.contiguous,
-    question.iommu,
-    question.iommuModel,
-  )
+  const nanos = rest.serial ? rest.nanos : first(run)
+  const counts = guestIommuCounts({
+    ...question,
+    mode: question.iommu,
+    iommu: question.iommuModel,
+    nanos: Math.max(nanos, device.workload.think),
+  })
   const invalidate = counts.invalidations * (cost('exit-user', 0) + cost('iommu-invalidate', 0))
   const steps = rest.rows
     .filter((row) => row.times > 0)
@@ -183,7 +183,7 @@ export function requestAlone(question: RequestQuestion): RequestAnswer | { reado
       iotlbMisses: counts.misses,
       invalidations: counts.invalidations,
     },
-    nanosAlone: Math.round((rest.serial ? rest.nanos : first(run)) + invalidate),
+    nanosAlone: Math.round(nanos + invalidate),
     steps,
   }
 }
