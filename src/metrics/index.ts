@@ -1,5 +1,5 @@
 /** Metrics: one number read off a run; one file each. This is the list. */
-import { type ControllerId, catalogue, type Host, type Run } from '../machine/index.ts'
+import { type ControllerId, catalogue, EXIT_REASONS, type Host, type Run } from '../machine/index.ts'
 import { bareMetalShare } from './bare-metal-share.ts'
 import { budget } from './budget.ts'
 import { copiesPerByte } from './copies-per-byte.ts'
@@ -66,10 +66,16 @@ export function readMetric(run: Run, id: string, baseline?: Run): number | { rea
     return { problem: `${name} is one number: nothing goes behind the @` }
   const value = metric.read(run, selector, baseline)
   return (
-    value ?? {
-      problem: `${name} knows no "${selector}"; there are ${run.flows.map((flow) => flow.id).join(', ')}`,
-    }
+    value ?? { problem: `${name} knows no "${selector}"; there are ${selectorsOf(metric, run).join(', ')}` }
   )
+}
+
+/** What may stand behind the @ of this metric in this run. */
+function selectorsOf(metric: Metric, run: Run): readonly string[] {
+  const flows = run.flows.map((flow) => flow.id)
+  const guests = run.guests.map((guest) => guest.id)
+  if (metric.selector === 'core-or-guest') return [...guests, ...run.cores.map((_, core) => `core-${core}`)]
+  return metric.selector === 'flow-or-reason' ? [...flows, ...EXIT_REASONS] : flows
 }
 
 /** "212 MB/s", "4.10 ms", "26.0". */
