@@ -31,6 +31,10 @@ export interface Play {
   /** Index of level.predict.choices. */
   readonly guess?: number
   readonly runs: readonly RunNote[]
+  /** The last message was a change of the player's own, and its run is not there yet. */
+  readonly fresh: boolean
+  /** Runs that the player reached by a change: not those of undo, of redo, and of what lay there. */
+  readonly counted: number
 }
 
 export type PlayMessage =
@@ -47,7 +51,7 @@ export type PlayMessage =
   | { readonly kind: 'reset' }
 
 export function newPlay(level: Level): Play {
-  return { level, moves: [], undone: [], hintsShown: [], runs: [] }
+  return { level, moves: [], undone: [], hintsShown: [], runs: [], fresh: false, counted: 0 }
 }
 
 /** The host on the bench: the level's, its start, and the moves. */
@@ -108,6 +112,7 @@ function set(play: Play, move: Move): { play: Play } | Refusal {
   return changed(play, (draft) => {
     draft.moves.push(move)
     draft.undone = []
+    draft.fresh = true
   })
 }
 
@@ -117,6 +122,7 @@ function load(play: Play, moves: readonly Move[]): { play: Play } | Refusal {
   return changed(play, (draft) => {
     draft.moves = [...moves]
     draft.undone = []
+    draft.fresh = false
   })
 }
 
@@ -131,13 +137,26 @@ export function reducePlay(play: Play, message: PlayMessage): { play: Play } | R
       return set(play, { key: message.key, value: message.value })
     case 'undo':
       if (play.moves.length === 0) return { problem: en.play.nothingToUndo }
-      return changed(play, (draft) => void draft.undone.push(draft.moves.pop()!))
+      return changed(play, (draft) => {
+        draft.undone.push(draft.moves.pop()!)
+        draft.fresh = false
+      })
     case 'redo':
       if (play.undone.length === 0) return { problem: en.play.nothingToRedo }
-      return changed(play, (draft) => void draft.moves.push(draft.undone.pop()!))
+      return changed(play, (draft) => {
+        draft.moves.push(draft.undone.pop()!)
+        draft.fresh = false
+      })
     case 'ran':
       // A run is remembered as numbers; the record itself never comes in here.
-      return { play: { ...play, runs: [...play.runs, { ...message.note, number: play.runs.length + 1 }] } }
+      return {
+        play: {
+          ...play,
+          runs: [...play.runs, { ...message.note, number: play.runs.length + 1 }],
+          fresh: false,
+          counted: play.counted + (play.fresh ? 1 : 0),
+        },
+      }
     case 'hint':
       if (play.level.hints[message.index] === undefined) return { problem: en.play.noHint }
       if (play.hintsShown.includes(message.index)) return { play }
@@ -149,6 +168,6 @@ export function reducePlay(play: Play, message: PlayMessage): { play: Play } | R
     case 'load':
       return load(play, message.moves)
     case 'reset':
-      return { play: { ...play, moves: [], undone: [] } }
+      return { play: { ...play, moves: [], undone: [], fresh: false } }
   }
 }

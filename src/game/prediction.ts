@@ -15,9 +15,9 @@ export function choiceOf(prediction: Prediction, value: number): number {
   return prediction.choices.findIndex((choice) => choice.from <= value && value < choice.to)
 }
 
-/** How the guess compares with the first run; undefined while there is no guess or no run. */
+/** How the guess compares with the run of the level's start; undefined while there is no guess or no such run. */
 export function predictionOf(play: Play): PredictionResult | undefined {
-  const value = play.runs[0]?.values[play.level.predict.metric]
+  const value = play.runs.find((run) => run.moves.length === 0)?.values[play.level.predict.metric]
   if (play.guess === undefined || value === undefined) return undefined
   const right = choiceOf(play.level.predict, value)
   return { choice: play.guess, right, value, correct: right === play.guess }

@@ -16,8 +16,9 @@ export interface LevelProgress {
   readonly best: Readonly<Record<string, number>>
   /** What lies on the bench: to go on where one left off. */
   readonly moves: readonly string[]
-  /** The moves of the first run with the most medals. */
+  /** The moves of the newest run with the most medals. */
   readonly bestMoves?: readonly string[]
+  /** Runs of configurations that the player reached by a change. */
   readonly runs: number
   /** Index of the choice guessed. */
   readonly guess?: number
@@ -134,7 +135,7 @@ export function recordPlay(
   const entry: LevelProgress = {
     ...play.runs.reduce(withRun, before),
     moves: play.moves.map(printMove),
-    runs: before.runs + play.runs.length,
+    runs: before.runs + play.counted,
     hints: [...new Set([...before.hints, ...play.hintsShown])],
     ...(play.guess === undefined || before.guess !== undefined ? {} : { guess: play.guess }),
     ...(prediction === undefined || before.guessed !== undefined ? {} : { guessed: prediction.correct }),
@@ -144,7 +145,7 @@ export function recordPlay(
 
 function withRun(entry: LevelProgress, note: RunNote): LevelProgress {
   if (!note.passed) return entry
-  const better = note.medals > entry.medals
+  const better = note.medals >= entry.medals
   return {
     ...entry,
     medals: Math.max(entry.medals, note.medals),

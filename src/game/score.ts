@@ -13,7 +13,7 @@ export interface Score {
   /** Stretch goals: silver, gold. */
   readonly stretch: readonly (readonly GoalResult[])[]
   readonly passed: boolean
-  /** 0 not passed, 1 passed, 2 silver, 3 gold. */
+  /** Stars: one for passing, and one for each stretch list met, in any order; 0 when not passed. */
   readonly medals: number
 }
 
@@ -53,8 +53,7 @@ export function scoreValues(level: Pick<Level, 'goals' | 'medals'>, read: Reader
   const goals = level.goals.map(judge)
   const stretch = level.medals.map((list) => list.map(judge))
   const passed = goals.every((goal) => goal.met)
-  const reached = stretch.findIndex((list) => !list.every((goal) => goal.met))
-  const medals = passed ? 1 + (reached < 0 ? stretch.length : reached) : 0
+  const medals = passed ? 1 + stretch.filter((list) => list.every((goal) => goal.met)).length : 0
   return { goals, stretch, passed, medals }
 }
 

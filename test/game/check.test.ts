@@ -31,7 +31,7 @@ describe('the check of a fair level', () => {
     ])
     expect(result.survey?.references.map(({ passed, medals }) => ({ passed, medals }))).toEqual([
       { passed: true, medals: 1 },
-      { passed: true, medals: 1 },
+      { passed: true, medals: 2 },
     ])
     expect(result.survey?.decoys.every(({ passed }) => !passed)).toBe(true)
   })

@@ -46,9 +46,21 @@ describe('a play', () => {
         const undone = played(moved.play, { kind: 'undo' })
         expect(undone.moves).toEqual(play.moves)
         expect(hostOf(undone)).toEqual(hostOf(play))
-        expect(played(undone, { kind: 'redo' })).toEqual(moved.play)
+        expect(played(undone, { kind: 'redo' })).toEqual({ ...moved.play, fresh: false })
       }),
     )
+  })
+
+  it('counts a run for each change, and none for undo, redo, and what lay there', () => {
+    const note = { moves: [], values: {}, goals: [], passed: false, medals: 0 }
+    const ran: PlayMessage = { kind: 'ran', note }
+    const change: PlayMessage = { kind: 'set', key: 'files.disk.cache', value: 'writeback' }
+    const counts = (...messages: PlayMessage[]) => messages.reduce(played, begin).counted
+    expect(counts(ran)).toBe(0)
+    expect(counts(ran, change, ran)).toBe(1)
+    expect(counts(ran, change, ran, ran)).toBe(1)
+    expect(counts(ran, change, ran, { kind: 'undo' }, ran, { kind: 'redo' }, ran)).toBe(1)
+    expect(counts({ kind: 'load', moves: [{ key: 'files.disk.cache', value: 'writeback' }] }, ran)).toBe(0)
   })
 
   it('leads back to the start when all is undone', () => {

@@ -125,6 +125,7 @@ describe('a play is recorded', () => {
       moves,
       hintsShown: [1],
       runs: [run(1, 0, 0.1), run(2, 2, 0.5), run(3, 1, 0.4)],
+      counted: 2,
     }
     const recorded = recordPlay(newProgress(), play)
     expect(recorded.last).toBe('straw')
@@ -133,14 +134,22 @@ describe('a play is recorded', () => {
       best: { cpu: 0.4 },
       moves: ['set files.disk.cache writeback'],
       bestMoves: ['set files.disk.cache writeback'],
-      runs: 3,
+      runs: 2,
       hints: [1],
     })
   })
 
+  it('with the newest of the runs that have most medals', () => {
+    const other = [{ key: 'files.disk.cache', value: 'none' }]
+    const play = { ...newPlay(level), runs: [run(1, 2, 0.5), { ...run(2, 2, 0.6), moves: other }] }
+    expect(levelProgress(recordPlay(newProgress(), play), 'straw').bestMoves).toEqual([
+      'set files.disk.cache none',
+    ])
+  })
+
   it('and never takes a medal back', () => {
     const before = { ...noLevelProgress, medals: 3, runs: 5 }
-    const play = { ...newPlay(level), runs: [run(1, 1, 0.5)] }
+    const play = { ...newPlay(level), runs: [run(1, 1, 0.5)], counted: 1 }
     expect(levelProgress(recordPlay(newProgress(), play, before), 'straw')).toMatchObject({
       medals: 3,
       runs: 6,

@@ -87,7 +87,7 @@ function keepTrace(path: string, run: Run): void {
   }
 }
 
-const MEDALS = ['not passed', 'passed', 'passed, silver', 'passed, gold']
+const MEDALS = ['not passed', 'passed, 1 star', 'passed, 2 stars', 'passed, 3 stars']
 
 function report(level: Level, moves: readonly Move[], run: Run, baseline: Run, result: Score): string[] {
   const met = result.goals.filter((goal) => goal.met).length
