@@ -159,13 +159,18 @@ describe('a run in which nothing happens', () => {
   })
 })
 
+const CORES = busy.cores.map((_, core) => `core-${core}`).join(', ')
+
 describe('a metric that is not there says so', () => {
   test.each<[string, string]>([
     ['thruput', 'no metric "thruput"'],
     ['violations@db', 'violations is one number: nothing goes behind the @'],
     ['throughput@mail', 'throughput knows no "mail"; there are db.disk, db.nic, web.disk'],
-    ['exits@trap', 'exits knows no "trap"; there are db.disk, db.nic, web.disk'],
-    ['cpu@core-9', 'cpu knows no "core-9"; there are db.disk, db.nic, web.disk'],
+    [
+      'exits@trap',
+      'exits knows no "trap"; there are db.disk, db.nic, web.disk, trap-read, trap-write, string, interrupt, eoi, halt',
+    ],
+    ['cpu@core-9', `cpu knows no "core-9"; there are db, web, ${CORES}`],
   ])('%s', (id, problem) => {
     expect(readMetric(busy, id)).toEqual({ problem })
   })
