@@ -57,6 +57,20 @@ export function scoreValues(level: Pick<Level, 'goals' | 'medals'>, read: Reader
   return { goals, stretch, passed, medals }
 }
 
+/** What each star that is still to be won asks, in words. */
+export function starsToWin(stretch: Score['stretch']): readonly string[] {
+  return stretch.flatMap((list) =>
+    list.every((goal) => goal.met)
+      ? []
+      : [
+          list
+            .filter((goal) => !goal.met)
+            .map((goal) => goal.text)
+            .join(', '),
+        ],
+  )
+}
+
 function metricsIn(condition: Condition): readonly string[] {
   if ('all' in condition) return condition.all.flatMap(metricsIn)
   if ('any' in condition) return condition.any.flatMap(metricsIn)

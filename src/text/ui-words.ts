@@ -20,6 +20,7 @@ export const words = {
   map: {
     title: 'Campaign',
     levels: 'Levels',
+    quitAgain: 'q again leaves; your place is kept',
     level: 'Level',
     legend: '✔ passed  ○ open  · closed  ◆ boss, play it now',
     closed: 'this level is closed: pass what it needs first, or win the boss of its chapter',
@@ -53,6 +54,9 @@ export const words = {
     brief: 'Brief',
     passed: 'passed: Enter or d opens the debrief',
     allMet: 'passed   d debrief',
+    elsewhere: (panel: string, digit: number) =>
+      `${panel} is in hand: ${digit} leads back to Bench, where ← → change a knob`,
+    pasted: 'pasted text is not taken as keys',
     notPassed: 'the debrief opens once all goals are met',
     noViolation: 'this run has no violation',
     noRun: 'no run yet',
@@ -78,6 +82,9 @@ export const words = {
       right ? `you guessed ${guess}: right, it was ${value}.` : `you guessed ${guess}; run 1 gave ${value}.`,
     guessFree: 'A guess never costs a star.',
     noMoves: 'no change yet: ← → makes the first',
+    meansNothing: 'does not boot',
+    containedAt: (what: string, bytes: string, address: string) =>
+      `■ ${what}: ${bytes} at ${address}. Good: no other memory was touched`,
     doesNotBoot: (guest: string, reason: string) => `${guest} does not boot: ${reason}`,
     request: (ordinal: number) => `request ${ordinal}`,
     commands: (count: number) => `${count} ${count === 1 ? 'command' : 'commands'}`,
@@ -85,7 +92,17 @@ export const words = {
     changed: (count: number) => `${count} changed`,
     seed: (seed: number) => `seed ${seed}`,
     each: (one: string) => `a ${one}`,
-    traps: (count: string) => (count === '1' ? '1 trap' : `${count} traps`),
+    exits: (count: string) => (count === '1' ? '1 exit' : `${count} exits`),
+    underLoad: (count: string, each: string) =>
+      `under load ${count === '1' ? '1 exit' : `${count} exits`} ${each}`,
+    exitReasons: {
+      'trap-read': 'register reads',
+      'trap-write': 'register writes',
+      string: 'of strings',
+      interrupt: 'stopped by interrupts',
+      eoi: 'EOI',
+      halt: 'halts',
+    },
     copies: (count: string) =>
       count === '0' ? 'no copy' : count === '1' ? '1 copy of each byte' : `${count} copies of each byte`,
     was: (value: string) => `was ${value}`,
@@ -149,6 +166,7 @@ export const words = {
     read: (bytes: string, victim: string) => `DMA read of ${bytes} from ${victim}`,
     stoppedAccess: (bytes: string, address: string) => `access to ${address} stopped, ${bytes}`,
     nowhere: 'nowhere',
+    notYet: 'not yet',
   },
   guess: {
     title: 'Guess',
@@ -161,7 +179,7 @@ export const words = {
     offer: (price: number) =>
       price === 0
         ? 'There is a hint for this. Enter shows it; it is free.'
-        : `There is a hint for this. Enter shows it; its price is ${price} hint points.`,
+        : `There is a hint for this. Enter shows it; its price is ${price} hint ${price === 1 ? 'point' : 'points'}.`,
     points: (spent: number) => `Hint points spent here: ${spent}. They never cost a star.`,
   },
   debrief: {
@@ -170,7 +188,14 @@ export const words = {
     lesson: 'Lesson',
     ways: 'Ways',
     next: 'Next',
-    passedIn: (runs: number) => `passed in ${runs} ${runs === 1 ? 'run' : 'runs'}`,
+    sources: 'Sources',
+    passed: 'passed',
+    changes: (count: number) => `${count} ${count === 1 ? 'change' : 'changes'} tried`,
+    best: (number: number | undefined) =>
+      `This is your best run${number === undefined ? '' : `, run ${number}`}; what lies on the bench now does not pass.`,
+    notKept: 'the run that passed is not kept',
+    outdated: 'Your best run passed an earlier version of this level; with the present one it does not.',
+    asItWas: 'the level as it starts',
     allGoals: 'all goals',
     yours: 'yours',
     computing: '…',
@@ -236,7 +261,11 @@ export const words = {
       ['◆', 'the CPU copies'],
       ['◇', 'DMA: the device moves the bytes itself'],
       ['▲', 'interrupt'],
-      ['■', 'stopped at the wall'],
+      ['■', 'a fault that was stopped in time: nothing was harmed'],
+      ['a g', 'the guest: app, guest kernel'],
+      ['║', 'wall between guest and host'],
+      ['k v h', 'the host: KVM, VMM process, host kernel'],
+      ['┃ d', 'wall before the device: the IOMMU'],
       ['╫', 'exit: the guest stops, the host takes over'],
       ['┄', 'passes a wall without an exit'],
       ['┊', 'no table between device and memory'],

@@ -81,7 +81,3 @@ export function fittingSpeed(nanosAlone: Nanos): number {
 export function incidentOf(bench: Bench): Incident | undefined {
   return bench.incident === undefined ? undefined : bench.ran?.run.violations[bench.incident]
 }
-
-export function passedNow(bench: Bench): boolean {
-  return bench.ran?.note.passed === true
-}

@@ -4,6 +4,7 @@
  */
 import type { Key } from 'ink'
 import { type CommandId, keyWords, scopeWords } from '../text/ui-keys.ts'
+import { TABS } from './tabs.ts'
 
 export type Scope = keyof typeof scopeWords
 
@@ -53,6 +54,7 @@ export const COMMANDS: readonly Command[] = [
   command('settings', 'change', 'Enter', 'enter', 'right'),
   command('orientation', 'begin', 'Enter', 'enter', 'space'),
   command('hint', 'show-hint', 'Enter', 'enter'),
+  command('hint', 'close-hint', 'h', 'h'),
   command('menu', 'choose', '↑ ↓', 'up', 'down', 'j', 'k'),
   command('menu', 'take', 'Enter', 'enter'),
   command('list', 'up', '↑ k', 'up', 'k'),
@@ -117,14 +119,16 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   '\u001A': 'ctrl-z',
 }
 
-/** The keys of one event: a burst of characters arrives as one. */
+/** The keys of one event: a burst of characters arrives as one. It ends with the first `q`, which leaves the screen. */
 export function keysOf(input: string, key: Key): string[] {
   if (key.tab) return [key.shift ? 'shift-tab' : 'tab']
   const named = NAMED.find(([flag]) => key[flag])
   if (named !== undefined) return [named[1]]
   if (key.ctrl) return [`ctrl-${input}`]
   if (key.meta) return []
-  return [...input].map((character) => CHARACTERS[character] ?? character)
+  const keys = [...input].map((character) => CHARACTERS[character] ?? character)
+  const leaves = keys.indexOf('q')
+  return leaves < 0 ? keys : keys.slice(0, leaves + 1)
 }
 
 /** A key that the footer shows: one command, or several under one word. */
@@ -133,7 +137,17 @@ interface Shown {
   readonly text: string
 }
 
-const FOOTERS: Readonly<Record<ActiveSet | 'first-run' | 'violation', readonly (readonly CommandId[])[]>> = {
+/** The bench has a footer for each kind of panel in hand. */
+type FooterId =
+  | ActiveSet
+  | 'first-run'
+  | 'violation'
+  | 'path'
+  | 'list'
+  | 'panel'
+  | 'hint-shown'
+  | 'debrief-last'
+const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
   orientation: [['begin'], ['back']],
   map: [
     ['up', 'down'],
@@ -155,6 +169,28 @@ const FOOTERS: Readonly<Record<ActiveSet | 'first-run' | 'violation', readonly (
     ['next-panel'],
     ['map'],
   ],
+  path: [
+    ['up', 'down'],
+    ['panel-number'],
+    ['play'],
+    ['step-back', 'step-on'],
+    ['unit'],
+    ['undo'],
+    ['hint'],
+    ['next-panel'],
+    ['map'],
+  ],
+  list: [
+    ['up', 'down'],
+    ['panel-number'],
+    ['play'],
+    ['step-back', 'step-on'],
+    ['undo'],
+    ['hint'],
+    ['next-panel'],
+    ['map'],
+  ],
+  panel: [['panel-number'], ['play'], ['step-back', 'step-on'], ['undo'], ['hint'], ['next-panel'], ['map']],
   'first-run': [['next-value', 'value-before'], ['play'], ['undo'], ['help'], ['map']],
   violation: [
     ['next-violation', 'violation-before'],
@@ -166,15 +202,30 @@ const FOOTERS: Readonly<Record<ActiveSet | 'first-run' | 'violation', readonly (
     ['back'],
     ['map'],
   ],
-  debrief: [['next-level'], ['up', 'down'], ['again'], ['back'], ['map']],
+  debrief: [
+    ['next-level'],
+    ['next-panel'],
+    ['up', 'down'],
+    ['page-up', 'page-down'],
+    ['again'],
+    ['back'],
+    ['map'],
+  ],
+  'debrief-last': [['next-panel'], ['up', 'down'], ['page-up', 'page-down'], ['again'], ['back'], ['map']],
   settings: [['up', 'down'], ['change'], ['back']],
   help: [['up', 'down'], ['back']],
-  hint: [['show-hint'], ['back']],
+  hint: [['show-hint'], ['close-hint'], ['back']],
+  'hint-shown': [['close-hint'], ['back']],
   menu: [['choose'], ['take'], ['back']],
 }
 /** Words of the footer where several keys share one, or where a screen calls it otherwise. */
 const SAID: Readonly<Record<string, string>> = {
   'bench:up': 'knob',
+  'path:up': 'scroll',
+  'path:panel-number': 'Bench',
+  'list:up': 'scroll',
+  'list:panel-number': 'Bench',
+  'panel:panel-number': 'Bench',
   'map:up': 'level',
   'map:map': 'quit',
   'bench:step-back': 'step',
@@ -183,15 +234,26 @@ const SAID: Readonly<Record<string, string>> = {
   'first-run:map': 'map (your place is kept)',
   'help:up': 'scroll',
   'debrief:up': 'scroll',
+  'debrief-last:up': 'scroll',
+  'debrief:page-up': 'page',
+  'debrief-last:page-up': 'page',
   'settings:up': 'setting',
   'orientation:back': 'skip',
 }
+
+/** The digit that leads to the Bench. */
+const BENCH_DIGIT = (TABS.indexOf('bench') + 1).toString()
 
 /** At most nine keys: those that matter on this screen. */
 export function footerKeys(screen: keyof typeof FOOTERS): Shown[] {
   return FOOTERS[screen].map((ids) => {
     const found = ids.map((id) => COMMANDS.find((one) => one.id === id)!)
-    const label = found.length === 1 ? found[0].label : found.map((one) => one.label.split(' ')[0]).join('')
+    const label =
+      ids[0] === 'panel-number'
+        ? BENCH_DIGIT
+        : found.length === 1
+          ? found[0].label
+          : found.map((one) => one.label.split(' ')[0]).join('')
     return { label: label.replace(' ', ''), text: SAID[`${screen}:${ids[0]}`] ?? found[0].short }
   })
 }

@@ -5,6 +5,7 @@
 import { type Level, type Progress, recordPlay, type Settings } from '../game/index.ts'
 import type { Host, Nanos, Run } from '../machine/index.ts'
 import type { Bench } from './bench.ts'
+import type { DebriefTab } from './debrief-run.ts'
 import type { ActiveSet } from './keys.ts'
 import type { Environment } from './outside.ts'
 
@@ -19,7 +20,8 @@ export type Screen =
   /** `cursor`: index into the levels. */
   | { readonly at: 'map'; readonly cursor: number; readonly notice?: string }
   | { readonly at: 'bench' }
-  | { readonly at: 'debrief'; readonly scroll: number }
+  /** Without a tab it is the first, or where all is in sight what one reads. */
+  | { readonly at: 'debrief'; readonly scroll: number; readonly tab?: DebriefTab }
   | { readonly at: 'settings'; readonly cursor: number }
   | { readonly at: 'help'; readonly scroll: number }
   | { readonly at: 'hint' }
@@ -39,6 +41,8 @@ export type Message =
   | { readonly kind: 'key'; readonly key: string; readonly columns: number; readonly rows: number }
   /** A choice of the menu on top. */
   | { readonly kind: 'choose'; readonly index: number }
+  /** Text that was pasted: no keys. */
+  | { readonly kind: 'pasted' }
   | { readonly kind: 'tick' }
   | { readonly kind: 'progress'; readonly serial: number; readonly share: number }
   | { readonly kind: 'ran'; readonly serial: number; readonly run: Run; readonly baseline?: Run }
@@ -103,6 +107,19 @@ export function withBench(state: State): State {
   if (bench === undefined) return state
   const recorded = recordPlay(state.progress, bench.play, bench.opened)
   return { ...state, progress: { ...recorded, last: bench.play.level.id } }
+}
+
+/** The sentence in the footer; it goes with the next key. */
+export function noticeOf(state: State): string | undefined {
+  const top = topOf(state)
+  return top.at === 'map' ? top.notice : top.at === 'bench' ? state.bench?.notice : undefined
+}
+
+export function withNotice(state: State, notice: string | undefined): State {
+  const top = topOf(state)
+  if (noticeOf(state) === notice) return state
+  if (top.at === 'map') return replaceTop(state, { ...top, notice })
+  return top.at === 'bench' && state.bench ? { ...state, bench: { ...state.bench, notice } } : state
 }
 
 /** Whether the clock is needed. */

@@ -13,14 +13,17 @@ import {
 } from '../game/index.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
-import { type Bench, flowOf, type PanelId, passedNow } from './bench.ts'
+import { type Bench, flowOf, type PanelId } from './bench.ts'
+import { hasDebrief } from './debrief-run.ts'
 import { orderedKnobs } from './knob-order.ts'
 import { moveBy, moved } from './moving.ts'
 import { type Effect, type Message, pop, push, type State, type Step, step, withBench } from './state.ts'
-import { TABS, VIOLATION_TABS } from './tabs.ts'
+import { panelName, SCROLLED, TABS, VIOLATION_TABS } from './tabs.ts'
 import { playCommand, tick } from './update-playback.ts'
 import { openDebrief, ran, simulate, tried, withBenchState } from './update-runs.ts'
 
+/** The panels of the level with the large number. */
+const FIRST_RUN: readonly PanelId[] = ['bench', 'path']
 /** From this width on everything is on screen at once. */
 const WIDE = 100
 
@@ -129,6 +132,18 @@ function turn(state: State, bench: Bench, by: number): Step {
   return value === undefined ? step(state) : toPlay(state, bench, { kind: 'set', key: knob.key, value })
 }
 
+/** Do ← → and Enter act on the knob in hand? */
+function handsOnKnobs(bench: Bench): boolean {
+  return bench.focus === 'bench'
+}
+
+/** A key that means nothing in the panel in hand says how to get back to the knobs. */
+function elsewhere(state: State, bench: Bench): Step {
+  const tabs = bench.incident === undefined ? TABS : VIOLATION_TABS
+  const notice = words.bench.elsewhere(panelName(bench.focus), tabs.indexOf('bench') + 1)
+  return withBenchState(state, { ...bench, notice })
+}
+
 /** A command on the bench; undefined: not the bench's business. */
 export function benchCommand(
   state: State,
@@ -141,11 +156,14 @@ export function benchCommand(
   if (by !== undefined) return movePanel(state, bench, by)
   switch (command) {
     case 'value-before':
+      if (!handsOnKnobs(bench)) return elsewhere(state, bench)
       return turn(state, bench, -1)
     case 'next-value':
+      if (!handsOnKnobs(bench)) return elsewhere(state, bench)
       return turn(state, bench, 1)
     case 'values':
-      if (bench.notice === words.bench.passed) return openDebrief(step(state))
+      if (bench.focus === 'violation') return playCommand(state, bench, 'step-back')
+      if (!handsOnKnobs(bench)) return elsewhere(state, bench)
       return step(
         push(state, {
           at: 'menu',
@@ -159,7 +177,7 @@ export function benchCommand(
     case 'hint':
       return step(push(state, { at: 'hint' }))
     case 'debrief':
-      if (passedNow(bench) || bench.opened.medals > 0) return openDebrief(step(state))
+      if (hasDebrief(bench)) return openDebrief(step(state))
       return withBenchState(state, { ...bench, notice: words.bench.notPassed })
     case 'unit': {
       const path = state.progress.settings.path === 'mib' ? 'request' : 'mib'
@@ -171,15 +189,19 @@ export function benchCommand(
     case 'panel-before':
       return withBenchState(state, nextPanel(bench, -1, columns))
     case 'panel-number':
-      return withBenchState(
-        state,
-        toPanel(bench, (bench.incident === undefined ? TABS : VIOLATION_TABS)[Number(key) - 1]),
-      )
+      return withBenchState(state, toPanel(bench, numbered(bench, Number(key))))
     case 'back':
       return bench.incident === undefined ? undefined : withBenchState(state, withoutIncident(bench))
     default:
       return playCommand(state, bench, command)
   }
+}
+
+function numbered(bench: Bench, digit: number): PanelId | undefined {
+  const panel = (bench.incident === undefined ? TABS : VIOLATION_TABS)[digit - 1]
+  const shown =
+    bench.play.level.big === undefined || bench.incident !== undefined || FIRST_RUN.includes(panel)
+  return shown ? panel : undefined
 }
 
 function toPanel(bench: Bench, panel: PanelId | undefined): Bench {
@@ -192,7 +214,9 @@ function nextPanel(bench: Bench, by: number, columns: number): Bench {
   const violated = bench.incident !== undefined
   const wide: readonly PanelId[] = violated
     ? ['violation', 'path', 'memory', 'bench']
-    : ['bench', 'path', 'measured', 'cores', 'log']
+    : bench.play.level.big === undefined
+      ? ['bench', 'path', 'measured', 'cores', 'log']
+      : FIRST_RUN
   const narrow: readonly PanelId[] = violated ? ['violation', bench.tab] : ['bench', bench.tab]
   const panels = columns >= WIDE ? wide : narrow
   const at = Math.max(0, panels.indexOf(bench.focus))
@@ -208,6 +232,7 @@ function movePanel(state: State, bench: Bench, by: number): Step {
       knob: moved(bench.knob, by, bench.play.level.knobs.length),
       notice: undefined,
     })
+  if (!SCROLLED.includes(focus)) return elsewhere(state, bench)
   const count = linesOf(bench, focus)
   return withBenchState(state, {
     ...bench,
@@ -220,13 +245,13 @@ function linesOf(bench: Bench, panel: PanelId): number {
   if (panel === 'log') return bench.play.runs.length
   if (run === undefined) return 0
   if (panel === 'path') return run.flows[flowOf(bench.play.level, run)].path.length
-  return panel === 'cores' ? run.cores.length : bench.play.level.show.length
+  return run.cores.length
 }
 
 export function benchMessage(
   state: State,
   bench: Bench,
-  message: Exclude<Message, { kind: 'key' } | { kind: 'choose' }>,
+  message: Exclude<Message, { kind: 'key' | 'choose' | 'pasted' }>,
 ): Step {
   switch (message.kind) {
     case 'tick':

@@ -15,6 +15,7 @@ import {
 import type { Run } from '../machine/index.ts'
 import { words } from '../text/ui-words.ts'
 import { type Bench, fittingSpeed, flowOf, type Ran } from './bench.ts'
+import { savedMoves } from './debrief-run.ts'
 import { type Effect, push, type State, type Step, step, topOf, withBench } from './state.ts'
 import { flipsOf, trialName } from './trials.ts'
 
@@ -86,7 +87,9 @@ export function openDebrief(from: Step): Step {
       ? state
       : push({ ...state, bench: { ...bench, playing: false } }, { at: 'debrief', scroll: 0 })
   const { level } = bench.play
-  const tries = level.references.flatMap((reference) => trialOf(level, reference.moves, bench))
+  const saved = savedMoves(bench)
+  const wanted = [...(saved === undefined ? [] : [saved]), ...level.references.map(({ moves }) => moves)]
+  const tries = wanted.flatMap((moves) => trialOf(level, moves, bench))
   return step(shown, ...from.effects, ...tries)
 }
 

@@ -27,7 +27,7 @@ export function leaveBench(state: State): Step {
   )
 }
 
-function leave(state: State, code: number): Step {
+export function leave(state: State, code: number): Step {
   const kept = withBench(state)
   return step(kept, { kind: 'save', progress: kept.progress }, { kind: 'quit', code })
 }
@@ -42,7 +42,7 @@ function back(state: State): Step {
 
 function toMap(state: State): Step {
   const top = topOf(state)
-  if (top.at === 'map') return leave(state, 0)
+  if (top.at === 'map') return step(replaceTop(state, { ...top, notice: words.map.quitAgain }))
   if (top.at === 'orientation') return afterOrientation(state)
   if (top.at === 'menu' && top.menu.of === 'guess') return leaveBench(state)
   if (top.at === 'help' || top.at === 'hint' || top.at === 'menu') return step(pop(state))
@@ -78,6 +78,8 @@ export function screenCommand(state: State, command: CommandId): Step {
       return top.at === 'settings'
         ? step(push(state, { at: 'menu', menu: { of: 'setting', name: SETTINGS[top.cursor] } }))
         : step(state)
+    case 'close-hint':
+      return step(pop(state))
     case 'show-hint':
       return showHint(state)
     case 'again':
@@ -108,13 +110,13 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
       return by === undefined
         ? step(state)
         : step(replaceTop(state, { ...top, cursor: moved(top.cursor, by, SETTINGS.length) }))
-    case 'debrief':
     case 'help':
       return by === undefined
         ? step(state)
         : step(replaceTop(state, { ...top, scroll: moved(top.scroll, by, SCROLL_MOST) }))
     case 'orientation':
     case 'bench':
+    case 'debrief':
     case 'hint':
     case 'menu':
       return step(state)

@@ -1,10 +1,24 @@
 /** The one reducer: `update(state, message)` gives the next state and a list of effects. Pure. */
 import { type Level, type Progress, resumeAt } from '../game/index.ts'
+import { words } from '../text/ui-words.ts'
 import { commandFor } from './keys.ts'
 import type { Environment, Start } from './outside.ts'
-import { activeSet, type Message, pop, push, type State, type Step, step, topOf } from './state.ts'
+import {
+  activeSet,
+  type Message,
+  noticeOf,
+  pop,
+  push,
+  type State,
+  type Step,
+  step,
+  topOf,
+  withNotice,
+} from './state.ts'
 import { benchCommand, benchMessage, chooseGuess, chooseValue, openBench } from './update-bench.ts'
-import { chooseSetting, screenCommand } from './update-screens.ts'
+import { debriefCommand } from './update-debrief.ts'
+import { openDebrief } from './update-runs.ts'
+import { chooseSetting, leave, screenCommand } from './update-screens.ts'
 
 export interface Given {
   readonly levels: readonly Level[]
@@ -29,16 +43,26 @@ export function begin(given: Given, start: Start): Step {
 
 export function update(state: State, message: Message): Step {
   if (message.kind === 'key') return updateKey(state, message)
+  if (message.kind === 'pasted') return step(withNotice(state, words.bench.pasted))
   if (message.kind === 'choose') return updateChoice(state, message.index)
   return state.bench === undefined ? step(state) : benchMessage(state, state.bench, message)
 }
 
-function updateKey(state: State, { key, columns }: Extract<Message, { kind: 'key' }>): Step {
+function updateKey(given: State, message: Extract<Message, { kind: 'key' }>): Step {
+  const { key, columns } = message
+  const asked = noticeOf(given)
+  const state = withNotice(given, undefined)
   const top = topOf(state)
   const command = commandFor(activeSet(top), key)
   if (command === undefined) return step(state)
+  if (command === 'values' && asked === words.bench.passed) return openDebrief(step(state))
+  if (command === 'map' && asked === words.map.quitAgain) return leave(state, 0)
   if (top.at === 'bench' && state.bench !== undefined) {
     const answer = benchCommand(state, state.bench, command, key, columns)
+    if (answer !== undefined) return answer
+  }
+  if (top.at === 'debrief' && state.bench !== undefined) {
+    const answer = debriefCommand(state, state.bench, top, command, message)
     if (answer !== undefined) return answer
   }
   return screenCommand(state, command)

@@ -1,226 +1,197 @@
-/** The debrief: the result, what happened, where the numbers come from, and other ways. */
-import { type Level, nextLevel, predictionOf, settledMoves } from '../../game/index.ts'
-import { formatMetric } from '../../metrics/index.ts'
-import { plain, plainLine } from '../../text/index.ts'
+/** The debrief: the result, what happened, where the numbers come from, and other ways. Small: one of them at a time. */
+import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
-import { type Block, exact, type Line, left, line, right, sized, span, wrap } from '../line.ts'
-import { metricName } from '../metric-name.ts'
-import { type State, withBench } from '../state.ts'
-import { trialName } from '../trials.ts'
-import { footer, statusRow } from '../widgets/chrome.ts'
-import { innerWidth, panel } from '../widgets/panel.ts'
-import { benchTitle } from './panels.ts'
-import { isBoxed, type View } from './view.ts'
+import { DEBRIEF_TABS, type DebriefRun, type DebriefTab, debriefRun } from '../debrief-run.ts'
+import { type Block, type Line, line, span } from '../line.ts'
+import type { Screen, State } from '../state.ts'
+import { footer, stars, statusRow, titleBar } from '../widgets/chrome.ts'
+import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
+import { lessonLines, levelAfter, nextLines, resultLines, sourceLines, wayLines } from './debrief-lines.ts'
+import { BOXED_FROM, WHOLE_FROM } from './view.ts'
 
-function resultLines(bench: Bench, width: number): Block {
+type DebriefScreen = Extract<Screen, { at: 'debrief' }>
+
+interface Size {
+  readonly columns: number
+  readonly rows: number
+}
+
+interface Part {
+  readonly tab: DebriefTab | 'next'
+  readonly lines: readonly Line[]
+  readonly height: number
+  /** How far it can be scrolled, and how far it is. */
+  readonly most: number
+  readonly from: number
+  readonly focused: boolean
+}
+
+/** Rows of the screen that are no panel's: title, status, footer, and the one that stays free. */
+const AROUND = 4
+
+function isWholeSize({ columns, rows }: Size): boolean {
+  return columns >= BOXED_FROM && rows >= WHOLE_FROM
+}
+
+/** The tab in hand: the first is the result, but where all is in sight, what one reads. */
+export function debriefTab(screen: DebriefScreen, size: Size): DebriefTab {
+  return screen.tab ?? (isWholeSize(size) ? 'lesson' : 'result')
+}
+
+function part(
+  tab: Part['tab'],
+  lines: readonly Line[],
+  height: number,
+  screen: DebriefScreen,
+  size: Size,
+): Part {
+  const focused = debriefTab(screen, size) === tab
+  const most = Math.max(0, lines.length - innerHeight(height, size.columns >= BOXED_FROM))
+  return { tab, lines, height, most, from: focused ? Math.min(screen.scroll, most) : 0, focused }
+}
+
+function wholeParts(
+  state: State,
+  bench: Bench,
+  shown: DebriefRun | undefined,
+  screen: DebriefScreen,
+  size: Size,
+): Part[] {
   const { level } = bench.play
-  const { ran } = bench
-  const starGoals = level.medals.flatMap((list, index) =>
-    list.map((goal, at) => ({
-      goal,
-      met: ran?.note.passed === true && ran.score.stretch[index]?.[at]?.met === true,
-    })),
-  )
-  const passed = ran?.note.passed === true || bench.opened.medals > 0
-  const head = line(
-    ' ',
-    span(passed ? '★' : '☆', 'star'),
-    ` ${words.debrief.allGoals}`,
-    ...starGoals.flatMap(({ goal, met }) => [
-      span(met ? '   ★' : '   ☆', 'star'),
-      ` ${plainLine(goal.text)}`,
-    ]),
-  )
-  const values = (ran?.note.goals ?? []).map((goal) =>
-    line(
-      ' ',
-      span(goal.met ? '✔' : '✘', goal.met ? 'good' : 'bad'),
-      ` ${left(plainLine(goal.text), Math.min(34, width - 16))}${right(formatMetric(goal.metric, goal.value), 12)}`,
-    ),
-  )
-  const guess = predictionOf(bench.play)
-  const said =
-    guess === undefined
-      ? []
-      : [
-          line(
-            span(
-              ` ${words.bench.guessed(plainLine(level.predict.choices[guess.choice]?.text ?? ''), formatMetric(level.predict.metric, guess.value), guess.correct)}`,
-              'muted',
-            ),
-          ),
-        ]
-  return [head, line(''), ...values, ...said].map((one) => exact(one, width))
+  const width = innerWidth(size.columns, true)
+  const rows = size.rows - AROUND
+  const result = resultLines(bench, shown, width)
+  const next = nextLines(state, bench, shown, width)
+  const ways = wayLines(bench, shown, width)
+  const sources = sourceLines(level, width)
+  const both = [...lessonLines(level, width), line(''), ...sources]
+  const reads = debriefTab(screen, size) === 'sources'
+  const middle = reads ? sources : both
+  const resultHeight = Math.min(result.length + 2, Math.floor(rows / 3))
+  const left = rows - resultHeight - (next.length + 2)
+  const waysHeight = Math.max(4, Math.min(ways.length + 2, Math.floor(left / 2), left - 6))
+  return [
+    part('result', result, resultHeight, screen, size),
+    part(reads ? 'sources' : 'lesson', middle, left - waysHeight, screen, size),
+    part('ways', ways, waysHeight, screen, size),
+    part('next', next, next.length + 2, screen, size),
+  ]
 }
 
-function factLines(level: Level, width: number): Line[] {
-  const grade = 14
-  const source = Math.floor((width - grade - 4) * 0.42)
-  const what = width - grade - source - 4
-  return level.debrief.facts.flatMap((fact) => {
-    const said = wrap(plainLine(`${fact.what}: ${fact.text}`), what - 2)
-    const from = wrap(plainLine(fact.source), source - 2)
-    const rows = Math.max(said.length, from.length)
-    return Array.from({ length: rows }, (_, row) =>
-      line(
-        `   ${left(said[row] ?? '', what)}`,
-        span(left(from[row] ?? '', source), 'muted'),
-        span(row === 0 ? words.grades[fact.grade] : '', fact.grade === 'M' ? 'unsure' : 'plain'),
-      ),
-    )
-  })
-}
-
-function lessonLines(level: Level, width: number): Line[] {
-  const text = level.debrief.text.flatMap((paragraph) => [
-    ...wrap(plain(paragraph), width - 2).map((one) => line(` ${one}`)),
-    line(''),
-  ])
-  return [...text, ...factLines(level, width)].map((one) => exact(one, width))
-}
-
-/** Metrics of the table: the headline and what else fits. */
-function columnsOf(level: Level, width: number): readonly string[] {
-  const goals = level.goals.filter((goal) => goal.op !== '==').map((goal) => goal.metric)
-  const all = [...new Set([...level.headline, ...goals])]
-  return all.slice(0, Math.max(2, Math.floor((width - 34) / 13)))
-}
-
-function wayLine(
-  name: string,
-  title: string,
-  values: Readonly<Record<string, number>> | undefined,
-  metrics: readonly string[],
+function linesOfTab(
+  state: State,
+  bench: Bench,
+  shown: DebriefRun | undefined,
+  tab: DebriefTab,
   width: number,
-  style: 'plain' | 'bold',
-): Line {
-  const shown = metrics.map((metric) => {
-    const value = values?.[metric]
-    return ` ${right(value === undefined ? words.debrief.computing : formatMetric(metric, value), 12)}`
-  })
-  const room = width - 9 - metrics.length * 13 - 1
-  return exact(
-    line(span(` ${left(name, 6)}  ${left(plainLine(title), room)}`, style), span(shown.join(''), style)),
-    width,
-  )
-}
-
-function wayLines(bench: Bench, width: number): Line[] {
-  const { level, moves } = bench.play
-  const metrics = columnsOf(level, width)
-  const heading = line(
-    span(' '.repeat(Math.max(0, width - 1 - metrics.length * 13))),
-    span(
-      metrics.map((metric) => ` ${right(metricName(metric, bench.ran?.run, level.focus), 12)}`).join(''),
-      'muted',
-    ),
-  )
-  const mine = settledMoves(level, moves).map((move) => `${move.key.split('.').pop()} ${move.value}`)
-  return [
-    exact(heading, width),
-    wayLine(words.debrief.yours, mine.join(', '), bench.ran?.values, metrics, width, 'bold'),
-    ...level.references.flatMap((reference, index) => {
-      const trial = bench.trials[trialName(reference.moves)]
-      const said = width >= 98 ? wrap(plainLine(reference.text), width - 12) : []
-      const text = said.map((one) => line(span(`         ${one}`, 'muted')))
+): readonly Line[] {
+  switch (tab) {
+    case 'result':
       return [
-        wayLine(
-          `${right((index + 1).toString(), 4)}`,
-          reference.title,
-          trial?.values,
-          metrics,
-          width,
-          'plain',
-        ),
-        ...text,
+        ...resultLines(bench, shown, width),
+        line(''),
+        line(span(` ${passedNote(bench, shown)}`, 'muted')),
+        line(''),
+        ...nextLines(state, bench, shown, width),
       ]
-    }),
-  ].map((one) => exact(one, width))
+    case 'lesson':
+      return lessonLines(bench.play.level, width)
+    case 'sources':
+      return sourceLines(bench.play.level, width)
+    case 'ways':
+      return wayLines(bench, shown, width)
+  }
 }
 
-function nextLines(state: State, bench: Bench, width: number): Line[] {
-  const kept = withBench(state)
-  const next = nextLevel(bench.play.level, kept.levels, kept.progress)
-  const missing = bench.play.level.medals.flatMap((list, index) =>
-    list.filter((_, at) => bench.ran?.score.stretch[index]?.[at]?.met !== true),
-  )
-  return [
-    next === undefined
-      ? line(` ${words.debrief.noNext}`)
-      : line(
-          span(' ▸ ', 'focus'),
-          `${next.number}  ${plainLine(next.title)}`,
-          span(`   ${words.debrief.enter}`, 'muted'),
-        ),
-    ...missing
-      .slice(0, width >= 98 ? 2 : 1)
-      .map((goal) => line('   ', span('☆', 'star'), ` ${words.debrief.star(plainLine(goal.text))}`)),
-    line(span(`   ${words.debrief.back}`, 'muted')),
-  ].map((one) => exact(one, width))
+function partsOf(state: State, bench: Bench, screen: DebriefScreen, size: Size): Part[] {
+  const shown = debriefRun(bench)
+  if (isWholeSize(size)) return wholeParts(state, bench, shown, screen, size)
+  const tab = debriefTab(screen, size)
+  const width = innerWidth(size.columns, size.columns >= BOXED_FROM)
+  return [part(tab, linesOfTab(state, bench, shown, tab, width), size.rows - AROUND, screen, size)]
 }
 
-export function debriefScreen(state: State, bench: Bench, scroll: number, view: View): Block {
-  const { columns } = view
-  const rows = view.rows - 4
-  const boxed = isBoxed(view)
-  const inside = innerWidth(columns, boxed)
-  const add = boxed ? 2 : 1
-  const result = resultLines(bench, inside)
-  const ways = wayLines(bench, inside)
-  const next = nextLines(state, bench, inside)
-  const nextHeight = next.length + add
-  const resultHeight = Math.min(result.length + add, Math.floor(rows / 3))
-  const waysHeight = Math.max(
-    add + 2,
-    Math.min(ways.length + add, Math.floor((rows - resultHeight - nextHeight) / 2)),
+/** What can be scrolled: how far it stands, how far it goes, and how many lines are in sight. */
+export function debriefScroll(
+  state: State,
+  bench: Bench,
+  screen: DebriefScreen,
+  size: Size,
+): { readonly from: number; readonly most: number; readonly page: number } {
+  const focused = partsOf(state, bench, screen, size).find((one) => one.focused)
+  if (focused === undefined) return { from: 0, most: 0, page: 1 }
+  const { from, most, lines } = focused
+  return { from, most, page: Math.max(1, lines.length - most) }
+}
+
+function passedNote(bench: Bench, shown: DebriefRun | undefined): string {
+  const changes = words.debrief.changes(bench.opened.runs + bench.play.counted)
+  return shown === undefined || shown.passed ? `${words.debrief.passed}, ${changes}` : changes
+}
+
+const TITLES: Readonly<Record<Part['tab'], string>> = {
+  result: words.debrief.result,
+  lesson: words.debrief.lesson,
+  sources: words.debrief.sources,
+  ways: words.debrief.ways,
+  next: words.debrief.next,
+}
+
+function noteOf(bench: Bench, shown: DebriefRun | undefined, one: Part, whole: boolean): string {
+  const hidden = one.most - one.from
+  const more = hidden > 0 ? [words.bench.more(hidden)] : []
+  if (!whole) {
+    const others = DEBRIEF_TABS.flatMap((tab, index) =>
+      tab === one.tab ? [] : [`${index + 1} ${TITLES[tab]}`],
+    )
+    return [...more, ...others].join('  ')
+  }
+  const said: Readonly<Partial<Record<Part['tab'], string>>> = {
+    result: passedNote(bench, shown),
+    lesson: words.debrief.lessonNote,
+    ways: words.debrief.waysNote,
+  }
+  return [...more, ...(more.length > 0 && one.tab !== 'result' ? [] : [said[one.tab] ?? ''])].join('  ')
+}
+
+function title(bench: Bench, shown: DebriefRun | undefined, columns: number): Line {
+  const { level } = bench.play
+  const medals = Math.max(bench.opened.medals, ...bench.play.runs.map((run) => run.medals))
+  const name = columns < BOXED_FROM ? '' : ` ${plainLine(level.title)}`
+  const facts = shown?.number === undefined ? [] : [words.bench.first(shown.number)]
+  return titleBar(
+    columns,
+    `${level.number}${name} ▸ ${words.debrief.title}`,
+    [...facts, words.bench.seed(level.seeds[0])],
+    line(stars(medals, 1 + level.medals.length)),
   )
-  const lessonHeight = rows - resultHeight - waysHeight - nextHeight
-  const lesson = lessonLines(bench.play.level, inside)
-  const room = Math.max(1, lessonHeight - add)
-  const from = Math.min(scroll, Math.max(0, lesson.length - room))
-  const more = lesson.length - from - room
-  const runs = bench.opened.runs + bench.play.runs.length
-  const note = more > 0 ? words.bench.more(more) : columns >= 100 ? words.debrief.lessonNote : ''
+}
+
+export function debriefScreen(state: State, bench: Bench, screen: DebriefScreen, size: Size): Block {
+  const { columns } = size
+  const boxed = columns >= BOXED_FROM
+  const whole = isWholeSize(size)
+  const shown = debriefRun(bench)
+  const panels = partsOf(state, bench, screen, size).flatMap((one) =>
+    panel(
+      {
+        title: TITLES[one.tab],
+        note: line(span(noteOf(bench, shown, one, whole), 'muted')),
+        width: columns,
+        height: one.height,
+        boxed,
+        focused: one.focused,
+      },
+      one.lines.slice(one.from),
+    ),
+  )
+  // Safe or not is said of the run that is shown; of one of an earlier visit only its numbers are there.
+  const run = shown?.here === true ? bench.ran?.run : undefined
   return [
-    benchTitle(bench, columns, ` ▸ ${words.debrief.title}`),
-    ...panel(
-      {
-        title: words.debrief.result,
-        note: line(span(words.debrief.passedIn(runs), 'muted')),
-        width: columns,
-        height: resultHeight,
-        boxed,
-      },
-      result,
-    ),
-    ...panel(
-      {
-        title: words.debrief.lesson,
-        note: line(span(note, 'muted')),
-        width: columns,
-        height: lessonHeight,
-        boxed,
-        focused: true,
-      },
-      lesson.slice(from),
-    ),
-    ...panel(
-      {
-        title: words.debrief.ways,
-        note: line(span(words.debrief.waysNote, 'muted')),
-        width: columns,
-        height: waysHeight,
-        boxed,
-      },
-      ways,
-    ),
-    ...sized(
-      panel({ title: words.debrief.next, width: columns, height: nextHeight, boxed }, next),
-      columns,
-      nextHeight,
-    ),
-    statusRow(line(''), bench.ran?.run, columns),
-    footer('debrief', columns),
+    title(bench, shown, columns),
+    ...panels,
+    statusRow(line(''), run, columns),
+    footer(levelAfter(state, bench) === undefined ? 'debrief-last' : 'debrief', columns),
   ]
 }

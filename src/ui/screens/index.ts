@@ -1,5 +1,6 @@
 /** From the state to the frame that is drawn. */
 
+import { hintFor } from '../../game/index.ts'
 import type { Block } from '../line.ts'
 import { exact, sized } from '../line.ts'
 import { groundOf, type State, topOf } from '../state.ts'
@@ -23,7 +24,7 @@ function ground(state: State, view: View): Block {
     case 'bench':
       return state.bench === undefined ? [] : benchScreen(state, state.bench, view)
     case 'debrief':
-      return state.bench === undefined ? [] : debriefScreen(state, state.bench, screen.scroll, view)
+      return state.bench === undefined ? [] : debriefScreen(state, state.bench, screen, view)
     case 'help':
     case 'hint':
     case 'menu':
@@ -47,6 +48,14 @@ function laidOver(state: State, base: Block, view: View): Frame {
   }
 }
 
+/** The keys of what lies over the screen. */
+function overlayKeys(state: State): Parameters<typeof footer>[0] {
+  const top = topOf(state)
+  if (top.at !== 'hint') return top.at
+  const hint = state.bench && hintFor(state.bench.play)
+  return hint === undefined || hint.shown ? 'hint-shown' : 'hint'
+}
+
 export function isTooSmall(view: View): boolean {
   return view.columns < LEAST_COLUMNS || view.rows < LEAST_ROWS
 }
@@ -59,6 +68,6 @@ export function frameOf(state: State, view: View): Frame {
   const frame = laidOver(state, base, view)
   const top = topOf(state)
   const over = top.at === 'help' || top.at === 'hint' || top.at === 'menu'
-  const block = over ? [...frame.block.slice(0, -1), footer(top.at, view.columns)] : frame.block
+  const block = over ? [...frame.block.slice(0, -1), footer(overlayKeys(state), view.columns)] : frame.block
   return { ...frame, block: block.map((parts) => exact(parts, view.columns)) }
 }

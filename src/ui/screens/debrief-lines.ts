@@ -1,0 +1,172 @@
+/** What stands in the panels of the debrief. */
+import { type Level, nextLevel, predictionOf, settledMoves, starsToWin } from '../../game/index.ts'
+import { formatMetric } from '../../metrics/index.ts'
+import { plain, plainLine } from '../../text/index.ts'
+import { words } from '../../text/ui-words.ts'
+import type { Bench } from '../bench.ts'
+import type { DebriefRun } from '../debrief-run.ts'
+import { exact, type Line, left, line, lineWidth, right, span, wrap } from '../line.ts'
+import { metricName } from '../metric-name.ts'
+import { type State, withBench } from '../state.ts'
+import { trialName } from '../trials.ts'
+
+function starLines(level: Level, shown: DebriefRun | undefined, width: number): Line[] {
+  const passed = shown?.passed === true
+  const each = [
+    line(span(passed ? '★' : '☆', 'star'), ` ${words.debrief.allGoals}`),
+    ...level.medals.map((list, index) => {
+      const met = passed && shown.stretch[index]?.every((goal) => goal.met) === true
+      return line(span(met ? '★' : '☆', 'star'), ` ${list.map((goal) => plainLine(goal.text)).join(', ')}`)
+    }),
+  ]
+  const together = line(' ', ...each.flatMap((one, index) => (index === 0 ? one : line('   ', one))))
+  return lineWidth(together) <= width ? [together] : each.map((one) => line(' ', one))
+}
+
+/** Which run this is, where it is not the one on the bench. */
+function whichLines(shown: DebriefRun | undefined, width: number): Line[] {
+  const said =
+    shown === undefined
+      ? words.debrief.notKept
+      : !shown.passed
+        ? words.debrief.outdated
+        : shown.here
+          ? ''
+          : words.debrief.best(shown.number)
+  if (said === '') return []
+  return [line(''), ...wrap(said, width - 2).map((text) => line(span(` ${text}`, 'muted')))]
+}
+
+export function resultLines(bench: Bench, shown: DebriefRun | undefined, width: number): Line[] {
+  const { level } = bench.play
+  const values = (shown?.goals ?? []).map((goal) =>
+    line(
+      ' ',
+      span(goal.met ? '✔' : '✘', goal.met ? 'good' : 'bad'),
+      ` ${left(plainLine(goal.text), Math.min(34, width - 16))}${right(formatMetric(goal.metric, goal.value), 12)}`,
+    ),
+  )
+  const guess = predictionOf(bench.play)
+  const said =
+    guess === undefined
+      ? []
+      : wrap(
+          words.bench.guessed(
+            plainLine(`${level.predict.choices[guess.choice]?.text ?? ''} ${level.predict.unit}`.trimEnd()),
+            formatMetric(level.predict.metric, guess.value),
+            guess.correct,
+          ),
+          width - 2,
+        ).map((text) => line(span(` ${text}`, 'muted')))
+  return [...starLines(level, shown, width), line(''), ...values, ...said, ...whichLines(shown, width)].map(
+    (one) => exact(one, width),
+  )
+}
+
+export function sourceLines(level: Level, width: number): Line[] {
+  const grade = 14
+  const source = Math.floor((width - grade - 4) * 0.42)
+  const what = width - grade - source - 4
+  return level.debrief.facts.flatMap((fact) => {
+    const said = wrap(plainLine(`${fact.what}: ${fact.text}`), what - 2)
+    const from = wrap(plainLine(fact.source), source - 2)
+    const rows = Math.max(said.length, from.length)
+    return Array.from({ length: rows }, (_, row) =>
+      exact(
+        line(
+          `   ${left(said[row] ?? '', what)}`,
+          span(left(from[row] ?? '', source), 'muted'),
+          span(row === 0 ? words.grades[fact.grade] : '', fact.grade === 'M' ? 'unsure' : 'plain'),
+        ),
+        width,
+      ),
+    )
+  })
+}
+
+export function lessonLines(level: Level, width: number): Line[] {
+  return level.debrief.text.flatMap((paragraph, index) => [
+    ...(index === 0 ? [] : [exact(line(''), width)]),
+    ...wrap(plain(paragraph), width - 2).map((one) => exact(line(` ${one}`), width)),
+  ])
+}
+
+/** Metrics of the table: the headline and what else fits. */
+function columnsOf(level: Level, width: number): readonly string[] {
+  const goals = level.goals.filter((goal) => goal.op !== '==').map((goal) => goal.metric)
+  const all = [...new Set([...level.headline, ...goals])]
+  return all.slice(0, Math.max(2, Math.floor((width - 34) / 13)))
+}
+
+/** A name, a title of as many lines as it takes, and the numbers beside its first line. */
+function wayRows(
+  name: string,
+  title: string,
+  values: Readonly<Record<string, number>> | undefined,
+  metrics: readonly string[],
+  width: number,
+  style: 'plain' | 'bold',
+): Line[] {
+  const shown = metrics.map((metric) => {
+    const value = values?.[metric]
+    return ` ${right(value === undefined ? words.debrief.computing : formatMetric(metric, value), 12)}`
+  })
+  const room = width - 9 - metrics.length * 13 - 1
+  return wrap(plainLine(title), room - 1).map((text, index) =>
+    index === 0
+      ? line(span(` ${left(name, 6)}  ${left(text, room)}`, style), span(shown.join(''), style))
+      : line(span(`         ${text}`, style)),
+  )
+}
+
+export function wayLines(bench: Bench, shown: DebriefRun | undefined, width: number): Line[] {
+  const { level } = bench.play
+  const metrics = columnsOf(level, width)
+  const heading = line(
+    span(' '.repeat(Math.max(0, width - 1 - metrics.length * 13))),
+    span(
+      metrics.map((metric) => ` ${right(metricName(metric, bench.ran?.run, level.focus), 12)}`).join(''),
+      'muted',
+    ),
+  )
+  const moves = shown === undefined ? [] : settledMoves(level, shown.moves)
+  const mine = moves.map((move) => `${move.key.split('.').slice(-2).join(' ')} ${move.value}`).join(', ')
+  const yours = shown === undefined ? words.debrief.notKept : mine === '' ? words.debrief.asItWas : mine
+  return [
+    heading,
+    ...wayRows(words.debrief.yours, yours, shown?.values, metrics, width, 'bold'),
+    ...level.references.flatMap((reference, index) => [
+      ...wayRows(
+        `${right((index + 1).toString(), 4)}`,
+        reference.title,
+        bench.trials[trialName(reference.moves)]?.values,
+        metrics,
+        width,
+        'plain',
+      ),
+      ...wrap(plainLine(reference.text), width - 12).map((one) => line(span(`         ${one}`, 'muted'))),
+    ]),
+  ].map((one) => exact(one, width))
+}
+
+export function levelAfter(state: State, bench: Bench): Level | undefined {
+  const kept = withBench(state)
+  return nextLevel(bench.play.level, kept.levels, kept.progress)
+}
+
+export function nextLines(state: State, bench: Bench, shown: DebriefRun | undefined, width: number): Line[] {
+  const next = levelAfter(state, bench)
+  return [
+    next === undefined
+      ? line(` ${words.debrief.noNext}`)
+      : line(
+          span(' ▸ ', 'focus'),
+          `${next.number}  ${plainLine(next.title)}`,
+          span(`   ${words.debrief.enter}`, 'muted'),
+        ),
+    ...starsToWin(shown?.stretch ?? []).map((text) =>
+      line('   ', span('☆', 'star'), ` ${words.debrief.star(plainLine(text))}`),
+    ),
+    line(span(`   ${words.debrief.back}`, 'muted')),
+  ].map((one) => exact(one, width))
+}

@@ -1,0 +1,119 @@
+/** The debrief: which run it is about, and that all of it can be reached. */
+import { describe, expect, it } from 'vitest'
+import { noLevelProgress } from '../../src/game/index.ts'
+import { topOf } from '../../src/ui/state.ts'
+import { drive, SMALL, WIDE } from './driver.ts'
+import { fakeOutside, levels, seasoned, straw } from './fixture.ts'
+
+const passedThenNot = () => drive().press('right', 'left', 'd')
+
+describe('the run of the debrief', () => {
+  it('is the best that passed, when what lies on the bench does not', () => {
+    const text = passedThenNot().bare(...WIDE)
+    expect(text).toContain('★ all goals')
+    expect(text).toContain('run 2')
+    expect(text).toContain('passed, 2 changes tried')
+    expect(text).not.toContain('✘')
+    expect(text).toMatch(/yours +disk controller lsi53c895a +273 MB\/s/)
+    expect(text).toContain('This is your best run, run 2')
+  })
+
+  it('is the newest of those with the same stars', () => {
+    const text = drive()
+      .press('right', 'right', 'left', 'left', 'd')
+      .bare(...WIDE)
+    expect(text).toContain('run 4')
+  })
+
+  it('is simulated again after a visit', () => {
+    const text = drive()
+      .press('right', 'left', 'q', 'd')
+      .bare(...WIDE)
+    expect(text).toMatch(/✔ stream ≥ 220 MB\/s +273 MB\/s/)
+    expect(text).not.toContain('✘')
+    expect(text).toMatch(/yours +disk controller lsi53c895a/)
+  })
+
+  it('is never called passed beside a goal that it misses', () => {
+    const bestMoves = ['set files.disk.controller ide-pio']
+    const progress = {
+      ...seasoned(),
+      levels: { straw: { ...noLevelProgress, medals: 1, guess: 1, bestMoves } },
+    }
+    const text = drive(undefined, fakeOutside({ progress }))
+      .press('d')
+      .bare(...WIDE)
+    expect(text).toContain('passed an earlier version of this level')
+    expect(text).not.toContain('passed,')
+    expect(text).not.toContain('★ all goals')
+  })
+
+  it('counts changes, not visits', () => {
+    const driver = drive().press('right', 'q', 'enter', 'd')
+    expect(driver.bare(...WIDE)).toContain('passed, 1 change tried')
+  })
+})
+
+describe('a small debrief', () => {
+  const long = {
+    ...straw,
+    references: Array.from({ length: 9 }, (_, index) => ({
+      ...straw.references[0],
+      title: `way number ${index + 1}`,
+    })),
+    debrief: {
+      ...straw.debrief,
+      text: Array.from({ length: 40 }, (_, index) => `Paragraph ${index + 1} of the lesson.`),
+    },
+  }
+  const small = () =>
+    drive(
+      undefined,
+      fakeOutside({ levels: levels.map((level) => (level.id === 'straw' ? long : level)) }),
+    ).press('right', 'd')
+  /** As a player in 80 columns presses it. */
+  const at80 = (driver: ReturnType<typeof small>, ...keys: string[]) => {
+    for (const key of keys) driver.store.send({ kind: 'key', key, columns: SMALL[0], rows: SMALL[1] })
+    return driver.bare(...SMALL)
+  }
+
+  it('has a tab for each part, by digit and by Tab', () => {
+    const driver = small()
+    expect(at80(driver)).toContain('━▸ Result ')
+    expect(at80(driver)).toContain('2 Lesson  3 Sources  4 Ways')
+    expect(at80(driver)).toContain('3.1  The address that lied')
+    expect(at80(driver, 'tab')).toContain('━▸ Lesson ')
+    expect(at80(driver, '3')).toContain('counted in QEMU')
+    expect(at80(driver, '4')).toContain('way number 1')
+    expect(at80(driver, 'tab')).toContain('━▸ Result ')
+    expect(at80(driver, 'shift-tab')).toContain('━▸ Ways ')
+  })
+
+  it('skips no line on PgDn, and shows every line in the end', () => {
+    for (const [tab, wanted] of [
+      ['2', Array.from({ length: 40 }, (_, index) => `Paragraph ${index + 1} of`)],
+      ['4', Array.from({ length: 9 }, (_, index) => `way number ${index + 1}`)],
+    ] as const) {
+      const driver = small()
+      const seen = [at80(driver, tab)]
+      expect(seen[0]).toMatch(/\d+ more ▼/)
+      for (let page = 0; page < 6; page++) seen.push(at80(driver, 'pagedown'))
+      for (const text of wanted) expect(seen.join('\n')).toContain(text)
+      expect(seen.at(-1)).not.toContain('more ▼')
+      expect(at80(driver, 'up')).toContain('1 more ▼')
+    }
+  })
+})
+
+describe('the end of the campaign', () => {
+  it('offers no next level in the footer', () => {
+    const driver = drive(undefined, fakeOutside({ levels: levels.slice(0, 2) })).press('right', 'd')
+    expect(topOf(driver.state()).at).toBe('debrief')
+    expect(
+      driver
+        .bare(...WIDE)
+        .split('\n')
+        .at(-1),
+    ).not.toContain('next level')
+  })
+})
