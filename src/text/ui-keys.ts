@@ -24,7 +24,7 @@ export const keyWords = {
   faster: { text: 'faster', short: 'faster' },
   start: { text: 'to the start', short: 'start' },
   end: { text: 'to the end', short: 'end' },
-  'next-violation': { text: 'next violation', short: 'violation' },
+  'next-violation': { text: 'next violation or stopped fault', short: 'violation' },
   'violation-before': { text: 'before', short: 'violation before' },
   'value-before': { text: 'value before', short: 'change' },
   'next-value': { text: 'next value', short: 'change' },
@@ -32,6 +32,7 @@ export const keyWords = {
   undo: { text: 'undo', short: 'undo' },
   redo: { text: 'redo', short: 'redo' },
   hint: { text: 'a hint, with its price', short: 'hint' },
+  brief: { text: 'the brief: what this level asks', short: 'brief' },
   debrief: { text: 'debrief, once passed', short: 'debrief' },
   unit: { text: 'times per request, per MiB', short: 'per MiB' },
   'chapter-before': { text: 'chapter before', short: 'chapter' },
@@ -43,6 +44,7 @@ export const keyWords = {
   again: { text: 'play it again', short: 'again' },
   change: { text: 'change this setting', short: 'change' },
   begin: { text: 'begin', short: 'begin' },
+  'close-hint': { text: 'close the hint', short: 'close' },
   'show-hint': { text: 'show the hint', short: 'show it' },
 } as const
 

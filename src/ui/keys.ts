@@ -33,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
   command('bench', 'undo', 'u', 'u'),
   command('bench', 'redo', 'r', 'r'),
   command('bench', 'hint', 'h', 'h'),
+  command('bench', 'brief', 'b', 'b'),
   command('bench', 'debrief', 'd', 'd'),
   command('bench', 'unit', 'p', 'p'),
   command('play', 'play', 'space', 'space'),
@@ -83,6 +84,7 @@ export const ACTIVE = {
   settings: ['settings', 'list', 'global'],
   help: ['list', 'global'],
   hint: ['hint', 'list', 'global'],
+  brief: ['global'],
   menu: ['menu', 'global'],
 } as const satisfies Readonly<Record<string, readonly Scope[]>>
 export type ActiveSet = keyof typeof ACTIVE
@@ -215,6 +217,7 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
   settings: [['up', 'down'], ['change'], ['back']],
   help: [['up', 'down'], ['back']],
   hint: [['show-hint'], ['close-hint'], ['back']],
+  brief: [['back']],
   'hint-shown': [['close-hint'], ['back']],
   menu: [['choose'], ['take'], ['back']],
 }

@@ -25,6 +25,7 @@ export type Screen =
   | { readonly at: 'settings'; readonly cursor: number }
   | { readonly at: 'help'; readonly scroll: number }
   | { readonly at: 'hint' }
+  | { readonly at: 'brief' }
   | { readonly at: 'menu'; readonly menu: Menu }
 
 export interface State {
@@ -89,11 +90,12 @@ export function replaceTop(state: State, screen: Screen): State {
   return { ...state, stack: [...state.stack.slice(0, -1), screen] }
 }
 
+/** Screens that lie over another. */
+export const OVERLAYS: readonly Screen['at'][] = ['help', 'hint', 'brief', 'menu']
+
 /** The screen under the overlays: the one that is drawn whole. */
 export function groundOf(state: State): Screen {
-  const whole = state.stack.findLast(
-    (screen) => screen.at !== 'help' && screen.at !== 'hint' && screen.at !== 'menu',
-  )
+  const whole = state.stack.findLast((screen) => !OVERLAYS.includes(screen.at))
   return whole ?? state.stack[0]
 }
 

@@ -8,11 +8,16 @@ import {
   measuredMetrics,
   needsBaseline,
   noteOf,
+  type Play,
+  predictionOf,
+  type RunNote,
   readerOf,
   reducePlay,
   score,
 } from '../game/index.ts'
 import type { Run } from '../machine/index.ts'
+import { formatMetric } from '../metrics/index.ts'
+import { plainLine } from '../text/index.ts'
 import { words } from '../text/ui-words.ts'
 import { type Bench, fittingSpeed, flowOf, type Ran } from './bench.ts'
 import { savedMoves } from './debrief-run.ts'
@@ -60,7 +65,7 @@ export function ran(state: State, bench: Bench, run: Run, baseline: Run | undefi
     playhead: Math.min(bench.playhead, run.duration),
     speed: first ? fittingSpeed(run.flows[flowOf(level, run)]?.nanosAlone ?? 0) : bench.speed,
     playing: level.big !== undefined && first ? plays(state) : bench.playing,
-    notice: noticeAfter(bench, note.passed, note.medals),
+    notice: noticeAfter(bench, answer.play, note),
   }
   const kept = withBench({ ...state, bench: next })
   return step(kept, { kind: 'save', progress: kept.progress })
@@ -71,10 +76,14 @@ function plays(state: State): boolean {
   return motion === 'auto' ? !state.environment.reducedMotion : motion === 'full'
 }
 
-function noticeAfter(bench: Bench, passed: boolean, medals: number): string | undefined {
-  if (!passed) return bench.notice
+function noticeAfter(bench: Bench, play: Play, note: RunNote): string | undefined {
   const best = Math.max(0, ...bench.play.runs.map((run) => run.medals))
-  return medals > best ? words.bench.passed : bench.notice
+  if (note.passed && note.medals > best) return words.bench.passed
+  const guess = bench.ran === undefined && bench.opened.guessed === undefined && predictionOf(play)
+  if (!guess) return bench.notice
+  const { choices, metric, unit } = play.level.predict
+  const said = plainLine(`${choices[guess.choice]?.text ?? ''} ${unit}`.trimEnd())
+  return words.bench.guessed(said, formatMetric(metric, guess.value), guess.correct)
 }
 
 /** Opens the debrief and has the ways of the author simulated. */

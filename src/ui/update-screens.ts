@@ -4,7 +4,18 @@ import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
 import { moveBy, moved } from './moving.ts'
 import { SETTINGS } from './settings.ts'
-import { pop, push, replaceTop, type Screen, type State, type Step, step, topOf, withBench } from './state.ts'
+import {
+  OVERLAYS,
+  pop,
+  push,
+  replaceTop,
+  type Screen,
+  type State,
+  type Step,
+  step,
+  topOf,
+  withBench,
+} from './state.ts'
 import { openBench, resetBench, showHint, skipGuess } from './update-bench.ts'
 import { openDebrief } from './update-runs.ts'
 
@@ -45,7 +56,7 @@ function toMap(state: State): Step {
   if (top.at === 'map') return step(replaceTop(state, { ...top, notice: words.map.quitAgain }))
   if (top.at === 'orientation') return afterOrientation(state)
   if (top.at === 'menu' && top.menu.of === 'guess') return leaveBench(state)
-  if (top.at === 'help' || top.at === 'hint' || top.at === 'menu') return step(pop(state))
+  if (OVERLAYS.includes(top.at)) return step(pop(state))
   if (state.stack.some((screen) => screen.at === 'bench')) return leaveBench(state)
   return step({ ...state, stack: [state.stack[0]] })
 }
@@ -78,6 +89,8 @@ export function screenCommand(state: State, command: CommandId): Step {
       return top.at === 'settings'
         ? step(push(state, { at: 'menu', menu: { of: 'setting', name: SETTINGS[top.cursor] } }))
         : step(state)
+    case 'brief':
+      return step(push(state, { at: 'brief' }))
     case 'close-hint':
       return step(pop(state))
     case 'show-hint':
@@ -117,6 +130,7 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
     case 'orientation':
     case 'bench':
     case 'debrief':
+    case 'brief':
     case 'hint':
     case 'menu':
       return step(state)

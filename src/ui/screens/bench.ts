@@ -5,11 +5,12 @@ import type { Bench } from '../bench.ts'
 import { groupOf } from '../knob-order.ts'
 import { type Block, exact, sized } from '../line.ts'
 import type { State } from '../state.ts'
+import { SCROLLED } from '../tabs.ts'
 import { footer, statusRow, timeline } from '../widgets/chrome.ts'
 import { coresLegend } from '../widgets/cores.ts'
 import { measuredNote } from '../widgets/measured.ts'
 import { panel } from '../widgets/panel.ts'
-import { firstRunBody } from './first-run.ts'
+import { firstRunBody, firstRunNotice } from './first-run.ts'
 import {
   benchPanel,
   benchTitle,
@@ -88,6 +89,15 @@ function wholeRight(state: State, bench: Bench, width: number, rows: number): Bl
   ]
 }
 
+/** The footer speaks of the panel in hand. */
+function footerOf(bench: Bench, violated: boolean, first: boolean): Parameters<typeof footer>[0] {
+  const { focus } = bench
+  if (violated) return focus === 'bench' ? 'bench' : 'violation'
+  if (first && focus === 'bench') return 'first-run'
+  if (focus === 'bench' || focus === 'path') return focus
+  return SCROLLED.includes(focus) ? 'list' : 'panel'
+}
+
 export function benchScreen(state: State, bench: Bench, view: View): Block {
   const rows = view.rows - 4
   const { columns } = view
@@ -99,12 +109,13 @@ export function benchScreen(state: State, bench: Bench, view: View): Block {
       ? firstRunBody(state, bench, view, rows)
       : restBody(state, bench, view, rows)
   const status = statusRow(timeline(bench, columns - (columns >= 100 ? 30 : 20)), bench.ran?.run, columns)
-  const keys = violated ? 'violation' : first ? 'first-run' : 'bench'
+  const keys = footerOf(bench, violated, first)
   const title = benchTitle(bench, columns)
+  const said = first && !violated ? firstRunNotice(bench) : bench.notice
   return [
     title,
     ...sized(body, columns, rows),
     status,
-    exact(footer(keys, columns, bench.notice && plainLine(bench.notice)), columns),
+    exact(footer(keys, columns, said && plainLine(said)), columns),
   ]
 }

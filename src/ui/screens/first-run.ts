@@ -1,4 +1,5 @@
 /** The first level: two sentences, one knob, one large number. */
+import { starsToWin } from '../../game/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plain, plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
@@ -71,6 +72,35 @@ function numberRows(bench: Bench, metric: string, tall: boolean, ascii: boolean)
   return value === undefined ? [] : bigNumber(parts(formatMetric(metric, value)).number, tall, ascii)
 }
 
+/** Once the level is passed: what the other stars ask, and which are won. */
+function stretchLines(bench: Bench, width: number, roomy: boolean): Line[] {
+  const { ran } = bench
+  if (ran?.note.passed !== true) return []
+  return ran.score.stretch.map((list) => {
+    const met = list.every((goal) => goal.met)
+    const values = list.map((goal) => parts(formatMetric(goal.metric, goal.value)).number)
+    return spread(
+      line(
+        roomy ? '   ' : ' ',
+        span(met ? '★' : '☆', 'star'),
+        ` ${list.map((goal) => plainLine(goal.text)).join(', ')}`,
+      ),
+      line(`${values.join(' ')}   `),
+      width,
+    )
+  })
+}
+
+/** What the footer says in the first level: that it plays by itself, and once it is passed what the next star asks. */
+export function firstRunNotice(bench: Bench): string | undefined {
+  const { ran, notice } = bench
+  const [wanted] = ran?.note.passed === true ? starsToWin(ran.score.stretch) : []
+  if (wanted !== undefined && (notice === undefined || notice === words.bench.passed))
+    return [...(notice === undefined ? [] : [notice]), words.firstRun.nextStar(wanted)].join('   ')
+  const untouched = bench.playing && bench.play.counted === 0
+  return notice ?? (untouched ? words.firstRun.plays : undefined)
+}
+
 /** The large number beside its goal; what it was before stays dim. */
 function goalPanel(bench: Bench, view: View, place: Place): Block {
   const { level } = bench.play
@@ -114,14 +144,18 @@ function goalPanel(bench: Bench, view: View, place: Place): Block {
   const reasons = (bench.ran?.run.guests ?? []).flatMap((guest) =>
     guest.boots ? [] : wrap(bootFailure(guest), width - 8).map((text) => line(span(`     ${text}`, 'bad'))),
   )
+  const stretch = stretchLines(bench, width, tall)
+  const tight = large.length + 1 + goals.length + stretch.length > height
   const body = [
     ...(tall ? [line('')] : []),
     ...large,
-    line(''),
+    ...(tight ? [] : [line('')]),
     ...goals,
+    ...(stretch.length > 0 && tall ? [line('')] : []),
+    ...stretch,
     ...(reasons.length > 0
       ? reasons
-      : tall
+      : tall && stretch.length === 0
         ? [line(''), line(span(`   ${words.firstRun.moves}`, 'muted'))]
         : []),
   ]

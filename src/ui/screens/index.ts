@@ -3,12 +3,12 @@
 import { hintFor } from '../../game/index.ts'
 import type { Block } from '../line.ts'
 import { exact, sized } from '../line.ts'
-import { groundOf, type State, topOf } from '../state.ts'
+import { groundOf, OVERLAYS, type State, topOf } from '../state.ts'
 import { footer } from '../widgets/chrome.ts'
 import { benchScreen } from './bench.ts'
 import { debriefScreen } from './debrief.ts'
 import { mapScreen } from './map.ts'
-import { helpFrame, hintFrame, menuFrame, menuText } from './overlays.ts'
+import { briefFrame, helpFrame, hintFrame, menuFrame, menuText } from './overlays.ts'
 import { orientationScreen, settingsScreen, tooSmallScreen } from './plain-screens.ts'
 import { type Frame, LEAST_COLUMNS, LEAST_ROWS, type View } from './view.ts'
 
@@ -27,6 +27,7 @@ function ground(state: State, view: View): Block {
       return state.bench === undefined ? [] : debriefScreen(state, state.bench, screen, view)
     case 'help':
     case 'hint':
+    case 'brief':
     case 'menu':
       return []
   }
@@ -39,6 +40,8 @@ function laidOver(state: State, base: Block, view: View): Frame {
       return helpFrame(state, base, top.scroll, view)
     case 'hint':
       return state.bench === undefined ? { block: base } : hintFrame(state.bench, base, view)
+    case 'brief':
+      return state.bench === undefined ? { block: base } : briefFrame(state.bench, base, view)
     case 'menu': {
       const text = menuText(state, top.menu)
       return text === undefined ? { block: base } : menuFrame(text, base, view)
@@ -67,7 +70,7 @@ export function frameOf(state: State, view: View): Frame {
   const base = sized(ground(state, view), view.columns, height)
   const frame = laidOver(state, base, view)
   const top = topOf(state)
-  const over = top.at === 'help' || top.at === 'hint' || top.at === 'menu'
+  const over = OVERLAYS.includes(top.at)
   const block = over ? [...frame.block.slice(0, -1), footer(overlayKeys(state), view.columns)] : frame.block
   return { ...frame, block: block.map((parts) => exact(parts, view.columns)) }
 }

@@ -83,10 +83,11 @@ function listLines(state: State, cursor: number, width: number, height: number):
   }
   if (lines.length === 0) lines.push(line(` ${words.map.empty}`))
   const room = height - 1
+  const bosses = state.levels.some((level) => level.kind === 'boss')
   const from = scrollTo(at, lines.length, room, at <= 1 ? 0 : at - Math.floor(room / 2))
   return [
     ...sized(lines.slice(from, from + room), width, room),
-    exact(line(span(` ${words.map.legend}`, 'muted')), width),
+    exact(line(span(` ${bosses ? words.map.legendBoss : words.map.legend}`, 'muted')), width),
   ]
 }
 

@@ -20,6 +20,7 @@ import {
 } from '../line.ts'
 import { activeSet, groundOf, type Menu, type State } from '../state.ts'
 import { panel } from '../widgets/panel.ts'
+import { glossaryLines } from './glossary.ts'
 import type { Frame, MenuPlace, View } from './view.ts'
 
 /** The screen below, dimmed. */
@@ -56,13 +57,17 @@ function helpLines(state: State, width: number): Block {
   for (const group of [...groups, signs])
     columns[columns[0].length <= columns[1].length ? 0 : 1].push(...group)
   const rows = Math.max(columns[0].length, columns[1].length)
-  return beside(sized(columns[0], column, rows), sized(columns[1], width - column, rows))
+  const level = set === 'bench' ? state.bench?.play.level : undefined
+  return [
+    ...beside(sized(columns[0], column, rows), sized(columns[1], width - column, rows)),
+    ...(level === undefined ? [] : glossaryLines(level, state.levels, width)),
+  ]
 }
 
 export function helpFrame(state: State, base: Block, scroll: number, view: View): Frame {
   const width = Math.min(view.columns - 2, 84)
   const lines = helpLines(state, width - 2)
-  const height = Math.min(lines.length + 2, base.length - 2)
+  const height = Math.min(lines.length + 2, base.length - 4)
   const from = Math.min(scroll, Math.max(0, lines.length - height + 2))
   const hidden = lines.length - from - (height - 2)
   const note = hidden > 0 ? line(span(words.bench.more(hidden), 'muted')) : []
@@ -89,6 +94,25 @@ export function hintFrame(bench: Bench, base: Block, view: View): Frame {
   ]
   const top = panel(
     { title: words.hint.title, width, height: body.length + 2, boxed: true, focused: true },
+    body,
+  )
+  return { block: over(base, top, width, view).block }
+}
+
+/** What the level asks, as it was said at its start. */
+export function briefFrame(bench: Bench, base: Block, view: View): Frame {
+  const width = Math.min(view.columns - 6, 76)
+  const { level } = bench.play
+  const body = [
+    line(''),
+    ...wrap(plain(level.brief), width - 4).map((one) => line(` ${one}`)),
+    line(''),
+    ...wrap(`${words.map.teaches}: ${plainLine(level.teaches)}`, width - 4).map((one) =>
+      line(span(` ${one}`, 'muted')),
+    ),
+  ]
+  const top = panel(
+    { title: words.bench.brief, width, height: body.length + 2, boxed: true, focused: true },
     body,
   )
   return { block: over(base, top, width, view).block }

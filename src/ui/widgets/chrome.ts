@@ -27,7 +27,7 @@ export function stars(medals: number, of: number): Span {
 export function safetyCell(run: Run | undefined, width: number): Line {
   const wide = width >= WIDE
   const cells = wide ? 30 : 20
-  if (run === undefined) return exact(line(span('│ ', 'muted')), cells)
+  if (run === undefined) return exact(line(''), cells)
   const { violationCount, containedCount } = run
   const faults = `■ ${containedCount}${wide ? ` ${words.bench.faults(containedCount)}` : ''}`
   const faultSpan = span(faults, containedCount > 0 ? 'contained' : 'muted')
