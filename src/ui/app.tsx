@@ -1,5 +1,5 @@
 /** The root: size, keys and state in; one frame out. */
-import { Box, useApp, useInput, useStdout, useWindowSize } from 'ink'
+import { Box, useApp, useInput, usePaste, useStdout, useWindowSize } from 'ink'
 import { type ReactElement, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { keysOf } from './keys.ts'
 import { remember } from './line.ts'
@@ -49,6 +49,8 @@ export function App({
   useInput((input, key) => {
     for (const name of keysOf(input, key)) store.send({ kind: 'key', key: name, columns, rows })
   })
+
+  usePaste(() => store.send({ kind: 'pasted' }))
 
   const looks = theme(state.progress.settings, outside.environment)
   const frame = frameOf(state, { columns, rows, theme: looks })

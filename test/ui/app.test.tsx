@@ -76,6 +76,20 @@ describe('on a terminal', () => {
     expect(screen.outside.quits).toEqual([130])
   })
 
+  it('takes pasted text for no keys', async () => {
+    const screen = await at(80, 24)
+    await screen.type('\u001B[200~jjq\r\u001B[201~')
+    expect(screen.store().read().bench?.knob).toBe(0)
+    expect(bare(screen.lines())).toContain('pasted text is not taken as keys')
+  })
+
+  it('is not left by a burst of q', async () => {
+    const screen = await at(80, 24)
+    await screen.type('qqqq')
+    expect(screen.outside.quits).toEqual([])
+    expect(bare(screen.lines())).toContain('Campaign')
+  })
+
   it('follows the size of the window', async () => {
     const screen = await at(80, 24)
     await screen.resize(70, 20)

@@ -6,6 +6,10 @@ import type { Start } from '../../src/ui/outside.ts'
 import type { Store } from '../../src/ui/store.ts'
 import { type FakeOutside, fakeOutside } from './fixture.ts'
 
+/** Asks the terminal to mark what is pasted, or no more. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: codes begin with one
+const PASTE_MODE = /^\u001B\[\?2004[hl]$/
+
 class Screen extends EventEmitter {
   readonly isTTY = true
   columns: number
@@ -18,6 +22,7 @@ class Screen extends EventEmitter {
     this.rows = rows
   }
   write(text: string): boolean {
+    if (PASTE_MODE.test(text)) return true
     this.last = text
     this.writes++
     return true

@@ -25,7 +25,7 @@ describe('the bench', () => {
     const text = drive().bare(...WIDE)
     for (const title of ['┌─ Goals ', '┏━▸ Bench ', '┌─ Path ', '┌─ Measured ', '┌─ Cores ', '┌─ Log '])
       expect(text).toContain(title)
-    expect(text).toContain('sum 8 commands, 208 traps, 2 copies of each byte')
+    expect(text).toContain('sum 8 commands, 208 exits, 2 copies of each byte')
   })
 
   it('marks what a change did: newly met goals, rows, knobs, numbers and tabs', () => {
@@ -43,7 +43,7 @@ describe('the bench', () => {
     expect(wide).toMatch(/exits\/req +\S+ ▼ +15/)
     expect(wide).toMatch(/copies\/B +\S+ +2\.00 +2\.00 +=/)
     expect(wide).toContain('run 2 beside run 1')
-    expect(wide).toContain('sum 3 commands, 12 traps (was 208), 2 copies of each byte')
+    expect(wide).toContain('sum 3 commands, 12 exits (was 208), 2 copies of each byte')
   })
 
   it('says in the log what was changed and what came of it', () => {

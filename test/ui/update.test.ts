@@ -162,7 +162,7 @@ describe('a violation', () => {
   it('leaves the screen when a knob is changed', () => {
     expect(
       drive()
-        .press(...OFF, 'v', 'right')
+        .press(...OFF, 'v', '3', 'right')
         .state().bench?.incident,
     ).toBeUndefined()
   })
@@ -179,7 +179,15 @@ describe('leaving', () => {
     expect(driver.outside.saved?.levels.straw.moves).toEqual(['set files.disk.controller lsi53c895a'])
     expect(driver.outside.saved?.last).toBe('straw')
     driver.press('q')
+    expect(driver.outside.quits).toEqual([])
+    expect(driver.bare()).toContain('q again leaves')
+    driver.press('q')
     expect(driver.outside.quits).toEqual([0])
+  })
+
+  it('forgets that q was pressed once', () => {
+    const driver = drive({ screen: 'map' }).press('q', 'down', 'q')
+    expect(driver.outside.quits).toEqual([])
   })
 
   it('leaves at once with ^C, from anywhere', () => {
@@ -247,17 +255,6 @@ describe('after passing', () => {
 
   it('keeps the medal', () => {
     expect(drive().press('right').outside.saved?.levels.straw.medals).toBe(1)
-  })
-})
-
-describe('a hint', () => {
-  it('is shown on a second key, with its price noted', () => {
-    const driver = drive().press('h')
-    expect(driver.bare()).toContain('its price is 1')
-    driver.press('enter')
-    expect(driver.bare()).toContain('How many commands')
-    expect(driver.state().bench?.play.hintsShown).toEqual([0])
-    expect(driver.outside.saved?.levels.straw.hints).toEqual([0])
   })
 })
 

@@ -6,7 +6,7 @@ import { type Bench, flowOf, incidentOf, type PanelId, type Ran } from '../bench
 import { type Block, beside, type Line, line, remember, span } from '../line.ts'
 import { metricName } from '../metric-name.ts'
 import type { State } from '../state.ts'
-import { TABS } from '../tabs.ts'
+import { panelName, TABS } from '../tabs.ts'
 import { stars, titleBar } from '../widgets/chrome.ts'
 import { coreLines, coresKey } from '../widgets/cores.ts'
 import { goalLines, goalsNote } from '../widgets/goals.ts'
@@ -135,20 +135,11 @@ function changedTab(bench: Bench, tab: PanelId): boolean {
   return tab !== 'log' && tab !== 'bench' && ran.run.hash !== before.run.hash
 }
 
-const TAB_NAMES: Readonly<Partial<Record<PanelId, string>>> = {
-  path: words.bench.path,
-  measured: words.bench.measured,
-  cores: words.bench.cores,
-  log: words.bench.log,
-  memory: words.violation.memory,
-  bench: words.bench.bench,
-}
-
 /** The other tabs with their numbers: `2 Measured~  3 Cores  4 Log`. */
 export function tabsNote(bench: Bench, tabs: readonly PanelId[], shown: PanelId): Line {
   const others = tabs.flatMap((tab, index) => {
     if (tab === shown) return []
-    return [`${index + 1} ${TAB_NAMES[tab] ?? tab}${changedTab(bench, tab) ? '~' : ' '}`]
+    return [`${index + 1} ${panelName(tab)}${changedTab(bench, tab) ? '~' : ' '}`]
   })
   return line(span(others.join(' ').trimEnd(), 'muted'))
 }
@@ -159,7 +150,7 @@ export function tabPanel(state: State, bench: Bench, place: Place): Block {
   const width = innerWidth(place.width, place.boxed)
   const height = innerHeight(place.height, place.boxed)
   const note = tabsNote(bench, tabs, shown)
-  const frame = { ...place, title: TAB_NAMES[shown] ?? shown, note, focused: bench.focus === shown }
+  const frame = { ...place, title: panelName(shown), note, focused: bench.focus === shown }
   switch (shown) {
     case 'measured':
       return panel(frame, measuredBody(bench, width))

@@ -3,6 +3,7 @@
  * between host and device. Drawn from the rows of the run, so it shows what was simulated.
  */
 import type { Row } from '../../machine/index.ts'
+import { words } from '../../text/ui-words.ts'
 import { grouped, time } from '../format.ts'
 import { type Line, left, line, right, type Span, span } from '../line.ts'
 import type { Style } from '../theme.ts'
@@ -140,18 +141,27 @@ export function shareBar(share: number, cells: number): string {
   return left('█'.repeat(full) + EIGHTHS[eighths % 8], cells)
 }
 
-const TRAPS: readonly (string | undefined)[] = ['trap-read', 'trap-write', 'string']
+/** Every touch of a register or a port is an exit. */
+const TOUCHES: readonly (string | undefined)[] = ['trap-read', 'trap-write', 'string']
 
-/** `104 traps` where a narrow drawing has no column for it. */
-function narrowLabel(rung: Rung, room: number): string {
+/** `104 exits` where a narrow drawing has no column for it. */
+function narrowLabel(view: LadderView, rung: Rung, room: number): string {
   const { row } = rung
-  if (TRAPS.includes(row.counts)) return `${grouped(row.times)} ${row.times === 1 ? 'trap' : 'traps'}`
-  return fitting(rung.text, room)
+  if (TOUCHES.includes(row.counts)) return words.bench.exits(grouped(row.times * view.scale))
+  return fitting(view, rung, room)
 }
 
-/** A text that does not fit is cut at its first comma, where it has one. */
-function fitting(text: string, room: number): string {
-  return text.length > room ? shortText(text) : text
+/** Does another row begin with the same words? */
+function hasTwin(view: LadderView, rung: Rung): boolean {
+  const short = shortText(rung.text)
+  return view.rungs.some((one) => one !== rung && shortText(one.text) === short)
+}
+
+/** A text that does not fit is cut at its first comma, where what is left tells the row from the others. */
+function fitting(view: LadderView, rung: Rung, room: number): string {
+  const { text } = rung
+  if (text.length <= room || rung.row.act === 'copy' || hasTwin(view, rung)) return text
+  return shortText(text)
 }
 
 /** Fixed fields at the right of the ladder. */
@@ -207,7 +217,7 @@ export function ladderLine(fields: Fields, view: LadderView, index: number): Lin
     ...cells,
     span(
       left(
-        fields.times > 0 ? fitting(rung.text, fields.label) : narrowLabel(rung, fields.label),
+        fields.times > 0 ? fitting(view, rung, fields.label) : narrowLabel(view, rung, fields.label),
         fields.label,
       ),
       style,

@@ -2,10 +2,14 @@
 import { type Flow, type Incident, MIB, type Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { grouped, size, three, time } from '../format.ts'
-import { type Block, exact, type Line, left, line, right, span } from '../line.ts'
+import { size } from '../format.ts'
+import { type Block, exact, type Line, line, right, span } from '../line.ts'
 import { fieldsFor, type LadderView, ladderHeading, ladderLine } from './ladder.ts'
+import { bootFailureLines, sumLines } from './path-sum.ts'
 import { foldRungs, type Rung, rungsOf } from './rungs.ts'
+
+/** Rows of the ladder that stay when the sum under it has more to say. */
+const LEAST_ROWS = 8
 
 export interface PathGiven {
   readonly run: Run
@@ -23,17 +27,6 @@ export interface PathGiven {
   readonly bare: boolean
 }
 
-const TRAPS: readonly (string | undefined)[] = ['trap-read', 'trap-write', 'string']
-
-/** Traps of one request. */
-export function trapsOf(flow: Flow): number {
-  return flow.path.reduce((sum, row) => (TRAPS.includes(row.counts) ? sum + row.times : sum), 0)
-}
-
-function copiesOf(flow: Flow): number {
-  return flow.path.reduce((sum, row) => (row.act === 'copy' ? sum + row.bytes : sum), 0) / flow.bytes
-}
-
 /** `files.disk  read 1 MiB  8 commands` */
 export function pathNote(run: Run, flow: number, at: { ordinal: number } | undefined): Line {
   const one = run.flows[flow]
@@ -44,85 +37,16 @@ export function pathNote(run: Run, flow: number, at: { ordinal: number } | undef
   return line(span(request + commands, 'muted'), span(followed))
 }
 
-/** How much less or more, without the unit where it is the same. */
-function changeOf(now: number, before: number): string {
-  const change = time(Math.abs(now - before))
-  const [number, unit] = change.split(' ')
-  return time(now).endsWith(` ${unit}`) ? number : change
-}
-
-function sumLine(flow: Flow, before: Flow | undefined, given: PathGiven, width: number): Line {
-  const scale = given.perMebibyte ? MIB / flow.bytes : 1
-  const traps = trapsOf(flow)
-  const copies = copiesOf(flow)
-  const then = before && before.nanosAlone !== flow.nanosAlone ? before : undefined
-  const trapsThen = before === undefined ? traps : trapsOf(before)
-  const said = [
-    `${words.bench.sum} ${words.bench.commands(flow.commands)}`,
-    words.bench.traps(grouped(traps)) +
-      (trapsThen === traps ? '' : ` (${words.bench.was(grouped(trapsThen))})`),
-    words.bench.copies(copies === 0 ? '0' : Number.isInteger(copies) ? copies.toString() : three(copies)),
-  ].join(', ')
-  const now = time(flow.nanosAlone * scale)
-  const was = then === undefined ? '' : ` ${changeOf(flow.nanosAlone * scale, then.nanosAlone * scale)}`
-  const better = then !== undefined && flow.nanosAlone < then.nanosAlone
-  const sign = then === undefined ? '' : better ? ' ▼' : ' △'
-  const room = width - now.length - was.length - sign.length - 2
-  return exact(
-    line(
-      span(then === undefined ? ' ' : '~', 'changed'),
-      span(left(said, room)),
-      span(now, 'bold'),
-      span(sign, better ? 'good' : 'bad'),
-      span(was, 'muted'),
-    ),
-    width,
-  )
-}
-
-/** Two short lines where the sum does not fit into one. */
-function narrowSum(flow: Flow, before: Flow | undefined, given: PathGiven, width: number): Line[] {
-  const scale = given.perMebibyte ? MIB / flow.bytes : 1
-  const traps = words.bench.traps(grouped(trapsOf(flow)))
-  const copies = copiesOf(flow)
-  const changed = before !== undefined && before.nanosAlone !== flow.nanosAlone
-  const was = changed ? `  ${words.bench.was(time(before.nanosAlone * scale))}` : ''
-  const mark = span(changed ? '~' : ' ', 'changed')
-  const shownCopies = Number.isInteger(copies) ? copies.toString() : three(copies)
-  return [
-    exact(
-      line(
-        mark,
-        `${words.bench.commands(flow.commands)}  ${traps}  ${shownCopies} ${words.metrics['copies-per-byte']}`,
-      ),
-      width,
-    ),
-    exact(
-      line(
-        mark,
-        span(
-          `${time(flow.nanosAlone * scale)} ${given.perMebibyte ? words.bench.each('MiB') : words.bench.each(flow.op)}`,
-          'bold',
-        ),
-        span(was, 'muted'),
-      ),
-      width,
-    ),
-  ]
-}
-
 export function pathLines(given: PathGiven): Block {
   const { run, width, height } = given
   const flow = run.flows[given.flow]
   if (flow === undefined) return [line(` ${words.bench.noRun}`)]
   const before = given.before?.flows[given.flow]
   const fields = fieldsFor(width)
-  const sums = given.bare
-    ? []
-    : width >= 76
-      ? [sumLine(flow, before, given, width)]
-      : narrowSum(flow, before, given, width)
-  const room = Math.max(1, height - 1 - sums.length)
+  const failed = given.bare ? [] : bootFailureLines(run, flow, width)
+  const spare = Math.max(2, height - 1 - failed.length - Math.min(LEAST_ROWS, flow.path.length))
+  const sums = given.bare ? [] : sumLines(flow, before, given).slice(0, spare)
+  const room = Math.max(1, height - 1 - sums.length - failed.length)
   const all = rungsOf(
     flow.path.map((row) => ({ ...row, text: plainLine(row.text) })),
     before?.path,
@@ -144,7 +68,7 @@ export function pathLines(given: PathGiven): Block {
   const hidden = rungs.length - shown.to
   const more =
     hidden > 0 ? [exact(line(span(right(words.bench.more(hidden), width - 1), 'muted')), width)] : []
-  return [exact(ladderHeading(fields, view), width), ...lines, ...more, ...sums]
+  return [...failed, exact(ladderHeading(fields, view), width), ...lines, ...more, ...sums]
 }
 
 /** The rows that fit, with the playhead among them. They turn by pages, so that most of its steps move nothing else. */

@@ -1,0 +1,60 @@
+/** Which panel is in hand decides what a key means, and what the footer says. */
+import { describe, expect, it } from 'vitest'
+import { topOf } from '../../src/ui/state.ts'
+import { drive } from './driver.ts'
+
+describe('keys outside the Bench', () => {
+  it('change no knob, and say how to get back', () => {
+    for (const [digit, name] of [
+      ['1', 'Path'],
+      ['2', 'Measured'],
+      ['4', 'Log'],
+    ]) {
+      const driver = drive().press(digit, 'right')
+      expect(driver.state().bench?.play.moves).toEqual([])
+      expect(driver.bare()).toContain(`${name} is in hand: 5 leads back to Bench`)
+      expect(driver.press('5', 'right').state().bench?.play.moves).toHaveLength(1)
+    }
+  })
+
+  it('are named by the footer of the panel in hand', () => {
+    const footerOf = (...keys: readonly string[]) =>
+      drive()
+        .press(...keys)
+        .bare()
+        .split('\n')
+        .at(-1)
+    expect(footerOf()).toContain('←→ change')
+    for (const digit of ['1', '2', '3', '4']) {
+      expect(footerOf(digit)).not.toContain('change')
+      expect(footerOf(digit)).toContain('5 Bench')
+    }
+    expect(footerOf('1')).toContain('↑↓ scroll')
+    expect(footerOf('2')).not.toContain('scroll')
+  })
+
+  it('take a message away again', () => {
+    const driver = drive().press('1', 'right', '.')
+    expect(driver.bare()).not.toContain('is in hand')
+  })
+
+  it('do not lead away from the two panels of the first level', () => {
+    const driver = drive({ screen: 'bench', level: 'first' }).press('2')
+    expect(driver.state().bench?.focus).toBe('bench')
+    expect(driver.press('tab').state().bench?.focus).toBe('path')
+    expect(driver.press('tab').state().bench?.focus).toBe('bench')
+  })
+})
+
+describe('a hint', () => {
+  it('is shown on a second key, with its price noted', () => {
+    const driver = drive().press('h')
+    expect(driver.bare()).toContain('its price is 1')
+    driver.press('enter')
+    expect(driver.bare()).toContain('How many commands')
+    expect(driver.state().bench?.play.hintsShown).toEqual([0])
+    expect(driver.outside.saved?.levels.straw.hints).toEqual([0])
+    expect(driver.bare().split('\n').at(-1)).not.toContain('show it')
+    expect(topOf(driver.press('h').state()).at).toBe('bench')
+  })
+})
