@@ -171,7 +171,7 @@ export function seasoned(): Progress {
   return {
     ...newProgress('p'),
     seenOrientation: true,
-    levels: { straw: { medals: 0, best: {}, moves: [], runs: 0, guess: 1, hints: [] } },
+    levels: { straw: { medals: 0, best: {}, moves: [], runs: 0, guess: 1, guessed: true, hints: [] } },
   }
 }
 

@@ -200,8 +200,8 @@ describe('leaving', () => {
   it('comes back to what lay on the bench', () => {
     const driver = drive().press('right', 'q', 'enter')
     expect(driver.state().bench?.play.moves).toHaveLength(1)
-    expect(driver.state().bench?.opened.runs).toBe(2)
-    expect(driver.bare()).toContain('run 3')
+    expect(driver.state().bench?.opened.runs).toBe(1)
+    expect(driver.bare()).toContain('run 2')
   })
 })
 

@@ -27,11 +27,13 @@ function knobBlock(row: KnobRow, width: number, height: number, roomy: boolean):
   const before = row.place > 1 ? '◂' : ' '
   const after = row.place < row.count ? '▸' : ' '
   const indent = roomy ? '   ' : ' '
-  const about = wrap(plainLine(row.about), width - 8).slice(0, Math.max(1, height - (roomy ? 8 : 4)))
+  const airy = height >= 6
+  const used = roomy ? 8 : airy ? 4 : 3
+  const about = wrap(plainLine(row.about), width - 8).slice(0, Math.max(1, height - used))
   return [
     ...(roomy ? [line('')] : []),
     line(span(`${indent}${plainLine(row.group)} ${row.name}`)),
-    line(''),
+    ...(airy ? [line('')] : []),
     spread(
       line(
         span(`${indent}▸ `, 'focus'),
@@ -237,7 +239,7 @@ export function firstRunBody(state: State, bench: Bench, view: View, rows: numbe
   const rest = rows - brief.length
   const leftCells = boxed ? 50 : 38
   const right = view.columns - leftCells - (boxed ? 0 : 1)
-  const knob = isWhole(view) ? Math.max(13, Math.floor(rest / 2)) : Math.max(7, rest - 10)
+  const knob = isWhole(view) ? Math.max(13, Math.floor(rest / 2)) : Math.max(6, rest - 10)
   const leftBlock = [
     ...knobPanel(bench, { width: leftCells, height: knob, boxed }),
     ...goalPanel(bench, view, { width: leftCells, height: rest - knob, boxed }),
