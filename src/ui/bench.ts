@@ -44,6 +44,8 @@ export interface Bench {
   readonly speed: number
   /** Index into the violations of the run: the Violation panel is open. */
   readonly incident?: number
+  /** The playback stopped at it by itself. */
+  readonly stopped?: boolean
   /** A sentence for the player: a refusal, or what has just been reached. */
   readonly notice?: string
   /** Trials by their moves as text. */
@@ -80,4 +82,10 @@ export function fittingSpeed(nanosAlone: Nanos): number {
 /** The violation that is looked at. */
 export function incidentOf(bench: Bench): Incident | undefined {
   return bench.incident === undefined ? undefined : bench.ran?.run.violations[bench.incident]
+}
+
+/** Has the playhead reached the violation that is looked at? */
+export function hasHappened(bench: Bench): boolean {
+  const incident = incidentOf(bench)
+  return incident !== undefined && bench.playhead >= incident.at
 }

@@ -55,17 +55,12 @@ export function parts(text: string): { number: string; unit: string } {
     : { number: text.slice(0, space), unit: text.slice(space + 1) }
 }
 
-/** `+36 %`, `−4 %`; nothing where there was nothing before. */
+/** `+36 %`, `−4 %`, `=`; nothing where there was nothing before. */
 export function difference(now: number, before: number): string {
   if (now === before) return '='
   if (before === 0) return '–'
   const share = (now / before - 1) * 100
   if (Math.abs(share) >= 1_000) return `× ${three(now / before)}`
-  const shown =
-    Math.abs(share) < 0.5
-      ? '0'
-      : Math.abs(share) < 10
-        ? Math.abs(share).toFixed(0)
-        : Math.round(Math.abs(share)).toString()
-  return `${share < 0 ? '−' : '+'}${shown} %`
+  const shown = Math.round(Math.abs(share))
+  return shown === 0 ? '=' : `${share < 0 ? '−' : '+'}${shown} %`
 }

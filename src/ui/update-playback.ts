@@ -3,6 +3,7 @@ import { nextMoment, previousMoment, type Run } from '../machine/index.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
 import { type Bench, flowOf, SPEEDS, tickNanos } from './bench.ts'
+import { address, size } from './format.ts'
 import { moved } from './moving.ts'
 import { type State, type Step, step } from './state.ts'
 import { tryFlips, withBenchState } from './update-runs.ts'
@@ -46,15 +47,44 @@ export function playCommand(state: State, bench: Bench, command: CommandId): Ste
 /** To the next or the last violation; the Violation panel opens. */
 function jump(state: State, bench: Bench, run: Run, by: number): Step {
   const { violations } = run
-  if (violations.length === 0) return withBenchState(state, { ...bench, notice: words.bench.noViolation })
-  const from = bench.incident ?? (by > 0 ? -1 : violations.length)
-  return looking(state, atViolation(bench, run, moved(from, by, violations.length)))
+  if (violations.length === 0) return toContained(state, bench, run, by)
+  return looking(state, atViolation(bench, run, violationFrom(bench, run, by), false))
 }
 
-function atViolation(bench: Bench, run: Run, incident: number): Bench {
+/** From the playhead on: the next one, or the one before; where several are at one time, all of them in turn. */
+function violationFrom({ incident, playhead }: Bench, { violations }: Run, by: number): number {
+  const on = incident !== undefined && violations[incident]?.at === playhead
+  if (on) return moved(incident, by, violations.length)
+  const last = violations.length - 1
+  if (by < 0)
+    return Math.max(
+      0,
+      violations.findLastIndex((one) => one.at < playhead),
+    )
+  const next = violations.findIndex((one) => one.at >= playhead)
+  return next >= 0 ? next : incident === undefined ? 0 : last
+}
+
+/** Where nothing went astray: to what was stopped in time. */
+function toContained(state: State, bench: Bench, run: Run, by: number): Step {
+  const { contained } = run
+  const { playhead } = bench
+  if (contained.length === 0) return withBenchState(state, { ...bench, notice: words.bench.noViolation })
+  const found =
+    by > 0
+      ? (contained.find((one) => one.at > playhead) ?? contained[0])
+      : (contained.findLast((one) => one.at < playhead) ?? contained[contained.length - 1])
+  const what = words.violation.what[found.kind]
+  const notice = words.bench.containedAt(what, size(found.bytes), address(found.address))
+  return withBenchState(state, { ...bench, playhead: found.at, playing: false, notice })
+}
+
+/** `stopped`: the playback came here by itself. */
+function atViolation(bench: Bench, run: Run, incident: number, stopped: boolean): Bench {
   return {
     ...bench,
     incident,
+    stopped,
     playhead: run.violations[incident].at,
     playing: false,
     focus: 'violation',
@@ -74,6 +104,6 @@ export function tick(state: State, bench: Bench): Step {
   if (run === undefined || !bench.playing) return step(state)
   const playhead = Math.min(run.duration, bench.playhead + tickNanos(bench.speed))
   const hit = run.violations.findIndex((one) => one.at > bench.playhead && one.at <= playhead)
-  if (hit >= 0) return looking(state, atViolation(bench, run, hit))
+  if (hit >= 0) return looking(state, atViolation(bench, run, hit, true))
   return withBenchState(state, { ...bench, playhead, playing: playhead < run.duration })
 }

@@ -51,7 +51,7 @@ describe('the bench', () => {
       .press('right')
       .bare(...WIDE)
     expect(wide).toMatch(/1 the start +210/)
-    expect(wide).toMatch(/2 files\.disk\.controller lsi…▸ +273/)
+    expect(wide).toMatch(/2 controller lsi53c895a +▸ +273/)
   })
 
   it('gives the times of a MiB on p', () => {
@@ -128,7 +128,7 @@ describe('a violation', () => {
       expect(text).toContain(said)
     expect(text).toMatch(/ 0 {2}H{32}FFF✘F+/)
     expect(text).toMatch(/8 GiB {2}D{35}○D+/)
-    expect(text).toContain('playback stopped here by itself')
+    expect(text).not.toContain('playback stopped here by itself')
     expect(text).toMatch(/├─*✘─*┤/)
   })
   it('has the memory beside it in 80 columns', () => {
@@ -143,7 +143,7 @@ describe('a violation', () => {
     const text = drive()
       .press(...OFF, 'v')
       .bare(...WIDE)
-    expect(text).toMatch(/iommu mode = translated +✔ +0 +stream 210 MB\/s +stream ≥ 220/)
+    expect(text).toMatch(/iommu mode = translated +✔ +0 +stream 210 MB\/s +✘ stream ≥ 220/)
     expect(text).toMatch(/files controller = lsi53c895a +✘ +1/)
   })
   it('is marked in the ladder at the row that did it', () => {

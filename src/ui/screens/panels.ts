@@ -2,7 +2,7 @@
 import { momentAt, type Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { type Bench, flowOf, incidentOf, type PanelId, type Ran } from '../bench.ts'
+import { type Bench, flowOf, hasHappened, incidentOf, type PanelId, type Ran } from '../bench.ts'
 import { type Block, beside, type Line, line, remember, span } from '../line.ts'
 import { metricName } from '../metric-name.ts'
 import type { State } from '../state.ts'
@@ -28,6 +28,7 @@ export function isStale(bench: Bench): boolean {
   return bench.pending !== undefined && bench.pending.share > 0
 }
 
+const placeOf = remember(incidentPlace)
 const drawGoals = remember(goalLines)
 const drawKnobRows = remember(knobRows)
 const drawLog = remember(logLines)
@@ -85,7 +86,7 @@ export function rowHere(bench: Bench): { row: number; ordinal: number } {
   const run = bench.ran?.run
   if (run === undefined) return { row: -1, ordinal: 0 }
   const incident = incidentOf(bench)
-  if (incident !== undefined && incident.at === bench.playhead) return incidentPlace(run, incident)
+  if (incident !== undefined && incident.at === bench.playhead) return placeOf(run, incident)
   const at = momentAt(run, flowOf(bench.play.level, run), bench.playhead)
   const moving = bench.playhead > 0 || bench.playing
   return moving ? { row: at.row, ordinal: at.ordinal } : { row: -1, ordinal: 0 }
@@ -96,7 +97,8 @@ export function pathBody(state: State, bench: Bench, width: number, height: numb
   if (run === undefined) return [line(` ${words.bench.noRun}`)]
   const flow = flowOf(bench.play.level, run)
   const here = rowHere(bench)
-  const violated = bench.incident === undefined ? -1 : here.row
+  const incident = hasHappened(bench) ? incidentOf(bench) : undefined
+  const violated = incident === undefined ? -1 : placeOf(run, incident).row
   const perMebibyte = state.progress.settings.path === 'mib'
   return drawPath(
     run,

@@ -2,7 +2,7 @@
 import type { Incident, Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { type Bench, incidentOf, type PanelId } from '../bench.ts'
+import { type Bench, hasHappened, incidentOf, type PanelId } from '../bench.ts'
 import { address, grouped, moment, size } from '../format.ts'
 import { type Block, exact, type Line, left, line, right, span, wrap } from '../line.ts'
 import type { State } from '../state.ts'
@@ -81,7 +81,8 @@ function memoryPanel(bench: Bench, incident: Incident, run: Run, place: Place, t
   const gutter = width >= 60 ? 10 : 6
   const rows = Math.min(Math.max(1, height - 4), width >= 60 ? MAP_ROWS_WIDE : 8)
   const scale = mapScale(run.host.memory, width - gutter, rows)
-  const map = mapLines(run, incident, width, rows)
+  const happened = hasHappened(bench)
+  const map = mapLines(run, incident, width, rows, happened)
   const owners = wrap(
     ownersLine(run, 400)
       .map((part) => part.text)
@@ -96,7 +97,7 @@ function memoryPanel(bench: Bench, incident: Incident, run: Run, place: Place, t
     ...map,
     line(''),
     ...owners.map((text) => line(` ${text.trim()}`)),
-    ...addressLines(incident, width),
+    ...addressLines(incident, width, happened),
   ]
   const room = height - body.length - 1
   const below =
@@ -126,7 +127,7 @@ interface Event {
   readonly index: number
 }
 
-function eventsOf(run: Run, incident: number): Event[] {
+function eventsOf(run: Run, incident: number, stopped: boolean): Event[] {
   const violations = run.violations.map((one, index): Event => {
     const bytes = size(one.bytes)
     const text = one.write
@@ -143,8 +144,8 @@ function eventsOf(run: Run, incident: number): Event[] {
     }),
   )
   const at = run.violations[incident]?.at ?? 0
-  const stopped: Event = { at, text: words.violation.stopped, kind: 'stopped', index: -1 }
-  return [...violations, ...contained, stopped].sort(
+  const here: Event[] = stopped ? [{ at, text: words.violation.stopped, kind: 'stopped', index: -1 }] : []
+  return [...violations, ...contained, ...here].sort(
     (one, other) => one.at - other.at || (one.kind === 'stopped' ? 1 : 0),
   )
 }
@@ -176,7 +177,7 @@ function eventLine(event: Event, here: boolean, width: number): Line {
 }
 
 function eventsPanel(bench: Bench, run: Run, place: Place): Block {
-  const events = eventsOf(run, bench.incident ?? 0)
+  const events = eventsOf(run, bench.incident ?? 0, bench.stopped === true)
   const height = innerHeight(place.height, place.boxed)
   const cursor = events.findIndex((event) => event.kind === 'violation' && event.index === bench.incident)
   const from = Math.max(0, Math.min(cursor - 1, events.length - height))

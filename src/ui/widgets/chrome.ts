@@ -29,7 +29,7 @@ export function safetyCell(run: Run | undefined, width: number): Line {
   const cells = wide ? 30 : 20
   if (run === undefined) return exact(line(''), cells)
   const { violationCount, containedCount } = run
-  const faults = `■ ${containedCount}${wide ? ` ${words.bench.faults(containedCount)}` : ''}`
+  const faults = `■ ${containedCount} ${words.bench.faults(containedCount)}`
   const faultSpan = span(faults, containedCount > 0 ? 'contained' : 'muted')
   if (violationCount > 0) {
     const count = `✘ ${violationCount}${wide ? ` ${words.bench.violations(violationCount)}` : ''}`
@@ -37,7 +37,7 @@ export function safetyCell(run: Run | undefined, width: number): Line {
     return exact(line(span('│ ', 'muted'), span(count, 'violation'), '  ', rest), cells)
   }
   const count = wide ? `✔ 0 ${words.bench.violations(0)}` : '✔ 0'
-  return exact(line(span('│ ', 'muted'), span(left(count, wide ? 16 : 8), 'good'), '  ', faultSpan), cells)
+  return exact(line(span('│ ', 'muted'), span(left(count, wide ? 16 : 3), 'good'), '  ', faultSpan), cells)
 }
 
 /** ` ‖ 12.400 ms ├────●────┤ 50 ms  1:1000 ` with the incidents on it. */

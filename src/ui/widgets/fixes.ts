@@ -35,7 +35,9 @@ function fixLine(bench: Bench, flip: Flip, width: number): Line {
   const [metric] = bench.play.level.headline
   const value = `${metricName(metric, bench.ran?.run, bench.play.level.focus)} ${formatMetric(metric, trial.values[metric])}`
   const missed = width >= 60 ? plainLine(trial.failed ?? '') : ''
-  const outcome = trial.passed ? span(words.violation.passes, 'good') : span(missed, 'muted')
+  const outcome = trial.passed
+    ? span(words.violation.passes, 'good')
+    : span(missed === '' ? '' : `✘ ${missed}`, 'bad')
   return exact(line(...start, ...judged(trial), width >= 60 ? left(value, 17) : '', outcome), width)
 }
 

@@ -1,12 +1,12 @@
 /** The goals: met or not, the value, how far, and what the last change did to it. */
-import type { GoalResult, Level } from '../../game/index.ts'
-import type { GuestState } from '../../machine/index.ts'
+import { type GoalResult, type Level, splitMetric } from '../../game/index.ts'
+import type { GuestState, Run } from '../../machine/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Ran } from '../bench.ts'
 import { parts } from '../format.ts'
-import { type Block, exact, type Line, left, line, lineWidth, right, span, wrap } from '../line.ts'
+import { type Block, exact, type Line, left, line, lineWidth, right, span, widthOf, wrap } from '../line.ts'
 import { trend } from '../metric-name.ts'
 import { shareBar } from './ladder.ts'
 
@@ -21,18 +21,47 @@ export function progressOf(goal: GoalResult): number {
 const BAR = 4
 const VALUE = 6
 
-function goalLine(goal: GoalResult, before: GoalResult | undefined, width: number): Line {
+/** Metrics that say something of a guest that does not boot, too. */
+const OF_ANY_HOST: readonly string[] = [
+  'guests-booted',
+  'violations',
+  'contained',
+  'lost-writes',
+  'pinned',
+  'budget',
+]
+
+/** Does a guest that the goal is about not boot? Then its number means nothing. */
+export function isMeaningless(goal: GoalResult, run: Run): boolean {
+  const { name, selector } = splitMetric(goal.metric)
+  if (OF_ANY_HOST.includes(name)) return false
+  const guest = run.flows.find((flow) => flow.id === selector)?.guest ?? selector
+  const known = run.guests.find((one) => one.id === guest)
+  return known === undefined ? run.guests.some((one) => !one.boots) : !known.boots
+}
+
+function meaninglessLine(goal: GoalResult, width: number): Line {
+  const said = words.bench.meansNothing
+  const text = left(plainLine(goal.text), width - 5 - widthOf(said))
+  return exact(line(' ', span('·', 'muted'), ` ${text} `, span(said, 'bad')), width)
+}
+
+function goalLine(goal: GoalResult, before: GoalResult | undefined, width: number, run: Run): Line {
+  if (isMeaningless(goal, run)) return meaninglessLine(goal, width)
   const value = parts(formatMetric(goal.metric, goal.value)).number
   const newly = goal.met && before !== undefined && !before.met
   const mark = trend(goal.metric, goal.value, before?.value)
-  const text = width - 3 - VALUE - 1 - BAR - 3
+  const room = width - 3 - VALUE - 1 - BAR - 3
+  // A long text takes the place of the bar, which only repeats the value.
+  const bar = widthOf(plainLine(goal.text)) <= room ? BAR : 0
+  const text = room + BAR - bar
   return line(
     ' ',
     span(goal.met ? '✔' : '✘', goal.met ? 'good' : 'bad'),
     ` ${left(plainLine(goal.text), text)}`,
     right(value, VALUE),
     ' ',
-    span(shareBar(progressOf(goal), BAR), goal.met ? 'good' : 'bad'),
+    span(shareBar(progressOf(goal), bar), goal.met ? 'good' : 'bad'),
     ' ',
     newly ? span('✚', 'changed') : span(mark.sign, mark.style),
     ' ',
@@ -53,7 +82,7 @@ function starLines(level: Level, ran: Ran | undefined, width: number): Block {
     }),
   )
   const together = line(' ', ...shown.flatMap((one, index) => (index === 0 ? one : [span('   '), ...one])))
-  const lines = lineWidth(together) <= width ? [together] : shown.map((one) => line(' ', ...one))
+  const lines = lineWidth(together) < width ? [together] : shown.map((one) => line(' ', ...one))
   return lines.map((one) => exact(one, width))
 }
 
@@ -66,7 +95,7 @@ export function goalLines(level: Level, ran: Ran | undefined, before: Ran | unde
   const goals =
     ran === undefined
       ? level.goals.map((goal) => openLine(goal.text, width))
-      : ran.note.goals.map((goal, index) => goalLine(goal, before?.note.goals[index], width))
+      : ran.note.goals.map((goal, index) => goalLine(goal, before?.note.goals[index], width, ran.run))
   const reasons = (ran?.run.guests ?? []).flatMap((guest) =>
     guest.boots
       ? []
@@ -78,7 +107,7 @@ export function goalLines(level: Level, ran: Ran | undefined, before: Ran | unde
 
 /** `3 of 5`, and what it was. */
 export function goalsNote(level: Level, ran: Ran | undefined, before: Ran | undefined): Line {
-  const met = (one: Ran) => one.note.goals.filter((goal) => goal.met).length
+  const met = (one: Ran) => one.note.goals.filter((goal) => goal.met && !isMeaningless(goal, one.run)).length
   if (ran === undefined) return line(words.bench.ofGoals(0, level.goals.length))
   if (ran.note.passed) return line(span(words.bench.allMet, 'good'))
   const now = words.bench.ofGoals(met(ran), level.goals.length)

@@ -1,21 +1,31 @@
 /** The log: every run with the move that led to it and the headline number. */
-import { predictionOf, printMove, type RunNote } from '../../game/index.ts'
+import { type Move, predictionOf, type RunNote } from '../../game/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { parts } from '../format.ts'
-import { type Block, exact, type Line, left, line, right, span, wrap } from '../line.ts'
+import { type Block, exact, type Line, left, line, right, span, widthOf, wrap } from '../line.ts'
 
 /** What was changed between two runs. */
-function changeOf(note: RunNote, before: RunNote | undefined): string {
+function changeOf(note: RunNote, before: RunNote | undefined, room: number): string {
   const moves = note.moves
   const then = before?.moves ?? []
   const last = moves[moves.length - 1]
   if (last === undefined) return words.bench.start
   const undone = moves.length < then.length
-  const said = printMove(last).replace(/^set /, '')
-  return undone ? `${words.bench.was('')}${said}`.replace(/^was /, '↑ ') : said
+  return (undone ? '↑ ' : '') + fittingMove(last, room - (undone ? 2 : 0))
+}
+
+/** The value is kept whole, and of the key what there is room for, from its end. */
+function fittingMove({ key, value }: Move, room: number): string {
+  const parts = key.split('.')
+  for (let from = 0; from < parts.length; from++) {
+    const said = `${parts.slice(from).join('.')} ${value}`
+    if (widthOf(said) <= room) return said
+  }
+  const cells = room - widthOf(value) - 1
+  return cells > 1 ? `${left(parts[parts.length - 1], cells)} ${value}` : value
 }
 
 function runLine(
@@ -31,7 +41,7 @@ function runLine(
   return exact(
     line(
       span(`${right((first + note.number).toString(), 3)} `, 'muted'),
-      left(plainLine(changeOf(note, before)), width - 14),
+      left(plainLine(changeOf(note, before, width - 15)), width - 14),
       span(newest ? '▸' : note.passed ? '✔' : ' ', newest ? 'focus' : 'good'),
       span(right(shown, 8), newest ? 'bold' : 'plain'),
       ' ',

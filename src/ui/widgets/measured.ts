@@ -4,7 +4,7 @@ import { formatMetric } from '../../metrics/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Ran } from '../bench.ts'
 import { difference, parts, round } from '../format.ts'
-import { type Block, exact, type Line, left, line, right, span } from '../line.ts'
+import { type Block, exact, type Line, left, line, right, span, widthOf } from '../line.ts'
 import { metricName, trend } from '../metric-name.ts'
 import { seriesOf, sparkline } from './sparkline.ts'
 
@@ -36,6 +36,14 @@ export interface MeasuredGiven {
   readonly stale: boolean
 }
 
+/** The value before; with its unit where that is another one. */
+function beforeText(text: string, unit: string, fields: Fields): string {
+  const before = parts(text)
+  if (before.unit === unit || before.unit === '') return before.number
+  const room = fields.before + fields.unit - widthOf(unit) - 1
+  return widthOf(text) <= room ? text : text.replace(' ', '')
+}
+
 function metricLine(metric: string, given: MeasuredGiven, fields: Fields): Line {
   const { ran, before } = given
   const name = left(metricName(metric, ran?.run, given.level.focus), fields.name)
@@ -44,7 +52,7 @@ function metricLine(metric: string, given: MeasuredGiven, fields: Fields): Line 
   const then = before?.values[metric]
   const mark = trend(metric, now, then)
   const shown = parts(formatMetric(metric, now))
-  const shownBefore = then === undefined ? '' : parts(formatMetric(metric, then)).number
+  const shownBefore = then === undefined ? '' : beforeText(formatMetric(metric, then), shown.unit, fields)
   const change = then === undefined ? '' : mark.same ? '=' : difference(now, then)
   const curve = fields.curve > 0 ? `${sparkline(seriesOf(ran.run, metric), fields.curve)} ` : ''
   const dim = given.stale ? 'muted' : undefined
@@ -54,8 +62,8 @@ function metricLine(metric: string, given: MeasuredGiven, fields: Fields): Line 
       span(curve, dim ?? 'model'),
       span(`${mark.sign} `, dim ?? mark.style),
       span(right(shown.number, fields.value), dim ?? 'bold'),
-      span(` ${left(shown.unit, fields.unit)}`, dim ?? 'plain'),
-      span(right(shownBefore, fields.before), 'muted'),
+      span(` ${shown.unit}`, dim ?? 'plain'),
+      span(right(shownBefore, fields.unit + fields.before - widthOf(shown.unit)), 'muted'),
       span(right(change, fields.difference), dim ?? mark.style),
     ),
     given.width,

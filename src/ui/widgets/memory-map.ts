@@ -61,7 +61,14 @@ export function mapNote(run: Run, scale: MapScale): string {
   return words.violation.cell(size(scale.cell), size(run.host.memory))
 }
 
-export function mapLines(run: Run, incident: Incident | undefined, width: number, height: number): Block {
+/** `happened`: false before the moment of the violation, when nothing is hit yet. */
+export function mapLines(
+  run: Run,
+  incident: Incident | undefined,
+  width: number,
+  height: number,
+  happened = true,
+): Block {
   const gutter = width >= 60 ? 10 : 6
   const scale = mapScale(run.host.memory, width - gutter, height)
   const letters = ownerLetters(run)
@@ -70,7 +77,8 @@ export function mapLines(run: Run, incident: Incident | undefined, width: number
   )
   const all = memoryCells(run, scale)
   const meant = incident === undefined || incident.meant < 0 ? -1 : Math.floor(incident.meant / scale.cell)
-  const landed = incident === undefined || incident.landed < 0 ? -1 : Math.floor(incident.landed / scale.cell)
+  const landed =
+    incident === undefined || !happened || incident.landed < 0 ? -1 : Math.floor(incident.landed / scale.cell)
   return Array.from({ length: scale.rows }, (_, row) => {
     const from = row * scale.columns
     const gib = (from * scale.cell) / GIB
@@ -107,11 +115,17 @@ export function ownersLine(run: Run, width: number): Line {
   return exact(line(span(` ${[...owners, words.violation.free].join('   ')}`)), width)
 }
 
-export function addressLines(incident: Incident, width: number): Block {
+export function addressLines(incident: Incident, width: number, happened = true): Block {
   const meant = incident.meant < 0 ? words.violation.nowhere : address(incident.meant)
-  const hit = incident.landed < 0 ? words.violation.nowhere : address(incident.landed)
+  const hit = !happened
+    ? words.violation.notYet
+    : incident.landed < 0
+      ? words.violation.nowhere
+      : address(incident.landed)
   return [
     exact(line(' ', span(words.violation.meantHere(meant), 'good'), ` ${plainLine(incident.owner)}`), width),
-    exact(line(' ', span(words.violation.hitHere(hit), 'bad'), ` ${plainLine(incident.victim)}`), width),
+    happened
+      ? exact(line(' ', span(words.violation.hitHere(hit), 'bad'), ` ${plainLine(incident.victim)}`), width)
+      : exact(line(' ', span(words.violation.hitHere(hit), 'muted')), width),
   ]
 }

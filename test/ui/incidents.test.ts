@@ -1,0 +1,108 @@
+/** Violations and stopped faults in time: where `v` goes, and what is not there yet a moment before. */
+import { describe, expect, it } from 'vitest'
+import type { Incident } from '../../src/machine/index.ts'
+import { type Driver, drive, SMALL, WIDE } from './driver.ts'
+import { fakeOutside } from './fixture.ts'
+import { assignedPath, hostWith, runWith, straying } from './fixture-run.ts'
+
+function driven(given: Parameters<typeof runWith>[0]): Driver {
+  const run = runWith({ path: assignedPath, host: hostWith('ide-dma', 'off'), ...given })
+  return drive(
+    undefined,
+    fakeOutside({
+      simulate: (_host, _options, _progress, done) => {
+        done(run)
+        return () => {}
+      },
+    }),
+  )
+}
+const at = (nanos: number): Incident => ({ ...straying, at: nanos })
+const playhead = (driver: Driver) => driver.state().bench?.playhead
+
+describe('the next violation', () => {
+  const violations = [at(82_000), at(164_000), at(164_000), at(240_000)]
+
+  it('is the next one in time, also after a step back', () => {
+    const driver = driven({ violations }).press('v')
+    expect(playhead(driver)).toBe(82_000)
+    driver.press(',')
+    expect(playhead(driver)).toBeLessThan(82_000)
+    expect(playhead(driver.press('v'))).toBe(82_000)
+    expect(driver.state().bench?.incident).toBe(0)
+  })
+  it('stops at each of those of one time', () => {
+    const driver = driven({ violations })
+    const seen = [1, 2, 3, 4, 5].map(() => driver.press('v').state().bench?.incident)
+    expect(seen).toEqual([0, 1, 2, 3, 3])
+    expect(driver.press('V').state().bench?.incident).toBe(2)
+  })
+  it('is the first one where the playhead is behind them all', () => {
+    expect(playhead(driven({ violations }).press('$', 'v'))).toBe(82_000)
+  })
+})
+
+describe('a moment before the violation', () => {
+  it('nothing is hit yet', () => {
+    const driver = driven({ violations: [at(82_000)] }).press('v', '2')
+    expect(driver.bare(...SMALL)).toContain('✘ hit    0x8d400000')
+    expect(driver.press(',').bare(...SMALL)).toContain('✘ hit    not yet')
+    expect(driver.bare(...SMALL)).not.toMatch(/F✘F/)
+    const rows = driver.bare(...WIDE).split('\n')
+    expect(rows.filter((row) => /┃ +✘? +║|│✘/.test(row))).toEqual([])
+  })
+  it('Enter goes there from the violation', () => {
+    expect(playhead(driven({ violations: [at(82_000)] }).press('v', 'enter'))).toBeLessThan(82_000)
+  })
+})
+
+describe('the playback', () => {
+  it('says that it stopped by itself only where it did', () => {
+    const driver = driven({ violations: [at(3_214_000)] }).press('+', '+', '+', 'space')
+    for (let tick = 0; tick < 8; tick++) driver.outside.tick()
+    expect(driver.bare(...WIDE)).toContain('playback stopped here by itself')
+    expect(driver.press('escape', '0', 'v').bare(...WIDE)).not.toContain('playback stopped here by itself')
+  })
+})
+
+describe('a fault that was stopped', () => {
+  it('is what v goes to where nothing went astray, with why it is good', () => {
+    const contained: Incident[] = [at(82_000), at(164_000)].map((one) => ({
+      ...one,
+      kind: 'blocked-by-iommu',
+      landed: -1,
+      victim: '-',
+    }))
+    const driver = driven({ contained }).press('v')
+    expect(playhead(driver)).toBe(82_000)
+    expect(driver.bare(...WIDE)).toContain('DMA stopped by the IOMMU: 4 KiB at 0x8d400000. Good')
+    expect(playhead(driver.press('v'))).toBe(164_000)
+    expect(playhead(driver.press('V'))).toBe(82_000)
+    expect(driver.bare(...SMALL)).toContain('■ 2 faults')
+  })
+})
+
+describe('a guest that does not boot', () => {
+  it('leaves its goals open, and its path says why', () => {
+    const guests = [
+      { id: 'files', boots: false, reason: 'no driver for ahci' },
+      { id: 'db', boots: true },
+    ]
+    const run = { ...runWith(), guests }
+    const driver = drive(
+      undefined,
+      fakeOutside({
+        simulate: (_host, _options, _progress, done) => {
+          done(run)
+          return () => {}
+        },
+      }),
+    )
+    for (const size of [SMALL, WIDE]) {
+      const text = driver.bare(...size)
+      expect(text).toMatch(/· exits\/MiB ≤ 24 +does not boot/)
+      expect(text).toMatch(/✔ isolation holds/)
+      expect(text.match(/files does not boot: no/g)).toHaveLength(2)
+    }
+  })
+})
