@@ -83,7 +83,7 @@ export const screenWords = {
     enter: 'Enter plays it',
     back: 'r plays this level again, from its start',
     star: (text: string) => `a star more: ${text}`,
-    noNext: 'no open level is left: the map shows what there is',
+    noNext: 'no later level is open: the map shows what there is',
   },
   settings: {
     title: 'Settings',

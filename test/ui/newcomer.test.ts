@@ -106,6 +106,17 @@ describe('screens without a run', () => {
   })
 })
 
+describe('the card of the map', () => {
+  it('has what one does next, in a small window too', () => {
+    const brief = `${'Many words of a brief that fill the card. '.repeat(5)}`
+    const long = { ...first, title: 'A title longer than the card is wide', brief }
+    const text = drive({ screen: 'map' }, fakeOutside({ levels: [long] })).bare(...SMALL)
+    expect(text).toContain('▸ Enter plays it')
+    expect(text).toContain('knobs')
+    expect(text).toContain('card is wide')
+  })
+})
+
 describe('the legend of the map', () => {
   it('speaks of bosses only where there is one', () => {
     expect(drive({ screen: 'map' }).bare(...SMALL)).not.toContain('◆')

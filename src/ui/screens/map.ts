@@ -17,6 +17,7 @@ import {
   type Line,
   left,
   line,
+  lineWidth,
   restyle,
   right,
   sized,
@@ -108,27 +109,34 @@ function needs(state: State, level: Level): string {
     .join('   ')
 }
 
-function cardLines(state: State, level: Level, width: number): Block {
+function cardLines(state: State, level: Level, width: number, height: number): Block {
   const entry = levelProgress(state.progress, level.id)
   const best = entry.best[level.headline[0]]
   const played =
     entry.runs === 0
       ? words.map.neverPlayed
       : `${words.map.runs(entry.runs)}${best === undefined ? '' : `, best ${formatMetric(level.headline[0], best)}`}`
-  return [
-    line(' ', span(plainLine(level.title), 'bold')),
+  const teaches = labelled(words.map.teaches, plainLine(level.teaches), width)
+  const whole = [
+    ...wrap(plainLine(level.title), width - 2).map((text) => line(' ', span(text, 'bold'))),
     line(''),
     ...wrap(plain(level.brief), width - 2).map((text) => line(` ${text}`)),
     line(''),
-    ...labelled(words.map.teaches, plainLine(level.teaches), width),
+    ...teaches,
     line(''),
     ...labelled(words.map.needs, needs(state, level), width),
     ...labelled(words.map.time, words.map.minutes(level.minutes), width),
     ...labelled(words.map.knobs, words.map.count(level.knobs.length, countConfigurations(level)), width),
     ...labelled(words.map.you, played, width),
     line(''),
-    line(span(' ▸ ', 'focus'), entry.moves.length > 0 ? words.map.resume : words.map.enter),
+    ...wrap(entry.moves.length > 0 ? words.map.resume : words.map.enter, width - 4).map((text, index) =>
+      line(span(index === 0 ? ' ▸ ' : '   ', 'focus'), text),
+    ),
   ]
+  // Where the card is low, air goes first, and then the sentence that the debrief has anyway.
+  if (whole.length <= height) return whole
+  const dense = whole.filter((one) => lineWidth(one) > 0)
+  return dense.length <= height ? dense : dense.filter((one) => !teaches.includes(one))
 }
 
 function statusText(state: State): string {
@@ -168,7 +176,7 @@ export function mapScreen(state: State, cursor: number, notice: string | undefin
       height: rows,
       boxed,
     },
-    level === undefined ? [] : cardLines(state, level, innerWidth(other, boxed)),
+    level === undefined ? [] : cardLines(state, level, innerWidth(other, boxed), innerHeight(rows, boxed)),
   )
   return [
     titleBar(columns, words.map.title, [], line(span('★', 'star'), ` ${won} of ${of}`)),

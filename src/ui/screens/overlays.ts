@@ -102,14 +102,10 @@ export function hintFrame(bench: Bench, base: Block, view: View): Frame {
 /** What the level asks, as it was said at its start. */
 export function briefFrame(bench: Bench, base: Block, view: View): Frame {
   const width = Math.min(view.columns - 6, 76)
-  const { level } = bench.play
   const body = [
     line(''),
-    ...wrap(plain(level.brief), width - 4).map((one) => line(` ${one}`)),
+    ...wrap(plain(bench.play.level.brief), width - 4).map((one) => line(` ${one}`)),
     line(''),
-    ...wrap(`${words.map.teaches}: ${plainLine(level.teaches)}`, width - 4).map((one) =>
-      line(span(` ${one}`, 'muted')),
-    ),
   ]
   const top = panel(
     { title: words.bench.brief, width, height: body.length + 2, boxed: true, focused: true },
@@ -127,11 +123,14 @@ export interface MenuText {
   readonly above: readonly string[]
   readonly items: readonly MenuItem[]
   readonly chosen: number
+  /** What stands below the list, item by item, whole: of the one in hand. */
+  readonly below?: readonly string[]
+  readonly inHand?: number
 }
 
 const VALUE_NAMES: Readonly<Record<string, string>> = words.settings.values
 
-function valueMenu(bench: Bench, key: string): MenuText {
+function valueMenu(bench: Bench, key: string, at: number | undefined): MenuText {
   const { level } = bench.play
   const knob = level.knobs.find((one) => one.key === key)
   const card = knobCards(hostOf(bench.play)).find((one) => one.key === key)
@@ -146,6 +145,8 @@ function valueMenu(bench: Bench, key: string): MenuText {
       label: `${left(plainLine(value), widest)}  ${plainLine(card?.about(value) ?? '')}`,
     })),
     chosen: Math.max(0, now),
+    below: values.map((value) => plainLine(card?.about(value) ?? '')),
+    inHand: at ?? Math.max(0, now),
   }
 }
 
@@ -175,7 +176,7 @@ function settingMenu(settings: Settings, name: keyof Settings): MenuText {
 export function menuText(state: State, menu: Menu): MenuText | undefined {
   if (menu.of === 'setting') return settingMenu(state.progress.settings, menu.name)
   if (state.bench === undefined) return undefined
-  return menu.of === 'values' ? valueMenu(state.bench, menu.key) : guessMenu(state.bench)
+  return menu.of === 'values' ? valueMenu(state.bench, menu.key, menu.at) : guessMenu(state.bench)
 }
 
 /** The frame around a menu, and where its items stand. */
@@ -183,17 +184,27 @@ export function menuFrame(text: MenuText, base: Block, view: View): Frame {
   const widest = Math.max(...text.items.map((item) => widthOf(item.label)), widthOf(text.title) + 4)
   const width = Math.min(view.columns - 6, 90, Math.max(60, widest + 8))
   const above = text.above.flatMap((one) => wrap(one, width - 4)).map((one) => line(` ${one}`))
+  const texts = (text.below ?? []).map((one) => wrap(one, width - 4))
+  const tallest = Math.max(0, ...texts.map((lines) => lines.length))
   const most = base.length - 3
-  const shown = Math.max(1, Math.min(text.items.length, most - above.length - 4))
-  const height = Math.min(most, above.length + shown + 4)
+  const shown = Math.max(1, Math.min(text.items.length, most - above.length - 4 - tallest))
+  const height = Math.min(most, above.length + shown + tallest + 4)
   const body = [
-    ...above.slice(0, Math.max(0, height - shown - 4)),
+    ...above.slice(0, Math.max(0, height - shown - tallest - 4)),
     line(''),
     ...text.items.slice(0, shown).map(() => line('')),
     line(''),
+    ...Array.from({ length: tallest }, (_, row) =>
+      line(span(` ${texts[text.inHand ?? 0]?.[row] ?? ''}`, 'muted')),
+    ),
   ]
   const top = panel({ title: text.title, width, height: body.length + 2, boxed: true, focused: true }, body)
   const laid = over(base, top, width, view)
-  const place: MenuPlace = { x: laid.x + 2, y: laid.y + body.length - shown, width: width - 4, height: shown }
+  const place: MenuPlace = {
+    x: laid.x + 2,
+    y: laid.y + body.length - shown - tallest,
+    width: width - 4,
+    height: shown,
+  }
   return { block: laid.block, menu: place }
 }
