@@ -66,6 +66,7 @@ export function App({
           chosen={text.chosen}
           place={frame.menu}
           theme={looks}
+          onHighlight={(index) => store.send({ kind: 'highlight', index })}
           onChoose={(index) => store.send({ kind: 'choose', index })}
         />
       )}

@@ -44,6 +44,8 @@ export interface Bench {
   readonly speed: number
   /** Index into the violations of the run: the Violation panel is open. */
   readonly incident?: number
+  /** Everything was undone: there is no change to mark. */
+  readonly atStart?: boolean
   /** The playback stopped at it by itself. */
   readonly stopped?: boolean
   /** A sentence for the player: a refusal, or what has just been reached. */

@@ -11,7 +11,8 @@ import type { Environment } from './outside.ts'
 
 /** A list of choices that takes its own keys. */
 export type Menu =
-  | { readonly of: 'values'; readonly key: string }
+  /** `at`: the value that the cursor is on, once it has moved. */
+  | { readonly of: 'values'; readonly key: string; readonly at?: number }
   | { readonly of: 'guess' }
   | { readonly of: 'setting'; readonly name: keyof Settings }
 
@@ -44,6 +45,8 @@ export type Message =
   | { readonly kind: 'choose'; readonly index: number }
   /** Text that was pasted: no keys. */
   | { readonly kind: 'pasted' }
+  /** The cursor of the menu on top has moved. */
+  | { readonly kind: 'highlight'; readonly index: number }
   | { readonly kind: 'tick' }
   | { readonly kind: 'progress'; readonly serial: number; readonly share: number }
   | { readonly kind: 'ran'; readonly serial: number; readonly run: Run; readonly baseline?: Run }

@@ -76,7 +76,8 @@ export function openBench(state: State, level: Level, quiet = false): Step {
 function toPlay(state: State, bench: Bench, message: PlayMessage): Step {
   const answer = reducePlay(bench.play, message)
   if (isRefusal(answer)) return withBenchState(state, { ...bench, notice: answer.problem })
-  const next: Bench = { ...withoutIncident(bench), play: answer.play, notice: undefined }
+  const atStart = message.kind === 'undo' && answer.play.moves.length === 0
+  const next: Bench = { ...withoutIncident(bench), play: answer.play, notice: undefined, atStart }
   const started = simulate(state, next)
   const kept = withBench(started.state)
   return step(kept, { kind: 'forget-trials' }, { kind: 'save', progress: kept.progress }, ...started.effects)
@@ -251,7 +252,7 @@ function linesOf(bench: Bench, panel: PanelId): number {
 export function benchMessage(
   state: State,
   bench: Bench,
-  message: Exclude<Message, { kind: 'key' | 'choose' | 'pasted' }>,
+  message: Exclude<Message, { kind: 'key' | 'choose' | 'pasted' | 'highlight' }>,
 ): Step {
   switch (message.kind) {
     case 'tick':

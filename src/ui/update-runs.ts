@@ -60,7 +60,7 @@ export function ran(state: State, bench: Bench, run: Run, baseline: Run | undefi
     ...bench,
     play: answer.play,
     ran: newest,
-    before: bench.ran,
+    before: bench.atStart === true ? undefined : bench.ran,
     pending: undefined,
     playhead: Math.min(bench.playhead, run.duration),
     speed: first ? fittingSpeed(run.flows[flowOf(level, run)]?.nanosAlone ?? 0) : bench.speed,

@@ -9,6 +9,7 @@ import {
   noticeOf,
   pop,
   push,
+  replaceTop,
   type State,
   type Step,
   step,
@@ -44,6 +45,7 @@ export function begin(given: Given, start: Start): Step {
 export function update(state: State, message: Message): Step {
   if (message.kind === 'key') return updateKey(state, message)
   if (message.kind === 'pasted') return step(withNotice(state, words.bench.pasted))
+  if (message.kind === 'highlight') return step(highlighted(state, message.index))
   if (message.kind === 'choose') return updateChoice(state, message.index)
   return state.bench === undefined ? step(state) : benchMessage(state, state.bench, message)
 }
@@ -66,6 +68,12 @@ function updateKey(given: State, message: Extract<Message, { kind: 'key' }>): St
     if (answer !== undefined) return answer
   }
   return screenCommand(state, command)
+}
+
+function highlighted(state: State, index: number): State {
+  const top = topOf(state)
+  if (top.at !== 'menu' || top.menu.of !== 'values') return state
+  return replaceTop(state, { ...top, menu: { ...top.menu, at: index } })
 }
 
 function updateChoice(state: State, index: number): Step {

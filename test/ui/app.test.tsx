@@ -70,6 +70,19 @@ describe('on a terminal', () => {
     expect(screen.store().read().bench?.play.moves.at(-1)?.value).toBe('lsi53c895a')
   })
 
+  it('goes to the ends of a list with Home and End, and says there what the value means', async () => {
+    const screen = await at(80, 24)
+    await screen.type('\r')
+    await screen.type('\u001B[F')
+    expect(bare(screen.lines())).toContain('▸ virtio-blk')
+    expect(bare(screen.lines())).toMatch(/┃ virtio/)
+    await screen.type('\u001B[H')
+    expect(bare(screen.lines())).toContain('▸ ide-pio')
+    expect(bare(screen.lines())).toContain('Each touch of it stops the guest.')
+    await screen.type('\r')
+    expect(screen.store().read().bench?.play.moves.at(-1)?.value).toBe('ide-pio')
+  })
+
   it('leaves with ^C at once', async () => {
     const screen = await at(80, 24)
     await screen.type('\u0003')

@@ -1,7 +1,7 @@
 /** Which panel is in hand decides what a key means, and what the footer says. */
 import { describe, expect, it } from 'vitest'
 import { topOf } from '../../src/ui/state.ts'
-import { drive } from './driver.ts'
+import { drive, SMALL, WIDE } from './driver.ts'
 
 describe('keys outside the Bench', () => {
   it('change no knob, and say how to get back', () => {
@@ -43,6 +43,17 @@ describe('keys outside the Bench', () => {
     expect(driver.state().bench?.focus).toBe('bench')
     expect(driver.press('tab').state().bench?.focus).toBe('path')
     expect(driver.press('tab').state().bench?.focus).toBe('bench')
+  })
+})
+
+describe('everything undone', () => {
+  it('leaves nothing marked as changed', () => {
+    const driver = drive().press('right', 'u')
+    for (const [columns, rows] of [SMALL, WIDE]) {
+      expect(driver.bare(columns, rows)).not.toContain('~')
+      expect(driver.bare(columns, rows)).not.toContain('1 changed')
+    }
+    expect(driver.press('right').bare()).toContain('1 changed')
   })
 })
 

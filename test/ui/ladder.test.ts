@@ -20,6 +20,19 @@ function path(rows: readonly Row[], translated = true): string[] {
   return draw(rungsOf(rows, undefined), 76, translated, 28)
 }
 
+describe('names of rows in little room', () => {
+  it('are cut where two would be the same, and copies always say where to', () => {
+    const rows = [
+      row('vmm', 'model', 1, 1, 'interrupt, raised by the model'),
+      row('vmm', 'copy', 1, 1, 'copy, out of page cache'),
+      row('kvm', 'wake', 1, 1, 'interrupt, into the guest'),
+      row('os', 'work', 1, 1, 'handler, in the guest'),
+    ]
+    const lines = draw(rungsOf(rows, undefined), 41, true, 32).map((one) => one.slice(17).trim())
+    expect(lines.slice(1)).toEqual(['interrupt, ra…', 'copy, out of …', 'interrupt, in…', 'handler'])
+  })
+})
+
 describe('the ladder', () => {
   it('draws an emulated disk: down through the wall, to the device, and back', () => {
     expect(path(idePath)).toEqual([

@@ -104,12 +104,13 @@ describe('numbers', () => {
     expect([size(512), size(131_072), size(1_048_576)]).toEqual(['512 B', '128 KiB', '1 MiB'])
   })
   it('show their difference', () => {
-    expect([difference(289, 212), difference(15, 216), difference(2, 2), difference(5, 0)]).toEqual([
-      '+36 %',
-      '−93 %',
-      '=',
-      '–',
-    ])
+    expect([
+      difference(289, 212),
+      difference(15, 216),
+      difference(2, 2),
+      difference(5, 0),
+      difference(999, 1000),
+    ]).toEqual(['+36 %', '−93 %', '=', '–', '='])
   })
   it('say better or worse by the triangle, up or down by its direction', () => {
     expect(trend('throughput', 300e6, 200e6)).toMatchObject({ sign: '▲', style: 'good' })

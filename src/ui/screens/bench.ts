@@ -49,16 +49,19 @@ function restBody(state: State, bench: Bench, view: View, rows: number): Block {
   return halves(leftBlock, rightBlock, boxed)
 }
 
-function coreRows(bench: Bench): number {
+/** Rows from which on idle cores are worth some. */
+const ROWS_FOR_IDLE = 50
+
+function coreRows(bench: Bench, rows: number): number {
   const cores = bench.ran?.run.cores
-  return cores === undefined
+  return cores === undefined || rows >= ROWS_FOR_IDLE
     ? bench.play.level.host.cores
     : cores.filter((core) => core.threads.length > 0).length
 }
 
 function wholeRight(state: State, bench: Bench, width: number, rows: number): Block {
   const { level } = bench.play
-  const cores = Math.min(coreRows(bench) + 3, Math.floor(rows / 3))
+  const cores = Math.min(coreRows(bench, rows) + 3, Math.floor(rows / 3))
   const measured = Math.min(level.show.length + 3, Math.floor(rows / 2))
   const path = rows - measured - cores
   const boxed = true
@@ -84,7 +87,7 @@ function wholeRight(state: State, bench: Bench, width: number, rows: number): Bl
         boxed,
         focused: bench.focus === 'cores',
       },
-      drawCores(bench.ran?.run, width - 2).slice(bench.scroll.cores ?? 0),
+      drawCores(bench.ran?.run, width - 2, cores - 2).slice(bench.scroll.cores ?? 0),
     ),
   ]
 }

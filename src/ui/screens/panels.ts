@@ -64,7 +64,7 @@ export function goalsPanel(bench: Bench, place: Place, title: string = words.ben
 }
 
 export function benchPanel(bench: Bench, place: Place, focused: boolean): Block {
-  const rows = drawKnobRows(bench.play, bench.before?.note.moves)
+  const rows = drawKnobRows(bench.play, bench.atStart === true ? undefined : bench.before?.note.moves)
   const list = knobList(
     rows,
     bench.knob,
@@ -146,6 +146,11 @@ export function tabsNote(bench: Bench, tabs: readonly PanelId[], shown: PanelId)
   return line(span(others.join(' ').trimEnd(), 'muted'))
 }
 
+function coresBody(bench: Bench, width: number, height: number): Block {
+  const key = coresKey(width)
+  return [...drawCores(bench.ran?.run, width, height - key.length - 1), line(''), ...key]
+}
+
 export function tabPanel(state: State, bench: Bench, place: Place): Block {
   const tabs: readonly PanelId[] = TABS.filter((tab) => tab !== 'bench')
   const shown = tabs.includes(bench.tab) ? bench.tab : 'path'
@@ -157,7 +162,7 @@ export function tabPanel(state: State, bench: Bench, place: Place): Block {
     case 'measured':
       return panel(frame, measuredBody(bench, width))
     case 'cores':
-      return panel(frame, [...drawCores(bench.ran?.run, width), line(''), ...coresKey(width)])
+      return panel(frame, coresBody(bench, width, height))
     case 'log':
       return panel(frame, drawLog(bench, width, height))
     default:

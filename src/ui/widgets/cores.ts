@@ -61,20 +61,22 @@ function largest(shares: readonly number[], count: number): string {
     .join(' ')
 }
 
-export function coreLines(run: Run | undefined, width: number): Block {
+/** Cores that nothing runs on have a row too, where there is room for all. */
+export function coreLines(run: Run | undefined, width: number, height: number): Block {
   if (run === undefined) return [line(` ${words.bench.noRun}`)]
   const names = width >= 100 ? 40 : width >= 60 ? 22 : width >= 50 ? 9 : 8
   const numbers = width >= 70 ? 26 : width >= 40 ? 12 : 0
   const cells = Math.max(4, width - names - numbers - 2)
-  const busy = run.cores.map((core, index) => ({ core, index })).filter(({ core }) => core.threads.length > 0)
-  const lines = busy.map(({ core, index }) => {
+  const all = run.cores.map((core, index) => ({ core, index }))
+  const shown = all.length < height ? all : all.filter(({ core }) => core.threads.length > 0)
+  const lines = shown.map(({ core, index }) => {
     const shares = [...core.nanos].map((nanos) => nanos / run.duration)
     const threads = core.threads.map(plainLine).join(', ')
     const name = names > 12 ? `core ${index}  ${threads}` : `core ${index}`
     const said = numbers > 0 ? ` ${largest(shares, numbers > 20 ? 2 : 1).padEnd(numbers)}` : ''
     return exact(line(` ${left(name, names - 1)} `, ...stackedBar(shares, cells), span(said, 'muted')), width)
   })
-  const idle = run.cores.length - busy.length
+  const idle = all.length - shown.length
   const percent = 100 / cells
   const cell = `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`
   const note = `${words.bench.coresLegend(cell)}${idle > 0 ? `; ${words.bench.idleCores(idle)}` : ''}`

@@ -1,7 +1,7 @@
 /** A list of choices over a frame. */
-import { Box, Transform } from 'ink'
+import { Box, Transform, useInput } from 'ink'
 import SelectInput from 'ink-select-input'
-import type { ReactElement } from 'react'
+import { type ReactElement, useState } from 'react'
 import { left, line, span } from '../line.ts'
 import { paintLine } from '../paint.ts'
 import type { MenuItem } from '../screens/overlays.ts'
@@ -14,9 +14,18 @@ interface Given {
   readonly place: MenuPlace
   readonly theme: Theme
   readonly onChoose: (index: number) => void
+  readonly onHighlight: (index: number) => void
 }
 
-export function Menu({ items, chosen, place, theme, onChoose }: Given): ReactElement {
+export function Menu({ items, chosen, place, theme, onChoose, onHighlight }: Given): ReactElement {
+  // Home and End begin the list anew, at its first or last item.
+  const [start, setStart] = useState({ index: chosen, times: 0 })
+  useInput((_input, key) => {
+    if (!key.home && !key.end) return
+    const index = key.home ? 0 : items.length - 1
+    setStart({ index, times: start.times + 1 })
+    onHighlight(index)
+  })
   const Mark = ({ isSelected = false }: { isSelected?: boolean }) => (
     <Transform transform={() => paintLine(line(isSelected ? span('▸ ', 'focus') : span('  ')), theme)}>
       {'  '}
@@ -40,11 +49,13 @@ export function Menu({ items, chosen, place, theme, onChoose }: Given): ReactEle
       overflow="hidden"
     >
       <SelectInput
+        key={start.times}
         items={items.map(({ label, value }) => ({ key: value.toString(), label, value }))}
-        initialIndex={chosen}
+        initialIndex={start.index}
         limit={place.height}
         indicatorComponent={Mark}
         itemComponent={Row}
+        onHighlight={(item) => onHighlight(item.value)}
         onSelect={(item) => onChoose(item.value)}
       />
     </Box>
