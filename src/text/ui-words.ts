@@ -45,8 +45,7 @@ export const words = {
     guessFree: 'A guess never costs a star.',
     noMoves: 'no change yet: ← → makes the first',
     meansNothing: 'does not boot',
-    containedAt: (what: string, bytes: string, address: string) =>
-      `■ ${what}: ${bytes} at ${address}. Good: no other memory was touched`,
+    containedAt: (what: string, bytes: string) => `■ ${what} (${bytes}). Good: nothing else was touched`,
     doesNotBoot: (guest: string, reason: string) => `${guest} does not boot: ${reason}`,
     request: (ordinal: number) => `request ${ordinal}`,
     commands: (count: number) => `${count} ${count === 1 ? 'command' : 'commands'}`,

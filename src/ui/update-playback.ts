@@ -3,7 +3,7 @@ import { nextMoment, previousMoment, type Run } from '../machine/index.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
 import { type Bench, flowOf, SPEEDS, tickNanos } from './bench.ts'
-import { address, size } from './format.ts'
+import { size } from './format.ts'
 import { moved } from './moving.ts'
 import { type State, type Step, step } from './state.ts'
 import { tryFlips, withBenchState } from './update-runs.ts'
@@ -75,7 +75,7 @@ function toContained(state: State, bench: Bench, run: Run, by: number): Step {
       ? (contained.find((one) => one.at > playhead) ?? contained[0])
       : (contained.findLast((one) => one.at < playhead) ?? contained[contained.length - 1])
   const what = words.violation.what[found.kind]
-  const notice = words.bench.containedAt(what, size(found.bytes), address(found.address))
+  const notice = words.bench.containedAt(what, size(found.bytes))
   return withBenchState(state, { ...bench, playhead: found.at, playing: false, notice })
 }
 

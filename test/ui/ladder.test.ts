@@ -29,7 +29,7 @@ describe('names of rows in little room', () => {
       row('os', 'work', 1, 1, 'handler, in the guest'),
     ]
     const lines = draw(rungsOf(rows, undefined), 41, true, 32).map((one) => one.slice(17).trim())
-    expect(lines.slice(1)).toEqual(['interrupt, ra…', 'copy, out of …', 'interrupt, in…', 'handler'])
+    expect(lines.slice(1)).toEqual(['interrupt, rai…', 'copy, out of p…', 'interrupt, int…', 'handler'])
   })
 })
 

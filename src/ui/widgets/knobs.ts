@@ -95,9 +95,15 @@ export function knobList(rows: readonly KnobRow[], held: number, width: number, 
   const shown = lines.slice(from, from + room)
   const left = Math.max(0, height - shown.length - 1)
   return {
-    block: [...shown, ...(left > 0 ? [line(''), ...about.slice(0, left)] : [])],
+    block: [...shown, ...(left > 0 ? [line(''), ...cut(about, left, width)] : [])],
     more: Math.max(0, lines.length - from - room),
   }
+}
+
+/** So many lines; where there are more, an ellipsis says so. Enter shows all of them. */
+function cut(about: readonly Line[], rows: number, width: number): readonly Line[] {
+  if (about.length <= rows || rows < 2) return about.slice(0, rows)
+  return [...about.slice(0, rows - 1), line(...exact(about[rows - 1], width - 3), span('…', 'muted'))]
 }
 
 function aboutLines(row: KnobRow, width: number): Line[] {
