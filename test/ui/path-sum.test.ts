@@ -1,8 +1,11 @@
 /** The sum under a path: exits at rest by the rows, and what is otherwise under load. */
 import { describe, expect, it } from 'vitest'
 import type { Flow } from '../../src/machine/index.ts'
+import type { Ran } from '../../src/ui/bench.ts'
 import type { Line } from '../../src/ui/line.ts'
+import { measuredLines } from '../../src/ui/widgets/measured.ts'
 import { exitsOf, sumLines, underLoad } from '../../src/ui/widgets/path-sum.ts'
+import { straw } from './fixture.ts'
 import { idePath, lsiPath, row, runWith } from './fixture-run.ts'
 
 const text = (line: Line) => line.map((part) => part.text).join('')
@@ -35,6 +38,29 @@ describe('exits of a path', () => {
     const flow = flowWith({ path: [], exits: Float64Array.from([0, 0, 0, 59, 0, 1]) })
     const lines = sumLines(flow, undefined, { perMebibyte: false, width: 76 }).map(text)
     expect(lines[1].trim()).toBe('under load 0.60 exits a read: 0.59 stopped by interrupts, 0.01 halts')
+  })
+})
+
+describe('the value before', () => {
+  it('has its unit where that is another one', () => {
+    const level = { ...straw, show: ['latency-p99@files.disk', 'throughput@files.disk'] }
+    const ranWith = (p99: number, stream: number): Ran =>
+      ({
+        number: 1,
+        run: runWith(),
+        values: { 'latency-p99@files.disk': p99, 'throughput@files.disk': stream },
+      }) as unknown as Ran
+    for (const width of [41, 76]) {
+      const [, p99, stream] = measuredLines({
+        level,
+        ran: ranWith(820_000, 212e6),
+        before: ranWith(1_270_000, 205e6),
+        width,
+        stale: false,
+      }).map(text)
+      expect(p99).toMatch(/820 µs +1\.27 ms +−35 %/)
+      expect(stream).toMatch(/212 MB\/s +205 +\+3 %/)
+    }
   })
 })
 
