@@ -21,7 +21,8 @@ export function shapeOf(host: Host, device: VirtualDevice, card: DeviceCard): Sh
     sequential: workload.pattern === 'sequential',
     cache: device.cache,
     interrupt: device.interrupt,
-    delivery: device.delivery,
+    // Nobody posts where the unit that would do it is off.
+    delivery: host.iommu.mode === 'off' ? 'injected' : device.delivery,
     addressing: device.addressing,
     accel: 'kvm',
     apicv: host.apicv,

@@ -126,3 +126,18 @@ test('the exits that 1.1 and 1.2 tell of are those of the bench', () => {
     `${dma('64K')} exits, and one of 1 MiB takes ${dma('1M')}`,
   )
 })
+
+test('in 3.1 nobody posts an interrupt while the IOMMU is off', () => {
+  const level = byNumber('3.1')
+  const hash = (mode: string, delivery: string) =>
+    simulate(
+      hostAfter(level, [
+        { key: 'db.disk.controller', value: 'vfio-pci' },
+        { key: 'host.iommu.mode', value: mode },
+        { key: 'db.disk.delivery', value: delivery },
+      ]),
+      { seed: 1, duration: level.duration },
+    ).hash
+  expect(hash('off', 'posted')).toBe(hash('off', 'injected'))
+  expect(hash('translated', 'posted')).not.toBe(hash('translated', 'injected'))
+})
