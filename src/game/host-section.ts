@@ -3,10 +3,12 @@ import { z } from 'zod'
 import {
   type ControllerId,
   catalogue,
+  DEVICE_MODELS,
   type Device,
   type Guest,
   type Host,
   type InterruptKind,
+  OS_IDS,
   type VirtualDevice,
   type Workload,
 } from '../machine/index.ts'
@@ -18,7 +20,7 @@ import type { Problem } from './problem.ts'
 const GIB = 2 ** 30
 const core = z.number().int().min(-1).max(63)
 
-const deviceModel = z.enum(['sata-disk', 'sata-ssd', 'nvme', 'nic-1g', 'fixed'])
+const deviceModel = z.enum(DEVICE_MODELS)
 const device = z.union([
   deviceModel,
   strict({
@@ -62,7 +64,7 @@ const virtualDevice = strict({
 })
 
 const guest = strict({
-  os: z.enum(['nt-4', 'windows-xp', 'linux-2.4', 'linux-2.6', 'linux-6']).default('linux-6'),
+  os: z.enum(OS_IDS).default('linux-6'),
   vcpus: z.number().int().min(1).max(64).default(1),
   memory: size.default(GIB),
   pages: z.enum(['4K', '2M', '1G']).default('4K'),

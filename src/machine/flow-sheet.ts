@@ -27,8 +27,6 @@ export function shapeOf(host: Host, device: VirtualDevice, card: DeviceCard): Sh
     accel: 'kvm',
     apicv: host.apicv,
     device: card,
-    guestIommu: 'off',
-    guestIommuModel: 'intel',
   }
 }
 

@@ -1,6 +1,8 @@
 /** The door of the machine: what other rooms use. */
 export { type ControllerCard, catalogue } from './controllers/index.ts'
 export { COSTS, type CostRow, type Grade } from './costs.ts'
+export { DEVICE_MODELS } from './devices.ts'
+export { OS_IDS } from './drivers.ts'
 export type * from './host.ts'
 export type { Row } from './itinerary.ts'
 export { type KnobCard, knobCards, readKnob, setKnob } from './knobs.ts'

@@ -21,8 +21,7 @@ export const BATCH_END = 13
 export const REQUEST_END = 14
 export const SKIP_IF_ZERO = 15
 
-/** Words of an instruction. */
-export const KIND = 0
+/** Words of an instruction; the first is its kind. */
 /** Who: a thread role (WORK, POST), a station (VISIT), a pool (HOLD), a gate (GATHER). */
 export const WHO = 1
 /** Nanoseconds of one time, or of all times where there is no answer. */

@@ -136,8 +136,6 @@ export function requestAlone(question: RequestQuestion): RequestAnswer | { reado
   const shape = (asked: Shape): Shape => ({
     ...asked,
     accel: question.accel,
-    guestIommu: question.iommu,
-    guestIommuModel: question.iommuModel,
   })
   const factors = question.accel === 'tcg' ? INTERPRETED_FACTORS : {}
   const [guest] = lone.guests

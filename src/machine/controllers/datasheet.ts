@@ -19,9 +19,6 @@ export interface Shape {
   /** End of interrupt without an exit. */
   readonly apicv: boolean
   readonly device: DeviceCard
-  /** The IOMMU that the guest itself sees, and how its kernel uses it. */
-  readonly guestIommu: 'off' | 'pt' | 'strict' | 'lazy' | 'caching'
-  readonly guestIommuModel: 'intel' | 'amd'
 }
 
 export interface Datasheet {

@@ -1,5 +1,5 @@
 /** Every controller, one line each: from here its knobs, checks and pictures follow. */
-import type { ControllerId, InterruptKind } from '../host.ts'
+import type { ControllerId } from '../host.ts'
 import { ahci } from './ahci.ts'
 import { am53c974 } from './am53c974.ts'
 import type { Datasheet } from './datasheet.ts'
@@ -48,19 +48,7 @@ export function datasheet(id: ControllerId): Datasheet {
 }
 
 /** What other rooms may know of a controller. */
-export interface ControllerCard {
-  readonly id: ControllerId
-  readonly title: string
-  readonly kind: 'disk' | 'nic'
-  readonly about: string
-  /** Bytes of the largest command. */
-  readonly largest: number
-  readonly segments: number
-  readonly queue: number
-  readonly effort: number
-  readonly interrupts: readonly InterruptKind[]
-  readonly notModelled: readonly string[]
-}
+export type ControllerCard = Omit<Datasheet, 'direct' | 'path'>
 
 export const catalogue: readonly ControllerCard[] = CONTROLLER_IDS.map((id) => {
   const { title, kind, about, largest, segments, queue, effort, interrupts, notModelled } = SHEETS[id]

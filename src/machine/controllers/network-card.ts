@@ -8,7 +8,7 @@
 import type { Step } from '../itinerary.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
 import { emulatedInterrupt } from './interrupts.ts'
-import { applicationAsks, findBuffer, hold, work } from './parts.ts'
+import { applicationAsks, findBuffer, hold, VMM_WOKEN, work } from './parts.ts'
 
 const FRAME = 1514
 const SEGMENTS = 8
@@ -23,11 +23,6 @@ export type NetworkCard = Omit<Datasheet, 'kind' | 'direct' | 'path' | 'largest'
   /** In each interrupt of a received packet. */
   received(shape: Shape): readonly (readonly Step[])[]
 }
-
-const VMM_WOKEN: readonly Step[] = [
-  { do: 'post', to: 'vmm', kick: [], wake: 'wake-thread', place: 'vmm', text: 'VMM loop, woken' },
-  work('vmm', 'vmm', 'model', 'vmm-dispatch', 'VMM loop, dispatches', { times: { answer: 'asleep' } }),
-]
 
 function interrupts(shape: Shape, handlers: readonly (readonly Step[])[]): readonly Step[] {
   return handlers.flatMap((handler) => [...VMM_WOKEN, emulatedInterrupt(shape, handler)])

@@ -10,7 +10,7 @@
 import { KIB } from '../units.ts'
 import type { Datasheet } from './datasheet.ts'
 import { emulatedInterrupt } from './interrupts.ts'
-import { applicationAsks, commandsOf, findBuffer, hold, model, registers, work } from './parts.ts'
+import { applicationAsks, commandsOf, doorbell, findBuffer, hold, model, registers } from './parts.ts'
 import { hostStorage } from './storage.ts'
 
 const LARGEST = 512 * KIB
@@ -33,15 +33,7 @@ export const nvme: Datasheet = {
     ...applicationAsks(shape),
     commandsOf(shape, { largest: LARGEST, segments: SEGMENTS, window: QUEUE }, (bytes) => [
       hold('queue', [
-        {
-          do: 'post',
-          to: 'vmm',
-          wake: 'wake-thread',
-          place: 'vmm',
-          text: 'VMM loop, if it sleeps',
-          kick: [registers('write', 1, 'submission doorbell')],
-        },
-        work('vmm', 'vmm', 'model', 'vmm-dispatch', 'VMM loop, dispatches', { times: { answer: 'asleep' } }),
+        ...doorbell(registers('write', 1, 'submission doorbell')),
         model('vmm', 'adapter-model', 'NVMe model, fetches'),
         findBuffer(bytes),
         ...hostStorage(shape, 'vmm', bytes),

@@ -122,3 +122,36 @@ export function work(
 ): Step {
   return { do: 'work', on, place, act, cost, text, ...more }
 }
+
+const LOOP_DISPATCHES: Step = work('vmm', 'vmm', 'model', 'vmm-dispatch', 'VMM loop, dispatches', {
+  times: { answer: 'asleep' },
+})
+
+/** Wakes the VMM's loop where it sleeps, and lets it find out what happened. */
+export const VMM_WOKEN: readonly Step[] = [
+  { do: 'post', to: 'vmm', kick: [], wake: 'wake-thread', place: 'vmm', text: 'VMM loop, woken' },
+  LOOP_DISPATCHES,
+]
+
+/** A guest hands over to the VMM's loop, and rings only where it sleeps. */
+export function doorbell(ring: Step): readonly Step[] {
+  return [
+    {
+      do: 'post',
+      to: 'vmm',
+      kick: [ring],
+      wake: 'wake-thread',
+      place: 'vmm',
+      text: 'VMM loop, if it sleeps',
+    },
+    LOOP_DISPATCHES,
+  ]
+}
+
+/** The doorbell of a virtqueue: the host kernel handles the exit (ioeventfd). */
+export const VIRTQUEUE_DOORBELL: readonly Step[] = doorbell(
+  work('vcpu', 'kvm', 'exit', 'exit-kernel', 'doorbell, if it sleeps', {
+    counts: 'trap-write',
+    crosses: 'exit',
+  }),
+)

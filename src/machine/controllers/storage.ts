@@ -3,23 +3,7 @@
 import type { Step } from '../itinerary.ts'
 import { readAhead } from '../page-cache.ts'
 import type { Shape } from './datasheet.ts'
-import { copy, type Thread } from './parts.ts'
-
-/** Hands over to a sleeping or busy host thread, and lets its loop find out what happened. */
-function wakeLoop(text: string): readonly Step[] {
-  return [
-    { do: 'post', to: 'vmm', kick: [], wake: 'wake-thread', place: 'vmm', text },
-    {
-      do: 'work',
-      on: 'vmm',
-      place: 'vmm',
-      act: 'model',
-      cost: 'vmm-dispatch',
-      times: { answer: 'asleep' },
-      text: 'VMM loop, dispatches',
-    },
-  ]
-}
+import { copy, type Thread, VMM_WOKEN } from './parts.ts'
 
 /** The real device works, moves the bytes by DMA, and interrupts the host. */
 function deviceWorks(shape: Shape, bytes: number): readonly Step[] {
@@ -74,7 +58,7 @@ export function hostStorage(shape: Shape, on: Thread, bytes: number): readonly S
     text: 'block layer, driver',
   })
   if (shape.cache === 'none' || shape.cache === 'directsync')
-    return [submit, block(on), ...deviceWorks(shape, bytes), ...wakeLoop('VMM loop, woken')]
+    return [submit, block(on), ...deviceWorks(shape, bytes), ...VMM_WOKEN]
   const toWorker: Step = {
     do: 'post',
     to: 'worker',
@@ -122,7 +106,7 @@ export function hostStorage(shape: Shape, on: Thread, bytes: number): readonly S
         text: 'only what the cache lacks',
       },
       copy('worker', 'host', bytes, 'copy, out of page cache'),
-      ...wakeLoop('VMM loop, woken'),
+      ...VMM_WOKEN,
     ]
   return [
     toWorker,
@@ -130,7 +114,7 @@ export function hostStorage(shape: Shape, on: Thread, bytes: number): readonly S
     ...lookup,
     copy('worker', 'host', bytes, 'copy, into page cache'),
     ...(through ? fetch : [writeBack(shape, bytes)]),
-    ...wakeLoop('VMM loop, woken'),
+    ...VMM_WOKEN,
   ]
 }
 

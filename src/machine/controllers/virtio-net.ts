@@ -8,7 +8,7 @@
 
 import type { Shape } from './datasheet.ts'
 import { networkCard, toTap } from './network-card.ts'
-import { copy, findBuffer, model, registers, work } from './parts.ts'
+import { copy, findBuffer, model, registers, VIRTQUEUE_DOORBELL } from './parts.ts'
 
 function handler(shape: Shape) {
   return shape.interrupt === 'intx' ? [registers('read', 1, 'interrupt status')] : []
@@ -23,20 +23,7 @@ export const virtioNet = networkCard({
   interrupts: ['msix', 'intx'],
   notModelled: ['segmentation offload', 'vhost, several queues'],
   hands: (shape) => [
-    {
-      do: 'post',
-      to: 'vmm',
-      wake: 'wake-thread',
-      place: 'vmm',
-      text: 'VMM loop, if it sleeps',
-      kick: [
-        work('vcpu', 'kvm', 'exit', 'exit-kernel', 'doorbell, if it sleeps', {
-          counts: 'trap-write',
-          crosses: 'exit',
-        }),
-      ],
-    },
-    work('vmm', 'vmm', 'model', 'vmm-dispatch', 'VMM loop, dispatches', { times: { answer: 'asleep' } }),
+    ...VIRTQUEUE_DOORBELL,
     model('vmm', 'vmm-submit', 'ring, takes a packet'),
     findBuffer(shape.bytes),
     toTap('vmm', shape.bytes),

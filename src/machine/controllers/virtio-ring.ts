@@ -2,7 +2,15 @@
 import { KIB } from '../units.ts'
 import type { Datasheet } from './datasheet.ts'
 import { emulatedInterrupt } from './interrupts.ts'
-import { applicationAsks, commandsOf, findBuffer, hold, model, registers, work } from './parts.ts'
+import {
+  applicationAsks,
+  commandsOf,
+  findBuffer,
+  hold,
+  model,
+  registers,
+  VIRTQUEUE_DOORBELL,
+} from './parts.ts'
 import { hostStorage } from './storage.ts'
 
 const LARGEST = 1280 * KIB
@@ -23,22 +31,7 @@ export function virtioRing(card: RingCard): Datasheet {
       ...applicationAsks(shape),
       commandsOf(shape, { largest: LARGEST, segments: card.segments, window: card.queue }, (bytes) => [
         hold('ring', [
-          {
-            do: 'post',
-            to: 'vmm',
-            wake: 'wake-thread',
-            place: 'vmm',
-            text: 'VMM loop, if it sleeps',
-            kick: [
-              work('vcpu', 'kvm', 'exit', 'exit-kernel', 'doorbell, if it sleeps', {
-                counts: 'trap-write',
-                crosses: 'exit',
-              }),
-            ],
-          },
-          work('vmm', 'vmm', 'model', 'vmm-dispatch', 'VMM loop, dispatches', {
-            times: { answer: 'asleep' },
-          }),
+          ...VIRTQUEUE_DOORBELL,
           model('vmm', 'vmm-submit', 'ring, takes a request'),
           findBuffer(bytes),
           ...hostStorage(shape, 'vmm', bytes),
