@@ -2,8 +2,9 @@
  * One path of the machine, simulated: prints requests, events, CPU seconds, and bytes of heap for each request once it runs
  * steadily. `node --expose-gc paths.mjs <number of the path> [record]`.
  */
-import type { Host } from '../../src/machine/host.ts'
-import { prepare, type Simulation } from '../../src/machine/simulate.ts'
+
+import { prepare, type Simulation } from '../../src/machine/engine/simulate.ts'
+import type { Host } from '../../src/machine/host/host.ts'
 import { GIB, KIB, MIB } from '../../src/machine/units.ts'
 import { disk, guest, host, nic } from '../../test/machine/fixture.ts'
 

@@ -1,15 +1,19 @@
-/** The sections `host`, `guests`, `workloads` and `events` of a level file. Every default is written here and in docs/levels.md. */
+/** The sections `host`, `guests`, `workloads` and `events` of a level file. Defaults are the machine's own (host/defaults.ts); docs/levels.md tells them. */
 import { z } from 'zod'
 import {
   type ControllerId,
   catalogue,
+  DEVICE_DEFAULTS,
   DEVICE_MODELS,
   type Device,
+  GUEST_DEFAULTS,
   type Guest,
+  HOST_DEFAULTS,
   type Host,
   type InterruptKind,
   OS_IDS,
   type VirtualDevice,
+  WORKLOAD_DEFAULTS,
   type Workload,
 } from '../machine/index.ts'
 import { en } from '../text/index.ts'
@@ -17,7 +21,6 @@ import { identifier, size, strict, time } from './field.ts'
 import { nearest } from './nearest.ts'
 import type { Problem } from './problem.ts'
 
-const GIB = 2 ** 30
 const core = z.number().int().min(-1).max(63)
 
 const deviceModel = z.enum(DEVICE_MODELS)
@@ -40,37 +43,37 @@ const iommu = z.union([
 ])
 
 export const hostSection = strict({
-  era: z.enum(['2010-13', '2020s']).default('2020s'),
-  cores: z.number().int().min(1).max(64).default(2),
-  memory: size.default(8 * GIB),
-  hostMemory: size.default(2 * GIB),
-  pageCache: size.default(GIB),
+  era: z.enum(['2010-13', '2020s']).default(HOST_DEFAULTS.era),
+  cores: z.number().int().min(1).max(64).default(HOST_DEFAULTS.cores),
+  memory: size.default(HOST_DEFAULTS.memory),
+  hostMemory: size.default(HOST_DEFAULTS.hostMemory),
+  pageCache: size.default(HOST_DEFAULTS.pageCache),
   iommu: iommu.default('off'),
-  apicv: z.boolean().default(false),
+  apicv: z.boolean().default(HOST_DEFAULTS.apicv),
   devices: z.record(identifier, device),
 })
 
 const virtualDevice = strict({
   backing: z.string().optional(),
   controller: z.enum(catalogue.map((card) => card.id)),
-  cache: z.enum(['none', 'writeback', 'writethrough', 'directsync', 'unsafe']).default('none'),
+  cache: z.enum(['none', 'writeback', 'writethrough', 'directsync', 'unsafe']).default(DEVICE_DEFAULTS.cache),
   interrupt: z.enum(['intx', 'msi', 'msix']).optional(),
-  delivery: z.enum(['injected', 'posted']).default('injected'),
-  irqCore: core.default(-1),
-  coalesceUs: z.number().int().min(0).max(10_000).default(0),
-  coalesceFrames: z.number().int().min(1).max(1024).default(1),
-  ring: z.number().int().min(1).max(4096).default(256),
-  addressing: z.enum(['lba28', 'lba48']).default('lba48'),
+  delivery: z.enum(['injected', 'posted']).default(DEVICE_DEFAULTS.delivery),
+  irqCore: core.default(DEVICE_DEFAULTS.irqCore),
+  coalesceUs: z.number().int().min(0).max(10_000).default(DEVICE_DEFAULTS.coalesceUs),
+  coalesceFrames: z.number().int().min(1).max(1024).default(DEVICE_DEFAULTS.coalesceFrames),
+  ring: z.number().int().min(1).max(4096).default(DEVICE_DEFAULTS.ring),
+  addressing: z.enum(['lba28', 'lba48']).default(DEVICE_DEFAULTS.addressing),
 })
 
 const guest = strict({
-  os: z.enum(OS_IDS).default('linux-6'),
-  vcpus: z.number().int().min(1).max(64).default(1),
-  memory: size.default(GIB),
-  pages: z.enum(['4K', '2M', '1G']).default('4K'),
-  pin: core.default(-1),
-  vmmPin: core.default(-1),
-  haltPoll: time.default(0),
+  os: z.enum(OS_IDS).default(GUEST_DEFAULTS.os),
+  vcpus: z.number().int().min(1).max(64).default(GUEST_DEFAULTS.vcpus),
+  memory: size.default(GUEST_DEFAULTS.memory),
+  pages: z.enum(['4K', '2M', '1G']).default(GUEST_DEFAULTS.pages),
+  pin: core.default(GUEST_DEFAULTS.pin),
+  vmmPin: core.default(GUEST_DEFAULTS.vmmPin),
+  haltPoll: time.default(GUEST_DEFAULTS.haltPoll),
   devices: z.record(identifier, virtualDevice),
 })
 
@@ -78,13 +81,13 @@ export const guestsSection = z.record(identifier, guest)
 
 const workload = strict({
   op: z.enum(['read', 'write', 'tx', 'rx']),
-  bytes: size.default(4096),
-  depth: z.number().int().min(1).max(256).default(1),
-  think: time.default(0),
+  bytes: size.default(WORKLOAD_DEFAULTS.bytes),
+  depth: z.number().int().min(1).max(256).default(WORKLOAD_DEFAULTS.depth),
+  think: time.default(WORKLOAD_DEFAULTS.think),
   compute: time.optional(),
-  pattern: z.enum(['sequential', 'random']).default('sequential'),
-  span: size.default(GIB),
-  contiguous: z.boolean().default(false),
+  pattern: z.enum(['sequential', 'random']).default(WORKLOAD_DEFAULTS.pattern),
+  span: size.default(WORKLOAD_DEFAULTS.span),
+  contiguous: z.boolean().default(WORKLOAD_DEFAULTS.contiguous),
   burst: z.boolean().optional(),
   limit: z.number().int().min(1).optional(),
   every: time.optional(),

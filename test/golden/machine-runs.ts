@@ -2,8 +2,9 @@
  * A few fixed runs of the machine and their hashes: the same on every machine and every Node. Prints them when it is run:
  * `esbuild test/golden/machine-runs.ts --bundle --platform=node | node - print`.
  */
-import type { Host } from '../../src/machine/host.ts'
-import { simulate } from '../../src/machine/simulate.ts'
+
+import { simulate } from '../../src/machine/engine/simulate.ts'
+import type { Host } from '../../src/machine/host/host.ts'
 import { GIB, KIB } from '../../src/machine/units.ts'
 import { disk, guest, host, nic } from '../machine/fixture.ts'
 

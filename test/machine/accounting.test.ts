@@ -1,9 +1,9 @@
 /** Where a request's time goes: what it takes, and what it waits for. Read off the log alone. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { VirtualDevice } from '../../src/machine/host.ts'
-import type { Run } from '../../src/machine/run.ts'
-import { simulate } from '../../src/machine/simulate.ts'
+import { simulate } from '../../src/machine/engine/simulate.ts'
+import type { VirtualDevice } from '../../src/machine/host/host.ts'
+import type { Run } from '../../src/machine/record/run.ts'
 import { KIB, MIB } from '../../src/machine/units.ts'
 import { CACHES, DISKS, hosts, NICS } from './arbitrary.ts'
 import { disk, guest, host, MS, nic } from './fixture.ts'

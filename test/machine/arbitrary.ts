@@ -1,7 +1,14 @@
 /** Random hosts that can exist, for laws that hold over all of them. */
 import fc from 'fast-check'
 import { CONTROLLER_IDS, datasheet } from '../../src/machine/controllers/index.ts'
-import type { ControllerId, Guest, Host, HostEvent, VirtualDevice, Workload } from '../../src/machine/host.ts'
+import type {
+  ControllerId,
+  Guest,
+  Host,
+  HostEvent,
+  VirtualDevice,
+  Workload,
+} from '../../src/machine/host/host.ts'
 import { GIB, KIB, MIB } from '../../src/machine/units.ts'
 import { device, guest, host, MS } from './fixture.ts'
 

@@ -1,6 +1,6 @@
 /** Cores without a machine around them: threads are given work, and what ends is written down. */
-import { Cores } from '../../src/machine/cores.ts'
-import { Thread } from '../../src/machine/thread.ts'
+import { Cores } from '../../src/machine/cpu/cores.ts'
+import { Thread } from '../../src/machine/cpu/thread.ts'
 import { Kernel } from '../../src/sim/kernel.ts'
 
 const TOKENS = 64

@@ -9,8 +9,8 @@
  */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { ControllerId, Operation } from '../../src/machine/host.ts'
-import { type RequestAnswer, type RequestQuestion, requestAlone } from '../../src/machine/request.ts'
+import type { ControllerId, Operation } from '../../src/machine/host/host.ts'
+import { type RequestAnswer, type RequestQuestion, requestAlone } from '../../src/machine/path/request.ts'
 import { OUT_OF_REACH } from './out-of-reach.ts'
 
 const NEAR = 0.1

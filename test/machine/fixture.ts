@@ -1,36 +1,40 @@
 /** Hosts for the machine's tests: one that works, and changes to it. */
+
 import { datasheet } from '../../src/machine/controllers/index.ts'
-import type { Device, DeviceModel, Guest, Host, VirtualDevice, Workload } from '../../src/machine/host.ts'
+import {
+  DEVICE_DEFAULTS,
+  GUEST_DEFAULTS,
+  HOST_DEFAULTS,
+  WORKLOAD_DEFAULTS,
+} from '../../src/machine/host/defaults.ts'
+import type {
+  Device,
+  DeviceModel,
+  Guest,
+  Host,
+  VirtualDevice,
+  Workload,
+} from '../../src/machine/host/host.ts'
 import { GIB, MIB } from '../../src/machine/units.ts'
 
 export const MS = 1_000_000
 
 export function workload(more: Partial<Workload> = {}): Workload {
   return {
+    ...WORKLOAD_DEFAULTS,
     op: 'read',
-    bytes: 4096,
-    depth: 1,
-    think: 0,
-    pattern: 'sequential',
     span: 256 * MIB,
-    contiguous: false,
     ...more,
   }
 }
 
 export function disk(more: Partial<VirtualDevice> = {}, work: Partial<Workload> = {}): VirtualDevice {
   return {
+    ...DEVICE_DEFAULTS,
     id: 'disk',
     backing: 'ssd',
     controller: 'virtio-blk',
-    cache: 'none',
     interrupt: datasheet(more.controller ?? 'virtio-blk').interrupts[0],
-    delivery: 'injected',
-    irqCore: -1,
-    coalesceUs: 0,
-    coalesceFrames: 1,
-    ring: 256,
-    addressing: 'lba48',
     ...more,
     workload: workload(work),
   }
@@ -45,14 +49,9 @@ export function nic(more: Partial<VirtualDevice> = {}, work: Partial<Workload> =
 
 export function guest(id: string, devices: readonly VirtualDevice[], more: Partial<Guest> = {}): Guest {
   return {
+    ...GUEST_DEFAULTS,
     id,
-    os: 'linux-6',
-    vcpus: 1,
-    memory: GIB,
     pages: '2M',
-    pin: -1,
-    vmmPin: -1,
-    haltPoll: 0,
     devices,
     ...more,
   }
@@ -64,10 +63,9 @@ export function device(model: DeviceModel, address = '0000:01:00.0', latency?: n
 
 export function host(guests: readonly Guest[], more: Partial<Host> = {}): Host {
   return {
-    era: '2020s',
+    ...HOST_DEFAULTS,
     cores: 8,
     memory: 16 * GIB,
-    hostMemory: 2 * GIB,
     pageCache: 512 * MIB,
     iommu: { mode: 'translated', entries: 64 },
     apicv: true,
@@ -78,7 +76,6 @@ export function host(guests: readonly Guest[], more: Partial<Host> = {}): Host {
       card: device('nic-1g', '0000:04:00.0'),
     },
     guests,
-    events: [],
     ...more,
   }
 }

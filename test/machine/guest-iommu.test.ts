@@ -4,8 +4,8 @@
  */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { ControllerId, Operation } from '../../src/machine/host.ts'
-import { requestAlone } from '../../src/machine/request.ts'
+import type { ControllerId, Operation } from '../../src/machine/host/host.ts'
+import { requestAlone } from '../../src/machine/path/request.ts'
 
 const WARM_UP = 'a few misses of the first requests, spread over all of them; the model counts a warm unit'
 const TWO_MS =

@@ -1,7 +1,7 @@
 /** Knobs: every card can be turned to each of its values, and back. */
 import { describe, expect, test } from 'vitest'
-import type { Host } from '../../src/machine/host.ts'
-import { type KnobCard, knobCards, readKnob, setKnob } from '../../src/machine/knobs.ts'
+import type { Host } from '../../src/machine/host/host.ts'
+import { type KnobCard, knobCards, readKnob, setKnob } from '../../src/machine/host/knobs.ts'
 import { DISKS, NICS } from './arbitrary.ts'
 import { disk, guest, host, nic } from './fixture.ts'
 

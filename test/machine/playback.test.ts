@@ -1,14 +1,14 @@
 /** Playback: what a run shows at a moment is what its log says. */
 import { describe, expect, test } from 'vitest'
+import { simulate } from '../../src/machine/engine/simulate.ts'
 import {
   incidentTimes,
   type Moment,
   momentAt,
   nextMoment,
   previousMoment,
-} from '../../src/machine/playback.ts'
-import type { Run } from '../../src/machine/run.ts'
-import { simulate } from '../../src/machine/simulate.ts'
+} from '../../src/machine/record/playback.ts'
+import type { Run } from '../../src/machine/record/run.ts'
 import { GIB } from '../../src/machine/units.ts'
 import { disk, guest, host, MS, nic } from './fixture.ts'
 

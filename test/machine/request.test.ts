@@ -1,8 +1,8 @@
 /** One request asked about: what it costs, or why it cannot be. */
 import { describe, expect, test } from 'vitest'
 import { CONTROLLER_IDS, datasheet } from '../../src/machine/controllers/index.ts'
-import type { ControllerId } from '../../src/machine/host.ts'
-import { type RequestQuestion, requestAlone } from '../../src/machine/request.ts'
+import type { ControllerId } from '../../src/machine/host/host.ts'
+import { type RequestQuestion, requestAlone } from '../../src/machine/path/request.ts'
 import { KIB, MIB } from '../../src/machine/units.ts'
 
 const question: RequestQuestion = {

@@ -1,11 +1,11 @@
 /** The tables that answer: domains, the IOTLB, the page cache, the map of memory. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Buffers } from '../../src/machine/buffers.ts'
-import { Domain, Iommu, Iotlb } from '../../src/machine/iommu.ts'
-import { MemoryMap } from '../../src/machine/memory.ts'
-import { PageCache } from '../../src/machine/page-cache.ts'
-import { Recent } from '../../src/machine/recent.ts'
+import { Domain, Iommu, Iotlb } from '../../src/machine/iommu/iommu.ts'
+import { Buffers } from '../../src/machine/memory/buffers.ts'
+import { MemoryMap } from '../../src/machine/memory/memory.ts'
+import { PageCache } from '../../src/machine/memory/page-cache.ts'
+import { Recent } from '../../src/machine/memory/recent.ts'
 import { GIB, type Gpa, type Hpa, type Iova, KIB, MIB, PAGE } from '../../src/machine/units.ts'
 import { guest, host, workload } from './fixture.ts'
 

@@ -1,7 +1,7 @@
 /** Metrics: one number read off a run whose counts are known. */
 import { describe, expect, test } from 'vitest'
-import { EXIT_REASONS, type Flow, type Run } from '../../src/machine/run.ts'
-import { simulate } from '../../src/machine/simulate.ts'
+import { simulate } from '../../src/machine/engine/simulate.ts'
+import { EXIT_REASONS, type Flow, type Run } from '../../src/machine/record/run.ts'
 import { GIB } from '../../src/machine/units.ts'
 import { bareMetalHost, formatMetric, metricCard, metricCards, readMetric } from '../../src/metrics/index.ts'
 import { Histogram } from '../../src/sim/histogram.ts'

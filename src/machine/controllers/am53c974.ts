@@ -10,7 +10,7 @@
  * Not modelled: selection and disconnect one by one, tagged commands.
  */
 
-import type { Step } from '../itinerary.ts'
+import type { Step } from '../path/itinerary.ts'
 import { KIB } from '../units.ts'
 import { type Datasheet, type Shape, segmentsOf } from './datasheet.ts'
 import { emulatedInterrupt } from './interrupts.ts'

@@ -1,7 +1,7 @@
 /** What a controller's file offers, and what it is asked. */
-import type { DeviceCard } from '../devices.ts'
-import type { CacheMode, ControllerId, Delivery, InterruptKind, Operation } from '../host.ts'
-import type { Step } from '../itinerary.ts'
+import type { DeviceCard } from '../host/devices.ts'
+import type { CacheMode, ControllerId, Delivery, InterruptKind, Operation } from '../host/host.ts'
+import type { Step } from '../path/itinerary.ts'
 import { PAGE } from '../units.ts'
 
 /** Everything that decides the path of one request. */

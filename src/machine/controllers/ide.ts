@@ -10,7 +10,7 @@
  *
  * Not modelled: the model's own work for each element of a string instruction, drive 1, ATAPI, error recovery.
  */
-import type { Step } from '../itinerary.ts'
+import type { Step } from '../path/itinerary.ts'
 import { KIB, SECTOR } from '../units.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
 import { emulatedInterrupt } from './interrupts.ts'

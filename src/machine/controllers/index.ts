@@ -1,5 +1,5 @@
 /** Every controller, one line each: from here its knobs, checks and pictures follow. */
-import type { ControllerId } from '../host.ts'
+import type { ControllerId } from '../host/host.ts'
 import { ahci } from './ahci.ts'
 import { am53c974 } from './am53c974.ts'
 import type { Datasheet } from './datasheet.ts'

@@ -1,5 +1,5 @@
 /** How a guest takes an interrupt, handles it and ends it. */
-import type { Step } from '../itinerary.ts'
+import type { Step } from '../path/itinerary.ts'
 import type { Shape } from './datasheet.ts'
 
 /** The end of interrupt: an exit of its own unless the processor completes it. */

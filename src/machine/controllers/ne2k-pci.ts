@@ -8,7 +8,7 @@
  * Not modelled: the card's own ring of pages; masking the interrupt at the IO-APIC around a transmit; and what
  * network-card.ts says.
  */
-import type { Step } from '../itinerary.ts'
+import type { Step } from '../path/itinerary.ts'
 import type { Shape } from './datasheet.ts'
 import { networkCard, toTap } from './network-card.ts'
 import { findBuffer, model, registers, work } from './parts.ts'

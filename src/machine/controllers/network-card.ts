@@ -5,7 +5,7 @@
  * Not modelled by any of them: segmentation offload, jumbo frames, link changes. A sent packet's descriptor comes back when
  * the frame is on the wire; the models give it back a little earlier.
  */
-import type { Step } from '../itinerary.ts'
+import type { Step } from '../path/itinerary.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
 import { emulatedInterrupt } from './interrupts.ts'
 import { applicationAsks, findBuffer, hold, VMM_WOKEN, work } from './parts.ts'

@@ -1,5 +1,5 @@
 /** Pieces that several datasheets share. Each is what happens for one reason; none knows a nanosecond. */
-import type { Counted, Place, Pool, Role, Step, Times } from '../itinerary.ts'
+import type { Counted, Place, Pool, Role, Step, Times } from '../path/itinerary.ts'
 import { groupSizes, type Shape, segmentsOf, splitBytes } from './datasheet.ts'
 
 export type Thread = 'vcpu' | 'vmm' | 'worker'

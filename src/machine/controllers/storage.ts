@@ -1,7 +1,7 @@
 /** From the model of a disk through the host's file layer to the real device, and back to the VMM's loop. */
 
-import type { Step } from '../itinerary.ts'
-import { readAhead } from '../page-cache.ts'
+import { readAhead } from '../memory/page-cache.ts'
+import type { Step } from '../path/itinerary.ts'
 import type { Shape } from './datasheet.ts'
 import { copy, type Thread, VMM_WOKEN } from './parts.ts'
 

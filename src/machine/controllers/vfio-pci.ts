@@ -8,7 +8,7 @@
  *
  * Not modelled: mapping and pinning at the start, the device's own cache of translations (ATS), reset.
  */
-import type { Step } from '../itinerary.ts'
+import type { Step } from '../path/itinerary.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
 import { GUEST_COMPLETES, guestInterrupt } from './interrupts.ts'
 import { applicationAsks, commandsOf, hold, work } from './parts.ts'

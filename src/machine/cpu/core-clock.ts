@@ -1,0 +1,124 @@
+/** The clocks of the cores: what runs since when, until when, and the books of what each core did. */
+import { type Kernel, Timers } from '../../sim/kernel.ts'
+import type { CoreUse } from '../record/run.ts'
+import type { Nanos } from '../units.ts'
+import { Core } from './core.ts'
+import type { Thread } from './thread.ts'
+
+/** Linux' smallest slice for servers of some ten cores (sched_min_granularity). Nanoseconds. */
+export const QUANTUM = 3_000_000
+
+const NONE = -1
+export const GUEST_USE = 0
+export const HOST_USE = 4
+const POLL_USE = 5
+
+export interface CoreLedger {
+  /** So much time of a core went to a kind of work, up to now. */
+  spend(core: number, use: number, from: Nanos, to: Nanos): void
+}
+
+export abstract class CoreClocks {
+  readonly uses: CoreUse[]
+  protected readonly cores: Core[]
+  protected readonly kernel: Kernel
+  protected readonly timers: Timers
+  private readonly ledger: CoreLedger
+  protected readonly names: Set<string>[]
+
+  constructor(kernel: Kernel, cores: number, ledger: CoreLedger) {
+    this.kernel = kernel
+    this.cores = Array.from({ length: cores }, () => new Core())
+    this.names = this.cores.map(() => new Set<string>())
+    this.uses = this.cores.map((_, index) => {
+      const names = this.names[index]
+      return {
+        nanos: new Float64Array(6),
+        get threads() {
+          return [...names]
+        },
+      }
+    })
+    this.ledger = ledger
+    this.timers = new Timers(kernel, cores, (core) => this.over(core))
+  }
+
+  /** What a core did until now is over. */
+  protected abstract over(index: number): void
+
+  /** Whether nothing runs and nothing is ready anywhere. */
+  get idle(): boolean {
+    return this.cores.every(
+      (core) => core.current === undefined && core.ready.length === 0 && core.interrupt === NONE,
+    )
+  }
+
+  /** The host still polls for this halted vCPU: it wakes at once. */
+  polls(thread: Thread): boolean {
+    return this.cores[thread.core].poller === thread && this.kernel.now - thread.idleSince <= thread.poll
+  }
+
+  /** Time under way is put into the books: at the end of a run. */
+  settle(): void {
+    for (const [index, core] of this.cores.entries()) {
+      if (core.interrupt !== NONE) this.account(index, HOST_USE, core.since, this.kernel.now)
+      else if (core.current !== undefined) this.pause(index)
+      else if (core.poller !== undefined) this.poll(index)
+      core.since = this.kernel.now
+    }
+  }
+
+  protected account(core: number, use: number, from: Nanos, to: Nanos): void {
+    if (to <= from) return
+    this.uses[core].nanos[use] += to - from
+    this.ledger.spend(core, use, from, to)
+  }
+
+  /** Books polling up to now, or to where it ended. */
+  protected poll(index: number): void {
+    const core = this.cores[index]
+    const thread = core.poller as Thread
+    const until = Math.min(this.kernel.now, thread.idleSince + thread.poll)
+    this.account(index, POLL_USE, core.since, until)
+    thread.spent += Math.max(0, until - core.since)
+    core.since = this.kernel.now
+  }
+
+  /** A thread comes to a core: what it ran elsewhere, and what it missed, do not count for more than a quantum. */
+  protected settles(thread: Thread, index: number): void {
+    const ran = this.ranNow(index)
+    thread.ran = Math.max(thread.ran, ran - QUANTUM)
+    if (index !== thread.core) thread.ran = Math.min(thread.ran, ran + QUANTUM)
+    thread.core = index
+  }
+
+  protected ranNow(index: number): number {
+    const core = this.cores[index]
+    const current = core.current
+    if (current === undefined) return core.ran
+    return current.ran + (core.interrupt === NONE ? this.kernel.now - core.since : 0)
+  }
+
+  protected slice(index: number): void {
+    const core = this.cores[index]
+    const thread = core.current as Thread
+    core.since = this.kernel.now
+    let length = thread.remaining
+    for (const other of core.ready) length = Math.min(length, Math.max(1, other.ran + QUANTUM - thread.ran))
+    this.timers.start(index, length)
+  }
+
+  /** Stops the clock of the current thread and books what it did. */
+  protected pause(index: number): void {
+    const core = this.cores[index]
+    const thread = core.current as Thread
+    const ran = this.kernel.now - core.since
+    this.account(index, thread.use, core.since, this.kernel.now)
+    thread.remaining -= ran
+    thread.ran += ran
+    thread.spent += ran
+    core.ran = thread.ran
+    core.since = this.kernel.now
+    this.timers.cancel(index)
+  }
+}

@@ -1,0 +1,141 @@
+/** Batches: completions wait for company and go on together by one interrupt; what is dirty goes to the device many at a time. */
+
+import * as op from '../path/program.ts'
+import { WAITS } from '../record/recorder.ts'
+import { Company } from './company.ts'
+import type { Gate } from './gate.ts'
+import type { FlowParts } from './plant.ts'
+import { WRITE_BACKS } from './room.ts'
+import {
+  ANSWER_0,
+  BEGUN,
+  CORE,
+  FLOW,
+  forgetCounts,
+  GATE,
+  handOver,
+  LEFT,
+  ORDINAL,
+  PC,
+  REQUEST,
+  THREAD,
+  TOKEN_WORDS,
+  VCPU,
+} from './token.ts'
+
+const NONE = -1
+const MEMBERS = ANSWER_0 + 4
+
+export abstract class Batches extends Company {
+  /** Waits for company. The token that goes on now: the batch's, or this one where it does not wait; -1: none. */
+  protected gather(token: number, at: number, flow: FlowParts, code: Int32Array, pc: number): number {
+    const words = this.words
+    words[at + PC] = pc + op.WIDTH
+    if (code[pc + op.URGENT] === 0) {
+      const gate = flow.writeback
+      gate.count += code[pc + op.BYTES]
+      if (gate.count >= code[pc + op.COUNT] && gate.served < WRITE_BACKS) {
+        gate.served++
+        gate.count -= code[pc + op.COUNT]
+        const batch = this.newBatch(gate, at, code[pc + op.TARGET])
+        // It is no request's: what it does is not written down as one's.
+        const to = batch * TOKEN_WORDS
+        words[to + REQUEST] = NONE
+        words[to + BEGUN] = code[pc + op.TARGET]
+        words[to + LEFT] = code[pc + op.COUNT]
+        this.kernel.schedule(0, this.resumeActor, batch)
+      }
+      return token
+    }
+    const gates = flow.completion
+    const gate = gates[gates.length === 1 ? 0 : flow.vcpus.indexOf(this.threads[words[at + VCPU]])]
+    gate.join(token, this.tokens.next)
+    gate.count++
+    this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], WAITS)
+    if (gate.underway || (gate.wait > 0 && gate.count < gate.frames)) {
+      if (!gate.underway) this.startTimer(gate)
+      this.leave(at)
+      return NONE
+    }
+    return this.begins(gate, token)
+  }
+
+  /** A batch begins with whoever waits at the gate, in the place of the one that completes it. */
+  begins(gate: Gate, token: number): number {
+    const words = this.words
+    const at = token * TOKEN_WORDS
+    const code = this.flows[words[at + FLOW]].program.code
+    const batch = this.newBatch(gate, at, code[words[at + PC] - op.WIDTH + op.TARGET])
+    gate.underway = true
+    if (gate.wait > 0) this.stopTimer(gate)
+    gate.served = 0
+    // An interrupt that all vCPUs share goes to the first of them.
+    const { completion, vcpus } = this.flows[words[at + FLOW]]
+    if (completion.length === 1) words[batch * TOKEN_WORDS + VCPU] = vcpus[0].id
+    this.takesOver(at, batch)
+    return batch
+  }
+
+  protected newBatch(gate: Gate, at: number, start: number): number {
+    const words = this.words
+    const batch = this.tokens.take()
+    if (batch < 0) throw new Error('more batches under way than there is room for')
+    const to = batch * TOKEN_WORDS
+    words[to + PC] = start
+    words[to + FLOW] = words[at + FLOW]
+    words[to + REQUEST] = words[at + REQUEST]
+    words[to + VCPU] = words[at + VCPU]
+    words[to + ORDINAL] = words[at + ORDINAL]
+    words[to + CORE] = words[at + CORE]
+    words[to + GATE] = gate.id
+    return batch
+  }
+
+  protected wave(at: number, code: Int32Array, pc: number): void {
+    const words = this.words
+    if (code[pc + op.WHO] === 1) {
+      words[at + PC] = code[pc + op.TARGET]
+      return
+    }
+    const gate = this.gates[words[at + GATE]]
+    const members = gate.count - gate.served
+    gate.served = gate.count
+    words[at + MEMBERS] = members
+    words[at + PC] = members <= 0 ? code[pc + op.TARGET] : pc + op.WIDTH
+  }
+
+  /** All members go on, on the thread where the batch ended: woken tasks, behind those that are ready already. */
+  protected batchEnds(token: number, at: number): void {
+    const words = this.words
+    const gate = this.gates[words[at + GATE]]
+    if (gate.underway) {
+      const thread = words[at + THREAD]
+      this.leave(at)
+      const next = this.tokens.next
+      // What the batch counted is its first member's.
+      handOver(words, at, gate.first * TOKEN_WORDS)
+      let member = gate.first
+      gate.first = NONE
+      gate.count = 0
+      gate.underway = false
+      while (member >= 0) {
+        const following = next[member]
+        this.stands(member, WAITS)
+        this.cores.enqueue(this.threads[thread], member, false)
+        member = following
+      }
+    } else {
+      this.recorder.counted(words[at + FLOW], words, at)
+      if (gate.count >= words[at + LEFT]) {
+        // More became dirty than could be begun meanwhile.
+        gate.count -= words[at + LEFT]
+        forgetCounts(words, at)
+        words[at + PC] = words[at + BEGUN]
+        this.kernel.schedule(0, this.resumeActor, token)
+        return
+      }
+      gate.served--
+    }
+    this.tokens.give(token)
+  }
+}

@@ -1,0 +1,190 @@
+/** Travellers in company: a request forks into commands, commands join, and who finds a pool empty waits for the others. */
+import type { Kernel } from '../../sim/kernel.ts'
+import type { Cores } from '../cpu/cores.ts'
+import type { Thread } from '../cpu/thread.ts'
+import * as op from '../path/program.ts'
+import { FLAG_DROPPED, type Recorder, WAITS } from '../record/recorder.ts'
+import type { Gate } from './gate.ts'
+import type { FlowParts } from './plant.ts'
+import {
+  BEGUN,
+  FLAGS,
+  FLOW,
+  HELD,
+  handOver,
+  LEFT,
+  OFFSET,
+  ORDINAL,
+  PARENT,
+  PC,
+  REQUEST,
+  THREAD,
+  TOKEN_WORDS,
+  type Tokens,
+  VCPU,
+} from './token.ts'
+
+const NONE = -1
+
+/** What begins and ends requests: workload.ts. */
+export interface Source {
+  /** True: the token begins its next request at once, where it stands. */
+  ended(token: number): boolean
+}
+
+export abstract class Company {
+  readonly kernel: Kernel
+  readonly tokens: Tokens
+  readonly recorder: Recorder
+  cores!: Cores
+  threads: readonly Thread[] = []
+  flows: readonly FlowParts[] = []
+  source!: Source
+  protected readonly words: Int32Array
+  protected readonly resumeActor: number
+  protected gates: Gate[] = []
+  protected startTimer!: (gate: Gate) => void
+  protected stopTimer!: (gate: Gate) => void
+
+  constructor(kernel: Kernel, tokens: Tokens, recorder: Recorder) {
+    this.kernel = kernel
+    this.tokens = tokens
+    this.words = tokens.words
+    this.recorder = recorder
+    this.resumeActor = kernel.register({ fire: (token) => this.advance(token) })
+  }
+
+  connect(parts: {
+    cores: Cores
+    threads: readonly Thread[]
+    flows: readonly FlowParts[]
+    source: Source
+    gates: Gate[]
+    startTimer: (gate: Gate) => void
+    stopTimer: (gate: Gate) => void
+  }): void {
+    this.cores = parts.cores
+    this.threads = parts.threads
+    this.flows = parts.flows
+    this.source = parts.source
+    this.gates = parts.gates
+    this.startTimer = parts.startTimer
+    this.stopTimer = parts.stopTimer
+  }
+
+  /** The token goes on until it is served, waits, or ends. */
+  abstract advance(token: number): void
+
+  protected leave(at: number): void {
+    const id = this.words[at + THREAD]
+    if (id < 0) return
+    this.threads[id].token = NONE
+    this.words[at + THREAD] = NONE
+  }
+
+  /** Commands begin; the first goes on in the place of its request. */
+  protected fork(token: number, at: number, flow: FlowParts, code: Int32Array, pc: number): number {
+    const words = this.words
+    const fork = flow.program.forks[code[pc + op.WHO]]
+    const total = fork.starts.length
+    const begun = Math.min(total, fork.window)
+    words[at + LEFT] = total
+    words[at + BEGUN] = begun
+    const thread = words[at + THREAD]
+    let first = NONE
+    for (let command = 0; command < begun; command++) {
+      const child = this.tokens.take()
+      if (child < 0) throw new Error('more commands under way than there is room for')
+      const to = child * TOKEN_WORDS
+      words[to + PC] = fork.starts[command]
+      words[to + FLOW] = words[at + FLOW]
+      words[to + REQUEST] = words[at + REQUEST]
+      words[to + VCPU] = words[at + VCPU]
+      words[to + ORDINAL] = words[at + ORDINAL]
+      words[to + PARENT] = token
+      words[to + OFFSET] = words[at + OFFSET] + command * fork.unit
+      if (first < 0) first = child
+      else if (thread >= 0) this.cores.enqueue(this.threads[thread], child, false)
+      else this.kernel.schedule(0, this.resumeActor, child)
+    }
+    this.takesOver(at, first)
+    return first
+  }
+
+  /** Writes down that the token now waits, or is served, in the step it came to last. */
+  protected stands(token: number, kind: number): void {
+    if (!this.recorder.logging) return
+    const words = this.words
+    const at = token * TOKEN_WORDS
+    const row = this.flows[words[at + FLOW]].program.code[words[at + PC] - op.WIDTH + op.ROW]
+    this.recorder.log(this.kernel.now, words[at + REQUEST], row, kind)
+  }
+
+  /** Another token stands where this one stood. */
+  protected takesOver(at: number, token: number): void {
+    const words = this.words
+    const thread = words[at + THREAD]
+    words[token * TOKEN_WORDS + THREAD] = thread
+    words[at + THREAD] = NONE
+    if (thread >= 0) this.threads[thread].token = token
+  }
+
+  /** The next command begins in its place, or the request goes on after the last; -1: neither. */
+  protected childEnds(token: number, at: number, flow: FlowParts): number {
+    const words = this.words
+    const parent = words[at + PARENT]
+    const up = parent * TOKEN_WORDS
+    words[up + FLAGS] |= words[at + FLAGS]
+    handOver(words, at, up)
+    words[up + LEFT]--
+    const fork = flow.program.forks[flow.program.code[words[up + PC] + op.WHO]]
+    if (words[up + BEGUN] < fork.starts.length) {
+      const command = words[up + BEGUN]++
+      words[at + PC] = fork.starts[command]
+      words[at + OFFSET] = words[up + OFFSET] + command * fork.unit
+      words[at + FLAGS] = 0
+      return token
+    }
+    const last = words[up + LEFT] === 0
+    if (last) {
+      this.takesOver(at, parent)
+      words[up + PC] += op.WIDTH
+    } else this.leave(at)
+    this.tokens.give(token)
+    return last ? parent : NONE
+  }
+
+  protected hold(token: number, at: number, flow: FlowParts, code: Int32Array, pc: number): boolean {
+    const words = this.words
+    const who = code[pc + op.WHO]
+    const pool = flow.pools[who]
+    if (pool.free > 0) {
+      pool.free--
+      words[at + HELD] |= 1 << who
+      words[at + PC] = pc + op.WIDTH
+      return false
+    }
+    if (code[pc + op.URGENT] === 1) {
+      words[at + FLAGS] |= FLAG_DROPPED
+      this.leave(at)
+      this.source.ended(token)
+      return true
+    }
+    this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], WAITS)
+    // It comes back to the thread that it asked from: the work that follows queues it there.
+    this.leave(at)
+    pool.wait(token, this.tokens.next)
+    return true
+  }
+
+  protected release(at: number, flow: FlowParts, who: number): void {
+    const words = this.words
+    words[at + HELD] &= ~(1 << who)
+    const waiter = flow.pools[who].release(this.tokens.next)
+    if (waiter < 0) return
+    const waiting = waiter * TOKEN_WORDS
+    words[waiting + HELD] |= 1 << who
+    words[waiting + PC] += op.WIDTH
+    this.kernel.schedule(0, this.resumeActor, waiter)
+  }
+}

@@ -1,0 +1,66 @@
+/** Where travellers wait for company (an interrupt, a write-back), and pools that they hold a part of. */
+import type { Nanos } from '../units.ts'
+
+const NONE = -1
+
+/** Completions that go on together. What arrives while a batch is under way joins it. */
+export class Gate {
+  readonly id: number
+  /** So many make a batch … */
+  readonly frames: number
+  /** … or the first has waited so long; 0: nobody waits. */
+  readonly wait: Nanos
+  /** Members so far; at a write-back: bytes. */
+  count = 0
+  /** Members that its batch has served; at a write-back: batches under way. */
+  served = 0
+  underway = false
+  first = NONE
+  last = NONE
+
+  constructor(id: number, frames: number, wait: Nanos) {
+    this.id = id
+    this.frames = frames
+    this.wait = wait
+  }
+
+  join(token: number, next: Int32Array): void {
+    next[token] = NONE
+    if (this.first === NONE) this.first = token
+    else next[this.last] = token
+    this.last = token
+  }
+}
+
+/** So many of something; who finds none waits, first come, first served. */
+export class Pool {
+  readonly name: string
+  readonly capacity: number
+  free: number
+  first = NONE
+  last = NONE
+
+  constructor(name: string, capacity: number) {
+    this.name = name
+    this.capacity = capacity
+    this.free = capacity
+  }
+
+  wait(token: number, next: Int32Array): void {
+    next[token] = NONE
+    if (this.first === NONE) this.first = token
+    else next[this.last] = token
+    this.last = token
+  }
+
+  /** Gives one back; the token that takes it over, or -1. */
+  release(next: Int32Array): number {
+    const waiter = this.first
+    if (waiter === NONE) {
+      this.free++
+      return NONE
+    }
+    this.first = next[waiter]
+    return waiter
+  }
+}

@@ -1,0 +1,283 @@
+/**
+ * The interpreter: one loop that moves travellers through compiled itineraries. It decides nothing: what happens is in
+ * the program, how long in the costs, when in the kernel, and what an `ask` answers in the tables.
+ */
+import type { Kernel } from '../../sim/kernel.ts'
+import type { Traveller } from '../cpu/cores.ts'
+import type { Thread } from '../cpu/thread.ts'
+import type { Dma } from '../memory/dma.ts'
+import type { PageCache } from '../memory/page-cache.ts'
+import * as op from '../path/program.ts'
+import { type Recorder, SERVED, WAITS } from '../record/recorder.ts'
+import { EXIT_REASONS } from '../record/run.ts'
+import type { Nanos } from '../units.ts'
+import { Batches } from './batches.ts'
+import type { FlowParts } from './plant.ts'
+import {
+  ANSWER_0,
+  CORE,
+  COUNTED,
+  COUNTED_COPIES,
+  COUNTED_EOIS,
+  COUNTED_INTERRUPTS,
+  FLOW,
+  OFFSET,
+  ORDINAL,
+  PC,
+  REQUEST,
+  THREAD,
+  TOKEN_WORDS,
+  type Tokens,
+  VCPU,
+} from './token.ts'
+
+const NONE = -1
+const INTERRUPT_EXIT = EXIT_REASONS.indexOf('interrupt')
+const HALT_EXIT = EXIT_REASONS.indexOf('halt')
+const AWAKE = ANSWER_0
+const ASLEEP = ANSWER_0 + 1
+const MISSING = ANSWER_0 + 2
+const MISSES = ANSWER_0 + 3
+
+export class Machine extends Batches implements Traveller {
+  private readonly dma: Dma
+  private readonly cache: PageCache
+  private readonly wakeActor: number
+  private readonly wakers: Int32Array
+  /** The flow that a thread worked for last: a halt is counted there. */
+  private readonly lastFlow: Int32Array
+
+  constructor(
+    kernel: Kernel,
+    tokens: Tokens,
+    recorder: Recorder,
+    dma: Dma,
+    cache: PageCache,
+    threads: number,
+  ) {
+    super(kernel, tokens, recorder)
+    this.dma = dma
+    this.cache = cache
+    this.wakers = new Int32Array(threads).fill(NONE)
+    this.lastFlow = new Int32Array(threads).fill(NONE)
+    this.wakeActor = kernel.register({ fire: (thread) => this.wakes(thread) })
+  }
+
+  arrives(token: number, thread: Thread): void {
+    this.words[token * TOKEN_WORDS + THREAD] = thread.id
+    this.advance(token)
+  }
+
+  /** The token goes on until it is served, waits, or ends. */
+  override advance(start: number): void {
+    const words = this.words
+    let token = start
+    for (;;) {
+      const at = token * TOKEN_WORDS
+      const flow = this.flows[words[at + FLOW]]
+      const code = flow.program.code
+      const pc = words[at + PC]
+      switch (code[pc]) {
+        case op.WORK:
+          if (this.work(token, at, flow, code, pc)) return
+          break
+        case op.VISIT: {
+          const answer = code[pc + op.ANSWER]
+          const nanos = answer < 0 ? code[pc + op.NANOS] : code[pc + op.NANOS] * words[at + ANSWER_0 + answer]
+          words[at + PC] = pc + op.WIDTH
+          if (answer >= 0 && words[at + ANSWER_0 + answer] === 0) break
+          this.leave(at)
+          const waits = flow.stations[code[pc + op.WHO]].accept(token, nanos)
+          this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], waits ? WAITS : SERVED)
+          return
+        }
+        case op.POST:
+          if (this.post(token, at, flow, code, pc)) return
+          break
+        case op.WAKE: {
+          const thread = this.threadOf(at, flow, code[pc + op.WHO])
+          words[at + PC] = pc + op.WIDTH
+          this.leave(at)
+          this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], SERVED)
+          this.wakers[thread.id] = token
+          this.kernel.schedule(code[pc + op.NANOS], this.wakeActor, thread.id)
+          return
+        }
+        case op.ASK_IOMMU: {
+          const misses = this.dma.translate(flow, token, code[pc + op.BYTES], words)
+          words[at + MISSES] = Math.max(0, misses)
+          words[at + PC] = misses < 0 ? code[pc + op.TARGET] : pc + op.WIDTH
+          break
+        }
+        case op.ASK_MEMORY:
+          words[at + PC] = this.dma.inGuestMemory(flow, token, code[pc + op.BYTES], words)
+            ? pc + op.WIDTH
+            : code[pc + op.TARGET]
+          break
+        case op.ASK_CACHE: {
+          const bytes = code[pc + op.BYTES]
+          const offset = this.dma.diskOffset(flow, words[at + ORDINAL]) + words[at + OFFSET]
+          words[at + MISSING] = this.cache.touch(flow.file, offset, bytes, flow.readAhead)
+          words[at + PC] = pc + op.WIDTH
+          break
+        }
+        case op.SKIP_IF_ZERO:
+          words[at + PC] =
+            words[at + ANSWER_0 + code[pc + op.ANSWER]] === 0 ? code[pc + op.TARGET] : pc + op.WIDTH
+          break
+        case op.HOLD:
+          if (this.hold(token, at, flow, code, pc)) return
+          break
+        case op.RELEASE:
+          words[at + PC] = pc + op.WIDTH
+          this.release(at, flow, code[pc + op.WHO])
+          break
+        case op.EACH:
+          token = this.fork(token, at, flow, code, pc)
+          break
+        case op.CHILD_END: {
+          const following = this.childEnds(token, at, flow)
+          if (following < 0) return
+          token = following
+          break
+        }
+        case op.GATHER: {
+          const following = this.gather(token, at, flow, code, pc)
+          if (following < 0) return
+          token = following
+          break
+        }
+        case op.WAVE:
+          this.wave(at, code, pc)
+          break
+        case op.BATCH_END:
+          this.batchEnds(token, at)
+          return
+        case op.REQUEST_END:
+          if (!this.source.ended(token)) return
+          break
+        default:
+          throw new Error(`no instruction ${code[pc]} at ${pc} of ${flow.id}`)
+      }
+    }
+  }
+
+  /** Work on a thread, or in the interrupt context of a core. True: the token waits for its end. */
+  private work(token: number, at: number, flow: FlowParts, code: Int32Array, pc: number): boolean {
+    const words = this.words
+    const who = code[pc + op.WHO]
+    const answer = code[pc + op.ANSWER]
+    const times = answer < 0 ? 1 : words[at + ANSWER_0 + answer]
+    const nanos = code[pc + op.NANOS] * times
+    const now = this.kernel.now
+    if (who === 3) {
+      words[at + PC] = pc + op.WIDTH
+      this.leave(at)
+      const owner = flow.direct ? this.threads[words[at + VCPU]] : flow.vmm
+      const core = flow.device.irqCore >= 0 ? flow.device.irqCore : owner.core
+      words[at + CORE] = core
+      this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)
+      const stopped = this.cores.interrupt(core, token, nanos, flow.interruptExit)
+      if (stopped !== undefined) this.exits(at, flow, INTERRUPT_EXIT, 1, now)
+      else if (this.threads[words[at + VCPU]].core !== core) words[at + CORE] = NONE
+      return true
+    }
+    const thread = this.threadOf(at, flow, who)
+    if (words[at + THREAD] !== thread.id) {
+      this.leave(at)
+      this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], WAITS)
+      this.cores.enqueue(thread, token, false)
+      return true
+    }
+    words[at + PC] = pc + op.WIDTH
+    if (times === 0) return false
+    this.count(at, flow, code, pc, times, now)
+    if (nanos === 0) return false
+    this.lastFlow[thread.id] = flow.index
+    thread.use = code[pc + op.USE]
+    thread.masked = code[pc + op.URGENT] === 1
+    this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)
+    this.cores.work(thread, nanos)
+    return true
+  }
+
+  private exits(at: number, flow: FlowParts, reason: number, count: number, now: Nanos): void {
+    this.words[at + COUNTED + reason] += count
+    this.recorder.sawExits(flow.index, count, now)
+  }
+
+  private count(at: number, flow: FlowParts, code: Int32Array, pc: number, times: number, now: Nanos): void {
+    const exit = code[pc + op.EXIT]
+    if (exit > 0) this.exits(at, flow, exit - 1, code[pc + op.COUNT] * times, now)
+    const mark = code[pc + op.MARK]
+    if (mark === 1) {
+      this.words[at + COUNTED_INTERRUPTS]++
+      this.recorder.sawInterrupt(flow.index, now)
+    } else if (mark === 2) this.words[at + COUNTED_EOIS]++
+    const bytes = code[pc + op.BYTES]
+    if (bytes === 0) return
+    this.words[at + COUNTED_COPIES] += bytes * times
+    this.recorder.sawCopy(flow.index, bytes * times, now)
+  }
+
+  /** Hands over to a thread. True: the token waits there; false: it goes on (with the kick, or as it stood there already). */
+  private post(token: number, at: number, flow: FlowParts, code: Int32Array, pc: number): boolean {
+    const words = this.words
+    const thread = this.threadOf(at, flow, code[pc + op.WHO])
+    words[at + ASLEEP] = 0
+    words[at + AWAKE] = 0
+    if (words[at + THREAD] === thread.id) {
+      words[at + PC] = code[pc + op.TARGET]
+      return false
+    }
+    const now = this.kernel.now
+    if (thread.asleep) {
+      thread.waking = true
+      if (this.cores.polls(thread)) {
+        words[at + PC] = code[pc + op.TARGET]
+        this.leave(at)
+        this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)
+        this.wakers[thread.id] = token
+        this.kernel.schedule(flow.polledWake, this.wakeActor, thread.id)
+        return true
+      }
+      words[at + ASLEEP] = 1
+      words[at + PC] = pc + op.WIDTH
+      return false
+    }
+    // A running guest has to be stopped, unless the interrupt came through its own core and did so.
+    if (thread.guest && thread.state === 'running' && words[at + CORE] !== thread.core) words[at + AWAKE] = 1
+    words[at + PC] = code[pc + op.TARGET]
+    this.leave(at)
+    this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], WAITS)
+    this.cores.enqueue(thread, token, code[pc + op.URGENT] === 1)
+    return true
+  }
+
+  /** A thread wakes: first of all for who woke it. */
+  private wakes(id: number): void {
+    const thread = this.threads[id]
+    const token = this.wakers[id]
+    thread.waking = false
+    this.stands(token, WAITS)
+    thread.queueFirst(token, this.tokens.next)
+    this.cores.wake(thread)
+  }
+
+  private threadOf(at: number, flow: FlowParts, who: number): Thread {
+    return who === 0 ? this.threads[this.words[at + VCPU]] : who === 1 ? flow.vmm : flow.worker
+  }
+
+  paused(token: number): void {
+    this.stands(token, WAITS)
+  }
+
+  served(token: number): void {
+    this.stands(token, SERVED)
+  }
+
+  halted(thread: Thread): void {
+    const flow = this.lastFlow[thread.id]
+    if (flow >= 0) this.recorder.halts(flow, HALT_EXIT, this.kernel.now)
+  }
+}

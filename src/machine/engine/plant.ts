@@ -1,0 +1,44 @@
+/** The parts of one flow, ready to run: what assemble.ts builds and interpret.ts uses. */
+
+import type { Thread } from '../cpu/thread.ts'
+import type { Guest, VirtualDevice } from '../host/host.ts'
+import type { Domain } from '../iommu/iommu.ts'
+import type { Buffers } from '../memory/buffers.ts'
+import type { Program } from '../path/program.ts'
+import type { Nanos } from '../units.ts'
+import type { Gate, Pool } from './gate.ts'
+import type { Stop } from './stop.ts'
+
+export interface FlowParts {
+  readonly index: number
+  readonly id: string
+  readonly guest: Guest
+  readonly device: VirtualDevice
+  /** Requester ID of the real device. */
+  readonly requester: string
+  /** The device writes guest memory by itself. */
+  readonly direct: boolean
+  readonly program: Program
+  readonly vcpus: readonly Thread[]
+  readonly vmm: Thread
+  readonly worker: Thread
+  /** By program.STATIONS. */
+  readonly stations: readonly Stop[]
+  /** By program.POOLS. */
+  readonly pools: readonly Pool[]
+  /** Completion: one for each vCPU, or one for all. */
+  readonly completion: readonly Gate[]
+  readonly writeback: Gate
+  /** Undefined: addresses pass unchanged. */
+  readonly domain: Domain | undefined
+  readonly domainNumber: number
+  readonly buffers: Buffers
+  /** Bytes that a miss of the page cache fetches at least. */
+  readonly readAhead: number
+  /** Which file of the page cache. */
+  readonly file: number
+  readonly boots: boolean
+  /** What an exit for an interrupt from outside costs, and a wake-up that is still polled for. */
+  readonly interruptExit: Nanos
+  readonly polledWake: Nanos
+}

@@ -1,0 +1,126 @@
+/** A simulation: assembled, run in slices of events, read as a Run. The wall clock is looked at outside. */
+import { Kernel } from '../../sim/kernel.ts'
+import { datasheet } from '../controllers/index.ts'
+import { hasDriver, osTitle } from '../host/drivers.ts'
+import type { Host } from '../host/host.ts'
+import { alone } from '../path/alone.ts'
+import { ROW } from '../path/program.ts'
+import { atRest } from '../path/rest.ts'
+import type { Flow, GuestState, Run } from '../record/run.ts'
+import type { Nanos } from '../units.ts'
+import { type Assembled, type AssembleOptions, assemble, pinnedBytes } from './assemble.ts'
+import { FLOW, PC, REQUEST, TOKEN_WORDS } from './token.ts'
+
+export interface Simulation {
+  /** Runs at most `events` kernel events; true when the run is whole. Call again until true. */
+  advance(events: number): boolean
+  /** Simulated nanoseconds so far. */
+  readonly now: Nanos
+  /** The record; only after advance returned true. */
+  result(): Run
+}
+
+export interface SimulateOptions {
+  readonly seed: number
+  /** Nanoseconds, 1 to 4 s. */
+  readonly duration: Nanos
+  /** Keep the log of transitions, for playback. */
+  readonly record?: boolean
+  readonly factors?: AssembleOptions['factors']
+  readonly shape?: AssembleOptions['shape']
+}
+
+/** Assembles a host and lets its guests begin. Throws for a host with problems (hostProblems). */
+export function prepare(host: Host, options: SimulateOptions): Simulation {
+  const kernel = new Kernel()
+  kernel.endAt(options.duration)
+  const assembled = assemble(host, kernel, { ...options, record: options.record === true })
+  assembled.workloads.begin()
+  let whole = false
+  return {
+    advance(events) {
+      if (!whole) whole = kernel.run(events) !== 'more'
+      return whole
+    },
+    get now() {
+      return kernel.now
+    },
+    result() {
+      if (!whole) throw new Error('the run is not whole yet')
+      return read(host, options, kernel, assembled)
+    },
+  }
+}
+
+/** Runs to the end at once. */
+export function simulate(host: Host, options: SimulateOptions): Run {
+  const simulation = prepare(host, options)
+  while (!simulation.advance(1_000_000)) {}
+  return simulation.result()
+}
+
+function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: Assembled): Run {
+  const { recorder, cores, memory, flows, sheets } = assembled
+  cores.settle()
+  const guests = host.guests.map((guest): GuestState => {
+    const missing = guest.devices.find((device) => !hasDriver(guest.os, device.controller))
+    if (missing === undefined) return { id: guest.id, boots: true }
+    return {
+      id: guest.id,
+      boots: false,
+      reason: `${osTitle(guest.os)} has no driver for ${datasheet(missing.controller).title}`,
+    }
+  })
+  const read: Flow[] = flows.map((parts, index) => {
+    const { sheet, shape, cost } = sheets[index]
+    const rest = alone(sheet.path(shape), cost, atRest(host, parts.guest, parts.device))
+    return {
+      id: parts.id,
+      guest: parts.guest.id,
+      device: parts.device.id,
+      op: shape.op,
+      bytes: shape.bytes,
+      path: rest.rows,
+      nanosAlone: rest.nanos,
+      commands: rest.commands,
+      ...recorder.flows[index],
+    }
+  })
+  const unfinished = unfinishedOf(assembled)
+  return {
+    host,
+    seed: options.seed,
+    duration: options.duration,
+    hash: recorder.digest(),
+    guests,
+    flows: read,
+    requests: recorder.requests(),
+    cores: cores.uses,
+    threads: assembled.threads.map(({ name, owner, spent }) => ({ name, owner, nanos: spent })),
+    series: recorder.series,
+    violations: recorder.violations,
+    contained: recorder.contained,
+    violationCount: recorder.violationCount,
+    containedCount: recorder.containedCount,
+    pinned: pinnedBytes(host),
+    memory: memory.regions,
+    log: recorder.logged(),
+    unfinished,
+    events: kernel.handled,
+  }
+}
+
+/** Who is still under way, and where: the stall report. */
+function unfinishedOf({ machine, flows }: Assembled): string[] {
+  const lines: string[] = []
+  const { words, size } = machine.tokens
+  for (let token = 0; token < size; token++) {
+    if (!machine.tokens.alive(token)) continue
+    const at = token * TOKEN_WORDS
+    const { id, program } = flows[words[at + FLOW]]
+    const row = program.code[words[at + PC] + ROW]
+    const who = words[at + REQUEST] < 0 ? 'write-back' : `request ${words[at + REQUEST]}`
+    lines.push(`${id} ${who}: ${program.texts[row] ?? 'at its end'}`)
+  }
+  return lines
+}

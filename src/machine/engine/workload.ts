@@ -1,0 +1,166 @@
+/** Workloads: where requests begin and end. Closed ones ask again after each answer, open ones whatever the answers do. */
+import type { Kernel } from '../../sim/kernel.ts'
+import { exponential } from '../../sim/random.ts'
+import { FLAG_DROPPED } from '../record/recorder.ts'
+import type { Source } from './company.ts'
+import type { Machine } from './interpret.ts'
+import type { FlowParts } from './plant.ts'
+import { BACKLOG } from './room.ts'
+import {
+  FLAGS,
+  FLOW,
+  forgetCounts,
+  OFFSET,
+  ORDINAL,
+  PC,
+  REQUEST,
+  THREAD,
+  TOKEN_WORDS,
+  VCPU,
+} from './token.ts'
+
+const SALT_ARRIVAL = 2
+
+export class Workloads implements Source {
+  private readonly kernel: Kernel
+  private readonly machine: Machine
+  private readonly flows: readonly FlowParts[]
+  private readonly seed: number
+  /** Next request of each flow, from 0. */
+  private readonly ordinals: Int32Array
+  /** Of an open workload: requests under way. */
+  private readonly underway: Int32Array
+  /** Of a burst: answered, and waiting for the others. */
+  private readonly rested: number[][]
+  private readonly thinkActor: number
+  private readonly arrivalActor: number
+
+  constructor(kernel: Kernel, machine: Machine, flows: readonly FlowParts[], seed: number) {
+    this.kernel = kernel
+    this.machine = machine
+    this.flows = flows
+    this.seed = seed
+    this.ordinals = new Int32Array(flows.length)
+    this.underway = new Int32Array(flows.length)
+    this.rested = flows.map(() => [])
+    this.thinkActor = kernel.register({ fire: (token) => this.asks(token) })
+    this.arrivalActor = kernel.register({ fire: (flow) => this.arrives(flow) })
+  }
+
+  /** All guests that boot begin. */
+  begin(): void {
+    for (const flow of this.flows) {
+      if (!flow.boots) continue
+      const { depth, every } = flow.device.workload
+      if (every !== undefined) this.nextArrival(flow)
+      else
+        for (let slot = 0; slot < Math.min(depth, flow.device.workload.limit ?? depth); slot++)
+          this.asks(this.newToken(flow, slot))
+    }
+  }
+
+  ended(token: number): boolean {
+    const { machine, kernel } = this
+    const words = machine.tokens.words
+    const at = token * TOKEN_WORDS
+    const flow = this.flows[words[at + FLOW]]
+    const { bytes, every, think, burst, depth } = flow.device.workload
+    machine.recorder.requestEnds(words[at + REQUEST], kernel.now, words[at + FLAGS], bytes, words, at)
+    const thread = words[at + THREAD]
+    const over = this.over(flow)
+    if (!over && every === undefined && burst !== true && think === 0 && thread >= 0) {
+      this.renew(token, flow)
+      return true
+    }
+    if (thread >= 0) machine.threads[thread].token = -1
+    words[at + THREAD] = -1
+    if (every !== undefined) this.underway[flow.index]--
+    if (over || every !== undefined) machine.tokens.give(token)
+    else if (burst === true) this.rest(token, flow, depth, think)
+    // Who was refused asks again a moment later: at the same moment it would be refused for ever.
+    else
+      kernel.schedule(
+        (words[at + FLAGS] & FLAG_DROPPED) === 0 ? think : Math.max(1000, think),
+        this.thinkActor,
+        token,
+      )
+    return false
+  }
+
+  /** The last of a burst lets all of them ask again. */
+  private rest(token: number, flow: FlowParts, depth: number, think: number): void {
+    const resting = this.rested[flow.index]
+    resting.push(token)
+    if (resting.length < depth) return
+    for (const one of resting) this.kernel.schedule(think, this.thinkActor, one)
+    resting.length = 0
+  }
+
+  /** All have been asked for. */
+  private over(flow: FlowParts): boolean {
+    const { limit } = flow.device.workload
+    return limit !== undefined && this.ordinals[flow.index] >= limit
+  }
+
+  private asks(token: number): void {
+    const flow = this.flows[this.machine.tokens.words[token * TOKEN_WORDS + FLOW]]
+    // Others may have taken the last ones while this one thought.
+    if (this.over(flow)) {
+      this.machine.tokens.give(token)
+      return
+    }
+    this.renew(token, flow)
+    this.machine.advance(token)
+  }
+
+  private newToken(flow: FlowParts, slot: number): number {
+    const token = this.machine.tokens.take()
+    if (token < 0) throw new Error('more requests under way than there is room for')
+    const at = token * TOKEN_WORDS
+    this.machine.tokens.words[at + FLOW] = flow.index
+    this.machine.tokens.words[at + VCPU] = flow.vcpus[slot % flow.vcpus.length].id
+    return token
+  }
+
+  private renew(token: number, flow: FlowParts): void {
+    const words = this.machine.tokens.words
+    const at = token * TOKEN_WORDS
+    words[at + PC] = 0
+    words[at + FLAGS] = 0
+    words[at + OFFSET] = 0
+    forgetCounts(words, at)
+    words[at + ORDINAL] = this.ordinals[flow.index]++
+    words[at + REQUEST] = this.machine.recorder.requestBegins(flow.index, this.kernel.now)
+  }
+
+  /** It begins and ends at once. */
+  private drops(token: number, flow: FlowParts): void {
+    const { tokens, recorder } = this.machine
+    const at = token * TOKEN_WORDS
+    this.renew(token, flow)
+    recorder.requestEnds(tokens.words[at + REQUEST], this.kernel.now, FLAG_DROPPED, 0, tokens.words, at)
+    tokens.give(token)
+  }
+
+  private nextArrival(flow: FlowParts): void {
+    const wait = exponential(
+      this.seed,
+      flow.index,
+      this.ordinals[flow.index],
+      SALT_ARRIVAL,
+      flow.device.workload.every ?? 0,
+    )
+    this.kernel.schedule(wait, this.arrivalActor, flow.index)
+  }
+
+  private arrives(index: number): void {
+    const flow = this.flows[index]
+    if (this.over(flow)) return
+    const token = this.newToken(flow, this.ordinals[index])
+    if (this.underway[index] < BACKLOG) {
+      this.underway[index]++
+      this.asks(token)
+    } else this.drops(token, flow)
+    this.nextArrival(flow)
+  }
+}

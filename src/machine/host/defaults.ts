@@ -1,0 +1,47 @@
+/** What a host, a guest, a device and a workload are where nothing is said. */
+
+import { GIB } from '../units.ts'
+import type { Guest, Host, VirtualDevice, Workload } from './host.ts'
+
+export const WORKLOAD_DEFAULTS: Omit<Workload, 'op'> = {
+  bytes: 4096,
+  depth: 1,
+  think: 0,
+  pattern: 'sequential',
+  span: GIB,
+  contiguous: false,
+}
+
+export const DEVICE_DEFAULTS: Omit<
+  VirtualDevice,
+  'id' | 'backing' | 'controller' | 'interrupt' | 'workload'
+> = {
+  cache: 'none',
+  delivery: 'injected',
+  irqCore: -1,
+  coalesceUs: 0,
+  coalesceFrames: 1,
+  ring: 256,
+  addressing: 'lba48',
+}
+
+export const GUEST_DEFAULTS: Omit<Guest, 'id' | 'devices'> = {
+  os: 'linux-6',
+  vcpus: 1,
+  memory: GIB,
+  pages: '4K',
+  pin: -1,
+  vmmPin: -1,
+  haltPoll: 0,
+}
+
+export const HOST_DEFAULTS: Omit<Host, 'devices' | 'guests'> = {
+  era: '2020s',
+  cores: 2,
+  memory: 8 * GIB,
+  hostMemory: 2 * GIB,
+  pageCache: GIB,
+  iommu: { mode: 'off', entries: 64 },
+  apicv: false,
+  events: [],
+}

@@ -1,0 +1,151 @@
+/**
+ * The host: the player's plain data. Everything that a configuration is, and nothing that happens.
+ * Knobs (knobs.ts) change it by text, problems.ts says what cannot be, assemble.ts makes a machine of it.
+ */
+import type { Nanos } from '../units.ts'
+
+/** Which cost table applies (costs.ts). */
+export type Era = '2010-13' | '2020s'
+
+/** What a guest is shown. Names follow QEMU's where it has one; `vfio-pci` is the real device, given whole. */
+export type ControllerId =
+  | 'ide-pio'
+  | 'ide-dma'
+  | 'ahci'
+  | 'lsi53c895a'
+  | 'megasas'
+  | 'pvscsi'
+  | 'am53c974'
+  | 'virtio-blk'
+  | 'virtio-scsi'
+  | 'nvme'
+  | 'ne2k_pci'
+  | 'pcnet'
+  | 'rtl8139'
+  | 'e1000'
+  | 'e1000e'
+  | 'vmxnet3'
+  | 'virtio-net'
+  | 'vfio-pci'
+  | 'bare-metal'
+
+/** How the host's file layer treats a guest's disk (QEMU's cache= words). */
+export type CacheMode = 'none' | 'writeback' | 'writethrough' | 'directsync' | 'unsafe'
+
+/** off: no unit answers; identity: device addresses pass unchanged; translated: a domain of its own for each guest. */
+export type IommuMode = 'off' | 'identity' | 'translated'
+
+/** What a guest's operating system is; its in-box drivers follow (drivers.ts). */
+export type OsId = 'nt-4' | 'windows-xp' | 'linux-2.4' | 'linux-2.6' | 'linux-6'
+
+/** A model of real hardware (devices.ts). */
+export type DeviceModel = 'sata-disk' | 'sata-ssd' | 'nvme' | 'nic-1g' | 'fixed'
+
+export type InterruptKind = 'intx' | 'msi' | 'msix'
+/** injected: the host takes the interrupt and injects it; posted: the IOMMU posts it to the running vCPU. */
+export type Delivery = 'injected' | 'posted'
+export type Operation = 'read' | 'write' | 'tx' | 'rx'
+export type PageSize = '4K' | '2M' | '1G'
+
+export interface Device {
+  readonly model: DeviceModel
+  /** Requester ID: PCI domain:bus:device.function. */
+  readonly address: string
+  /** Overrides the model's own time for one access. Nanoseconds. */
+  readonly latency?: Nanos
+}
+
+export interface Workload {
+  readonly op: Operation
+  /** Bytes of one request, 512 to 4 MiB (packets: 64 to 1514). */
+  readonly bytes: number
+  /** Requests in flight, 1 to 256. */
+  readonly depth: number
+  /** Pause of the application between an answer and its next request. Nanoseconds. */
+  readonly think: Nanos
+  /** Work of the application on its vCPU for each request. Nanoseconds. */
+  readonly compute?: Nanos
+  readonly pattern: 'sequential' | 'random'
+  /** Part of the disk that is used. Bytes. */
+  readonly span: number
+  /** Physically contiguous buffers; else every 4 KiB page lies elsewhere. */
+  readonly contiguous: boolean
+  /** All of the depth at once, and again when the last of them is answered. */
+  readonly burst?: boolean
+  /** Ends after so many requests. */
+  readonly limit?: number
+  /** Open workload: requests come every so many nanoseconds on average (Poisson), whatever the answers do. */
+  readonly every?: Nanos
+}
+
+export interface VirtualDevice {
+  /** Last part of its name, `disk` or `nic`; with the guest: `files.disk`. */
+  readonly id: string
+  /** Key of the real device behind it in Host.devices. */
+  readonly backing: string
+  readonly controller: ControllerId
+  readonly cache: CacheMode
+  readonly interrupt: InterruptKind
+  readonly delivery: Delivery
+  /** Core that takes a real device's interrupt; -1: wherever the vCPU last ran. */
+  readonly irqCore: number
+  /** An interrupt waits so long for company; 0: never. Microseconds. */
+  readonly coalesceUs: number
+  /** … or until so many completions are there. 1: never waits. */
+  readonly coalesceFrames: number
+  /** Descriptors of the ring, or commands a queue holds. */
+  readonly ring: number
+  /** LBA28 ends a command at 128 KiB; LBA48 goes on. Only IDE looks. */
+  readonly addressing: 'lba28' | 'lba48'
+  readonly workload: Workload
+}
+
+export interface Guest {
+  readonly id: string
+  readonly os: OsId
+  readonly vcpus: number
+  /** Bytes of guest-physical memory, from address 0. */
+  readonly memory: number
+  readonly pages: PageSize
+  /** Core of the first vCPU, the next ones follow; -1: wherever there is room. */
+  readonly pin: number
+  /** Core of the VMM's main loop; -1: wherever there is room. */
+  readonly vmmPin: number
+  /** Nanoseconds that the host polls after a vCPU halts before it really sleeps. */
+  readonly haltPoll: Nanos
+  readonly devices: readonly VirtualDevice[]
+}
+
+/** From `at` on, the driver of this device hands over one buffer address outside its guest's memory. */
+export interface StrayDma {
+  readonly kind: 'stray-dma'
+  readonly at: Nanos
+  readonly guest: string
+  readonly device: string
+  /** Guest-physical address that the driver writes into the request. */
+  readonly address: number
+}
+
+export type HostEvent = StrayDma
+
+export interface Host {
+  readonly era: Era
+  /** 1 to 64. */
+  readonly cores: number
+  /** Bytes of real memory. */
+  readonly memory: number
+  /** Bytes at the bottom that the host keeps for itself. */
+  readonly hostMemory: number
+  /** Bytes of those that file pages may fill. */
+  readonly pageCache: number
+  readonly iommu: {
+    readonly mode: IommuMode
+    /** Translations that the IOTLB holds. */
+    readonly entries: number
+  }
+  /** The processor completes interrupts (EOI) without an exit. */
+  readonly apicv: boolean
+  readonly devices: Readonly<Record<string, Device>>
+  readonly guests: readonly Guest[]
+  readonly events: readonly HostEvent[]
+}

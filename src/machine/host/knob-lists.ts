@@ -1,0 +1,227 @@
+/** Every knob: what of a device, of a guest and of the host a player may change. */
+import { CONTROLLER_IDS, datasheet } from '../controllers/index.ts'
+import { GIB, MIB } from '../units.ts'
+import { hasDriver, osTitle } from './drivers.ts'
+import type { Guest, Host, VirtualDevice } from './host.ts'
+import { choice, type Knob, number, size, sizeText } from './knob.ts'
+
+export type DevicePart = { readonly device: VirtualDevice; readonly guest: Guest }
+
+function onDevice(change: (device: VirtualDevice) => VirtualDevice): (part: DevicePart) => DevicePart {
+  return (part) => ({ ...part, device: change(part.device) })
+}
+
+export const DEVICE_KNOBS: readonly Knob<DevicePart>[] = [
+  {
+    name: 'controller',
+    text: 'what the guest is shown',
+    values: CONTROLLER_IDS.filter((id) => id !== 'bare-metal'),
+    read: (part) => part.device.controller,
+    about: (value, part) => {
+      const id = CONTROLLER_IDS.find((one) => one === value)
+      if (id === undefined) return ''
+      const sheet = datasheet(id)
+      return `${sheet.title}. ${sheet.about}${hasDriver(part.guest.os, id) ? '' : ` ${osTitle(part.guest.os)} has no driver for it.`}`
+    },
+    write: (part, value) => {
+      const id = CONTROLLER_IDS.find((one) => one === value)
+      if (id === undefined || datasheet(id).kind !== datasheet(part.device.controller).kind) return undefined
+      // The new controller interrupts in its own first way where it cannot in the old one.
+      const interrupts = datasheet(id).interrupts
+      return onDevice((device) => ({
+        ...device,
+        controller: id,
+        interrupt: interrupts.includes(device.interrupt) ? device.interrupt : interrupts[0],
+      }))(part)
+    },
+  },
+  choice<DevicePart, VirtualDevice['cache']>(
+    'cache',
+    "the host's file cache for this disk",
+    {
+      none: 'Past the page cache of the host (O_DIRECT): no copy there.',
+      writeback: 'Through the page cache; a write is answered as soon as it is copied there.',
+      writethrough: 'Through the page cache, and a write waits for the device.',
+      directsync: 'Past the page cache, and every write waits until it is safe.',
+      unsafe: 'Through the page cache; nobody ever waits for the device.',
+    },
+    (part) => part.device.cache,
+    (part, cache) => onDevice((device) => ({ ...device, cache }))(part),
+  ),
+  choice<DevicePart, VirtualDevice['interrupt']>(
+    'interrupt',
+    'how the device calls',
+    {
+      intx: 'A level line: shared, to be masked and acknowledged.',
+      msi: 'A message, one for the whole device.',
+      msix: 'A message for each queue, to the vCPU that asked.',
+    },
+    (part) => part.device.interrupt,
+    (part, interrupt) => onDevice((device) => ({ ...device, interrupt }))(part),
+  ),
+  choice<DevicePart, VirtualDevice['delivery']>(
+    'delivery',
+    "who hands a real device's interrupt to the guest",
+    {
+      injected: 'The host takes it and injects it: exits for a running guest.',
+      posted: 'The IOMMU, where it is on, posts it straight to the running guest: no exit.',
+    },
+    (part) => part.device.delivery,
+    (part, delivery) => onDevice((device) => ({ ...device, delivery }))(part),
+  ),
+  number<DevicePart>(
+    'irq',
+    'core that takes the interrupt; -1 follows the guest',
+    { min: -1, max: 63, unit: 'core' },
+    (value) => (value < 0 ? 'Wherever the waiting thread ran last.' : `Always core ${value}.`),
+    (part) => part.device.irqCore,
+    (part, irqCore) => onDevice((device) => ({ ...device, irqCore }))(part),
+  ),
+  number<DevicePart>(
+    'coalesceUs',
+    'how long an interrupt waits for company',
+    { min: 0, max: 1000, unit: 'us' },
+    (value) => (value === 0 ? 'No interrupt waits.' : `An interrupt waits up to ${value} us for others.`),
+    (part) => part.device.coalesceUs,
+    (part, coalesceUs) =>
+      onDevice((device) => ({
+        ...device,
+        coalesceUs,
+        coalesceFrames: coalesceUs > 0 ? Math.max(2, device.coalesceFrames) : device.coalesceFrames,
+      }))(part),
+  ),
+  number<DevicePart>(
+    'coalesceFrames',
+    'how many completions end that wait',
+    { min: 1, max: 256, unit: 'completions' },
+    (value) => `${value} completions go at once.`,
+    (part) => part.device.coalesceFrames,
+    (part, coalesceFrames) => onDevice((device) => ({ ...device, coalesceFrames }))(part),
+  ),
+  number<DevicePart>(
+    'ring',
+    'descriptors of its ring',
+    { min: 1, max: 1024, unit: 'descriptors' },
+    (value) => `At most ${value} under way.`,
+    (part) => part.device.ring,
+    (part, ring) => onDevice((device) => ({ ...device, ring }))(part),
+  ),
+  choice<DevicePart, VirtualDevice['addressing']>(
+    'addressing',
+    'how an IDE command names its sectors',
+    {
+      lba28: 'At most 256 sectors, 128 KiB, a command.',
+      lba48: 'Up to the largest that the driver asks for; 5 registers more beyond 128 KiB.',
+    },
+    (part) => part.device.addressing,
+    (part, addressing) => onDevice((device) => ({ ...device, addressing }))(part),
+  ),
+  number<DevicePart>(
+    'depth',
+    'requests that the application keeps under way',
+    { min: 1, max: 256, unit: 'requests' },
+    (value) => `${value} at once.`,
+    (part) => part.device.workload.depth,
+    (part, depth) => onDevice((device) => ({ ...device, workload: { ...device.workload, depth } }))(part),
+  ),
+  size<DevicePart>(
+    'bytes',
+    'size of one request',
+    { min: 512, max: 4 * MIB },
+    (bytes) => `${sizeText(bytes)} a request.`,
+    (part) => part.device.workload.bytes,
+    (part, bytes) => onDevice((device) => ({ ...device, workload: { ...device.workload, bytes } }))(part),
+  ),
+]
+
+export const GUEST_KNOBS: readonly Knob<Guest>[] = [
+  number<Guest>(
+    'vcpus',
+    'virtual processors',
+    { min: 1, max: 16, unit: 'vCPUs' },
+    (value) => `${value} threads of the host that run the guest.`,
+    (guest) => guest.vcpus,
+    (guest, vcpus) => ({ ...guest, vcpus }),
+  ),
+  number<Guest>(
+    'pin',
+    'core of its first vCPU; -1 floats',
+    { min: -1, max: 63, unit: 'core' },
+    (value) => (value < 0 ? 'Wherever there is room.' : `From core ${value} on.`),
+    (guest) => guest.pin,
+    (guest, pin) => ({ ...guest, pin }),
+  ),
+  number<Guest>(
+    'vmmPin',
+    'core of the VMM loop; -1 floats',
+    { min: -1, max: 63, unit: 'core' },
+    (value) => (value < 0 ? 'Wherever there is room.' : `Core ${value}.`),
+    (guest) => guest.vmmPin,
+    (guest, vmmPin) => ({ ...guest, vmmPin }),
+  ),
+  choice<Guest, Guest['pages']>(
+    'pages',
+    "size of the guest's pages in the host",
+    {
+      '4K': 'Small pages: every 4 KiB needs a translation of its own.',
+      '2M': 'Huge pages: one translation covers 2 MiB.',
+      '1G': 'The largest pages: one translation covers 1 GiB.',
+    },
+    (guest) => guest.pages,
+    (guest, pages) => ({ ...guest, pages }),
+  ),
+  number<Guest>(
+    'haltPoll',
+    'microseconds that the host polls before a halted vCPU sleeps',
+    { min: 0, max: 1000, unit: 'us' },
+    (value) =>
+      value === 0 ? 'It sleeps at once.' : `It burns up to ${value} us of its core, and wakes at once.`,
+    (guest) => guest.haltPoll / 1000,
+    (guest, value) => ({ ...guest, haltPoll: value * 1000 }),
+  ),
+  size<Guest>(
+    'memory',
+    'memory of the guest',
+    { min: 64 * MIB, max: 1024 * GIB },
+    (bytes) => `${sizeText(bytes)}.`,
+    (guest) => guest.memory,
+    (guest, memory) => ({ ...guest, memory }),
+  ),
+]
+
+export const HOST_KNOBS: readonly Knob<Host>[] = [
+  choice<Host, Host['iommu']['mode']>(
+    'iommu.mode',
+    'what the IOMMU does with addresses of devices',
+    {
+      off: 'Nothing stands between devices and memory.',
+      identity: 'Addresses pass unchanged (pt): the unit is on and translates nothing.',
+      translated: 'Each guest has a domain: its devices reach its memory and no other.',
+    },
+    (host) => host.iommu.mode,
+    (host, mode) => ({ ...host, iommu: { ...host.iommu, mode } }),
+  ),
+  number<Host>(
+    'iommu.entries',
+    'translations that the IOTLB holds',
+    { min: 1, max: 4096, unit: 'entries' },
+    (value) => `${value} translations are remembered.`,
+    (host) => host.iommu.entries,
+    (host, entries) => ({ ...host, iommu: { ...host.iommu, entries } }),
+  ),
+  size<Host>(
+    'pageCache',
+    'memory for the page cache of the host',
+    { min: 0, max: 1024 * GIB },
+    (bytes) => `${sizeText(bytes)} of file pages.`,
+    (host) => host.pageCache,
+    (host, pageCache) => ({ ...host, pageCache }),
+  ),
+  choice<Host, 'on' | 'off'>(
+    'apicv',
+    'end of interrupt in hardware',
+    { on: 'Without an exit.', off: 'Each is an exit.' },
+    (host) => (host.apicv ? 'on' : 'off'),
+    (host, value) => ({ ...host, apicv: value === 'on' }),
+  ),
+]

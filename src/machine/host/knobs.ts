@@ -1,0 +1,108 @@
+/** Knobs: what a player may change, by key and text. A change makes a new host; nothing else in the project writes one. */
+import { datasheet } from '../controllers/index.ts'
+import type { Guest, Host, VirtualDevice } from './host.ts'
+import type { Knob, KnobCard, Scope } from './knob.ts'
+import { DEVICE_KNOBS, type DevicePart, GUEST_KNOBS, HOST_KNOBS } from './knob-lists.ts'
+
+export type { KnobCard } from './knob.ts'
+
+/** A sentence why not, and what there is to choose from: the nearest are the caller's to name. */
+export interface Refused {
+  readonly problem: string
+  readonly choices: readonly string[]
+}
+
+interface Found {
+  readonly key: string
+  card(): KnobCard
+  read(): string
+  write(value: string): Host | undefined
+}
+
+function found<Part>(
+  key: string,
+  scope: Scope,
+  knob: Knob<Part>,
+  part: Part,
+  put: (part: Part) => Host,
+): Found {
+  return {
+    key,
+    card: () => ({
+      key,
+      scope,
+      name: knob.name,
+      text: knob.text,
+      // A disk's controller cannot become a network card's.
+      values: knob.values?.filter((value) => knob.write(part, value) !== undefined),
+      range: knob.range,
+      about: (value) => knob.about(value, part),
+    }),
+    read: () => knob.read(part),
+    write: (value) => {
+      const changed = knob.write(part, value)
+      return changed === undefined ? undefined : put(changed)
+    },
+  }
+}
+
+/** A NIC has no file cache, IDE's addressing is IDE's: knobs that mean something for what stands there. */
+function fits(knob: string, device: VirtualDevice): boolean {
+  const nic = datasheet(device.controller).kind === 'nic'
+  return !(nic && (knob === 'cache' || knob === 'addressing'))
+}
+
+function allKnobs(host: Host): readonly Found[] {
+  const knobs: Found[] = []
+  for (const guest of host.guests) {
+    const putGuest = (changed: Guest): Host => ({
+      ...host,
+      guests: host.guests.map((one) => (one.id === guest.id ? changed : one)),
+    })
+    for (const device of guest.devices) {
+      const putDevice = (part: DevicePart): Host =>
+        putGuest({
+          ...guest,
+          devices: guest.devices.map((one) => (one.id === device.id ? part.device : one)),
+        })
+      for (const knob of DEVICE_KNOBS)
+        if (fits(knob.name, device))
+          knobs.push(
+            found(`${guest.id}.${device.id}.${knob.name}`, 'device', knob, { device, guest }, putDevice),
+          )
+    }
+    for (const knob of GUEST_KNOBS)
+      knobs.push(found(`${guest.id}.${knob.name}`, 'guest', knob, guest, putGuest))
+  }
+  for (const knob of HOST_KNOBS)
+    knobs.push(found(`host.${knob.name}`, 'host', knob, host, (changed) => changed))
+  return knobs
+}
+
+/** Every knob that this host has. */
+export function knobCards(host: Host): readonly KnobCard[] {
+  return allKnobs(host).map((knob) => knob.card())
+}
+
+/** The text value of a knob; undefined: there is no such knob. */
+export function readKnob(host: Host, key: string): string | undefined {
+  return allKnobs(host)
+    .find((knob) => knob.key === key)
+    ?.read()
+}
+
+/** A new host, or why not. */
+export function setKnob(host: Host, key: string, value: string): { readonly host: Host } | Refused {
+  const knobs = allKnobs(host)
+  const knob = knobs.find((one) => one.key === key)
+  if (knob === undefined)
+    return { problem: `there is no knob "${key}"`, choices: knobs.map((one) => one.key) }
+  const changed = knob.write(value)
+  if (changed !== undefined) return { host: changed }
+  const { values, range } = knob.card()
+  if (values !== undefined) return { problem: `${key} cannot be "${value}"`, choices: values }
+  return {
+    problem: `${key} is a number from ${range?.min} to ${range?.max} (${range?.unit}), not "${value}"`,
+    choices: [],
+  }
+}

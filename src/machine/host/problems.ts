@@ -1,0 +1,124 @@
+/** Hosts that cannot exist. Each problem says why, and what would do. */
+import { datasheet } from '../controllers/index.ts'
+import { MOST_TRAVELLERS, travellers } from '../engine/room.ts'
+import { GIB } from '../units.ts'
+import { deviceCard } from './devices.ts'
+import type { Guest, Host, VirtualDevice } from './host.ts'
+
+export interface HostProblem {
+  /** Where, in the host's own field names. */
+  readonly path: string
+  readonly message: string
+}
+
+/** All reasons why this host cannot be; empty: it can. */
+export function hostProblems(host: Host): readonly HostProblem[] {
+  const problems: HostProblem[] = []
+  const say = (path: string, message: string): void => void problems.push({ path, message })
+  if (!(Number.isInteger(host.cores) && host.cores >= 1 && host.cores <= 64))
+    say('cores', `a host has 1 to 64 cores, not ${host.cores}`)
+  const memory = host.hostMemory + host.guests.reduce((sum, guest) => sum + guest.memory, 0)
+  if (memory > host.memory)
+    say(
+      'memory',
+      `host and guests need ${gib(memory)} GiB, and there are ${gib(host.memory)}: give less to a guest`,
+    )
+  if (host.pageCache > host.hostMemory)
+    say(
+      'pageCache',
+      `the page cache lies in the host's own memory and is at most that: ${gib(host.hostMemory)} GiB`,
+    )
+  const many = travellers(host)
+  if (many > MOST_TRAVELLERS)
+    say(
+      'guests',
+      `${many.toLocaleString('en-US')} requests and commands may be under way at once, and a run follows at most ${MOST_TRAVELLERS.toLocaleString('en-US')}: take fewer or smaller ones`,
+    )
+  const names = new Set<string>(['host'])
+  const owners = new Map<string, string>()
+  for (const guest of host.guests) {
+    const path = `guests.${guest.id}`
+    if (names.has(guest.id))
+      say(path, `the name ${guest.id} is taken: every guest has its own, and none is called host`)
+    names.add(guest.id)
+    guestProblems(host, guest, path, say)
+    for (const device of guest.devices) deviceProblems(host, guest, device, owners, say)
+  }
+  for (const event of host.events)
+    if (
+      !host.guests.some(
+        (guest) => guest.id === event.guest && guest.devices.some((device) => device.id === event.device),
+      )
+    )
+      say('events', `${event.kind} names ${event.guest}.${event.device}, which is not there`)
+  return problems
+}
+
+type Say = (path: string, message: string) => void
+
+function guestProblems(host: Host, guest: Guest, path: string, say: Say): void {
+  if (guest.vcpus < 1 || guest.vcpus > 16)
+    say(`${path}.vcpus`, `a guest has 1 to 16 vCPUs, not ${guest.vcpus}`)
+  if (guest.pin >= host.cores)
+    say(`${path}.pin`, `there is no core ${guest.pin}: cores are 0 to ${host.cores - 1}`)
+  if (guest.vmmPin >= host.cores)
+    say(`${path}.vmmPin`, `there is no core ${guest.vmmPin}: cores are 0 to ${host.cores - 1}`)
+}
+
+function deviceProblems(
+  host: Host,
+  guest: Guest,
+  device: VirtualDevice,
+  owners: Map<string, string>,
+  say: Say,
+): void {
+  const path = `guests.${guest.id}.devices.${device.id}`
+  const backing = host.devices[device.backing]
+  if (backing === undefined) {
+    say(
+      `${path}.backing`,
+      `there is no device "${device.backing}"; the host has ${Object.keys(host.devices).join(', ')}`,
+    )
+    return
+  }
+  const sheet = datasheet(device.controller)
+  const card = deviceCard(backing.model)
+  if (sheet.kind !== card.kind && backing.model !== 'fixed')
+    say(`${path}.controller`, `${sheet.title} cannot stand before a ${card.title}`)
+  if (!sheet.interrupts.includes(device.interrupt))
+    say(
+      `${path}.interrupt`,
+      `${sheet.title} has no ${device.interrupt}: take ${sheet.interrupts.join(' or ')}`,
+    )
+  if (device.irqCore >= host.cores)
+    say(`${path}.irq`, `there is no core ${device.irqCore}: cores are 0 to ${host.cores - 1}`)
+  if (device.controller === 'vfio-pci' && backing.model !== 'nvme' && backing.model !== 'fixed')
+    say(`${path}.controller`, `only an NVMe SSD can be given whole here, not a ${card.title}`)
+  // A real device has one owner: a guest that holds it whole, or the host, which shares it out.
+  const name = `${guest.id}.${device.id}`
+  const whole = sheet.direct
+  const owner = owners.get(device.backing)
+  if (owner !== undefined && (whole || owner !== 'host'))
+    say(
+      `${path}.backing`,
+      `${device.backing} belongs to ${owner} already: a device given whole has one owner; give ${name} another device or a controller of the host`,
+    )
+  else owners.set(device.backing, whole ? name : 'host')
+  const { workload } = device
+  if (sheet.kind === 'nic' && (workload.bytes < 64 || workload.bytes > 1514))
+    say(`${path}.workload.bytes`, `a packet has 64 to 1514 bytes, not ${workload.bytes}`)
+  if (
+    sheet.kind === 'disk' &&
+    (workload.bytes % 512 !== 0 || workload.bytes < 512 || workload.bytes > 4 * 1024 * 1024)
+  )
+    say(
+      `${path}.workload.bytes`,
+      `a disk request has 512 bytes to 4 MiB in sectors of 512, not ${workload.bytes}`,
+    )
+  if (workload.depth < 1 || workload.depth > 256)
+    say(`${path}.workload.depth`, `1 to 256 requests under way, not ${workload.depth}`)
+}
+
+function gib(bytes: number): string {
+  return (bytes / GIB).toFixed(1)
+}

@@ -1,0 +1,95 @@
+/**
+ * The IOMMU: a device table by requester ID, a domain with an I/O page table for each owner, and an IOTLB that remembers
+ * translations. What lands where follows from these tables alone: an address of a device without a domain, or with the
+ * unit off, goes to real memory as it is.
+ *
+ * Not modelled: device tables in memory and their cache, ATS, permissions by direction (a mapping allows both).
+ */
+import type { IommuMode, PageSize } from '../host/host.ts'
+import { Recent } from '../memory/recent.ts'
+import { GIB, type Hpa, type Iova, KIB, MIB } from '../units.ts'
+
+const LEAF_BYTES: Readonly<Record<PageSize, number>> = { '4K': 4 * KIB, '2M': 2 * MIB, '1G': GIB }
+
+/** One I/O address space. Sorted, disjoint mappings. */
+export class Domain {
+  readonly number: number
+  private readonly mappings: { iova: number; hpa: number; bytes: number; leaf: number }[] = []
+
+  constructor(number: number) {
+    this.number = number
+  }
+
+  /** Maps bytes from `iova` on to real memory from `hpa` on, in leaves of one size. Throws where something is mapped already. */
+  map(iova: Iova, hpa: Hpa, bytes: number, pages: PageSize): void {
+    const overlaps = this.mappings.some((one) => iova < one.iova + one.bytes && one.iova < iova + bytes)
+    if (overlaps) throw new Error(`domain ${this.number} maps 0x${iova.toString(16)} already`)
+    this.mappings.push({ iova, hpa, bytes, leaf: LEAF_BYTES[pages] })
+    this.mappings.sort((a, b) => a.iova - b.iova)
+  }
+
+  /** Real address, or -1 where nothing is mapped. */
+  translate(iova: number): number {
+    for (const one of this.mappings)
+      if (iova >= one.iova && iova < one.iova + one.bytes) return one.hpa + (iova - one.iova)
+    return -1
+  }
+
+  /** Bytes of the leaf that maps this address; 0 where nothing does. */
+  leafAt(iova: number): number {
+    for (const one of this.mappings) if (iova >= one.iova && iova < one.iova + one.bytes) return one.leaf
+    return 0
+  }
+}
+
+/** The cache of translations: so many entries, least recently used goes first, tagged with the domain. */
+export class Iotlb {
+  lookups = 0
+  misses = 0
+  private readonly recent: Recent
+
+  constructor(size: number) {
+    this.recent = new Recent(size)
+  }
+
+  /** Looks a translation up and remembers it. True: it was there. */
+  touch(domain: number, leafNumber: number): boolean {
+    this.lookups++
+    const hit = this.recent.touch(domain * 2 ** 40 + leafNumber)
+    if (!hit) this.misses++
+    return hit
+  }
+}
+
+export class Iommu {
+  readonly mode: IommuMode
+  readonly iotlb: Iotlb
+  /** Requester ID → domain. */
+  private readonly devices = new Map<string, Domain>()
+  private readonly domains: Domain[] = []
+
+  constructor(mode: IommuMode, entries: number) {
+    this.mode = mode
+    this.iotlb = new Iotlb(entries)
+  }
+
+  newDomain(): Domain {
+    const domain = new Domain(this.domains.length + 1)
+    this.domains.push(domain)
+    return domain
+  }
+
+  attach(requester: string, domain: Domain): void {
+    this.devices.set(requester, domain)
+  }
+
+  /** The domain that translates this device's addresses; undefined: they pass unchanged. */
+  domainOf(requester: string): Domain | undefined {
+    return this.mode === 'translated' ? this.devices.get(requester) : undefined
+  }
+}
+
+/** Bytes that one translation of this page size covers. */
+export function leafBytes(pages: PageSize): number {
+  return LEAF_BYTES[pages]
+}

@@ -1,0 +1,50 @@
+/** Who owns which part of real memory: the host at the bottom, the guests above it in their order, the rest free. */
+import type { Guest, Host } from '../host/host.ts'
+import { type Gpa, type Hpa, MIB } from '../units.ts'
+
+export interface Region {
+  readonly owner: string
+  /** First byte (HPA) and length. */
+  readonly from: number
+  readonly bytes: number
+}
+
+export class MemoryMap {
+  readonly regions: readonly Region[]
+
+  constructor(host: Host) {
+    const regions: Region[] = [{ owner: 'host', from: 0, bytes: host.hostMemory }]
+    let from = host.hostMemory
+    for (const guest of host.guests) {
+      regions.push({ owner: guest.id, from, bytes: guest.memory })
+      from += guest.memory
+    }
+    if (from < host.memory) regions.push({ owner: '-', from, bytes: host.memory - from })
+    this.regions = regions
+  }
+
+  /** Owner of an address; `-` for free memory and for addresses where no memory is. */
+  ownerOf(address: Hpa): string {
+    for (const region of this.regions)
+      if (address >= region.from && address < region.from + region.bytes) return region.owner
+    return '-'
+  }
+
+  /** Where a guest's memory begins. Throws for an unknown guest. */
+  baseOf(guest: string): Hpa {
+    const region = this.regions.find((one) => one.owner === guest)
+    if (region === undefined) throw new Error(`no memory belongs to ${guest}`)
+    return region.from as Hpa
+  }
+
+  /** Where the guest means this address to lie; -1 outside its memory. */
+  meant(guest: Guest, address: Gpa): Hpa {
+    return (address < guest.memory ? this.baseOf(guest.id) + address : -1) as Hpa
+  }
+}
+
+/** First buffer of a guest's I/O: a little above the middle of its memory, as a booted kernel would hand out. */
+export function bufferBase(guest: Guest): Gpa {
+  const step = 2 * MIB
+  return (Math.floor((guest.memory * 0.55) / step) * step) as Gpa
+}

@@ -1,0 +1,261 @@
+/**
+ * One request alone: the walk over the authored list at rest. Every sleeper sleeps, nothing is in the IOTLB or the page
+ * cache, nobody else is there. It gives the rows of the drawing, and the sum that the law compares a simulation with.
+ */
+import type { CostSheet } from '../costs/costs.ts'
+import type { Nanos } from '../units.ts'
+import type { Answer, Row, Step, Times } from './itinerary.ts'
+
+type Scope = Row['scope']
+
+/** Answers at rest. */
+interface Rest {
+  asleep: number
+  awake: number
+  missing: number
+  misses: number
+}
+
+interface Walk {
+  readonly cost: CostSheet
+  readonly rows: Row[]
+  readonly contained: 'translated' | 'open'
+  /** The thread that serves the traveller now, and those that are awake since it came. */
+  thread: string
+  /** Bytes of the request before the command that is walked. */
+  offset: number
+  /** Time that its interrupts wait for company. */
+  company: Nanos
+}
+
+export interface Alone {
+  readonly rows: readonly Row[]
+  /** Sum of all rows that the request itself waits for, and of its interrupts' waits for company. Nanoseconds. */
+  readonly nanos: number
+  /** Nothing goes on beside it, neither another of its commands nor its own write-back: the sum is exact. Else commands side by side take less. */
+  readonly serial: boolean
+  readonly commands: number
+}
+
+export interface AtRest {
+  /** Addresses of this device pass the IOMMU. */
+  readonly translated: boolean
+  /** Time that an interrupt waits for company that does not come. */
+  readonly company: Nanos
+  /** IOTLB misses of a command of so many bytes, so far into its request. */
+  misses(bytes: number, offset: number): number
+  /** 1 where the page cache lacks some of these bytes of the request. */
+  missing(bytes: number, offset: number): number
+}
+
+export function alone(steps: readonly Step[], cost: CostSheet, rest: AtRest): Alone {
+  const walk: Walk = {
+    cost,
+    rows: [],
+    contained: rest.translated ? 'translated' : 'open',
+    thread: 'vcpu',
+    offset: 0,
+    company: 0,
+  }
+  walkSteps(walk, steps, 1, 'request', { asleep: 1, awake: 0, missing: 1, misses: 0 }, rest)
+  const rows = walk.rows
+  return {
+    rows,
+    nanos: rows.reduce((sum, row) => sum + (row.scope === 'background' ? 0 : row.nanos), walk.company),
+    serial: serial(steps) && !writesBack(steps, 1, 0),
+    commands: commandCount(steps),
+  }
+}
+
+function timesAtRest(times: Times | undefined, rest: Rest): number {
+  if (times === undefined) return 1
+  return typeof times === 'number' ? times : rest[times.answer as Answer]
+}
+
+function add(walk: Walk, at: number, row: Row): void {
+  const known = walk.rows[at]
+  // Commands of different sizes share their rows: counts, times and bytes add up.
+  walk.rows[at] =
+    known === undefined
+      ? row
+      : {
+          ...known,
+          times: known.times + row.times,
+          nanos: known.nanos + row.nanos,
+          bytes: known.bytes + row.bytes,
+        }
+}
+
+/** Mean answer of a table to so many commands that follow each other. */
+function answers(ask: AtRest['misses'], from: number, bytes: number, repeat: number): number {
+  let sum = 0
+  for (let command = 0; command < repeat; command++) sum += ask(bytes, from + command * bytes)
+  return repeat === 0 ? 0 : sum / repeat
+}
+
+/** Walks a list; `repeat` times each. Returns nothing; rows are added from the walk's end on, or from `from`. */
+function walkSteps(
+  walk: Walk,
+  steps: readonly Step[],
+  repeat: number,
+  scope: Scope,
+  rest: Rest,
+  at: AtRest,
+  from?: number,
+): number {
+  let next = from ?? walk.rows.length
+  for (const step of steps) {
+    switch (step.do) {
+      case 'work': {
+        const times = Math.round(timesAtRest(step.times, rest) * repeat)
+        const iommu = step.act === 'dma' && step.place !== 'dev' ? walk.contained : undefined
+        add(walk, next++, {
+          place: step.place,
+          act: step.act,
+          times,
+          nanos: walk.cost(step.cost, step.bytes ?? 0) * times,
+          bytes: (step.bytes ?? 0) * repeat * (times > 0 ? 1 : 0),
+          counts: step.counts,
+          crosses: step.crosses,
+          iommu,
+          scope,
+          text: step.text,
+        })
+        if (step.on === 'vcpu' || step.on === 'vmm' || step.on === 'worker') walk.thread = step.on
+        else walk.thread = ''
+        break
+      }
+      case 'ask': {
+        if (step.table === 'iommu') rest.misses = answers(at.misses, walk.offset, step.bytes, repeat)
+        else if (step.table === 'cache') rest.missing = answers(at.missing, walk.offset, step.bytes, repeat)
+        const act = step.table === 'iommu' ? 'translate' : 'work'
+        add(walk, next++, {
+          place: step.place,
+          act,
+          times: repeat,
+          nanos: 0,
+          bytes: 0,
+          iommu: step.table === 'iommu' ? walk.contained : undefined,
+          scope,
+          text: step.text,
+        })
+        break
+      }
+      case 'post': {
+        const stays = walk.thread === step.to
+        rest.asleep = stays ? 0 : 1
+        rest.awake = 0
+        const row = next++
+        next = walkSteps(walk, step.kick, stays ? 0 : repeat, scope, rest, at, next)
+        add(walk, row, {
+          place: step.place,
+          act: 'wake',
+          times: stays ? 0 : repeat,
+          nanos: stays ? 0 : walk.cost(step.wake, 0) * repeat,
+          bytes: 0,
+          crosses: step.crosses,
+          scope,
+          text: step.text,
+        })
+        walk.thread = step.to
+        break
+      }
+      case 'hold':
+      case 'attempt':
+        next = walkSteps(walk, step.steps, repeat, scope, rest, at, next)
+        break
+      case 'each': {
+        let end = next
+        const inner: Scope =
+          step.commands.length === 1 && typeof step.commands[0].times !== 'number' ? scope : 'command'
+        const begin = walk.offset
+        for (const group of step.commands) {
+          const times = timesAtRest(group.times, rest)
+          end = Math.max(end, walkSteps(walk, group.steps, Math.round(repeat * times), inner, rest, at, next))
+          walk.offset += times * group.bytes
+        }
+        walk.offset = begin
+        next = end
+        break
+      }
+      case 'gather':
+        if (step.wait) {
+          walk.company += at.company * repeat
+          next = walkSteps(walk, step.steps, repeat, 'interrupt', rest, at, next)
+          next = walkSteps(walk, step.member, repeat, 'interrupt', rest, at, next)
+        } else {
+          const thread = walk.thread
+          next = walkSteps(walk, step.steps, 0, 'background', rest, at, next)
+          walk.thread = thread
+        }
+        break
+    }
+  }
+  return next
+}
+
+function serial(steps: readonly Step[]): boolean {
+  return steps.every(serialStep)
+}
+
+function serialStep(step: Step): boolean {
+  switch (step.do) {
+    case 'each':
+      return (
+        (step.window === 1 || total(step.commands) <= 1) &&
+        step.commands.every((group) => serial(group.steps))
+      )
+    case 'hold':
+    case 'attempt':
+    case 'gather':
+      return serial(step.steps)
+    case 'work':
+    case 'ask':
+    case 'post':
+      return true
+  }
+}
+
+/** Whether the request's own bytes make a write-back that gets in its way. */
+function writesBack(steps: readonly Step[], repeat: number, before: number): boolean {
+  let bytes = before
+  for (const step of steps)
+    switch (step.do) {
+      case 'gather':
+        bytes += (step.bytes ?? 0) * repeat
+        if (step.full !== undefined && bytes >= step.full) return true
+        break
+      case 'hold':
+      case 'attempt':
+        if (writesBack(step.steps, repeat, bytes)) return true
+        break
+      case 'each':
+        for (const group of step.commands) {
+          const times = repeat * (typeof group.times === 'number' ? group.times : 1)
+          if (writesBack(group.steps, times, bytes)) return true
+          bytes += group.bytes * times
+        }
+        break
+      case 'work':
+      case 'ask':
+      case 'post':
+        break
+    }
+  return false
+}
+
+function total(commands: Extract<Step, { do: 'each' }>['commands']): number {
+  return commands.reduce((sum, group) => sum + (typeof group.times === 'number' ? group.times : 1), 0)
+}
+
+/** Commands of the outermost split. */
+function commandCount(steps: readonly Step[]): number {
+  for (const step of steps) {
+    if (step.do === 'each') return total(step.commands)
+    if (step.do === 'hold' || step.do === 'attempt') {
+      const inner = commandCount(step.steps)
+      if (inner > 0) return inner
+    }
+  }
+  return 1
+}

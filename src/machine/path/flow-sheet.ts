@@ -1,0 +1,64 @@
+/** What a datasheet is asked for one device of one guest, and what its acts cost there. */
+import type { Datasheet, Shape } from '../controllers/datasheet.ts'
+import { type CostId, type CostSheet, costSheet } from '../costs/costs.ts'
+import { type DeviceCard, deviceNanos, linkNanos } from '../host/devices.ts'
+import type { Host, VirtualDevice } from '../host/host.ts'
+
+/** What the drawing and the law need of a flow. */
+export interface FlowSheet {
+  readonly sheet: Datasheet
+  readonly shape: Shape
+  readonly cost: CostSheet
+}
+
+/** The question that a datasheet is asked for one device of one guest. */
+export function shapeOf(host: Host, device: VirtualDevice, card: DeviceCard): Shape {
+  const { workload } = device
+  return {
+    op: workload.op,
+    bytes: workload.bytes,
+    contiguous: workload.contiguous,
+    sequential: workload.pattern === 'sequential',
+    cache: device.cache,
+    interrupt: device.interrupt,
+    // Nobody posts where the unit that would do it is off.
+    delivery: host.iommu.mode === 'off' ? 'injected' : device.delivery,
+    addressing: device.addressing,
+    accel: 'kvm',
+    apicv: host.apicv,
+    device: card,
+  }
+}
+
+/** The era's costs, with the device's own times and the application's filled in. */
+export function flowCosts(
+  host: Host,
+  device: VirtualDevice,
+  card: DeviceCard,
+  factors: Partial<Record<CostId, number>> = {},
+): CostSheet {
+  const table = costSheet(host.era, factors)
+  const { workload } = device
+  const { latency } = host.devices[device.backing]
+  return (id, bytes) => {
+    const factor = factors[id] ?? 1
+    switch (id) {
+      case 'device-read':
+      case 'device-write':
+        return Math.round(
+          deviceNanos(
+            card,
+            id === 'device-read' ? 'read' : 'write',
+            workload.pattern === 'sequential',
+            latency,
+          ) * factor,
+        )
+      case 'device-link':
+        return Math.round(linkNanos(card, bytes) * factor)
+      case 'application':
+        return Math.round((workload.compute ?? 0) * factor)
+      default:
+        return table(id, bytes)
+    }
+  }
+}

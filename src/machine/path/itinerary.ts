@@ -1,0 +1,128 @@
+/**
+ * The itinerary: what happens to one request, as plain data. A datasheet (controllers/) writes it, the simulation
+ * executes it, the bench draws it, `why` cites it, and the law "alone takes exactly the sum" adds it up.
+ *
+ * Seven kinds of step, no conditions: an `ask` (or `post`) leaves a number under a name, and later steps happen that
+ * many times; 0 is not at all.
+ */
+import type { CostId } from '../costs/costs.ts'
+
+/** A column of the drawing, from the application to the device. */
+export type Place = 'app' | 'os' | 'kvm' | 'vmm' | 'host' | 'dev'
+/** What kind of thing happens; decides the node of the drawing and the share of a core it counts under. */
+export type Act =
+  | 'work'
+  | 'exit'
+  | 'model'
+  | 'copy'
+  | 'dma'
+  | 'wait'
+  | 'wake'
+  | 'interrupt'
+  | 'entry'
+  | 'translate'
+/** Who is busy. `vcpu` is the request's own, `vmm` its process's main loop, `worker` that process's helper for
+ * file requests, `core` the interrupt context of a core. */
+export type Role = 'vcpu' | 'vmm' | 'worker' | 'device' | 'link' | 'walker' | 'core'
+/** How the connector to this step passes the wall between guest and host. */
+export type Wall = 'exit' | 'entry' | 'open'
+/** What a step adds to the counters of its request. */
+export type Counted =
+  | 'trap-read'
+  | 'trap-write'
+  | 'string'
+  | 'interrupt-exit'
+  | 'eoi'
+  | 'interrupt'
+  | 'invalidation'
+/** Numbers that a step leaves for later steps of the same traveller. */
+export type Answer = 'awake' | 'asleep' | 'missing' | 'misses'
+export type Times = number | { readonly answer: Answer }
+/** Holding one of these is a scope; the rank in this order is the only order in which they may be taken. */
+export type Pool = 'ring' | 'queue' | 'lock'
+
+export type Step =
+  | {
+      readonly do: 'work'
+      readonly on: Role
+      readonly place: Place
+      readonly act: Act
+      readonly cost: CostId
+      readonly times?: Times
+      /** Bytes of payload that this step moves, all times together; a cost per byte is taken on them. */
+      readonly bytes?: number
+      readonly counts?: Counted
+      readonly crosses?: Wall
+      readonly text: string
+    }
+  | {
+      readonly do: 'ask'
+      /** iommu: translate every page of the command's buffer, answers `misses`; may fault. cache: bytes not in the page cache, in pieces: `missing`. memory: does the process find the buffer in its guest's memory? may fault. */
+      readonly table: 'iommu' | 'cache' | 'memory'
+      readonly place: Place
+      readonly bytes: number
+      readonly text: string
+    }
+  | {
+      readonly do: 'post'
+      readonly to: 'vcpu' | 'vmm' | 'worker'
+      /** Work of the poster, only where the other sleeps. */
+      readonly kick: readonly Step[]
+      /** Time until a sleeper runs; nobody is busy meanwhile. */
+      readonly wake: CostId
+      readonly place: Place
+      readonly crosses?: Wall
+      readonly urgent?: boolean
+      readonly text: string
+    }
+  | {
+      readonly do: 'hold'
+      readonly what: Pool
+      readonly short: 'wait' | 'drop'
+      readonly steps: readonly Step[]
+    }
+  | {
+      readonly do: 'each'
+      /** One entry a command (equal neighbours share one with `times`). A single entry may happen 0 or 1 times, by answer. */
+      readonly commands: readonly {
+        readonly times: Times
+        readonly bytes: number
+        readonly steps: readonly Step[]
+      }[]
+      /** At most so many at once. */
+      readonly window: number
+      readonly text: string
+    }
+  | {
+      readonly do: 'gather'
+      readonly at: 'completion' | 'writeback'
+      /** false: counted, and the traveller goes on at once. */
+      readonly wait: boolean
+      /** Where nobody waits: bytes that this traveller adds, and bytes that make a batch. */
+      readonly bytes?: number
+      readonly full?: number
+      /** What the batch does once. */
+      readonly steps: readonly Step[]
+      /** What the batch then does for every member, in waves, until nobody new has come. */
+      readonly member: readonly Step[]
+      readonly text: string
+    }
+  | { readonly do: 'attempt'; readonly steps: readonly Step[] }
+
+/** One row of the drawing: a step with its count and time at rest. */
+export interface Row {
+  readonly place: Place
+  readonly act: Act
+  /** How often in one request at rest. */
+  readonly times: number
+  /** Nanoseconds of all times together, at rest. */
+  readonly nanos: number
+  readonly bytes: number
+  readonly counts?: Counted
+  readonly crosses?: Wall
+  /** Wall 2, between host and device: how this row's access passes it. */
+  readonly iommu?: 'translated' | 'open' | 'blocked'
+  /** command: repeated for each command; interrupt: once for each interrupt; background: not waited for. */
+  readonly scope: 'request' | 'command' | 'interrupt' | 'background'
+  readonly text: string
+}

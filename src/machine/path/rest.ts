@@ -1,0 +1,33 @@
+/** A machine at rest: what its tables answer the first request, when nothing is remembered and nobody else is there. */
+
+import type { Guest, Host, VirtualDevice } from '../host/host.ts'
+import { Iotlb, leafBytes } from '../iommu/iommu.ts'
+import { Buffers } from '../memory/buffers.ts'
+import { PageCache, readAhead } from '../memory/page-cache.ts'
+import { PAGE } from '../units.ts'
+import type { AtRest } from './alone.ts'
+
+/** Fresh tables: ask each piece of the request once, in order. The request lies at the beginning of its disk. */
+export function atRest(host: Host, guest: Guest, device: VirtualDevice): AtRest {
+  const translated = device.controller === 'vfio-pci' && host.iommu.mode === 'translated'
+  const buffers = new Buffers(guest, device.workload)
+  const iotlb = new Iotlb(host.iommu.entries)
+  const cache = new PageCache(host.pageCache)
+  const leaf = leafBytes(guest.pages)
+  return {
+    translated,
+    company: device.coalesceFrames > 1 ? device.coalesceUs * 1000 : 0,
+    misses(bytes, offset) {
+      if (!translated) return 0
+      let misses = 0
+      let last = -1
+      for (let page = 0; page < Math.ceil(bytes / PAGE); page++) {
+        const number = Math.floor(buffers.at(0, Math.floor(offset / PAGE) + page) / leaf)
+        if (number !== last && !iotlb.touch(0, number)) misses++
+        last = number
+      }
+      return misses
+    },
+    missing: (bytes, offset) => cache.touch(0, offset, bytes, readAhead(device.workload)),
+  }
+}

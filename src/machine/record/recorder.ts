@@ -1,0 +1,264 @@
+/**
+ * Writing a run down: rows of requests and sums over slices always, the log of transitions where it is asked for. The
+ * hash is rolled at completions, so that it does not depend on what is recorded.
+ */
+import { Fnv64 } from '../../sim/hash.ts'
+import { Histogram } from '../../sim/histogram.ts'
+import type { CoreLedger } from '../cpu/core-clock.ts'
+import { COUNTED, COUNTED_COPIES, COUNTED_EOIS, COUNTED_INTERRUPTS } from '../engine/token.ts'
+import type { Nanos } from '../units.ts'
+import {
+  CORE_KINDS,
+  EXIT_REASONS,
+  type Incident,
+  type RequestTable,
+  type RunLog,
+  type Series,
+} from './run.ts'
+
+const SLICES = 48
+/** Incidents beyond these are counted and not kept. */
+const INCIDENTS = 1000
+/** Log entries beyond these are not kept: 24 MiB. */
+const LOG_LIMIT = 2_000_000
+
+export const WAITS = 0
+export const SERVED = 1
+export const ENDED = 2
+export const LANDED_WRONG = 3
+export const BLOCKED = 4
+
+export const FLAG_ENDED = 1
+export const FLAG_FAILED = 2
+export const FLAG_VIOLATION = 4
+export const FLAG_CONTAINED = 8
+export const FLAG_DROPPED = 16
+
+export interface FlowSums {
+  requests: number
+  failed: number
+  payload: number
+  copied: number
+  interrupts: number
+  eois: number
+  dropped: number
+  iotlbLookups: number
+  iotlbMisses: number
+  readonly exits: Float64Array
+  readonly latency: Histogram
+}
+
+export class Recorder implements CoreLedger {
+  readonly flows: FlowSums[]
+  readonly series: Series
+  readonly violations: Incident[] = []
+  readonly contained: Incident[] = []
+  violationCount = 0
+  containedCount = 0
+  private readonly hash = new Fnv64()
+  private readonly width: Nanos
+  private begin = new Uint32Array(1024)
+  private end = new Uint32Array(1024)
+  private flow = new Uint8Array(1024)
+  private flags = new Uint8Array(1024)
+  private rows = 0
+  readonly logging: boolean
+  private logNanos = new Uint32Array(0)
+  private logRequest = new Int32Array(0)
+  private logRow = new Uint16Array(0)
+  private logKind = new Uint8Array(0)
+  private entries = 0
+
+  constructor(flows: number, cores: number, duration: Nanos, logging: boolean) {
+    this.width = Math.max(1, Math.ceil(duration / SLICES))
+    this.logging = logging
+    const slices = (): Float64Array => new Float64Array(SLICES)
+    this.flows = Array.from({ length: flows }, () => ({
+      requests: 0,
+      failed: 0,
+      payload: 0,
+      copied: 0,
+      interrupts: 0,
+      eois: 0,
+      dropped: 0,
+      iotlbLookups: 0,
+      iotlbMisses: 0,
+      exits: new Float64Array(EXIT_REASONS.length),
+      latency: new Histogram(),
+    }))
+    this.series = {
+      width: this.width,
+      slices: SLICES,
+      flows: this.flows.map(() => ({
+        requests: slices(),
+        payload: slices(),
+        exits: slices(),
+        copied: slices(),
+        interrupts: slices(),
+        latency: slices(),
+      })),
+      cores: Array.from({ length: cores }, () => CORE_KINDS.map(slices)),
+    }
+    if (logging) this.growLog(1 << 14)
+  }
+
+  /** A request begins; its row. */
+  requestBegins(flow: number, now: Nanos): number {
+    if (this.rows === this.begin.length) this.growRows()
+    const row = this.rows++
+    this.begin[row] = now
+    this.flow[row] = flow
+    return row
+  }
+
+  /** @param words what its token has counted, from `at` on */
+  requestEnds(row: number, now: Nanos, flags: number, bytes: number, words: Int32Array, at: number): void {
+    const flow = this.flow[row]
+    const sums = this.flows[flow]
+    this.end[row] = now
+    this.flags[row] = flags | FLAG_ENDED
+    this.hash.word(now)
+    this.hash.word((row << 8) ^ flags)
+    this.log(now, row, 0, ENDED)
+    this.counted(flow, words, at)
+    if ((flags & FLAG_DROPPED) !== 0) {
+      sums.dropped++
+      return
+    }
+    const elapsed = now - this.begin[row]
+    const slice = this.sliceOf(now)
+    const series = this.series.flows[flow]
+    sums.requests++
+    if ((flags & FLAG_FAILED) === 0) {
+      sums.payload += bytes
+      series.payload[slice] += bytes
+    } else sums.failed++
+    sums.latency.add(elapsed)
+    series.requests[slice]++
+    series.latency[slice] += elapsed
+  }
+
+  /** What a token counted goes to its flow: a request's at its end, and that of a write-back, which is no request's. */
+  counted(flow: number, words: Int32Array, at: number): void {
+    const sums = this.flows[flow]
+    for (let reason = 0; reason < EXIT_REASONS.length; reason++)
+      sums.exits[reason] += words[at + COUNTED + reason]
+    sums.interrupts += words[at + COUNTED_INTERRUPTS]
+    sums.eois += words[at + COUNTED_EOIS]
+    sums.copied += words[at + COUNTED_COPIES]
+  }
+
+  /** A vCPU has nothing to do: an exit of the flow, of no single request. */
+  halts(flow: number, reason: number, now: Nanos): void {
+    this.flows[flow].exits[reason]++
+    this.sawExits(flow, 1, now)
+  }
+
+  sawExits(flow: number, count: number, now: Nanos): void {
+    this.series.flows[flow].exits[this.sliceOf(now)] += count
+  }
+
+  sawCopy(flow: number, bytes: number, now: Nanos): void {
+    this.series.flows[flow].copied[this.sliceOf(now)] += bytes
+  }
+
+  sawInterrupt(flow: number, now: Nanos): void {
+    this.series.flows[flow].interrupts[this.sliceOf(now)]++
+  }
+
+  spend(core: number, use: number, from: Nanos, to: Nanos): void {
+    const slices = this.series.cores[core][use]
+    for (let at = from; at < to; ) {
+      const slice = this.sliceOf(at)
+      const next = slice === SLICES - 1 ? to : Math.min(to, (slice + 1) * this.width)
+      slices[slice] += next - at
+      at = next
+    }
+  }
+
+  violates(incident: Incident): void {
+    this.violationCount++
+    if (this.violations.length < INCIDENTS) this.violations.push(incident)
+    this.hash.word(incident.at)
+  }
+
+  contains(incident: Incident): void {
+    this.containedCount++
+    if (this.contained.length < INCIDENTS) this.contained.push(incident)
+    this.hash.word(incident.at)
+  }
+
+  log(now: Nanos, request: number, row: number, kind: number): void {
+    if (!this.logging || request < 0 || this.entries >= LOG_LIMIT) return
+    if (this.entries === this.logNanos.length) this.growLog(2 * this.entries)
+    this.logNanos[this.entries] = now
+    this.logRequest[this.entries] = request
+    this.logRow[this.entries] = row
+    this.logKind[this.entries] = kind
+    this.entries++
+  }
+
+  requests(): RequestTable {
+    return {
+      count: this.rows,
+      begin: this.begin.subarray(0, this.rows),
+      end: this.end.subarray(0, this.rows),
+      flow: this.flow.subarray(0, this.rows),
+      flags: this.flags.subarray(0, this.rows),
+    }
+  }
+
+  logged(): RunLog | undefined {
+    if (!this.logging) return undefined
+    return {
+      count: this.entries,
+      nanos: this.logNanos,
+      request: this.logRequest,
+      row: this.logRow,
+      kind: this.logKind,
+    }
+  }
+
+  /** Counters join the completions: two runs with one hash did the same. */
+  digest(): string {
+    for (const sums of this.flows)
+      for (const value of [
+        sums.requests,
+        sums.failed,
+        sums.payload,
+        sums.copied,
+        sums.interrupts,
+        sums.iotlbMisses,
+        ...sums.exits,
+      ])
+        this.hash.word(value % 2 ** 32)
+    return this.hash.hex()
+  }
+
+  private sliceOf(at: Nanos): number {
+    return Math.min(SLICES - 1, Math.floor(at / this.width))
+  }
+
+  private growRows(): void {
+    const size = 2 * this.begin.length
+    this.begin = widen(this.begin, new Uint32Array(size))
+    this.end = widen(this.end, new Uint32Array(size))
+    this.flow = widen(this.flow, new Uint8Array(size))
+    this.flags = widen(this.flags, new Uint8Array(size))
+  }
+
+  private growLog(size: number): void {
+    this.logNanos = widen(this.logNanos, new Uint32Array(size))
+    this.logRequest = widen(this.logRequest, new Int32Array(size))
+    this.logRow = widen(this.logRow, new Uint16Array(size))
+    this.logKind = widen(this.logKind, new Uint8Array(size))
+  }
+}
+
+function widen<Numbers extends Uint32Array | Int32Array | Uint16Array | Uint8Array>(
+  from: Numbers,
+  to: Numbers,
+): Numbers {
+  to.set(from)
+  return to
+}

@@ -1,0 +1,158 @@
+/**
+ * A run: the record of one configuration, one workload and one seed, simulated whole. Compact typed arrays, never put
+ * into immer. Everything that a screen, a metric or a check wants to know is read from here.
+ */
+import type { Histogram } from '../../sim/histogram.ts'
+import type { Host, Operation } from '../host/host.ts'
+import type { Row } from '../path/itinerary.ts'
+import type { Nanos } from '../units.ts'
+
+/** What a core spends its time on. The order is the order of the columns in CoreUse.nanos. */
+export const CORE_KINDS = ['guest', 'exit', 'copy', 'model', 'host', 'poll'] as const
+export type CoreKind = (typeof CORE_KINDS)[number]
+
+/** Why a virtual CPU left the guest. The order is the order of the columns in Flow.exits. */
+export const EXIT_REASONS = ['trap-read', 'trap-write', 'string', 'interrupt', 'eoi', 'halt'] as const
+export type ExitReason = (typeof EXIT_REASONS)[number]
+
+/** One workload of one guest's device. */
+export interface Flow {
+  /** `files.disk` */
+  readonly id: string
+  readonly guest: string
+  readonly device: string
+  readonly op: Operation
+  readonly bytes: number
+  /** The path of one request at rest, for the drawing. */
+  readonly path: readonly Row[]
+  /** Time of one request alone at rest. Nanoseconds. */
+  readonly nanosAlone: Nanos
+  /** Commands that one request is split into. */
+  readonly commands: number
+  /** Requests that ended within the run. */
+  requests: number
+  /** Requests that ended with an error (a contained fault, a refused address). */
+  failed: number
+  /** Payload of the requests that ended well. Bytes. */
+  payload: number
+  /** Bytes copied by a CPU, in guest or host. */
+  copied: number
+  /** Interrupts that the guest took, and ends of interrupt. */
+  interrupts: number
+  eois: number
+  /** By EXIT_REASONS. */
+  readonly exits: Float64Array
+  readonly iotlbLookups: number
+  readonly iotlbMisses: number
+  /** Time from the request's begin to its end. Nanoseconds. */
+  readonly latency: Histogram
+  /** Packets that found no descriptor. */
+  dropped: number
+}
+
+/** A DMA that went where it must not, or was stopped from going there. */
+export interface Incident {
+  readonly at: Nanos
+  readonly kind: 'dma-foreign-memory' | 'blocked-by-iommu' | 'refused-by-vmm' | 'no-such-memory'
+  readonly flow: string
+  /** Requester ID of the device that did it. */
+  readonly device: string
+  readonly owner: string
+  /** Whose memory was hit; `-` where nothing was. */
+  readonly victim: string
+  /** What the device put on the bus. */
+  readonly address: number
+  /** Where that lies in real memory; -1: nowhere. */
+  readonly landed: number
+  /** Where the guest meant it to lie; -1: nowhere. */
+  readonly meant: number
+  readonly bytes: number
+  readonly write: boolean
+  /** Index into Run.requests. */
+  readonly request: number
+}
+
+/** One row a request, in the order of their beginnings; `count` rows are filled. */
+export interface RequestTable {
+  readonly count: number
+  readonly begin: Uint32Array
+  /** 0 while unfinished. */
+  readonly end: Uint32Array
+  /** Index into Run.flows. */
+  readonly flow: Uint8Array
+  /** 1 ended, 2 failed, 4 violation, 8 contained. */
+  readonly flags: Uint8Array
+}
+
+/** Sums over equal slices of the run, for curves. */
+export interface Series {
+  /** Nanoseconds of one slice. */
+  readonly width: Nanos
+  readonly slices: number
+  /** Per flow: requests ended, payload bytes, exits, copied bytes, interrupts, sum of latencies (ns). */
+  readonly flows: readonly {
+    readonly requests: Float64Array
+    readonly payload: Float64Array
+    readonly exits: Float64Array
+    readonly copied: Float64Array
+    readonly interrupts: Float64Array
+    readonly latency: Float64Array
+  }[]
+  /** Per core, per CORE_KINDS: nanoseconds. */
+  readonly cores: readonly (readonly Float64Array[])[]
+}
+
+export interface CoreUse {
+  /** By CORE_KINDS. Nanoseconds; the rest of the duration was idle. */
+  readonly nanos: Float64Array
+  /** Names of the threads that ran here: `files vCPU 0`. */
+  readonly threads: readonly string[]
+}
+
+export interface GuestState {
+  readonly id: string
+  readonly boots: boolean
+  /** Why it does not. */
+  readonly reason?: string
+}
+
+/** The log of transitions, for playback; absent where it was not asked for. In time order. */
+export interface RunLog {
+  readonly count: number
+  readonly nanos: Uint32Array
+  /** Index into Run.requests. */
+  readonly request: Int32Array
+  /** Index into the flow's path. */
+  readonly row: Uint16Array
+  /** 0 waits for its turn, 1 is being served, 2 ended, 3 violation, 4 contained */
+  readonly kind: Uint8Array
+}
+
+export interface Run {
+  readonly host: Host
+  readonly seed: number
+  readonly duration: Nanos
+  /** 64-bit FNV-1a over the compact record, hexadecimal; the same on every machine. */
+  readonly hash: string
+  readonly guests: readonly GuestState[]
+  readonly flows: readonly Flow[]
+  readonly requests: RequestTable
+  readonly cores: readonly CoreUse[]
+  /** Every thread, whose work it is, and how long it ran. Nanoseconds. */
+  readonly threads: readonly { readonly name: string; readonly owner: string; readonly nanos: Nanos }[]
+  readonly series: Series
+  readonly violations: readonly Incident[]
+  readonly contained: readonly Incident[]
+  /** All of them; the lists above end at 1 000. */
+  readonly violationCount: number
+  readonly containedCount: number
+  /** Bytes of guest memory that may not move because a device may reach it at any time. */
+  readonly pinned: number
+  /** Who owns which part of real memory, in order. */
+  readonly memory: readonly { readonly owner: string; readonly from: number; readonly bytes: number }[]
+  readonly log?: RunLog
+  /** Requests still under way at the end, in words: who waits on what. */
+  readonly unfinished: readonly string[]
+  /** Events that the kernel handled. */
+  readonly events: number
+}
