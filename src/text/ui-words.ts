@@ -22,6 +22,7 @@ export const words = {
     notPassed: 'the debrief opens once all goals are met',
     noViolation: 'this run has no violation',
     noRun: 'no run yet',
+    impossible: (why: string) => `not run, such a host cannot be: ${why}`,
     start: 'the start',
     waiting: (number: number, share: number) => `run ${number} … ${Math.floor(share * 100)} %`,
     ofGoals: (met: number, all: number) => `${met} of ${all}`,

@@ -48,6 +48,8 @@ export interface Bench {
   readonly atStart?: boolean
   /** The playback stopped at it by itself. */
   readonly stopped?: boolean
+  /** Why the host on the bench cannot be: it is not run, and the numbers are those of the run before. */
+  readonly impossible?: string
   /** A sentence for the player: a refusal, or what has just been reached. */
   readonly notice?: string
   /** Trials by their moves as text. */

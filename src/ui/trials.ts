@@ -1,5 +1,6 @@
 /** Configurations that are tried beside the one on the bench, by their moves as text. */
-import { type Level, type Move, printMove, settledMoves, valuesAfter } from '../game/index.ts'
+import { hostAfter, type Level, type Move, printMove, settledMoves, valuesAfter } from '../game/index.ts'
+import { hostProblems } from '../machine/index.ts'
 import { groupOf, orderedKnobs } from './knob-order.ts'
 
 export function trialName(moves: readonly Move[]): string {
@@ -16,7 +17,7 @@ export interface Flip {
 /** More are not shown, and each one is simulated. */
 const MOST_FLIPS = 8
 
-/** Every other value of every knob, one at a time; the host's own knobs first, since they hold for every guest. */
+/** Every other value of every knob that makes a host that can be, one at a time; the host's own knobs first, since they hold for every guest. */
 export function flipsOf(level: Level, moves: readonly Move[]): readonly Flip[] {
   const values = valuesAfter(level, moves)
   const now = new Map(level.knobs.map((knob, index) => [knob.key, values[index]]))
@@ -26,7 +27,8 @@ export function flipsOf(level: Level, moves: readonly Move[]): readonly Flip[] {
     .flatMap(({ key, values: offered }) =>
       offered.flatMap((value): Flip[] => {
         if (value === now.get(key)) return []
-        return [{ key, value, moves: settledMoves(level, [...moves, { key, value }]) }]
+        const flipped = settledMoves(level, [...moves, { key, value }])
+        return hostProblems(hostAfter(level, flipped)).length > 0 ? [] : [{ key, value, moves: flipped }]
       }),
     )
     .slice(0, MOST_FLIPS)

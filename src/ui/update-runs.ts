@@ -10,6 +10,7 @@ import {
   noteOf,
   type Play,
   predictionOf,
+  problemsOfHost,
   type RunNote,
   readerOf,
   reducePlay,
@@ -28,12 +29,22 @@ export function withBenchState(state: State, bench: Bench, ...effects: readonly 
   return step({ ...state, bench }, ...effects)
 }
 
-/** Asks for the run of what lies on the bench. */
+/** Asks for the run of what lies on the bench. A host that cannot be is not run: the bench says why. */
 export function simulate(state: State, bench: Bench): Step {
   const { level } = bench.play
   const serial = bench.serial + 1
+  const [problem] = problemsOfHost(bench.play)
+  if (problem !== undefined)
+    return withBenchState(state, {
+      ...bench,
+      serial,
+      pending: undefined,
+      playing: false,
+      impossible: plainLine(problem.message),
+    })
   const effect: Effect = { kind: 'simulate', serial, host: hostOf(bench.play), ...jobOf(level) }
-  return withBenchState(state, { ...bench, serial, pending: { serial, share: 0 } }, effect)
+  const running: Bench = { ...bench, serial, pending: { serial, share: 0 }, impossible: undefined }
+  return withBenchState(state, running, effect)
 }
 
 function jobOf(level: Level): { seed: number; duration: number; baseline: boolean } {

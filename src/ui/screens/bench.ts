@@ -3,7 +3,7 @@ import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { groupOf } from '../knob-order.ts'
-import { type Block, exact, sized } from '../line.ts'
+import { type Block, exact, line, sized, span, wrap } from '../line.ts'
 import type { State } from '../state.ts'
 import { SCROLLED } from '../tabs.ts'
 import { footer, statusRow, timeline } from '../widgets/chrome.ts'
@@ -111,10 +111,15 @@ export function benchScreen(state: State, bench: Bench, view: View): Block {
     : first
       ? firstRunBody(state, bench, view, rows)
       : restBody(state, bench, view, rows)
-  const status = statusRow(timeline(bench, columns - (columns >= 100 ? 30 : 20)), bench.ran?.run, columns)
+  const why =
+    bench.impossible === undefined ? [] : wrap(words.bench.impossible(bench.impossible), columns - 2)
+  const status =
+    why.length > 0
+      ? exact(line(span(` ${why[0]}`, 'bad')), columns)
+      : statusRow(timeline(bench, columns - (columns >= 100 ? 30 : 20)), bench.ran?.run, columns)
   const keys = footerOf(bench, violated, first)
   const title = benchTitle(bench, columns)
-  const said = first && !violated ? firstRunNotice(bench) : bench.notice
+  const said = why[1] ?? (first && !violated ? firstRunNotice(bench) : bench.notice)
   return [
     title,
     ...sized(body, columns, rows),

@@ -25,7 +25,7 @@ export interface Place {
 
 /** The run that is shown, dimmed while the next one is computed. */
 export function isStale(bench: Bench): boolean {
-  return bench.pending !== undefined && bench.pending.share > 0
+  return bench.impossible !== undefined || (bench.pending !== undefined && bench.pending.share > 0)
 }
 
 const placeOf = remember(incidentPlace)
@@ -210,7 +210,7 @@ export function logPanel(bench: Bench, place: Place): Block {
 }
 
 function runFact(bench: Bench): string {
-  if (isStale(bench))
+  if (bench.impossible === undefined && isStale(bench))
     return words.bench.waiting(bench.opened.runs + bench.play.runs.length + 1, bench.pending?.share ?? 0)
   return bench.ran === undefined ? words.bench.noRun : words.bench.first(bench.ran.number)
 }
