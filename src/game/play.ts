@@ -61,7 +61,12 @@ export function hostOf(play: Play): Host {
 
 /** Why the host on the bench cannot be, if it cannot: such a host is not run. */
 export function problemsOfHost(play: Play): readonly HostProblem[] {
-  return hostProblems(hostOf(play))
+  return problemsAfter(play.level, play.moves)
+}
+
+/** Why a configuration cannot be. */
+export function problemsAfter(level: Level, moves: readonly Move[]): readonly HostProblem[] {
+  return hostProblems(hostAfter(level, moves))
 }
 
 /** The value of each knob now, by key. */

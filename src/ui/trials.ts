@@ -1,6 +1,5 @@
 /** Configurations that are tried beside the one on the bench, by their moves as text. */
-import { hostAfter, type Level, type Move, printMove, settledMoves, valuesAfter } from '../game/index.ts'
-import { hostProblems } from '../machine/index.ts'
+import { type Level, type Move, printMove, problemsAfter, settledMoves, valuesAfter } from '../game/index.ts'
 import { groupOf, orderedKnobs } from './knob-order.ts'
 
 export function trialName(moves: readonly Move[]): string {
@@ -28,7 +27,7 @@ export function flipsOf(level: Level, moves: readonly Move[]): readonly Flip[] {
       offered.flatMap((value): Flip[] => {
         if (value === now.get(key)) return []
         const flipped = settledMoves(level, [...moves, { key, value }])
-        return hostProblems(hostAfter(level, flipped)).length > 0 ? [] : [{ key, value, moves: flipped }]
+        return problemsAfter(level, flipped).length > 0 ? [] : [{ key, value, moves: flipped }]
       }),
     )
     .slice(0, MOST_FLIPS)
