@@ -1,15 +1,8 @@
 /** The command line as data: parsed with node:util, every mistake told in one sentence with the nearest valid choice. */
 import { parseArgs } from 'node:util'
 import { suggestion } from '../game/suggestion.ts'
-import type { Command, Flag } from './commands.ts'
+import type { Command, Flag, Input } from './command.ts'
 import { WrongUse } from './wrong-use.ts'
-
-/** What a command is given. */
-export interface Input {
-  readonly positionals: readonly string[]
-  /** Values by flag name; a switch that is there has none. */
-  readonly values: ReadonlyMap<string, readonly string[]>
-}
 
 const HELP: Flag = { name: 'help', text: 'this text' }
 

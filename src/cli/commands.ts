@@ -1,26 +1,5 @@
 /** The table of commands: names, arguments and flags are a contract. Help, parsing and suggestions are read from it. */
-import type { Input } from './arguments.ts'
-
-export interface Flag {
-  readonly name: string
-  /** Placeholder of the value in the help; absent: a switch. */
-  readonly value?: string
-  /** May be given more than once. */
-  readonly many?: boolean
-  readonly text: string
-}
-
-export interface Command {
-  readonly name: string
-  /** As the help prints them; `[X]` may be left out, `X...` may repeat. */
-  readonly takes: readonly string[]
-  readonly text: string
-  readonly flags: readonly Flag[]
-  /** A line or two for the help of this command. */
-  readonly more?: readonly string[]
-  /** Loads the command only when it is used; resolves to the exit code. */
-  readonly load: () => Promise<{ perform(input: Input): Promise<number> }>
-}
+import type { Command, Flag } from './command.ts'
 
 const JSON_FLAG: Flag = { name: 'json', text: 'print one JSON document on stdout ("format": 1)' }
 const LEVEL_HELP =

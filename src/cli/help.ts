@@ -1,5 +1,7 @@
 /** The help texts, made from the table of commands. */
-import { COMMANDS, type Command } from './commands.ts'
+
+import type { Command } from './command.ts'
+import { COMMANDS } from './commands.ts'
 
 const COLUMN = 40
 

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { Level, Place, Problem } from '../game/index.ts'
 import type { FileProblem } from './level-file.ts'
 import { readLevelFile, readLevelFolder } from './level-folder.ts'
-import { shippedLevels } from './levels.ts'
+import { shippedLevels } from './shipped-levels.ts'
 import { WrongUse } from './wrong-use.ts'
 
 export interface FoundLevel {

@@ -1,18 +1,9 @@
 /** Where levels come from: the ones shipped with the program, or an author's file. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { findLevel, type Level } from '../game/index.ts'
 import { WRONG_USE } from './exit-codes.ts'
+import { shippedLevels } from './shipped-levels.ts'
 import { CannotDo, WrongUse } from './wrong-use.ts'
-
-let shipped: readonly Level[] | undefined
-
-/** All shipped levels, in the order of the campaign. The build lays them beside the bundle. */
-export function shippedLevels(): readonly Level[] {
-  shipped ??= (
-    JSON.parse(readFileSync(new URL('./levels.json', import.meta.url), 'utf8')) as { levels: Level[] }
-  ).levels
-  return shipped
-}
 
 function looksLikePath(name: string): boolean {
   return /[/\\]|\.ya?ml$/i.test(name)

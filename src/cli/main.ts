@@ -5,7 +5,8 @@
 
 import { suggestion } from '../game/suggestion.ts'
 import { parseInput, wantsHelp } from './arguments.ts'
-import { COMMANDS, type Command } from './commands.ts'
+import type { Command } from './command.ts'
+import { COMMANDS } from './commands.ts'
 import { DONE, FAULT, WRONG_USE } from './exit-codes.ts'
 import { faultSentence } from './fault.ts'
 import { commandHelp, overallHelp } from './help.ts'

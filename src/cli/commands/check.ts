@@ -11,7 +11,8 @@ import {
   judgeLevel,
 } from '../../game/index.ts'
 import { plainLine } from '../../text/plain.ts'
-import { type Input, isOn, numberOf } from '../arguments.ts'
+import { isOn, numberOf } from '../arguments.ts'
+import type { Input } from '../command.ts'
 import { DONE, NOT_MET } from '../exit-codes.ts'
 import type { FileProblem } from '../level-file.ts'
 import { type FoundLevel, findLevels } from '../level-search.ts'

@@ -7,10 +7,11 @@ import {
   type Progress,
   statusOf,
 } from '../../game/index.ts'
-import { type Input, isOn } from '../arguments.ts'
+import { isOn } from '../arguments.ts'
+import type { Input } from '../command.ts'
 import { DONE } from '../exit-codes.ts'
-import { shippedLevels } from '../levels.ts'
 import { peekProgress } from '../save-file.ts'
+import { shippedLevels } from '../shipped-levels.ts'
 import { say, sayJson } from '../streams.ts'
 
 const SIGNS = { passed: '✔', open: '○', closed: '·' } as const

@@ -1,6 +1,7 @@
 /** `exitless model`: every cost, with its source. */
 import { COSTS, type CostRow } from '../../machine/index.ts'
-import { type Input, isOn } from '../arguments.ts'
+import { isOn } from '../arguments.ts'
+import type { Input } from '../command.ts'
 import { DONE } from '../exit-codes.ts'
 import { say, sayJson } from '../streams.ts'
 import { tableLines, wrapped } from '../table.ts'

@@ -1,12 +1,13 @@
 /** `exitless` and `exitless play [LEVEL]`: the game. */
 import { type Level, type Progress, resumeAt } from '../../game/index.ts'
 import type { Start } from '../../ui/outside.ts'
-import type { Input } from '../arguments.ts'
+import type { Input } from '../command.ts'
 import { environmentOf } from '../environment.ts'
 import { WRONG_USE } from '../exit-codes.ts'
-import { levelNamed, shippedLevels } from '../levels.ts'
+import { levelNamed } from '../levels.ts'
 import { makeOutside } from '../outside.ts'
 import { type Loaded, loadProgress, Saver } from '../save-file.ts'
+import { shippedLevels } from '../shipped-levels.ts'
 import { tell } from '../streams.ts'
 import { Terminal } from '../terminal.ts'
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { newProgress, type Progress, parseProgress, printProgress } from '../../game/progress.ts'
 import { suggestion } from '../../game/suggestion.ts'
-import type { Input } from '../arguments.ts'
+import type { Input } from '../command.ts'
 import { DONE, NOT_MET, WRONG_USE } from '../exit-codes.ts'
 import { readStored, saveFile, setAside, writeProgress } from '../save-file.ts'
 import { say, tell } from '../streams.ts'

@@ -2,7 +2,8 @@
 
 import { suggestion } from '../../game/suggestion.ts'
 import { catalogue, type RequestAnswer, type RequestQuestion, requestAlone } from '../../machine/index.ts'
-import { choiceOf, type Input, isOn, numberOf } from '../arguments.ts'
+import { choiceOf, isOn, numberOf } from '../arguments.ts'
+import type { Input } from '../command.ts'
 import { DONE } from '../exit-codes.ts'
 import { say, sayJson } from '../streams.ts'
 import { bytesText, nanosText, tableLines } from '../table.ts'
