@@ -1,11 +1,13 @@
 /** Random hosts that can exist, for laws that hold over all of them. */
 import fc from 'fast-check'
 import { CONTROLLER_IDS, datasheet } from '../../src/machine/controllers/index.ts'
+import { hasDriver, OS_IDS } from '../../src/machine/host/drivers.ts'
 import type {
   ControllerId,
   Guest,
   Host,
   HostEvent,
+  OsId,
   VirtualDevice,
   Workload,
 } from '../../src/machine/host/host.ts'
@@ -88,6 +90,13 @@ function virtualDevice(
   }) as fc.Arbitrary<VirtualDevice>
 }
 
+/** Systems that drive all of these. */
+function systemsFor(devices: readonly VirtualDevice[]): fc.Arbitrary<OsId> {
+  return fc.constantFrom(
+    ...OS_IDS.filter((os) => devices.every((device) => hasDriver(os, device.controller))),
+  )
+}
+
 function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> {
   const disk = fc
     .tuple(fc.constantFrom(...DISKS), fc.boolean())
@@ -118,7 +127,9 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
       pages: fc.constantFrom('4K', '2M', '1G'),
       memory: fc.constantFrom(256 * MIB, GIB),
     })
-    .map(({ devices, ...more }) => guest(`g${index}`, devices, more as Partial<Guest>))
+    .chain(({ devices, ...more }) =>
+      systemsFor(devices).map((os) => guest(`g${index}`, devices, { ...more, os } as Partial<Guest>)),
+    )
 }
 
 /** A driver's mistakes, one or two. */

@@ -49,7 +49,6 @@ export const OUT_OF_REACH: Readonly<Record<string, { readonly ratio: number; rea
   'megasas, write qd1, 1048576 bytes: interrupts': { ratio: 8 / 1, cause: EIGHT_COMMANDS },
   'pvscsi, read qd1, 1048576 bytes: interrupts': { ratio: 2 / 1.25, cause: TWO_COMMANDS },
   'pvscsi, write qd1, 1048576 bytes: interrupts': { ratio: 2 / 1.44, cause: TWO_COMMANDS },
-  'am53c974, write qd1, 1048576 bytes: interrupts': { ratio: 260 / 259, cause: SCSI_PHASES },
   'virtio-blk, read qd1, 1048576 bytes: writes': { ratio: 2 / 1.75, cause: TWO_COMMANDS },
   'virtio-blk, read qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.5, cause: TWO_COMMANDS },
   'virtio-blk, write qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.94, cause: TWO_COMMANDS },

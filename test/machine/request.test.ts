@@ -26,8 +26,8 @@ describe('a question that has no answer is told why', () => {
   test.each<[string, Partial<RequestQuestion>, string]>([
     [
       'an unknown controller',
-      { controller: 'floppy' as ControllerId },
-      `no controller "floppy"; there are ${all}`,
+      { controller: 'sound-blaster' as ControllerId },
+      `no controller "sound-blaster"; there are ${all}`,
     ],
     ['a disk that sends', { op: 'tx' }, 'virtio-blk cannot tx; try read, write'],
     ['a card that writes', { controller: 'e1000', op: 'write' }, 'e1000 cannot write; try tx, rx'],

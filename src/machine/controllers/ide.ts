@@ -6,14 +6,15 @@
  *   after    2 bus-master writes; 4 status and 3 bus-master reads, in the interrupt
  * One command, PIO: 8 task-file writes and 6 status reads, and for every block of 16 sectors an interrupt with 3 status
  * reads, a bus-master status read and write, and the data through the port. Beyond 256 sectors LBA48 writes 5 registers more.
- * Read through the port, KVM needs one exit a `rep insl` of one sector; written, one exit every 4 bytes.
+ * libata moves 4 bytes an access and a sector an instruction; the drivers of Windows move words, a whole block at once. Read
+ * through the port, KVM needs an exit for each instruction and for every 1,024 bytes of it; written, one for every access.
  *
  * Not modelled: the model's own work for each element of a string instruction, drive 1, ATAPI, error recovery.
  */
 import type { Step } from '../path/itinerary.ts'
 import { KIB, SECTOR } from '../units.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
-import { emulatedInterrupt } from './interrupts.ts'
+import { emulatedInterrupt, GUEST_COMPLETES } from './interrupts.ts'
 import { applicationAsks, commandsOf, findBuffer, hold, model, registers, work } from './parts.ts'
 import { hostStorage } from './storage.ts'
 
@@ -21,8 +22,8 @@ import { hostStorage } from './storage.ts'
 const LBA28_SECTORS = 256
 /** Sectors that one DRQ block holds: READ MULTIPLE as QEMU and libata agree on it. */
 const MULTIPLE_SECTORS = 16
-/** libata moves 32 bits an access. */
-const ELEMENT = 4
+/** Bytes of one exit at most where KVM reads a string of a port. */
+const KVM_STRING = 1024
 const LARGEST = 1280 * KIB
 const SEGMENTS = 128
 const TASK_FILE = 8
@@ -78,18 +79,27 @@ export const ideDma: Datasheet = {
 function throughPort(shape: Shape, bytes: number): readonly Step[] {
   const reads = shape.op === 'read'
   const direction = reads ? 'copy, guest reads port' : 'copy, guest writes port'
+  const { portElement, portString } = shape.habits
   const moved = work('vcpu', 'vmm', 'copy', 'guest-copy', direction, { bytes })
   if (shape.accel === 'tcg')
-    return [registers(reads ? 'read' : 'write', bytes / ELEMENT, 'data, 4 bytes an access'), moved]
-  const exits = reads ? Math.ceil(bytes / SECTOR) : bytes / ELEMENT
+    return [
+      registers(reads ? 'read' : 'write', bytes / portElement, `data, ${portElement} bytes an access`),
+      moved,
+    ]
+  const run = Math.min(portString, KVM_STRING)
+  const unit = run === SECTOR ? 'a sector' : `every ${run.toLocaleString('en-US')} bytes`
   return [
     work(
       'vcpu',
       'vmm',
       'exit',
       'exit-user',
-      reads ? 'data, one exit a sector' : 'data, one exit every 4 bytes',
-      { times: exits, counts: 'string', crosses: 'exit' },
+      reads ? `data, one exit ${unit}` : `data, one exit every ${portElement} bytes`,
+      {
+        times: reads ? Math.ceil(bytes / run) : bytes / portElement,
+        counts: 'string',
+        crosses: 'exit',
+      },
     ),
     moved,
   ]
@@ -97,11 +107,11 @@ function throughPort(shape: Shape, bytes: number): readonly Step[] {
 
 /** The interrupt that ends a block. */
 function blockInterrupt(shape: Shape, then: readonly Step[]): Step {
-  return emulatedInterrupt(shape, [
-    registers('read', 4, 'what happened?'),
-    registers('write', 1, 'acknowledge'),
-    ...then,
-  ])
+  return emulatedInterrupt(
+    shape,
+    [registers('read', 4, 'what happened?'), registers('write', 1, 'acknowledge'), ...then],
+    { midway: true },
+  )
 }
 
 /** Programmed I/O: the guest's own CPU carries every byte through a port. */
@@ -128,6 +138,7 @@ export const idePio: Datasheet = {
           ...(shape.op === 'write' ? throughPort(shape, Math.min(bytes, MULTIPLE_SECTORS * SECTOR)) : []),
         ]),
         ...blocks(shape, bytes),
+        ...GUEST_COMPLETES,
       ]),
     ]),
   ],

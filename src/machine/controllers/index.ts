@@ -1,18 +1,22 @@
 /** Every controller, one line each: from here its knobs, checks and pictures follow. */
 import type { ControllerId } from '../host/host.ts'
 import { ahci } from './ahci.ts'
-import { am53c974 } from './am53c974.ts'
+import { am53c974, dc390 } from './am53c974.ts'
+import { buslogic } from './buslogic.ts'
 import type { Datasheet } from './datasheet.ts'
 import { e1000 } from './e1000.ts'
 import { e1000e } from './e1000e.ts'
+import { floppy } from './floppy.ts'
 import { ideDma, idePio } from './ide.ts'
-import { lsi53c895a } from './lsi53c895a.ts'
+import { lsi53c810, lsi53c895a } from './lsi-script.ts'
 import { megasas } from './megasas.ts'
+import { mptsas1068 } from './mptsas1068.ts'
 import { ne2kPci } from './ne2k-pci.ts'
 import { nvme } from './nvme.ts'
 import { pcnet } from './pcnet.ts'
 import { pvscsi } from './pvscsi.ts'
 import { rtl8139 } from './rtl8139.ts'
+import { tulip } from './tulip.ts'
 import { bareMetal, vfioPci } from './vfio-pci.ts'
 import { virtioBlk } from './virtio-blk.ts'
 import { virtioNet } from './virtio-net.ts'
@@ -23,15 +27,21 @@ const SHEETS: Readonly<Record<ControllerId, Datasheet>> = {
   'ide-pio': idePio,
   'ide-dma': ideDma,
   ahci,
+  buslogic,
+  lsi53c810,
   lsi53c895a,
   megasas,
+  mptsas1068,
   pvscsi,
   am53c974,
+  dc390,
+  floppy,
   'virtio-blk': virtioBlk,
   'virtio-scsi': virtioScsi,
   nvme,
   ne2k_pci: ne2kPci,
   pcnet,
+  tulip,
   rtl8139,
   e1000,
   e1000e,

@@ -68,18 +68,25 @@ export const GUEST_COMPLETES: readonly Step[] = [
   { do: 'work', on: 'vcpu', place: 'os', act: 'work', cost: 'guest-complete', text: 'completion, app woken' },
 ]
 
+interface InterruptKind {
+  /** What the handler does for each command beside completing it. */
+  readonly each?: readonly Step[]
+  /** An interrupt in the middle of a command: nothing is complete yet. */
+  readonly midway?: boolean
+}
+
 /** The VMM's loop raises the guest's interrupt; what completes meanwhile joins it. */
-export function emulatedInterrupt(shape: Shape, handler: readonly Step[], text = 'interrupt'): Step {
+export function emulatedInterrupt(shape: Shape, handler: readonly Step[], kind: InterruptKind = {}): Step {
   return {
     do: 'gather',
     at: 'completion',
     wait: true,
-    text,
+    text: 'interrupt',
     steps: [
       { do: 'work', on: 'vmm', place: 'vmm', act: 'model', cost: 'vmm-inject', text: 'interrupt, raised' },
       ...guestInterrupt(shape),
       ...handler,
     ],
-    member: GUEST_COMPLETES,
+    member: kind.midway === true ? [] : [...(kind.each ?? []), ...GUEST_COMPLETES],
   }
 }

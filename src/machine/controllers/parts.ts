@@ -50,6 +50,8 @@ export function model(
     | 'ide-block'
     | 'adapter-model'
     | 'lsi-script'
+    | 'lsi-script-in-guest'
+    | 'floppy-sector'
     | 'lsi-segment'
     | 'e1000-model'
     | 'vmm-submit'
@@ -74,13 +76,15 @@ export function findBuffer(bytes: number): Step {
   return { do: 'ask', table: 'memory', place: 'vmm', bytes, text: 'buffer, in guest memory' }
 }
 
-/** A request as its commands: split by limits, so many at once. */
+/** A request as its commands: split by the limits of the controller and of the guest's system, so many at once. */
 export function commandsOf(
   shape: Shape,
-  limits: { largest: number; segments: number; window: number },
-  steps: (bytes: number) => readonly Step[],
+  limits: { largest: number; segments: number; window: number; firstDiffers?: boolean },
+  steps: (bytes: number, first: boolean) => readonly Step[],
 ): Step {
-  const sizes = splitBytes(shape.bytes, shape.contiguous, limits.largest, limits.segments)
+  const largest = Math.min(limits.largest, shape.habits.largest)
+  const sizes = splitBytes(shape.bytes, shape.contiguous, largest, limits.segments)
+  const groups = groupSizes(sizes)
   const prepare = (bytes: number): readonly Step[] => [
     {
       do: 'work',
@@ -103,12 +107,19 @@ export function commandsOf(
   return {
     do: 'each',
     window: limits.window,
-    commands: groupSizes(sizes).map((group) => ({
+    commands: (limits.firstDiffers === true ? firstApart(groups) : groups).map((group, index) => ({
       ...group,
-      steps: [...prepare(group.bytes), ...steps(group.bytes)],
+      steps: [...prepare(group.bytes), ...steps(group.bytes, index === 0)],
     })),
     text: `${sizes.length} command${sizes.length === 1 ? '' : 's'}`,
   }
+}
+
+/** The first command is a group of its own. */
+function firstApart(groups: readonly { times: number; bytes: number }[]): typeof groups {
+  const [first, ...rest] = groups
+  if (first.times === 1) return groups
+  return [{ ...first, times: 1 }, { ...first, times: first.times - 1 }, ...rest]
 }
 
 /** A step by its parts, for the rare register that is neither read nor written by exit. */

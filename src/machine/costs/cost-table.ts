@@ -187,6 +187,17 @@ export const COST_TABLE = {
       'the model runs the small program that drives the chip',
     ),
   ),
+  'lsi-script-in-guest': both(
+    ns(
+      17000,
+      'D',
+      'QEMU 7.2.22: as lsi-script, and 90 to 200 accesses to its own registers, about 50 ns each',
+      'the same program, fetched from guest memory, for a chip without memory of its own',
+    ),
+  ),
+  'floppy-sector': both(
+    ns(1500, 'M', 'assumed', 'the model of a floppy controller moves one sector through its FIFO; 1 to 3 us'),
+  ),
   'lsi-segment': both(
     ns(
       150,

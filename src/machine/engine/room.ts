@@ -1,5 +1,6 @@
 /** Room for travellers: how many requests, commands and batches of a host can be under way at once. */
 import { datasheet } from '../controllers/index.ts'
+import { habitsOf } from '../host/drivers.ts'
 import type { Host, VirtualDevice } from '../host/host.ts'
 import { KIB } from '../units.ts'
 
@@ -9,19 +10,26 @@ export const MOST_TRAVELLERS = 65_536
 export const BACKLOG = 512
 /** Write-backs of one disk under way; what is written meanwhile waits in the page cache. */
 export const WRITE_BACKS = 64
-/** The smallest limit of any controller, LBA28's: no request has more commands than these. Bytes. */
+/** The smallest limit of any controller but those that say less, LBA28's: no request has more commands than these. Bytes. */
 const LEAST_COMMAND = 128 * KIB
 
-function ofDevice(device: VirtualDevice, vcpus: number): number {
+/** @param system the largest request of the guest's system */
+function ofDevice(device: VirtualDevice, vcpus: number, system: number): number {
   const { bytes, depth, every } = device.workload
-  const commands = datasheet(device.controller).kind === 'nic' ? 0 : Math.ceil(bytes / LEAST_COMMAND) + 1
+  const { kind, largest } = datasheet(device.controller)
+  const least = Math.min(LEAST_COMMAND, largest, system)
+  const commands = kind === 'nic' ? 0 : Math.ceil(bytes / least) + 1
   return (every === undefined ? depth : BACKLOG) * (1 + commands) + WRITE_BACKS + vcpus
 }
 
 /** An upper bound. */
 export function travellers(host: Host): number {
   return host.guests.reduce(
-    (sum, guest) => guest.devices.reduce((more, device) => more + ofDevice(device, guest.vcpus), sum),
+    (sum, guest) =>
+      guest.devices.reduce(
+        (more, device) => more + ofDevice(device, guest.vcpus, habitsOf(guest.os).largest),
+        sum,
+      ),
     0,
   )
 }

@@ -2,6 +2,7 @@
 import type { Datasheet, Shape } from '../controllers/datasheet.ts'
 import { type CostId, type CostSheet, costSheet } from '../costs/costs.ts'
 import { type DeviceCard, deviceNanos, linkNanos } from '../host/devices.ts'
+import { habitsOf } from '../host/drivers.ts'
 import type { Host, VirtualDevice } from '../host/host.ts'
 
 /** What the drawing and the law need of a flow. */
@@ -14,6 +15,8 @@ export interface FlowSheet {
 /** The question that a datasheet is asked for one device of one guest. */
 export function shapeOf(host: Host, device: VirtualDevice, card: DeviceCard): Shape {
   const { workload } = device
+  const owner = host.guests.find((guest) => guest.devices.includes(device))
+  if (owner === undefined) throw new Error(`${device.id} is no device of this host`)
   return {
     op: workload.op,
     bytes: workload.bytes,
@@ -26,6 +29,7 @@ export function shapeOf(host: Host, device: VirtualDevice, card: DeviceCard): Sh
     addressing: device.addressing,
     accel: 'kvm',
     apicv: host.apicv,
+    habits: habitsOf(owner.os),
     device: card,
   }
 }
