@@ -7,7 +7,7 @@ import { goldenRuns } from './machine-runs.ts'
 
 /** A change of these lines needs a reason: results of every player change with them. */
 const golden = [
-  'a port, written: 44 events, hash 82ffe636ab3eaa91',
+  'a port, written: 43 events, hash 08bdcb995197724e',
   'a bus master on one core: 1309 events, hash b2ce0b0d7d17747e',
   'scripts beside a ring: 44026 events, hash 5bb536156547553d',
   'a device given whole, small pages: 11447 events, hash d91e572d40ed7e65',
