@@ -6,6 +6,7 @@ import {
   DEVICE_DEFAULTS,
   DEVICE_MODELS,
   type Device,
+  ERAS,
   GUEST_DEFAULTS,
   type Guest,
   HOST_DEFAULTS,
@@ -43,7 +44,7 @@ const iommu = z.union([
 ])
 
 export const hostSection = strict({
-  era: z.enum(['2010-13', '2020s']).default(HOST_DEFAULTS.era),
+  era: z.enum(ERAS).default(HOST_DEFAULTS.era),
   cores: z.number().int().min(1).max(64).default(HOST_DEFAULTS.cores),
   memory: size.default(HOST_DEFAULTS.memory),
   hostMemory: size.default(HOST_DEFAULTS.hostMemory),

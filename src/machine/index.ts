@@ -1,6 +1,6 @@
 /** The door of the machine: what other rooms use. */
 export { type ControllerCard, catalogue } from './controllers/index.ts'
-export { COSTS, type CostRow, type Grade } from './costs/costs.ts'
+export { COSTS, type CostRow, ERAS, type Grade } from './costs/costs.ts'
 export { prepare, type Simulation, simulate } from './engine/simulate.ts'
 export { DEVICE_DEFAULTS, GUEST_DEFAULTS, HOST_DEFAULTS, WORKLOAD_DEFAULTS } from './host/defaults.ts'
 export { DEVICE_MODELS } from './host/devices.ts'

@@ -212,7 +212,7 @@ describe('model', () => {
     for (const cost of costs)
       expect(cost).toEqual({
         id: text,
-        era: expect.stringMatching(/^(2010-13|2020s)$/),
+        era: expect.stringMatching(/^(2001|2005-07|2010-13|2020s)$/),
         value: number,
         unit: text,
         grade: expect.stringMatching(/^[PASRXDM]$/),

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Datasheet, Shape } from '../../src/machine/controllers/datasheet.ts'
 import { datasheet } from '../../src/machine/controllers/index.ts'
 import { COST_TABLE } from '../../src/machine/costs/cost-table.ts'
-import { type CostId, costOf } from '../../src/machine/costs/costs.ts'
+import { type CostId, costOf, ERAS } from '../../src/machine/costs/costs.ts'
 import { simulate } from '../../src/machine/engine/simulate.ts'
 import { deviceCard } from '../../src/machine/host/devices.ts'
 import type { ControllerId, Host, VirtualDevice, Workload } from '../../src/machine/host/host.ts'
@@ -103,7 +103,7 @@ function lonelies(controller: ControllerId): fc.Arbitrary<Host> {
           entries: fc.constantFrom(1, 2, 64, 4096),
         }),
         apicv: fc.boolean(),
-        era: fc.constantFrom('2010-13', '2020s'),
+        era: fc.constantFrom(...ERAS),
         pageCache: fc.constantFrom(0, 128 * KIB, 512 * MIB),
         cores: fc.constantFrom(1, 2, 8),
       }),

@@ -1,6 +1,7 @@
 /** Random hosts that can exist, for laws that hold over all of them. */
 import fc from 'fast-check'
 import { CONTROLLER_IDS, datasheet } from '../../src/machine/controllers/index.ts'
+import { ERAS } from '../../src/machine/costs/costs.ts'
 import { hasDriver, OS_IDS } from '../../src/machine/host/drivers.ts'
 import type {
   ControllerId,
@@ -166,7 +167,7 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
           entries: fc.constantFrom(1, 4, 64, 1024),
           apicv: fc.boolean(),
           pageCache: fc.constantFrom(0, MIB, 512 * MIB),
-          era: fc.constantFrom('2010-13', '2020s') as fc.Arbitrary<Host['era']>,
+          era: fc.constantFrom(...ERAS) as fc.Arbitrary<Host['era']>,
           latency: fc.constantFrom(0, 1_000, 80_000, 300_000),
         })
         .chain(({ guests, mode, entries, latency, ...more }) =>

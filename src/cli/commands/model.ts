@@ -1,5 +1,5 @@
 /** `exitless model`: every cost, with its source. */
-import { COSTS, type CostRow } from '../../machine/index.ts'
+import { COSTS, type CostRow, ERAS } from '../../machine/index.ts'
 import { isOn } from '../arguments.ts'
 import type { Input } from '../command.ts'
 import { DONE } from '../exit-codes.ts'
@@ -17,13 +17,19 @@ export async function perform(input: Input): Promise<number> {
   return DONE
 }
 
-function costEntry({ id, era, value, unit, grade, source, note }: CostRow) {
-  return { id, era, value, unit, grade, source, note }
+function costEntry({ id, era, value, unit, grade, source, note, range }: CostRow) {
+  const entry = { id, era, value, unit, grade, source, note }
+  return range === undefined ? entry : { ...entry, range }
 }
 
-/** Two lines a cost: its number, and where that comes from. */
+/** Two lines a cost: its number, and where that comes from. Eras that share everything share them. */
 function listing(): string[] {
-  const costs = COSTS.filter((cost) => twin(cost) === undefined || cost === firstOf(cost))
+  const groups = new Map<string, CostRow[]>()
+  for (const cost of COSTS) {
+    const key = JSON.stringify({ ...costEntry(cost), era: undefined })
+    groups.set(key, [...(groups.get(key) ?? []), cost])
+  }
+  const costs = [...groups.values()]
   const columns = [
     { title: 'cost' },
     { title: 'value', align: 'right' },
@@ -31,35 +37,19 @@ function listing(): string[] {
     { title: 'grade' },
     { title: 'era' },
   ] as const
-  const rows = costs.map((cost) => [
-    cost.id,
-    cost.value.toLocaleString('en-US'),
-    cost.unit,
-    cost.grade,
-    twin(cost) === undefined ? cost.era : 'every',
+  const rows = costs.map((same) => [
+    same[0].id,
+    same[0].value.toLocaleString('en-US'),
+    same[0].unit,
+    same[0].grade,
+    same.length === ERAS.length ? 'every' : same.map((cost) => cost.era).join(', '),
   ])
   const [heading, ...lines] = tableLines(columns, rows)
-  const texts = costs.map(({ note, source }) =>
-    wrapped(note === '' ? source : `${note}. From: ${source}`, WIDTH),
-  )
+  const texts = costs.map(([cost]) => wrapped(origin(cost), WIDTH))
   return [heading, ...lines.flatMap((line, index) => [line, ...texts[index].map((text) => INDENT + text)])]
 }
 
-/** The same cost of another era, where it is the same in all that a reader sees. */
-function twin(cost: CostRow): CostRow | undefined {
-  return COSTS.find((other) => other !== cost && isSame(other, cost))
-}
-
-function firstOf(cost: CostRow): CostRow | undefined {
-  return COSTS.find((other) => isSame(other, cost))
-}
-
-function isSame(one: CostRow, other: CostRow): boolean {
-  return (
-    one.id === other.id &&
-    one.value === other.value &&
-    one.grade === other.grade &&
-    one.source === other.source &&
-    one.note === other.note
-  )
+function origin({ note, source, range, unit }: CostRow): string {
+  const from = note === '' ? source : `${note}. From: ${source}`
+  return range === undefined ? from : `${from}. Range: ${range.join(' to ')} ${unit}`
 }

@@ -2,12 +2,24 @@
 
 import type { Era } from '../host/host.ts'
 import type { Nanos } from '../units.ts'
-import { COST_TABLE, type CostValue } from './cost-table.ts'
+import { COST_TABLE } from './cost-table.ts'
+import type { CostValue } from './cost-value.ts'
 
-export type { Grade } from './cost-table.ts'
+export type { Grade } from './cost-value.ts'
 
-/** Clock that turns cycles into time. Hertz / 10⁹. The E5-2450 of the older measurements ran at 2.1 GHz; 2.5 stands for the servers of the 2020s. */
-const GIGAHERTZ: Readonly<Record<Era, number>> = { '2010-13': 2.1, '2020s': 2.5 }
+/**
+ * Clock that turns cycles into time. Hertz / 10⁹. 2001: the Pentium III of the hosted measurements; 2005-07: the Core 2 of a
+ * server; 2010-13: the E5-2450 of the measurements; 2.5 stands for the servers of the 2020s.
+ */
+const GIGAHERTZ: Readonly<Record<Era, number>> = {
+  '2001': 0.733,
+  '2005-07': 2.66,
+  '2010-13': 2.1,
+  '2020s': 2.5,
+}
+
+/** Eras of hardware, oldest first. */
+export const ERAS = Object.keys(GIGAHERTZ) as Era[]
 
 export type CostId = keyof typeof COST_TABLE
 
@@ -28,7 +40,7 @@ const FROM_ELSEWHERE: ReadonlySet<string> = new Set([
 /** Every cost of every era, for `exitless model`. */
 export const COSTS: readonly CostRow[] = (Object.keys(COST_TABLE) as CostId[])
   .filter((id) => !FROM_ELSEWHERE.has(id))
-  .flatMap((id) => (Object.keys(GIGAHERTZ) as Era[]).map((era) => ({ id, era, ...COST_TABLE[id][era] })))
+  .flatMap((id) => ERAS.map((era) => ({ id, era, ...COST_TABLE[id][era] })))
 
 /** Nanoseconds of one time (`bytes` only where the cost is a rate), not yet rounded. */
 export function costOf(era: Era, id: CostId, bytes: number): number {

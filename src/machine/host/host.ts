@@ -5,7 +5,7 @@
 import type { Nanos } from '../units.ts'
 
 /** Which cost table applies (costs.ts). */
-export type Era = '2010-13' | '2020s'
+export type Era = '2001' | '2005-07' | '2010-13' | '2020s'
 
 /** What a guest is shown. Names follow QEMU's where it has one; `vfio-pci` is the real device, given whole. */
 export type ControllerId =

@@ -1,0 +1,16 @@
+/** Registers of real devices, what a device fetches by itself, and what comes with a device or a workload. */
+import { always, type Cost, ns } from './cost-value.ts'
+
+export const DEVICE_COSTS = {
+  doorbell: always(
+    ns(250, 'D', 'SPDK 2019: 1/2.89 M - 1/10.39 M', 'one write to a register of a real device'),
+  ),
+  'pcie-read': always(
+    ns(550, 'S', 'Neugebauer et al., SIGCOMM 2018, read in a note', 'a device fetches a command from memory'),
+  ),
+  'device-read': always(ns(0, 'D', 'the device model', 'the device finds and reads; see devices')),
+  'device-write': always(ns(0, 'D', 'the device model', 'the device takes a write; see devices')),
+  'device-link': always(ns(0, 'D', 'the device model', 'bytes cross the device interface; see devices')),
+  application: always(ns(0, 'D', 'the workload', 'work of the application itself; see the level')),
+  none: always(ns(0, 'D', 'by definition', 'takes no time of its own')),
+} as const satisfies Readonly<Record<string, Cost>>

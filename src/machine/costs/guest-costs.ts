@@ -1,0 +1,28 @@
+/** What a guest, or a host without one, does for itself: its kernel's work on requests and packets. */
+import { ASSUMED, type Cost, FIT, ns, software } from './cost-value.ts'
+
+export const GUEST_COSTS = {
+  'guest-submit': software(
+    ns(
+      2600,
+      'M',
+      FIT,
+      'system call, file system and block layer of the guest for one request; with guest-command and one guest-segment 3.6 us, fitted on vhost-blk and KubeVirt rows',
+      [1800, 4000],
+    ),
+  ),
+  'guest-command': software(
+    ns(970, 'M', FIT, 'the driver of the guest prepares one command; see guest-submit', [500, 1500]),
+  ),
+  'guest-segment': software(ns(30, 'M', FIT, 'one scatter element of a command; see guest-submit', [10, 60])),
+  'guest-complete': software(
+    ns(1800, 'M', FIT, 'block layer and waking the application; same rows as guest-submit', [1200, 2600]),
+  ),
+  'guest-packet': software(
+    ns(2500, 'M', FIT, 'socket and protocol work of the guest for one packet', [1000, 4000]),
+  ),
+  'guest-interrupt': software(
+    ns(1500, 'M', ASSUMED, 'entry and handler of a guest interrupt', [800, 2500]),
+    ns(1200, 'M', ASSUMED, 'entry and handler of a guest interrupt', [800, 2000]),
+  ),
+} as const satisfies Readonly<Record<string, Cost>>

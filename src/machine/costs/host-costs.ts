@@ -1,0 +1,42 @@
+/** What the host's kernel and the process that plays the devices do for every request. */
+import { ASSUMED, type Cost, FIT, ns, software } from './cost-value.ts'
+
+export const HOST_COSTS = {
+  'host-syscall': software(
+    ns(700, 'M', ASSUMED, 'a system call of the process that plays the device', [300, 1200]),
+  ),
+  'vmm-dispatch': software(
+    ns(
+      2500,
+      'M',
+      ASSUMED,
+      'the event loop wakes, finds out what happened and calls the handler',
+      [1000, 4000],
+    ),
+  ),
+  'vmm-submit': software(
+    ns(
+      1500,
+      'M',
+      FIT,
+      'one request taken from the ring or registers and handed to the host; with vmm-complete at most 3.95 us in the vhost-blk rows',
+      [1000, 2500],
+    ),
+  ),
+  'vmm-complete': software(ns(1000, 'M', FIT, 'one request handed back; vhost-blk rows', [500, 1500])),
+  'vmm-inject': software(ns(800, 'M', ASSUMED, 'the process raises the interrupt of its guest', [400, 1500])),
+  'host-block': software(
+    ns(
+      1640,
+      'S',
+      'Axboe 2019: libaio 608 k IOPS, read in a literature note',
+      'block layer and driver of the host for one command',
+    ),
+  ),
+  'host-interrupt': software(
+    ns(1000, 'M', ASSUMED, 'the host takes the interrupt of a real device', [500, 2000]),
+  ),
+  'cache-lookup': software(
+    ns(500, 'M', ASSUMED, 'the page cache is asked for the pages of one command', [200, 1000]),
+  ),
+} as const satisfies Readonly<Record<string, Cost>>
