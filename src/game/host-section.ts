@@ -1,4 +1,4 @@
-/** The sections `host`, `guests`, `workloads` and `events` of a level file. Defaults are the machine's own (host/defaults.ts); docs/levels.md tells them. */
+/** The sections `host`, `guests` and `workloads` of a level file. Defaults are the machine's own (host/defaults.ts); docs/levels.md tells them. */
 import { z } from 'zod'
 import {
   type ControllerId,
@@ -18,6 +18,7 @@ import {
   type Workload,
 } from '../machine/index.ts'
 import { en } from '../text/index.ts'
+import { type EventsSection, eventsOfSection } from './event-section.ts'
 import { identifier, size, strict, time } from './field.ts'
 import { nearest } from './nearest.ts'
 import type { Problem } from './problem.ts'
@@ -97,15 +98,11 @@ const workload = strict({
 /** By flow: `files.disk`. */
 export const workloadsSection = z.record(z.string(), workload)
 
-export const eventsSection = z.array(
-  strict({ kind: z.literal('stray-dma'), at: time, device: z.string(), address: size }),
-)
-
 export interface HostSections {
   readonly host: z.output<typeof hostSection>
   readonly guests: z.output<typeof guestsSection>
   readonly workloads: z.output<typeof workloadsSection>
-  readonly events: z.output<typeof eventsSection>
+  readonly events: EventsSection
 }
 
 /** What does not fit together between the sections. */
@@ -175,11 +172,7 @@ export function hostOfSections({ host, guests, workloads, events }: HostSections
         ),
       }),
     ),
-    events: events.map(({ device: flow, ...event }) => ({
-      ...event,
-      guest: flow.slice(0, flow.indexOf('.')),
-      device: flow.slice(flow.indexOf('.') + 1),
-    })),
+    events: eventsOfSection(events),
   }
 }
 

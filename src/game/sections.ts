@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { en } from '../text/index.ts'
 import { condition } from './condition-section.ts'
+import { eventsSection } from './event-section.ts'
 import { comparison, identifier, knobValue, metric, moves, strict, target, text, time } from './field.ts'
-import { eventsSection, guestsSection, hostSection, workloadsSection } from './host-section.ts'
+import { guestsSection, hostSection, workloadsSection } from './host-section.ts'
 
 const goal = strict({ metric, op: comparison, target, text: text(36) })
 const share = z.number().min(0).max(1)

@@ -1,5 +1,5 @@
 /** Metrics: one number read off a run; one file each. This is the list. */
-import { type ControllerId, catalogue, EXIT_REASONS, type Host, type Run } from '../machine/index.ts'
+import { EXIT_REASONS, type Host, type Run } from '../machine/index.ts'
 import { bareMetalShare } from './bare-metal-share.ts'
 import { budget } from './budget.ts'
 import { copiesPerByte } from './copies-per-byte.ts'
@@ -84,14 +84,8 @@ export function formatMetric(id: string, value: number): string {
   return METRICS.find((metric) => metric.id === name)?.format(value) ?? String(value)
 }
 
-const NETWORK_CARDS = new Set(catalogue.filter((card) => card.kind === 'nic').map((card) => card.id))
-
-function isNetworkCard(controller: ControllerId): boolean {
-  return NETWORK_CARDS.has(controller)
-}
-
 /**
- * The host with every disk on bare metal, driven as a kernel does by itself (a message for each queue, none waits): what
+ * The host with every device on bare metal, driven as a kernel does by itself (a message for each queue, none waits): what
  * bare-metal-share is measured against, whatever the player has set.
  */
 export function bareMetalHost(host: Host): Host {
@@ -101,18 +95,14 @@ export function bareMetalHost(host: Host): Host {
       ...guest,
       os: 'linux-6',
       haltPoll: 0,
-      devices: guest.devices.map((device) =>
-        isNetworkCard(device.controller)
-          ? device
-          : {
-              ...device,
-              controller: 'bare-metal',
-              interrupt: 'msix',
-              irqCore: -1,
-              coalesceUs: 0,
-              coalesceFrames: 1,
-            },
-      ),
+      devices: guest.devices.map((device) => ({
+        ...device,
+        controller: 'bare-metal',
+        interrupt: 'msix',
+        irqCore: -1,
+        coalesceUs: 0,
+        coalesceFrames: 1,
+      })),
     })),
     events: [],
   }

@@ -1,6 +1,6 @@
 /** Random hosts that can exist, for laws that hold over all of them. */
 import fc from 'fast-check'
-import { CONTROLLER_IDS, datasheet } from '../../src/machine/controllers/index.ts'
+import { CONTROLLER_IDS, datasheet, serves } from '../../src/machine/controllers/index.ts'
 import { ERAS } from '../../src/machine/costs/costs.ts'
 import { hasDriver, OS_IDS } from '../../src/machine/host/drivers.ts'
 import type {
@@ -16,9 +16,11 @@ import { GIB, KIB, MIB } from '../../src/machine/units.ts'
 import { device, guest, host, MS } from './fixture.ts'
 
 /** Every controller of a disk there is. */
-export const DISKS = CONTROLLER_IDS.filter((id) => datasheet(id).kind === 'disk')
-/** Every network card. */
+export const DISKS = CONTROLLER_IDS.filter((id) => serves(id, 'disk'))
+/** Every network card that is played by software. */
 export const NICS = CONTROLLER_IDS.filter((id) => datasheet(id).kind === 'nic')
+/** Every controller that a network card is reached by. */
+export const CARDS = CONTROLLER_IDS.filter((id) => serves(id, 'nic'))
 export const CACHES = ['none', 'writeback', 'writethrough', 'directsync', 'unsafe'] as const
 
 /** 512 bytes to 1 MiB; a port would take seconds for the larger ones. */
@@ -68,15 +70,15 @@ function nicWorkload(work: Work): fc.Arbitrary<Workload> {
   }) as fc.Arbitrary<Workload>
 }
 
-/** @param index a guest's disk has a device of its own, or shares the first one */
 function virtualDevice(
+  id: 'disk' | 'nic',
   controller: ControllerId,
   backing: string,
   cores: number,
   workload: fc.Arbitrary<Workload>,
 ): fc.Arbitrary<VirtualDevice> {
   return fc.record({
-    id: fc.constant(NICS.includes(controller) ? 'nic' : 'disk'),
+    id: fc.constant(id),
     backing: fc.constant(backing),
     controller: fc.constant(controller),
     cache: fc.constantFrom(...CACHES),
@@ -103,6 +105,7 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
     .tuple(fc.constantFrom(...DISKS), fc.boolean())
     .chain(([controller, shares]) =>
       virtualDevice(
+        'disk',
         controller,
         shares && !datasheet(controller).direct ? 'shared' : `disk${index}`,
         cores,
@@ -110,8 +113,16 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
       ),
     )
   const card = fc
-    .constantFrom(...NICS)
-    .chain((controller) => virtualDevice(controller, 'card', cores, nicWorkload(work)))
+    .constantFrom(...CARDS)
+    .chain((controller) =>
+      virtualDevice(
+        'nic',
+        controller,
+        datasheet(controller).direct ? `card${index}` : 'card',
+        cores,
+        nicWorkload(work),
+      ),
+    )
   return fc
     .record({
       devices: fc.oneof(
@@ -183,6 +194,9 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
                 disk1: device('nvme', '0000:03:00.0'),
                 disk2: device('fixed', '0000:04:00.0', latency),
                 card: device('nic-1g', '0000:05:00.0'),
+                card0: device('nic-1g', '0000:06:00.0'),
+                card1: device('nic-1g', '0000:07:00.0'),
+                card2: device('nic-1g', '0000:08:00.0'),
               },
             }),
           ),

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Host } from '../../src/machine/host/host.ts'
 import { type KnobCard, knobCards, readKnob, setKnob } from '../../src/machine/host/knobs.ts'
-import { DISKS, NICS } from './arbitrary.ts'
+import { CARDS, DISKS } from './arbitrary.ts'
 import { disk, guest, host, nic } from './fixture.ts'
 
 const made = host([
@@ -60,7 +60,7 @@ describe('a knob is there only where it means something', () => {
     const { values } = knobCards(made).find((card) => card.key === 'files.disk.controller') as KnobCard
     expect(values).toEqual(DISKS.filter((id) => id !== 'bare-metal'))
     const card = knobCards(made).find((one) => one.key === 'files.nic.controller') as KnobCard
-    expect(card.values).toEqual(NICS)
+    expect(card.values).toEqual(CARDS.filter((id) => id !== 'bare-metal'))
   })
 })
 

@@ -92,7 +92,7 @@ describe('a host that cannot be says where and why', () => {
       'a disk of SATA given whole',
       host([guest('files', [disk({ controller: 'vfio-pci' })])], { devices: { ssd: device('sata-ssd') } }),
       'guests.files.devices.disk.controller',
-      'only an NVMe SSD can be given whole here, not a SATA SSD',
+      'a SATA SSD has no function of its own on the bus: an NVMe SSD or a network card can be given whole',
     ],
     [
       'a device given whole twice',

@@ -24,7 +24,7 @@ function questionOf(input: Input): RequestQuestion {
     const ids = catalogue.map((one) => one.id)
     throw new WrongUse(`no controller "${name}"${suggestion(name, ids) || `; there is ${ids.join(', ')}`}`)
   }
-  const usual = card.kind === 'disk' ? DISK : NETWORK
+  const usual = card.kind === 'nic' ? NETWORK : DISK
   return {
     controller: card.id,
     op: choiceOf(input, 'op', ['read', 'write', 'tx', 'rx'] as const) ?? usual.op,

@@ -27,7 +27,8 @@ export interface Shape {
 export interface Datasheet {
   readonly id: ControllerId
   readonly title: string
-  readonly kind: 'disk' | 'nic'
+  /** any: whatever stands behind it, as the device itself is shown. */
+  readonly kind: 'disk' | 'nic' | 'any'
   /** One or two sentences for the bench. */
   readonly about: string
   /** Largest command. Bytes. */

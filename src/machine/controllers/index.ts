@@ -1,7 +1,8 @@
 /** Every controller, one line each: from here its knobs, checks and pictures follow. */
-import type { ControllerId } from '../host/host.ts'
+import type { ControllerId, Operation, VirtualDevice } from '../host/host.ts'
 import { ahci } from './ahci.ts'
 import { am53c974, dc390 } from './am53c974.ts'
+import { bareMetal } from './bare-metal.ts'
 import { buslogic } from './buslogic.ts'
 import type { Datasheet } from './datasheet.ts'
 import { e1000 } from './e1000.ts'
@@ -17,7 +18,8 @@ import { pcnet } from './pcnet.ts'
 import { pvscsi } from './pvscsi.ts'
 import { rtl8139 } from './rtl8139.ts'
 import { tulip } from './tulip.ts'
-import { bareMetal, vfioPci } from './vfio-pci.ts'
+
+import { vfioPci } from './vfio-pci.ts'
 import { virtioBlk } from './virtio-blk.ts'
 import { virtioNet } from './virtio-net.ts'
 import { virtioScsi } from './virtio-scsi.ts'
@@ -55,6 +57,22 @@ export const CONTROLLER_IDS = Object.keys(SHEETS) as ControllerId[]
 
 export function datasheet(id: ControllerId): Datasheet {
   return SHEETS[id]
+}
+
+/** What kind of device an operation is asked of. */
+export function kindOfOperation(op: Operation): 'disk' | 'nic' {
+  return op === 'read' || op === 'write' ? 'disk' : 'nic'
+}
+
+/** A controller of any kind is what is asked of it. */
+export function kindOf(device: Pick<VirtualDevice, 'controller' | 'workload'>): 'disk' | 'nic' {
+  const { kind } = SHEETS[device.controller]
+  return kind === 'any' ? kindOfOperation(device.workload.op) : kind
+}
+
+/** Whether a controller can stand where a device of this kind is. */
+export function serves(id: ControllerId, kind: 'disk' | 'nic'): boolean {
+  return SHEETS[id].kind === 'any' || SHEETS[id].kind === kind
 }
 
 /** What other rooms may know of a controller. */

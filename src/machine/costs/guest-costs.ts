@@ -21,6 +21,9 @@ export const GUEST_COSTS = {
   'guest-packet': software(
     ns(2500, 'M', FIT, 'socket and protocol work of the guest for one packet', [1000, 4000]),
   ),
+  'packet-clean': software(
+    ns(200, 'M', ASSUMED, 'the driver takes back the descriptor of one packet', [100, 300]),
+  ),
   'guest-interrupt': software(
     ns(1500, 'M', ASSUMED, 'entry and handler of a guest interrupt', [800, 2500]),
     ns(1200, 'M', ASSUMED, 'entry and handler of a guest interrupt', [800, 2000]),

@@ -6,6 +6,7 @@ import { datasheet } from '../controllers/index.ts'
 import { type CostId, costSheet } from '../costs/costs.ts'
 import { Cores } from '../cpu/cores.ts'
 import { Thread } from '../cpu/thread.ts'
+import { scheduleEvents } from '../events/index.ts'
 import { deviceCard } from '../host/devices.ts'
 import { hasDriver } from '../host/drivers.ts'
 import type { Guest, Host, VirtualDevice } from '../host/host.ts'
@@ -60,6 +61,7 @@ class Wiring {
   readonly devicePools = new Map<string, Pool>()
   readonly memory: MemoryMap
   readonly iommu: Iommu
+  readonly dma: Dma
   readonly domains = new Map<string, Domain>()
   readonly machine: Machine
   readonly recorder: Recorder
@@ -74,12 +76,12 @@ class Wiring {
     const flows = host.guests.reduce((sum, guest) => sum + guest.devices.length, 0)
     this.recorder = new Recorder(flows, host.cores, options.duration, options.record)
     const threads = host.guests.reduce((sum, guest) => sum + guest.vcpus + 2, 0)
-    const dma = new Dma(options.seed, this.memory, this.iommu, this.recorder, host.events, () => kernel.now)
+    this.dma = new Dma(options.seed, this.memory, this.iommu, this.recorder, () => kernel.now)
     this.machine = new Machine(
       kernel,
       new Tokens(Math.max(1, travellers(host))),
       this.recorder,
-      dma,
+      this.dma,
       new PageCache(host.pageCache),
       threads,
     )
@@ -184,6 +186,17 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
       if (!timers.pending(gate.id)) timers.start(gate.id, gate.wait)
     },
     stopTimer: (gate) => timers.cancel(gate.id),
+  })
+  scheduleEvents({
+    host,
+    kernel,
+    machine,
+    workloads,
+    flows,
+    memory,
+    iommu: wiring.iommu,
+    dma: wiring.dma,
+    recorder,
   })
   return { machine, workloads, cores, memory, recorder, flows, sheets, threads: wiring.threads }
 }

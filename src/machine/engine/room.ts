@@ -1,5 +1,5 @@
 /** Room for travellers: how many requests, commands and batches of a host can be under way at once. */
-import { datasheet } from '../controllers/index.ts'
+import { datasheet, kindOf } from '../controllers/index.ts'
 import { habitsOf } from '../host/drivers.ts'
 import type { Host, VirtualDevice } from '../host/host.ts'
 import { KIB } from '../units.ts'
@@ -16,9 +16,9 @@ const LEAST_COMMAND = 128 * KIB
 /** @param system the largest request of the guest's system */
 function ofDevice(device: VirtualDevice, vcpus: number, system: number): number {
   const { bytes, depth, every } = device.workload
-  const { kind, largest } = datasheet(device.controller)
+  const { largest } = datasheet(device.controller)
   const least = Math.min(LEAST_COMMAND, largest, system)
-  const commands = kind === 'nic' ? 0 : Math.ceil(bytes / least) + 1
+  const commands = kindOf(device) === 'nic' ? 0 : Math.ceil(bytes / least) + 1
   return (every === undefined ? depth : BACKLOG) * (1 + commands) + WRITE_BACKS + vcpus
 }
 

@@ -1,5 +1,5 @@
 /** Every knob: what of a device, of a guest and of the host a player may change. */
-import { CONTROLLER_IDS, datasheet } from '../controllers/index.ts'
+import { CONTROLLER_IDS, datasheet, kindOf, serves } from '../controllers/index.ts'
 import { GIB, MIB } from '../units.ts'
 import { hasDriver, osTitle } from './drivers.ts'
 import type { Guest, Host, VirtualDevice } from './host.ts'
@@ -25,7 +25,7 @@ export const DEVICE_KNOBS: readonly Knob<DevicePart>[] = [
     },
     write: (part, value) => {
       const id = CONTROLLER_IDS.find((one) => one === value)
-      if (id === undefined || datasheet(id).kind !== datasheet(part.device.controller).kind) return undefined
+      if (id === undefined || !serves(id, kindOf(part.device))) return undefined
       // The new controller interrupts in its own first way where it cannot in the old one.
       const interrupts = datasheet(id).interrupts
       return onDevice((device) => ({

@@ -1,5 +1,5 @@
 /** Knobs: what a player may change, by key and text. A change makes a new host; nothing else in the project writes one. */
-import { datasheet } from '../controllers/index.ts'
+import { kindOf } from '../controllers/index.ts'
 import type { Guest, Host, VirtualDevice } from './host.ts'
 import type { Knob, KnobCard, Scope } from './knob.ts'
 import { DEVICE_KNOBS, type DevicePart, GUEST_KNOBS, HOST_KNOBS } from './knob-lists.ts'
@@ -48,7 +48,7 @@ function found<Part>(
 
 /** A NIC has no file cache, IDE's addressing is IDE's: knobs that mean something for what stands there. */
 function fits(knob: string, device: VirtualDevice): boolean {
-  const nic = datasheet(device.controller).kind === 'nic'
+  const nic = kindOf(device) === 'nic'
   return !(nic && (knob === 'cache' || knob === 'addressing'))
 }
 

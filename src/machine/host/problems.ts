@@ -1,8 +1,9 @@
 /** Hosts that cannot exist. Each problem says why, and what would do. */
-import { datasheet } from '../controllers/index.ts'
+import { datasheet, kindOf, kindOfOperation, serves } from '../controllers/index.ts'
 import { MOST_TRAVELLERS, travellers } from '../engine/room.ts'
 import { GIB } from '../units.ts'
 import { deviceCard } from './devices.ts'
+import { eventProblem } from './event-problems.ts'
 import type { Guest, Host, VirtualDevice } from './host.ts'
 
 export interface HostProblem {
@@ -44,13 +45,10 @@ export function hostProblems(host: Host): readonly HostProblem[] {
     guestProblems(host, guest, path, say)
     for (const device of guest.devices) deviceProblems(host, guest, device, owners, say)
   }
-  for (const event of host.events)
-    if (
-      !host.guests.some(
-        (guest) => guest.id === event.guest && guest.devices.some((device) => device.id === event.device),
-      )
-    )
-      say('events', `${event.kind} names ${event.guest}.${event.device}, which is not there`)
+  for (const event of host.events) {
+    const problem = eventProblem(host, event)
+    if (problem !== undefined) say('events', problem)
+  }
   return problems
 }
 
@@ -83,7 +81,8 @@ function deviceProblems(
   }
   const sheet = datasheet(device.controller)
   const card = deviceCard(backing.model)
-  if (sheet.kind !== card.kind && backing.model !== 'fixed')
+  const kind = kindOf(device)
+  if (kind !== card.kind && backing.model !== 'fixed')
     say(`${path}.controller`, `${sheet.title} cannot stand before a ${card.title}`)
   if (!sheet.interrupts.includes(device.interrupt))
     say(
@@ -92,8 +91,16 @@ function deviceProblems(
     )
   if (device.irqCore >= host.cores)
     say(`${path}.irq`, `there is no core ${device.irqCore}: cores are 0 to ${host.cores - 1}`)
-  if (device.controller === 'vfio-pci' && backing.model !== 'nvme' && backing.model !== 'fixed')
-    say(`${path}.controller`, `only an NVMe SSD can be given whole here, not a ${card.title}`)
+  if (!serves(device.controller, kindOfOperation(device.workload.op)))
+    say(
+      `${path}.workload.op`,
+      `${sheet.title} cannot ${device.workload.op}: take ${kind === 'disk' ? 'read or write' : 'tx or rx'}`,
+    )
+  if (device.controller === 'vfio-pci' && card.kind === 'disk' && backing.model.startsWith('sata'))
+    say(
+      `${path}.controller`,
+      `a ${card.title} has no function of its own on the bus: an NVMe SSD or a network card can be given whole`,
+    )
   // A real device has one owner: a guest that holds it whole, or the host, which shares it out.
   const name = `${guest.id}.${device.id}`
   const whole = sheet.direct
@@ -105,10 +112,10 @@ function deviceProblems(
     )
   else owners.set(device.backing, whole ? name : 'host')
   const { workload } = device
-  if (sheet.kind === 'nic' && (workload.bytes < 64 || workload.bytes > 1514))
+  if (kind === 'nic' && (workload.bytes < 64 || workload.bytes > 1514))
     say(`${path}.workload.bytes`, `a packet has 64 to 1514 bytes, not ${workload.bytes}`)
   if (
-    sheet.kind === 'disk' &&
+    kind === 'disk' &&
     (workload.bytes % 512 !== 0 || workload.bytes < 512 || workload.bytes > 4 * 1024 * 1024)
   )
     say(

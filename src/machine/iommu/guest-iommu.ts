@@ -7,7 +7,7 @@
  * from the same rules.
  */
 import { segmentsOf, splitBytes } from '../controllers/datasheet.ts'
-import { datasheet } from '../controllers/index.ts'
+import { datasheet, kindOfOperation } from '../controllers/index.ts'
 import type { ControllerId, Operation } from '../host/host.ts'
 import { type Nanos, PAGE } from '../units.ts'
 
@@ -83,7 +83,7 @@ export function guestIommuCounts(question: GuestIommuQuestion): GuestIommuCounts
   let amdPieces = 0
   const commands = splitBytes(bytes, contiguous, sheet.largest, sheet.segments)
   for (const size of commands) {
-    const segments = sheet.kind === 'nic' ? 1 : segmentsOf(size, contiguous)
+    const segments = kindOfOperation(op) === 'nic' ? 1 : segmentsOf(size, contiguous)
     const apart = controller === 'virtio-blk' ? VIRTIO_MORE : 0
     lookups += segments + around(controller, op, segments)
     misses += segments + apart

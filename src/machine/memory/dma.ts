@@ -5,7 +5,7 @@
 import { below } from '../../sim/random.ts'
 import type { FlowParts } from '../engine/plant.ts'
 import { FLAGS, OFFSET, ORDINAL, REQUEST, TOKEN_WORDS } from '../engine/token.ts'
-import type { HostEvent } from '../host/host.ts'
+import type { StrayDma } from '../host/host.ts'
 import type { Iommu } from '../iommu/iommu.ts'
 import {
   BLOCKED,
@@ -28,25 +28,19 @@ export class Dma {
   private readonly recorder: Recorder
   private readonly now: () => number
   /** Stray addresses that are still to be handed over, by flow. */
-  private readonly strays = new Map<string, HostEvent[]>()
+  private readonly waiting = new Map<string, StrayDma[]>()
 
-  constructor(
-    seed: number,
-    memory: MemoryMap,
-    iommu: Iommu,
-    recorder: Recorder,
-    events: readonly HostEvent[],
-    now: () => number,
-  ) {
+  constructor(seed: number, memory: MemoryMap, iommu: Iommu, recorder: Recorder, now: () => number) {
     this.seed = seed
     this.memory = memory
     this.iommu = iommu
     this.recorder = recorder
     this.now = now
-    for (const event of [...events].sort((a, b) => a.at - b.at)) {
-      const flow = `${event.guest}.${event.device}`
-      this.strays.set(flow, [...(this.strays.get(flow) ?? []), event])
-    }
+  }
+
+  /** From its time on, the driver of this flow gets one address wrong. Call in the order of their times. */
+  strays(flow: FlowParts, event: StrayDma): void {
+    this.waiting.set(flow.id, [...(this.waiting.get(flow.id) ?? []), event])
   }
 
   /** Byte of the disk where a request begins. */
@@ -166,8 +160,8 @@ export class Dma {
 
   /** An address that the driver got wrong, once; -1: none is due. */
   private strayOf(flow: FlowParts, offset: number): number {
-    const waiting = this.strays.get(flow.id)
+    const waiting = this.waiting.get(flow.id)
     if (waiting === undefined || offset !== 0 || waiting.length === 0 || this.now() < waiting[0].at) return -1
-    return (waiting.shift() as HostEvent).address
+    return (waiting.shift() as StrayDma).address
   }
 }

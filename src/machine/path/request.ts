@@ -1,7 +1,7 @@
 /** One request of a controller: its path, its counts, its time alone. Counts come from simulating it, not from a table. */
 
 import type { Shape } from '../controllers/datasheet.ts'
-import { CONTROLLER_IDS, datasheet } from '../controllers/index.ts'
+import { CONTROLLER_IDS, datasheet, kindOfOperation, serves } from '../controllers/index.ts'
 import { INTERPRETED_FACTORS } from '../costs/costs.ts'
 import { simulate } from '../engine/simulate.ts'
 import { DEVICE_DEFAULTS, GUEST_DEFAULTS, HOST_DEFAULTS, WORKLOAD_DEFAULTS } from '../host/defaults.ts'
@@ -69,7 +69,7 @@ const PACED = 2_000_000
 function laboratory(question: RequestQuestion, rounds: number): Host {
   const { controller } = question
   const sheet = datasheet(controller)
-  const nic = sheet.kind === 'nic'
+  const nic = kindOfOperation(question.op) === 'nic'
   return {
     ...HOST_DEFAULTS,
     cores: 8,
@@ -117,12 +117,10 @@ export function requestAlone(question: RequestQuestion): RequestAnswer | { reado
   if (!CONTROLLER_IDS.includes(question.controller))
     return { problem: `no controller "${question.controller}"; there are ${CONTROLLER_IDS.join(', ')}` }
   const sheet = datasheet(question.controller)
-  const nic = sheet.kind === 'nic'
-  const fits = nic
-    ? question.op === 'tx' || question.op === 'rx'
-    : question.op === 'read' || question.op === 'write'
-  if (!fits)
-    return { problem: `${question.controller} cannot ${question.op}; try ${nic ? 'tx, rx' : 'read, write'}` }
+  if (!serves(question.controller, kindOfOperation(question.op)))
+    return {
+      problem: `${question.controller} cannot ${question.op}; try ${sheet.kind === 'nic' ? 'tx, rx' : 'read, write'}`,
+    }
   const lone = laboratory(question, 1)
   const [problem] = hostProblems(lone)
   if (problem !== undefined) return { problem: problem.message }

@@ -1,0 +1,26 @@
+/** The section `events` of a level file: what happens at a time. A device is named by its flow, `files.disk`. */
+import { z } from 'zod'
+import type { HostEvent } from '../machine/index.ts'
+import { size, strict, time } from './field.ts'
+
+/** A guest's device, by its flow. */
+const flow = z.string()
+
+export const eventsSection = z.array(
+  z.discriminatedUnion('kind', [
+    strict({ kind: z.literal('stray-dma'), at: time, device: flow, address: size }),
+  ]),
+)
+
+export type EventsSection = z.output<typeof eventsSection>
+
+/** The machine's events: a flow's name becomes guest and device. */
+export function eventsOfSection(events: EventsSection): readonly HostEvent[] {
+  return events.map(
+    (event): HostEvent => ({
+      ...event,
+      guest: event.device.slice(0, event.device.indexOf('.')),
+      device: event.device.slice(event.device.indexOf('.') + 1),
+    }),
+  )
+}

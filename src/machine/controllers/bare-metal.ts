@@ -1,0 +1,59 @@
+/**
+ * The real device without a guest: the host's own kernel drives it and takes its interrupt. It is what the share of bare
+ * metal is measured against. Disks and network cards.
+ *
+ * Not modelled: the host's own address mapping for DMA, polling drivers.
+ */
+import type { Step } from '../path/itinerary.ts'
+import type { Datasheet, Shape } from './datasheet.ts'
+import { DISK_QUEUE, directCommands } from './direct-disk.ts'
+import { directPacket, PACKET_CLEANED } from './direct-nic.ts'
+import { GUEST_COMPLETES } from './interrupts.ts'
+import { applicationAsks, work } from './parts.ts'
+
+function interrupt(packet: boolean): Step {
+  return {
+    do: 'gather',
+    at: 'completion',
+    wait: true,
+    text: 'interrupt',
+    steps: [
+      {
+        do: 'post',
+        to: 'vcpu',
+        kick: [],
+        wake: 'wake-polled',
+        place: 'host',
+        urgent: true,
+        text: 'core, woken',
+      },
+      work('vcpu', 'host', 'interrupt', 'guest-interrupt', 'handler, in the guest', {
+        counts: 'interrupt',
+      }),
+      ...(packet ? [] : [work('vcpu', 'host', 'work', 'doorbell', 'doorbell, completion')]),
+    ],
+    member: packet ? PACKET_CLEANED : GUEST_COMPLETES,
+  }
+}
+
+function path(shape: Shape): readonly Step[] {
+  const packet = shape.op === 'tx' || shape.op === 'rx'
+  return packet
+    ? directPacket(shape, false, interrupt(true))
+    : [...applicationAsks(shape), directCommands(shape, false, interrupt(false))]
+}
+
+export const bareMetal: Datasheet = {
+  id: 'bare-metal',
+  title: 'bare metal, kernel driver',
+  kind: 'any',
+  about: 'No guest at all: the host drives its own device.',
+  largest: 512 * 1024,
+  segments: 127,
+  queue: DISK_QUEUE,
+  effort: 1,
+  interrupts: ['msix', 'msi', 'intx'],
+  direct: true,
+  notModelled: ["the host's own address mapping for DMA", 'polling drivers'],
+  path,
+}

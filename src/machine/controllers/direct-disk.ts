@@ -1,0 +1,59 @@
+/**
+ * One command of an NVMe SSD that its driver reaches without anybody between: a doorbell for the submission, the fetch of
+ * the command, the device's work and the DMA, and an interrupt. Who that driver is (a guest's, the host's) is told by the
+ * datasheet: `walled` where a guest's device is kept apart from the host.
+ */
+import type { Step } from '../path/itinerary.ts'
+import type { Shape } from './datasheet.ts'
+import { commandsOf, hold, work } from './parts.ts'
+
+export const DISK_QUEUE = 1023
+
+/** Addresses of a device pass the IOMMU, or do not: page by page, with a walk for each that it does not remember. */
+export function throughIommu(bytes: number): readonly Step[] {
+  return [
+    { do: 'ask', table: 'iommu', place: 'dev', bytes, text: 'IOMMU, each address' },
+    work('walker', 'host', 'translate', 'iommu-walk', 'IOTLB misses, walks', {
+      times: { answer: 'misses' },
+    }),
+  ]
+}
+
+/** Doorbell, fetch, device, translation and DMA of one command. */
+function command(shape: Shape, bytes: number, walled: boolean): readonly Step[] {
+  const through = walled ? throughIommu(bytes) : []
+  const moves = work(
+    'link',
+    walled ? 'os' : 'host',
+    'dma',
+    'device-link',
+    walled ? 'DMA, to guest memory' : 'DMA, no CPU',
+    { bytes, crosses: walled ? 'open' : undefined },
+  )
+  const access = work(
+    'device',
+    'dev',
+    'wait',
+    shape.op === 'write' ? 'device-write' : 'device-read',
+    `device ${shape.op === 'write' ? 'writes' : 'reads'}`,
+  )
+  return [
+    work('vcpu', walled ? 'os' : 'host', 'work', 'doorbell', walled ? 'doorbell, no exit' : 'doorbell', {
+      crosses: walled ? 'open' : undefined,
+    }),
+    work('link', 'dev', 'dma', 'pcie-read', 'command, fetched'),
+    {
+      do: 'attempt',
+      steps: shape.op === 'write' ? [...through, moves, access] : [access, ...through, moves],
+    },
+  ]
+}
+
+/** All commands of one request, each ended by an interrupt of its own or in company. */
+export function directCommands(shape: Shape, walled: boolean, interrupt: Step): Step {
+  return commandsOf(
+    shape,
+    { largest: shape.device.largest, segments: shape.device.segments, window: DISK_QUEUE },
+    (bytes) => [hold('queue', [...command(shape, bytes, walled), interrupt])],
+  )
+}
