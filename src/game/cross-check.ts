@@ -183,6 +183,8 @@ function selectorsOf(card: MetricCard, host: Host): readonly string[] {
       return [...flows, ...guests, ...EXIT_REASONS]
     case 'core-or-guest':
       return [...Array.from({ length: host.cores }, (_, core) => `core-${core}`), ...guests]
+    case 'guest-or-host':
+      return [...guests, 'host']
   }
 }
 

@@ -76,6 +76,7 @@ const guest = strict({
   pin: core.default(GUEST_DEFAULTS.pin),
   vmmPin: core.default(GUEST_DEFAULTS.vmmPin),
   haltPoll: time.default(GUEST_DEFAULTS.haltPoll),
+  ple: z.boolean().default(GUEST_DEFAULTS.ple),
   devices: z.record(identifier, virtualDevice),
 })
 

@@ -12,6 +12,7 @@ import { interrupts } from './interrupts.ts'
 import { iotlbHits } from './iotlb-hits.ts'
 import { contained, violations } from './isolation.ts'
 import { latencies } from './latency.ts'
+import { lockHeld, spinning } from './locks.ts'
 import type { Metric } from './metric.ts'
 import { pinned } from './pinned.ts'
 import { packets, requests } from './requests.ts'
@@ -33,6 +34,8 @@ const METRICS: readonly Metric[] = [
   coreMsPerGb,
   drops,
   iotlbHits,
+  lockHeld,
+  spinning,
   violations,
   contained,
   guestsBooted,
@@ -75,6 +78,7 @@ function selectorsOf(metric: Metric, run: Run): readonly string[] {
   const flows = run.flows.map((flow) => flow.id)
   const guests = run.guests.map((guest) => guest.id)
   if (metric.selector === 'core-or-guest') return [...guests, ...run.cores.map((_, core) => `core-${core}`)]
+  if (metric.selector === 'guest-or-host') return [...guests, 'host']
   return metric.selector === 'flow-or-reason' ? [...flows, ...EXIT_REASONS] : flows
 }
 

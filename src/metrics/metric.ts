@@ -7,7 +7,7 @@ export interface Metric {
   readonly unit: string
   readonly better: 'higher' | 'lower' | 'neither'
   /** What may stand behind the @. */
-  readonly selector: 'none' | 'flow' | 'flow-or-reason' | 'core-or-guest'
+  readonly selector: 'none' | 'flow' | 'flow-or-reason' | 'core-or-guest' | 'guest-or-host'
   /** One sentence for a newcomer. */
   readonly text: string
   /** @param selector as written behind the @, or undefined for all; undefined: nothing is called that */

@@ -64,6 +64,7 @@ export const words = {
       interrupt: 'stopped by interrupts',
       eoi: 'EOI',
       halt: 'halts',
+      pause: 'pauses',
     },
     copies: (count: string) =>
       count === '0' ? 'no copy' : count === '1' ? '1 copy of each byte' : `${count} copies of each byte`,
@@ -156,6 +157,7 @@ export const words = {
     model: 'model',
     host: 'host',
     poll: 'poll',
+    spin: 'spin',
     idle: 'idle',
   },
   metrics: {

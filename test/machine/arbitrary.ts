@@ -136,6 +136,7 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
       pin: fc.constantFrom(-1, 0, 0, cores - 1),
       vmmPin: fc.constantFrom(-1, 0, cores - 1),
       haltPoll: fc.constantFrom(0, 0, 10_000, 200_000),
+      ple: fc.boolean(),
       pages: fc.constantFrom('4K', '2M', '1G'),
       memory: fc.constantFrom(256 * MIB, GIB),
     })

@@ -1,11 +1,13 @@
 /** Cores without a machine around them: threads are given work, and what ends is written down. */
 import { Cores } from '../../src/machine/cpu/cores.ts'
-import { Thread } from '../../src/machine/cpu/thread.ts'
+import { Thread, type ThreadOptions } from '../../src/machine/cpu/thread.ts'
 import { Kernel } from '../../src/sim/kernel.ts'
 
 const TOKENS = 64
 export const MS = 1_000_000
 export const SWITCH = 1500
+/** What a pause-loop exit takes. */
+export const PAUSE = 1000
 
 export let kernel: Kernel
 export let cores: Cores
@@ -14,8 +16,10 @@ export let threads: Thread[]
 export let ended: (readonly [string, number])[]
 let nanos: number[]
 export let halts: string[]
+/** Whose spinning the processor ended, and when. */
+export let pauses: (readonly [string, number])[]
 /** Work that is an exit, and work inside an interrupt. */
-let kinds: { use: number; masked: boolean }[]
+let kinds: { use: number; masked: boolean; lock?: boolean }[]
 
 export function build(count: number): void {
   kernel = new Kernel()
@@ -23,6 +27,7 @@ export function build(count: number): void {
   ended = []
   nanos = []
   halts = []
+  pauses = []
   kinds = []
   cores = new Cores(
     kernel,
@@ -37,9 +42,14 @@ export function build(count: number): void {
       arrives: (token, thread) => {
         thread.use = kinds[token].use
         thread.masked = kinds[token].masked
-        cores.work(thread, nanos[token])
+        if (kinds[token].lock) cores.spin(thread)
+        else cores.work(thread, nanos[token])
       },
       halted: (thread) => halts.push(thread.name),
+      pauses: (thread) => {
+        pauses.push([thread.name, kernel.now])
+        return PAUSE
+      },
       paused: () => {},
       served: () => {},
     },
@@ -48,10 +58,7 @@ export function build(count: number): void {
   )
 }
 
-export function thread(
-  name: string,
-  more: Partial<{ guest: boolean; pin: number; poll: number }> = {},
-): Thread {
+export function thread(name: string, more: Partial<ThreadOptions> = {}): Thread {
   const guest = more.guest ?? false
   const pin = more.pin ?? 0
   const one = new Thread(threads.length, name, {
@@ -59,8 +66,9 @@ export function thread(
     system: guest,
     owner: name,
     pin,
-    poll: more.poll ?? 0,
+    poll: 0,
     core: Math.max(0, pin),
+    ...more,
   })
   threads.push(one)
   return one
@@ -72,12 +80,20 @@ export function give(
   length: number,
   at = 0,
   urgent = false,
-  kind = { use: 0, masked: false },
+  kind: { use: number; masked: boolean; lock?: boolean } = { use: 0, masked: false },
 ): number {
   const token = nanos.push(length) - 1
   kinds.push(kind)
   const actor = kernel.register({ fire: () => cores.enqueue(to, token, urgent) })
   kernel.schedule(at, actor, 0)
+  return token
+}
+
+/** From `at` on the thread spins for a lock, which it gets at `granted`; then it does as much work. */
+export function spinFor(to: Thread, at: number, granted: number): number {
+  const token = give(to, 0, at, false, { use: 0, masked: false, lock: true })
+  const actor = kernel.register({ fire: () => cores.granted(to) })
+  kernel.schedule(granted, actor, 0)
   return token
 }
 

@@ -2,10 +2,11 @@
 import { describe, expect, test } from 'vitest'
 import { CONTROLLER_IDS, datasheet, kindOfOperation, serves } from '../../src/machine/controllers/index.ts'
 import { deviceCard } from '../../src/machine/host/devices.ts'
-import { compile, countRows } from '../../src/machine/path/compile.ts'
+import { compile } from '../../src/machine/path/compile.ts'
 import { flowCosts, shapeOf } from '../../src/machine/path/flow-sheet.ts'
 import type { Pool, Step } from '../../src/machine/path/itinerary.ts'
 import * as op from '../../src/machine/path/program.ts'
+import { countRows } from '../../src/machine/path/step-list.ts'
 import { KIB, MIB } from '../../src/machine/units.ts'
 import { CACHES } from './arbitrary.ts'
 import { disk, guest, host, nic } from './fixture.ts'
@@ -42,6 +43,14 @@ describe('pools', () => {
     expect(() => compile([hold(outer, hold(inner, work))], cost)).toThrow(
       `a list takes ${inner} while it holds a later pool: it could wait for itself`,
     )
+  })
+
+  test('that spins for others to wait is refused where it leaves its processor', () => {
+    const away: Step = { ...work, on: 'device' } as Step
+    for (const steps of [[away], [work, away], [{ do: 'each', commands: [], window: 1, text: '' } as Step]])
+      expect(() => compile([{ do: 'hold', what: 'lock', short: 'spin', steps }], cost)).toThrow(
+        'a list leaves its processor while it holds lock: others would spin for it',
+      )
   })
 
   test('are refused out of order inside commands, too', () => {

@@ -69,13 +69,17 @@ const busy = counted(
     violationCount: 3,
     containedCount: 5,
     cores: [
-      { nanos: Float64Array.of(SECOND / 4, SECOND / 4, 0, 0, 0, 0), threads: [] },
-      { nanos: Float64Array.of(0, 0, 0, 0, SECOND / 10, 0), threads: [] },
+      { nanos: Float64Array.of(SECOND / 4, (3 * SECOND) / 20, 0, 0, 0, 0, SECOND / 10), threads: [] },
+      { nanos: Float64Array.of(0, 0, 0, 0, SECOND / 10, 0, 0), threads: [] },
+    ],
+    locks: [
+      { name: 'db kernel lock', owner: 'db', held: (3 * SECOND) / 10 },
+      { name: 'web kernel lock', owner: 'web', held: SECOND / 10 },
     ],
     threads: [
-      { name: 'db vCPU 0', owner: 'db', nanos: SECOND / 4 },
-      { name: 'db VMM loop', owner: 'db', nanos: SECOND / 20 },
-      { name: 'web vCPU 0', owner: 'web', nanos: SECOND / 5 },
+      { name: 'db vCPU 0', owner: 'db', nanos: SECOND / 4, spun: SECOND / 50 },
+      { name: 'db VMM loop', owner: 'db', nanos: SECOND / 20, spun: 0 },
+      { name: 'web vCPU 0', owner: 'web', nanos: SECOND / 5, spun: 0 },
     ],
   },
 )
@@ -115,6 +119,14 @@ describe('a busy second', () => {
     ['cpu@core-1', 0.1],
     ['cpu@db', 0.15],
     ['cpu@web', 0.1],
+    ['lock-held', 0.3],
+    ['lock-held@web', 0.1],
+    ['lock-held@host', 0],
+    ['spinning', 0.05],
+    ['spinning@core-0', 0.1],
+    ['spinning@core-1', 0],
+    ['spinning@db', 0.01],
+    ['spinning@web', 0],
     ['guests-booted', 2],
     ['pinned', GIB],
     ['fairness', (415_600 + 1_228_800) ** 2 / (2 * (415_600 ** 2 + 1_228_800 ** 2))],
@@ -168,7 +180,7 @@ describe('a metric that is not there says so', () => {
     ['throughput@mail', 'throughput knows no "mail"; there are db.disk, db.nic, web.disk'],
     [
       'exits@trap',
-      'exits knows no "trap"; there are db.disk, db.nic, web.disk, trap-read, trap-write, string, interrupt, eoi, halt',
+      'exits knows no "trap"; there are db.disk, db.nic, web.disk, trap-read, trap-write, string, interrupt, eoi, halt, pause',
     ],
     ['cpu@core-9', `cpu knows no "core-9"; there are db, web, ${CORES}`],
   ])('%s', (id, problem) => {

@@ -106,6 +106,7 @@ export function hostWith(
         pin: -1,
         vmmPin: -1,
         haltPoll: 0,
+        ple: true,
         devices: [disk(controller, MIB)],
       },
       {
@@ -117,6 +118,7 @@ export function hostWith(
         pin: -1,
         vmmPin: -1,
         haltPoll: 0,
+        ple: true,
         devices: [{ ...disk('lsi53c895a', 8 * KIB), backing: 'flash' }],
       },
     ],
@@ -137,6 +139,7 @@ function flow(id: string, path: readonly Row[], bytes: number, requests: number,
     0,
     0,
     interrupts * requests,
+    0,
     0,
   ])
   const [guest, device] = id.split('.')
@@ -212,10 +215,10 @@ export function runWith(given: RunGiven = {}): Run {
     flows,
     requests: { count, begin, end, flow: new Uint8Array(count), flags: new Uint8Array(count).fill(1) },
     cores: [
-      { nanos: Float64Array.from([3.5e6, 7e6, 0, 0, 0.5e6, 0]), threads: ['files vCPU 0'] },
-      { nanos: Float64Array.from([0, 0, 4e6, 5e6, 1e6, 0]), threads: ['files loop'] },
-      { nanos: Float64Array.from([17e6, 2e6, 0, 0, 0, 1e6]), threads: ['db vCPU 0'] },
-      { nanos: Float64Array.from([0, 0, 1e6, 3.5e6, 0, 0]), threads: ['db loop'] },
+      { nanos: Float64Array.from([3.5e6, 7e6, 0, 0, 0.5e6, 0, 0]), threads: ['files vCPU 0'] },
+      { nanos: Float64Array.from([0, 0, 4e6, 5e6, 1e6, 0, 0]), threads: ['files loop'] },
+      { nanos: Float64Array.from([17e6, 2e6, 0, 0, 0, 1e6, 0]), threads: ['db vCPU 0'] },
+      { nanos: Float64Array.from([0, 0, 1e6, 3.5e6, 0, 0, 0]), threads: ['db loop'] },
     ],
     series: {
       width: DURATION / SLICES,
@@ -250,7 +253,8 @@ export function runWith(given: RunGiven = {}): Run {
       kind: new Uint8Array(nanos.length).fill(1),
     },
     unfinished: [],
-    threads: [{ name: 'files vCPU 0', owner: 'files', nanos: 7_000_000 }],
+    locks: [],
+    threads: [{ name: 'files vCPU 0', owner: 'files', nanos: 7_000_000, spun: 0 }],
     events: 1,
   }
 }

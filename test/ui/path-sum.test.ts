@@ -1,6 +1,6 @@
 /** The sum under a path: exits at rest by the rows, and what is otherwise under load. */
 import { describe, expect, it } from 'vitest'
-import type { Flow } from '../../src/machine/index.ts'
+import { EXIT_REASONS, type Flow } from '../../src/machine/index.ts'
 import type { Ran } from '../../src/ui/bench.ts'
 import type { Line } from '../../src/ui/line.ts'
 import { measuredLines } from '../../src/ui/widgets/measured.ts'
@@ -19,6 +19,9 @@ const path = [
 const [ide] = runWith({ path: idePath }).flows
 const flowWith = (given: Partial<Flow>): Flow => ({ ...ide, path, requests: 100, ...given })
 
+/** By EXIT_REASONS; the later ones never came. */
+const counts = (...given: number[]) => Float64Array.from(EXIT_REASONS, (_, index) => given[index] ?? 0)
+
 describe('exits of a path', () => {
   it('are the rows that stop the guest, an EOI among them', () => {
     expect(exitsOf(flowWith({}))).toBe(13)
@@ -26,16 +29,16 @@ describe('exits of a path', () => {
     expect(exitsOf(ide)).toBe(208)
   })
   it('under load are told apart by what is more or less', () => {
-    const same = Float64Array.from([0, 400, 800, 0, 100, 0])
+    const same = counts(0, 400, 800, 0, 100)
     expect(underLoad(flowWith({ exits: same }))).toBeUndefined()
-    const more = Float64Array.from([0, 400, 800, 59, 50, 814])
+    const more = counts(0, 400, 800, 59, 50, 814)
     expect(underLoad(flowWith({ exits: more }))).toEqual({
       total: 21.23,
       reasons: ['+0.59 stopped by interrupts', '−0.50 EOI', '+8.14 halts'],
     })
   })
   it('have no sign where there is none at rest', () => {
-    const flow = flowWith({ path: [], exits: Float64Array.from([0, 0, 0, 59, 0, 1]) })
+    const flow = flowWith({ path: [], exits: counts(0, 0, 0, 59, 0, 1) })
     const lines = sumLines(flow, undefined, { perMebibyte: false, width: 76 }).map(text)
     expect(lines[1].trim()).toBe('under load 0.60 exits a read: 0.59 stopped by interrupts, 0.01 halts')
   })

@@ -18,7 +18,7 @@ import type { Step } from '../path/itinerary.ts'
 import { KIB } from '../units.ts'
 import { type Datasheet, type Shape, segmentsOf } from './datasheet.ts'
 import { emulatedInterrupt, GUEST_COMPLETES } from './interrupts.ts'
-import { applicationAsks, commandsOf, copy, findBuffer, hold, model, registers } from './parts.ts'
+import { applicationAsks, commandsOf, copy, findBuffer, hold, locked, model, registers } from './parts.ts'
 import { hostStorage } from './storage.ts'
 
 const LARGEST = 1280 * KIB
@@ -36,9 +36,11 @@ function elements(bytes: number, contiguous: boolean): number {
 
 /** An interrupt between the phases of a command: the adapter is asked what happened, and told what comes next. */
 function phase(shape: Shape, reads: number, writes: number, text: string): Step {
-  return emulatedInterrupt(shape, [registers('read', reads, 'status'), registers('write', writes, text)], {
-    midway: true,
-  })
+  return emulatedInterrupt(
+    shape,
+    [locked(registers('read', reads, 'status'), registers('write', writes, text))],
+    { midway: true },
+  )
 }
 
 const VMM_WOKEN: readonly Step[] = [
@@ -95,7 +97,7 @@ function wantsData(shape: Shape, first: boolean): readonly Step[] {
 
 /** What happens in these steps, row by row. */
 function rowsOf(steps: readonly Step[]): readonly Step[] {
-  return steps.flatMap((step) => (step.do === 'gather' ? rowsOf(step.steps) : [step]))
+  return steps.flatMap((step) => (step.do === 'gather' || step.do === 'hold' ? rowsOf(step.steps) : [step]))
 }
 
 /** The row of the drawing stays, and nothing happens. */
@@ -110,9 +112,11 @@ function textOf(step: Step): string {
 
 function command(shape: Shape, bytes: number, first: boolean): readonly Step[] {
   const selects: readonly Step[] = [
-    registers('write', 16, 'command, byte by byte'),
-    registers('write', 5, 'selection'),
-    model('vcpu', 'adapter-model', 'adapter, selects'),
+    locked(
+      registers('write', 16, 'command, byte by byte'),
+      registers('write', 5, 'selection'),
+      model('vcpu', 'adapter-model', 'adapter, selects'),
+    ),
     findBuffer(bytes),
   ]
   const ends: readonly Step[] = [...VMM_WOKEN, phase(shape, 13, 5, 'status phase, end'), ...GUEST_COMPLETES]

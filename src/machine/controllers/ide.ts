@@ -15,7 +15,7 @@ import type { Step } from '../path/itinerary.ts'
 import { KIB, SECTOR } from '../units.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
 import { emulatedInterrupt, GUEST_COMPLETES } from './interrupts.ts'
-import { applicationAsks, commandsOf, findBuffer, hold, model, registers, work } from './parts.ts'
+import { applicationAsks, commandsOf, findBuffer, hold, locked, model, registers, work } from './parts.ts'
 import { hostStorage } from './storage.ts'
 
 /** Sectors of one LBA28 command. */
@@ -60,15 +60,16 @@ export const ideDma: Datasheet = {
     ...applicationAsks(shape),
     hold('queue', [
       commandsOf(shape, { largest: largestCommand(shape), segments: SEGMENTS, window: 1 }, (bytes) => [
-        registers('read', 6, 'ready?, status reads'),
-        registers('write', taskFile(bytes) + 3, 'command registers'),
-        model('vcpu', 'ide-model', 'IDE model, starts'),
+        locked(
+          registers('read', 6, 'ready?, status reads'),
+          registers('write', taskFile(bytes) + 3, 'command registers'),
+          model('vcpu', 'ide-model', 'IDE model, starts'),
+        ),
         findBuffer(bytes),
         ...hostStorage(shape, 'vcpu', bytes),
         model('vmm', 'ide-model', 'IDE model, ends'),
         emulatedInterrupt(shape, [
-          registers('read', 7, 'what happened?'),
-          registers('write', 2, 'acknowledge'),
+          locked(registers('read', 7, 'what happened?'), registers('write', 2, 'acknowledge')),
         ]),
       ]),
     ]),
@@ -109,7 +110,7 @@ function throughPort(shape: Shape, bytes: number): readonly Step[] {
 function blockInterrupt(shape: Shape, then: readonly Step[]): Step {
   return emulatedInterrupt(
     shape,
-    [registers('read', 4, 'what happened?'), registers('write', 1, 'acknowledge'), ...then],
+    [locked(registers('read', 4, 'what happened?'), registers('write', 1, 'acknowledge'), ...then)],
     { midway: true },
   )
 }
@@ -131,12 +132,12 @@ export const idePio: Datasheet = {
     ...applicationAsks(shape),
     hold('queue', [
       commandsOf(shape, { largest: largestCommand(shape), segments: SEGMENTS, window: 1 }, (bytes) => [
-        hold('lock', [
+        locked(
           registers('read', 6, 'ready?, status reads'),
           registers('write', taskFile(bytes), 'command registers'),
           model('vcpu', 'ide-model', 'IDE model, starts'),
           ...(shape.op === 'write' ? throughPort(shape, Math.min(bytes, MULTIPLE_SECTORS * SECTOR)) : []),
-        ]),
+        ),
         ...blocks(shape, bytes),
         ...GUEST_COMPLETES,
       ]),

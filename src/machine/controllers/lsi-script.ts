@@ -15,7 +15,7 @@ import type { ControllerId } from '../host/host.ts'
 import { KIB } from '../units.ts'
 import { type Datasheet, segmentsOf } from './datasheet.ts'
 import { emulatedInterrupt } from './interrupts.ts'
-import { applicationAsks, commandsOf, copy, findBuffer, hold, model, registers } from './parts.ts'
+import { applicationAsks, commandsOf, copy, findBuffer, hold, locked, model, registers } from './parts.ts'
 import { hostStorage } from './storage.ts'
 
 const LARGEST = 1280 * KIB
@@ -64,15 +64,13 @@ function scriptAdapter(card: ScriptCard): Datasheet {
         ]
         return [
           hold('queue', [
-            registers('write', 1, 'start the script'),
-            model('vcpu', script, 'script, by the model'),
+            locked(registers('write', 1, 'start the script'), model('vcpu', script, 'script, by the model')),
             findBuffer(bytes),
             ...(reads ? [] : moves),
             ...hostStorage(shape, 'vcpu', bytes),
             ...(reads ? moves : []),
             emulatedInterrupt(shape, [
-              registers('read', 2, 'what happened?'),
-              registers('write', 1, 'acknowledge'),
+              locked(registers('read', 2, 'what happened?'), registers('write', 1, 'acknowledge')),
             ]),
           ]),
         ]

@@ -71,6 +71,11 @@ export function hold(what: Pool, steps: readonly Step[], short: 'wait' | 'drop' 
   return { do: 'hold', what, short, steps }
 }
 
+/** The driver touches its controller under a spin lock of its kernel, as in its interrupt's handler. */
+export function locked(...steps: readonly Step[]): Step {
+  return { do: 'hold', what: 'lock', short: 'spin', steps }
+}
+
 /** The VMM looks the buffer up in its guest's memory; an address outside is refused. */
 export function findBuffer(bytes: number): Step {
   return { do: 'ask', table: 'memory', place: 'vmm', bytes, text: 'buffer, in guest memory' }

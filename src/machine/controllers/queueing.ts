@@ -3,10 +3,11 @@
  * limits, in the registers that start a command, and in those that an interrupt wants read and written.
  *
  * The model runs inside the exit that starts the command, on the guest's own thread; the end comes from the VMM's loop.
+ * Drivers touch their adapter under a spin lock of the guest's kernel, in the handler as well.
  */
 import type { Datasheet } from './datasheet.ts'
 import { emulatedInterrupt } from './interrupts.ts'
-import { applicationAsks, commandsOf, findBuffer, hold, model, registers } from './parts.ts'
+import { applicationAsks, commandsOf, findBuffer, hold, locked, model, registers } from './parts.ts'
 import { hostStorage } from './storage.ts'
 
 /** Register accesses of one kind of moment, with the words of the drawing. */
@@ -25,10 +26,11 @@ export type QueueingCard = Omit<Datasheet, 'kind' | 'direct' | 'path'> & {
 
 export function queueing(card: QueueingCard): Datasheet {
   const { starts, asks, acknowledges, ...sheet } = card
-  const handler = [
+  const touches = [
     ...(asks === undefined ? [] : [registers('read', asks.count, asks.text)]),
     ...(acknowledges === undefined ? [] : [registers('write', acknowledges.count, acknowledges.text)]),
   ]
+  const handler = touches.length === 0 ? [] : [locked(...touches)]
   return {
     ...sheet,
     kind: 'disk',
@@ -40,8 +42,10 @@ export function queueing(card: QueueingCard): Datasheet {
         { largest: sheet.largest, segments: sheet.segments, window: sheet.queue },
         (bytes) => [
           hold('queue', [
-            registers('write', starts.count, starts.text),
-            model('vcpu', 'adapter-model', 'adapter, starts'),
+            locked(
+              registers('write', starts.count, starts.text),
+              model('vcpu', 'adapter-model', 'adapter, starts'),
+            ),
             findBuffer(bytes),
             ...hostStorage(shape, 'vcpu', bytes),
             model('vmm', 'adapter-model', 'adapter, ends'),

@@ -1,5 +1,5 @@
 /** Threads that sleep and wake, and cores that go from one to another. Time to wake is nobody's work. */
-import { ASSUMED, type Cost, FIT, ns, software } from './cost-value.ts'
+import { ASSUMED, always, type Cost, cycles, FIT, ns, software } from './cost-value.ts'
 
 export const THREAD_COSTS = {
   'wake-thread': software(
@@ -24,5 +24,13 @@ export const THREAD_COSTS = {
   ),
   'context-switch': software(
     ns(1500, 'M', ASSUMED, 'one thread of a core makes room for another', [1000, 3000]),
+  ),
+  'ple-window': always(
+    cycles(
+      4096,
+      'P',
+      'Linux, arch/x86/kvm: KVM_VMX_DEFAULT_PLE_WINDOW',
+      'a vCPU spins so long before the processor calls the host; doubled at each such exit, forgotten when it gets a core; from 2010 on',
+    ),
   ),
 } as const satisfies Readonly<Record<string, Cost>>

@@ -1,17 +1,19 @@
 /** The clocks of the cores: what runs since when, until when, and the books of what each core did. */
 import { type Kernel, Timers } from '../../sim/kernel.ts'
-import type { CoreUse } from '../record/run.ts'
+import { CORE_KINDS, type CoreUse } from '../record/run.ts'
 import type { Nanos } from '../units.ts'
 import { Core } from './core.ts'
-import type { Thread } from './thread.ts'
+import { FOR_WORK, type Thread } from './thread.ts'
 
 /** Linux' smallest slice for servers of some ten cores (sched_min_granularity). Nanoseconds. */
 export const QUANTUM = 3_000_000
 
 const NONE = -1
-export const GUEST_USE = 0
-export const HOST_USE = 4
-const POLL_USE = 5
+export const GUEST_USE = CORE_KINDS.indexOf('guest')
+export const EXIT_USE = CORE_KINDS.indexOf('exit')
+export const HOST_USE = CORE_KINDS.indexOf('host')
+export const POLL_USE = CORE_KINDS.indexOf('poll')
+export const SPIN_USE = CORE_KINDS.indexOf('spin')
 
 export interface CoreLedger {
   /** So much time of a core went to a kind of work, up to now. */
@@ -33,7 +35,7 @@ export abstract class CoreClocks {
     this.uses = this.cores.map((_, index) => {
       const names = this.names[index]
       return {
-        nanos: new Float64Array(6),
+        nanos: new Float64Array(CORE_KINDS.length),
         get threads() {
           return [...names]
         },
@@ -46,10 +48,11 @@ export abstract class CoreClocks {
   /** What a core did until now is over. */
   protected abstract over(index: number): void
 
-  /** Whether nothing runs and nothing is ready anywhere. */
+  /** Whether nothing runs and nothing is ready anywhere, but for threads that never sleep. */
   get idle(): boolean {
+    const nothing = (thread: Thread | undefined): boolean => thread === undefined || thread.spin === FOR_WORK
     return this.cores.every(
-      (core) => core.current === undefined && core.ready.length === 0 && core.interrupt === NONE,
+      (core) => nothing(core.current) && core.ready.every(nothing) && core.interrupt === NONE,
     )
   }
 
@@ -103,9 +106,14 @@ export abstract class CoreClocks {
     const core = this.cores[index]
     const thread = core.current as Thread
     core.since = this.kernel.now
-    let length = thread.remaining
+    let length = thread.spin === FOR_WORK ? Number.POSITIVE_INFINITY : thread.remaining
     for (const other of core.ready) length = Math.min(length, Math.max(1, other.ran + QUANTUM - thread.ran))
-    this.timers.start(index, length)
+    if (length < Number.POSITIVE_INFINITY) this.timers.start(index, length)
+  }
+
+  /** The clock of the current thread is running. */
+  protected ticks(index: number): boolean {
+    return this.timers.pending(index) || this.cores[index].current?.spin === FOR_WORK
   }
 
   /** Stops the clock of the current thread and books what it did. */
@@ -114,7 +122,8 @@ export abstract class CoreClocks {
     const thread = core.current as Thread
     const ran = this.kernel.now - core.since
     this.account(index, thread.use, core.since, this.kernel.now)
-    thread.remaining -= ran
+    if (thread.spin !== FOR_WORK) thread.remaining -= ran
+    if (thread.use === SPIN_USE) thread.spun += ran
     thread.ran += ran
     thread.spent += ran
     core.ran = thread.ran

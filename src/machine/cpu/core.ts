@@ -24,6 +24,11 @@ export class Core {
     this.interruptLast = token
   }
 
+  /** Takes out this ready thread. */
+  take(thread: Thread): void {
+    this.ready.splice(this.ready.indexOf(thread), 1)
+  }
+
   /** Takes out the ready thread that has run least, the first of equals. @param floats only one that may use any core */
   takeLeast(floats = false): Thread | undefined {
     const { ready } = this

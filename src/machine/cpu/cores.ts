@@ -3,37 +3,25 @@
  * everything for its interrupt context.
  *
  * A thread that floats chooses its core when it wakes, and a core that falls idle takes one over that waits elsewhere.
+ * A thread that spins keeps its core like one that works, and gives way like one: a lock whose holder waits for a core is
+ * spun for until the holder has had its turn.
  *
  * Not modelled: SMT siblings, caches that a move between cores leaves cold, priorities.
  */
 import type { Kernel } from '../../sim/kernel.ts'
 import type { Nanos } from '../units.ts'
-import { CoreClocks, type CoreLedger, GUEST_USE, HOST_USE } from './core-clock.ts'
-import { freest, fullest } from './placement.ts'
-import type { Thread } from './thread.ts'
-
-/** A thread that wakes preempts one that is ahead of it by so much. Nanoseconds. */
-const WAKE_PREEMPTS = 1_000_000
+import { type CoreLedger, EXIT_USE, GUEST_USE, HOST_USE, POLL_USE, QUANTUM, SPIN_USE } from './core-clock.ts'
+import { CoreSwitches, type Traveller } from './core-switch.ts'
+import { FOR_LOCK, FOR_WORK, GRANTED, IN_PAUSE, NOTHING, type Thread } from './thread.ts'
 
 const NONE = -1
+/** A pause-loop window does not grow past this. Nanoseconds. */
+const LONGEST_WINDOW = 1_000_000_000
+/** Whom a spinner yields to goes first unless it is ahead of another by more (Linux' sched_wakeup_granularity on 8 cores). Nanoseconds. */
+const YIELD_AHEAD = 4_000_000
 
-/** What the cores need from the interpreter. */
-export interface Traveller {
-  /** The token goes on until it blocks. */
-  advance(token: number): void
-  /** What served the token is taken away, or given back. */
-  paused(token: number): void
-  served(token: number): void
-  /** A thread takes the token up. */
-  arrives(token: number, thread: Thread): void
-  /** A vCPU halts: an exit. */
-  halted(thread: Thread): void
-}
-
-export class Cores extends CoreClocks {
+export class Cores extends CoreSwitches {
   private readonly next: Int32Array
-  private readonly traveller: Traveller
-  private readonly switching: Nanos
   /** Interrupt work by token: its length. */
   private readonly interruptNanos: Uint32Array
 
@@ -46,26 +34,28 @@ export class Cores extends CoreClocks {
     ledger: CoreLedger,
     switching: Nanos,
   ) {
-    super(kernel, cores, ledger)
+    super(kernel, cores, traveller, ledger, switching)
     this.next = next
-    this.traveller = traveller
-    this.switching = switching
     this.interruptNanos = new Uint32Array(next.length)
   }
 
   /** Queues a token on a thread; an idle thread that nobody is waking starts at once. */
   enqueue(thread: Thread, token: number, urgent: boolean): void {
     thread.queue(token, urgent, this.next)
-    if (thread.asleep) this.wake(thread)
-    else if (urgent && thread.state === 'running') {
-      const core = this.cores[thread.core]
-      if (core.interrupt === NONE && this.timers.pending(thread.core) && this.divert(thread.core, thread))
-        this.serve(thread.core, thread)
+    if (thread.asleep) {
+      this.wake(thread)
+      return
     }
+    if (thread.state !== 'running') return
+    const index = thread.core
+    if (this.cores[index].interrupt !== NONE) return
+    if (thread.spin === FOR_WORK) {
+      this.pause(index)
+      this.serve(index, thread)
+    } else if (urgent && this.timers.pending(index) && this.divert(index, thread)) this.serve(index, thread)
   }
 
-  /** An interrupt waits and the guest may be interrupted: its work is put aside. */
-  private divert(index: number, thread: Thread): boolean {
+  protected override divert(index: number, thread: Thread): boolean {
     if (
       thread.urgentFirst === NONE ||
       thread.token === NONE ||
@@ -86,30 +76,31 @@ export class Cores extends CoreClocks {
     return true
   }
 
-  /** The thread has something to do: it asks for a core. */
-  wake(thread: Thread): void {
-    const last = this.cores[thread.core]
-    if (last.poller === thread) {
-      if (last.interrupt === NONE) this.poll(thread.core)
-      last.poller = undefined
-    }
-    const index = thread.pin >= 0 ? thread.pin : freest(this.cores, thread.core)
-    const core = this.cores[index]
-    this.settles(thread, index)
-    thread.state = 'ready'
-    if (core.current === undefined && core.interrupt === NONE) {
-      this.run(index, thread)
-      return
-    }
-    core.ready.push(thread)
-    if (core.interrupt === NONE && core.current !== undefined) this.giveWay(index)
-  }
-
   /** The current token of a running thread works so long. */
   work(thread: Thread, nanos: Nanos): void {
     thread.remaining = nanos + thread.debt
     thread.debt = 0
     if (this.cores[thread.core].interrupt === NONE) this.slice(thread.core)
+  }
+
+  /** The current token of a running thread finds a lock taken: it burns the core until it is granted. No interrupt comes between. */
+  spin(thread: Thread): void {
+    thread.spin = FOR_LOCK
+    thread.use = SPIN_USE
+    thread.masked = true
+    this.work(thread, thread.pleWindow > 0 ? thread.window : QUANTUM)
+  }
+
+  /** The lock that it spins for is its own now: it goes on at once, or as soon as it has a core. */
+  granted(thread: Thread): void {
+    const spins = thread.spin === FOR_LOCK
+    const ticks = spins && thread.state === 'running' && this.timers.pending(thread.core)
+    const inInterrupt = this.cores[thread.core].interrupt !== NONE
+    if (ticks && !inInterrupt) this.pause(thread.core)
+    thread.spin = GRANTED
+    if (!spins) return
+    thread.remaining = 0
+    if (ticks && !inInterrupt) this.slice(thread.core)
   }
 
   /** A token's work in the interrupt context of a core. Returns the vCPU thread that it stopped, if any. */
@@ -124,7 +115,7 @@ export class Cores extends CoreClocks {
     const stopped = core.current
     if (stopped !== undefined) {
       this.pause(index)
-      this.traveller.paused(stopped.token)
+      this.stops(stopped)
     } else if (core.poller !== undefined) this.poll(index)
     core.interrupt = token
     core.since = this.kernel.now
@@ -141,10 +132,15 @@ export class Cores extends CoreClocks {
     }
     const thread = core.current as Thread
     this.pause(index)
-    if (thread.remaining > 0) {
-      this.switchFrom(index, thread)
+    if (thread.remaining > 0 || thread.spin === FOR_WORK) {
+      this.switchFrom(index)
       return
     }
+    if (thread.spin === FOR_LOCK || thread.spin === IN_PAUSE) {
+      this.spinsOn(index, thread)
+      return
+    }
+    thread.spin = NOTHING
     this.traveller.advance(thread.token)
     this.serve(index, thread)
   }
@@ -170,27 +166,29 @@ export class Cores extends CoreClocks {
     }
     // The advance may have started another thread here already; only a paused one needs its clock again.
     if (this.timers.pending(index)) return
-    if (this.divert(index, core.current)) {
+    if (this.divert(index, core.current) || (core.current.spin === FOR_WORK && core.current.queued)) {
       this.serve(index, core.current)
       return
     }
-    this.traveller.served(core.current.token)
+    this.goesOn(core.current)
     this.slice(index)
     this.giveWay(index)
   }
 
-  /** Goes on with the thread's tokens until one works, or none is left. */
-  private serve(index: number, thread: Thread): void {
+  protected override serve(index: number, thread: Thread): void {
     const core = this.cores[index]
+    if (thread.spin === FOR_WORK) thread.spin = NOTHING
     while (thread.token === NONE || thread.remaining === 0) {
       if (thread.token !== NONE) throw new Error(`${thread.name} keeps a token that does nothing`)
       const token = thread.take(this.next)
       if (token === NONE) {
         if (thread.aside === NONE) {
-          this.rest(index, thread)
-          return
-        }
-        this.resume(index, thread)
+          if (!thread.spins) {
+            this.rest(index, thread)
+            return
+          }
+          this.waitsForWork(index, thread)
+        } else this.resume(index, thread)
         break
       }
       thread.token = token
@@ -224,68 +222,56 @@ export class Cores extends CoreClocks {
     this.pick(index)
   }
 
-  private pick(index: number): void {
-    const next = this.cores[index].takeLeast() ?? this.takeOver(index)
-    if (next !== undefined) this.run(index, next)
+  private waitsForWork(index: number, thread: Thread): void {
+    thread.spin = FOR_WORK
+    thread.use = POLL_USE
+    if (this.cores[index].interrupt === NONE) this.slice(index)
   }
 
-  /** A core falls idle: a thread that may use any core waits elsewhere. */
-  private takeOver(index: number): Thread | undefined {
-    // A halted vCPU that is polled for keeps its core.
-    if (this.cores[index].poller !== undefined) return undefined
-    const thread = fullest(this.cores)?.takeLeast(true)
-    if (thread !== undefined) this.settles(thread, index)
-    return thread
-  }
-
-  private run(index: number, thread: Thread): void {
-    const core = this.cores[index]
-    // Polling ends where somebody else wants the core.
-    if (core.poller !== undefined) {
-      this.poll(index)
-      core.poller = undefined
-    }
-    core.current = thread
-    core.since = this.kernel.now
-    thread.state = 'running'
-    thread.core = index
-    this.names[index].add(thread.name)
-    if (thread.token !== NONE && !this.divert(index, thread)) {
-      thread.remaining += thread.debt
-      thread.debt = 0
-      this.traveller.served(thread.token)
+  /** A piece of spinning is over, and the lock is still another's. */
+  private spinsOn(index: number, thread: Thread): void {
+    if (thread.spin === FOR_LOCK && thread.pleWindow > 0) {
+      thread.spin = IN_PAUSE
+      thread.use = EXIT_USE
+      thread.remaining = this.traveller.pauses(thread)
       this.slice(index)
       return
     }
-    thread.remaining = 0
-    this.serve(index, thread)
+    const paused = thread.spin === IN_PAUSE
+    thread.spin = FOR_LOCK
+    thread.use = SPIN_USE
+    if (paused) thread.window = Math.min(2 * thread.window, LONGEST_WINDOW)
+    thread.remaining = thread.pleWindow > 0 ? thread.window : QUANTUM
+    const heldUp = paused ? this.heldUp(thread) : undefined
+    if (heldUp === undefined) this.slice(index)
+    else this.yieldsTo(index, heldUp)
   }
 
-  /** Another thread is ready: does the current one go on? */
-  private giveWay(index: number): void {
-    const core = this.cores[index]
-    const thread = core.current
-    if (thread === undefined || core.interrupt !== NONE || !this.timers.pending(index)) return
-    const ran = this.ranNow(index)
-    let least = Number.POSITIVE_INFINITY
-    for (const other of core.ready) least = Math.min(least, other.ran)
-    this.pause(index)
-    if (thread.remaining > 0 && ran - least > WAKE_PREEMPTS) this.switchFrom(index, thread)
-    else this.slice(index)
-  }
-
-  private switchFrom(index: number, thread: Thread): void {
-    const core = this.cores[index]
-    if (core.ready.length === 0) {
-      this.slice(index)
-      return
+  /**
+   * The host looks for a vCPU of the same guest that waits for a core and does not spin itself, as KVM does: one of them may
+   * hold the lock. It does not go before one that has run less by more than a little.
+   */
+  private heldUp(spinner: Thread): Thread | undefined {
+    for (const core of this.cores) {
+      if (core.interrupt !== NONE || core.current === undefined) continue
+      for (const thread of core.ready) {
+        if (!thread.guest || thread.owner !== spinner.owner) continue
+        if (thread.spin === FOR_LOCK || thread.spin === IN_PAUSE) continue
+        let least = core.current === spinner ? thread.ran : core.current.ran
+        for (const other of core.ready) least = Math.min(least, other.ran)
+        if (thread.ran - least <= YIELD_AHEAD) return thread
+      }
     }
-    thread.state = 'ready'
-    this.traveller.paused(thread.token)
-    core.current = undefined
-    const best = core.takeLeast() as Thread
-    core.ready.push(thread)
-    best.debt += this.switching
-    this.run(index, best)
+    return undefined
+  }
+
+  /** The spinner makes room on its own core, and the other one gets the core that it waits for. */
+  private yieldsTo(index: number, thread: Thread): void {
+    const there = thread.core
+    const other = this.cores[there]
+    other.take(thread)
+    if (there !== index) this.pause(there)
+    this.replace(there, thread)
+    if (there !== index) this.switchFrom(index)
   }
 }

@@ -1,10 +1,36 @@
 /**
  * A thread serves one token at a time, urgent ones (interrupts) first; one that comes while a guest runs its own code
  * interrupts it there, not in an exit and not in another interrupt.
+ *
+ * A thread may burn its core without getting anywhere: for work that does not come (a polling thread), or for a lock that
+ * another one holds.
  */
 import type { Nanos } from '../units.ts'
 
 const NONE = -1
+
+/** What a thread burns its core for. */
+export const NOTHING = 0
+export const FOR_WORK = 1
+export const FOR_LOCK = 2
+/** It has spun for a lock so long that the processor called the host (pause-loop exit). */
+export const IN_PAUSE = 3
+/** It has the lock that it spun for, and has not gone on yet. */
+export const GRANTED = 4
+export type Spin = typeof NOTHING | typeof FOR_WORK | typeof FOR_LOCK | typeof IN_PAUSE | typeof GRANTED
+
+export interface ThreadOptions {
+  readonly guest: boolean
+  readonly system: boolean
+  readonly owner: string
+  readonly pin: number
+  readonly poll: Nanos
+  readonly core: number
+  /** It never sleeps: with nothing to do it polls, and burns its core. */
+  readonly spins?: boolean
+  /** The processor stops it when it has spun so long (pause-loop exiting); 0 or absent: never. */
+  readonly pleWindow?: Nanos
+}
 
 export class Thread {
   readonly id: number
@@ -19,6 +45,8 @@ export class Thread {
   readonly pin: number
   /** The host polls so long before it really sleeps. */
   readonly poll: Nanos
+  readonly spins: boolean
+  readonly pleWindow: Nanos
   /** Core it runs on, or last ran on. */
   core: number
   state: 'idle' | 'ready' | 'running' = 'idle'
@@ -35,6 +63,11 @@ export class Thread {
   /** Interrupted in the middle of its work; -1: none. Interrupts are masked in an interrupt, so there is one at most. */
   aside = NONE
   asideRemaining = 0
+  spin: Spin = NOTHING
+  /** Time that it spins before the processor calls the host: grows with each such exit, and shrinks when it gets a core. */
+  window = 0
+  /** Time that it has spun for locks. Nanoseconds. */
+  spun = 0
   /** Time that it has run, for fairness: a sleeper is not paid for all it missed. */
   ran = 0
   /** Time that it has really run. Nanoseconds. */
@@ -46,11 +79,7 @@ export class Thread {
   first = NONE
   last = NONE
 
-  constructor(
-    id: number,
-    name: string,
-    options: { guest: boolean; system: boolean; owner: string; pin: number; poll: Nanos; core: number },
-  ) {
+  constructor(id: number, name: string, options: ThreadOptions) {
     this.id = id
     this.name = name
     this.guest = options.guest
@@ -58,6 +87,8 @@ export class Thread {
     this.owner = options.owner
     this.pin = options.pin
     this.poll = options.poll
+    this.spins = options.spins === true
+    this.pleWindow = options.pleWindow ?? 0
     this.core = options.core
   }
 

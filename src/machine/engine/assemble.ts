@@ -5,7 +5,7 @@ import type { Shape } from '../controllers/datasheet.ts'
 import { datasheet } from '../controllers/index.ts'
 import { type CostId, costSheet } from '../costs/costs.ts'
 import { Cores } from '../cpu/cores.ts'
-import { Thread } from '../cpu/thread.ts'
+import { Thread, type ThreadOptions } from '../cpu/thread.ts'
 import { scheduleEvents } from '../events/index.ts'
 import { deviceCard } from '../host/devices.ts'
 import { hasDriver } from '../host/drivers.ts'
@@ -27,6 +27,8 @@ import { Stop } from './stop.ts'
 import { Tokens } from './token.ts'
 import { Workloads } from './workload.ts'
 
+/** Processors count pauses from this era on. */
+const FIRST_PLE = '2010-13'
 /** Walks that the IOMMU does at once. */
 const WALKERS = 1
 
@@ -39,6 +41,7 @@ export interface Assembled {
   readonly flows: readonly FlowParts[]
   readonly sheets: readonly FlowSheet[]
   readonly threads: readonly Thread[]
+  readonly locks: readonly Pool[]
 }
 
 export interface AssembleOptions {
@@ -57,6 +60,7 @@ class Wiring {
   readonly kernel: Kernel
   readonly threads: Thread[] = []
   readonly gates: Gate[] = []
+  readonly locks: Pool[] = []
   readonly stations = new Map<string, Stop>()
   readonly devicePools = new Map<string, Pool>()
   readonly memory: MemoryMap
@@ -96,10 +100,7 @@ class Wiring {
     return station
   }
 
-  thread(
-    name: string,
-    options: { guest: boolean; system: boolean; owner: string; pin: number; poll: number },
-  ): Thread {
+  thread(name: string, options: Omit<ThreadOptions, 'core'>): Thread {
     const id = this.threads.length
     const core = options.pin >= 0 ? options.pin : id % this.host.cores
     const thread = new Thread(id, name, { ...options, core })
@@ -111,6 +112,12 @@ class Wiring {
     const gate = new Gate(this.gates.length, frames, wait)
     this.gates.push(gate)
     return gate
+  }
+
+  lock(name: string, owner: string): Pool {
+    const lock = new Pool(name, owner, 1)
+    this.locks.push(lock)
+    return lock
   }
 
   /** Requester ID → the domain of whoever owns the device; made once for each guest. */
@@ -134,6 +141,10 @@ function guestThreads(wiring: Wiring, guest: Guest): { vcpus: Thread[]; vmm: Thr
       owner: guest.id,
       pin: guest.pin < 0 ? -1 : (guest.pin + index) % wiring.host.cores,
       poll: guest.haltPoll,
+      pleWindow:
+        native || !guest.ple || wiring.host.era < FIRST_PLE
+          ? 0
+          : costSheet(wiring.host.era, wiring.options.factors)('ple-window', 0),
     }),
   )
   const vmm = wiring.thread(`${guest.id} VMM loop`, {
@@ -161,7 +172,7 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
   for (const guest of host.guests) {
     const threads = guestThreads(wiring, guest)
     const boots = guest.devices.every((device) => hasDriver(guest.os, device.controller))
-    const lock = new Pool(`${guest.id} kernel lock`, 1)
+    const lock = wiring.lock(`${guest.id} kernel lock`, guest.id)
     for (const device of guest.devices) {
       const sheet = flowSheet(wiring, device)
       sheets.push(sheet)
@@ -198,7 +209,9 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
     dma: wiring.dma,
     recorder,
   })
-  return { machine, workloads, cores, memory, recorder, flows, sheets, threads: wiring.threads }
+  for (const thread of wiring.threads) if (thread.spins) cores.wake(thread)
+  const { threads, locks } = wiring
+  return { machine, workloads, cores, memory, recorder, flows, sheets, threads, locks }
 }
 
 function flowSheet(wiring: Wiring, device: VirtualDevice): FlowSheet {
@@ -256,8 +269,8 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
       wiring.walker,
     ],
     pools: [
-      new Pool(`${id} ring`, device.ring),
-      new Pool(`${id} queue`, Math.min(device.ring, sheet.direct ? card.queue : sheet.queue)),
+      new Pool(`${id} ring`, guest.id, device.ring),
+      new Pool(`${id} queue`, guest.id, Math.min(device.ring, sheet.direct ? card.queue : sheet.queue)),
       plan.lock,
     ],
     completion: Array.from({ length: perVcpu ? guest.vcpus : 1 }, () =>
@@ -271,6 +284,7 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     file: plan.index + 1,
     boots: plan.boots,
     interruptExit: cost('exit-interrupt', 0),
+    pauseExit: cost('exit-kernel', 0),
     polledWake: cost('wake-polled', 0),
   }
 }

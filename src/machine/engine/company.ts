@@ -154,37 +154,59 @@ export abstract class Company {
     return last ? parent : NONE
   }
 
+  protected threadOf(at: number, flow: FlowParts, who: number): Thread {
+    return who === 0 ? this.threads[this.words[at + VCPU]] : who === 1 ? flow.vmm : flow.worker
+  }
+
+  /** Queues the token on a thread, unless that serves it already. True: it waits. */
+  protected awaited(token: number, at: number, thread: Thread, row: number): boolean {
+    const words = this.words
+    if (words[at + THREAD] === thread.id) return false
+    this.leave(at)
+    this.recorder.log(this.kernel.now, words[at + REQUEST], row, WAITS)
+    this.cores.enqueue(thread, token, false)
+    return true
+  }
+
   protected hold(token: number, at: number, flow: FlowParts, code: Int32Array, pc: number): boolean {
     const words = this.words
     const who = code[pc + op.WHO]
     const pool = flow.pools[who]
-    if (pool.free > 0) {
-      pool.free--
+    const short = code[pc + op.URGENT]
+    if (
+      short === 2 &&
+      this.awaited(token, at, this.threadOf(at, flow, code[pc + op.COUNT]), code[pc + op.ROW])
+    )
+      return true
+    if (pool.take(this.kernel.now)) {
       words[at + HELD] |= 1 << who
       words[at + PC] = pc + op.WIDTH
       return false
     }
-    if (code[pc + op.URGENT] === 1) {
+    if (short === 1) {
       words[at + FLAGS] |= FLAG_DROPPED
       this.leave(at)
       this.source.ended(token)
       return true
     }
     this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], WAITS)
-    // It comes back to the thread that it asked from: the work that follows queues it there.
-    this.leave(at)
     pool.wait(token, this.tokens.next)
+    if (short === 2) this.cores.spin(this.threads[words[at + THREAD]])
+    // It comes back to the thread that it asked from: the work that follows queues it there.
+    else this.leave(at)
     return true
   }
 
   protected release(at: number, flow: FlowParts, who: number): void {
     const words = this.words
     words[at + HELD] &= ~(1 << who)
-    const waiter = flow.pools[who].release(this.tokens.next)
+    const waiter = flow.pools[who].release(this.tokens.next, this.kernel.now)
     if (waiter < 0) return
     const waiting = waiter * TOKEN_WORDS
     words[waiting + HELD] |= 1 << who
     words[waiting + PC] += op.WIDTH
-    this.kernel.schedule(0, this.resumeActor, waiter)
+    // Who spins for it has a thread still.
+    if (words[waiting + THREAD] >= 0) this.cores.granted(this.threads[words[waiting + THREAD]])
+    else this.kernel.schedule(0, this.resumeActor, waiter)
   }
 }

@@ -35,15 +35,34 @@ export class Gate {
 /** So many of something; who finds none waits, first come, first served. */
 export class Pool {
   readonly name: string
+  /** Whose it is: a guest's name, or the host. */
+  readonly owner: string
   readonly capacity: number
   free: number
   first = NONE
   last = NONE
+  /** Time that all of it was taken, up to `since`; of a lock: that it was held. */
+  held: Nanos = 0
+  private since: Nanos = 0
 
-  constructor(name: string, capacity: number) {
+  constructor(name: string, owner: string, capacity: number) {
     this.name = name
+    this.owner = owner
     this.capacity = capacity
     this.free = capacity
+  }
+
+  /** Takes one, if there is one. */
+  take(now: Nanos): boolean {
+    if (this.free === 0) return false
+    if (--this.free === 0) this.since = now
+    return true
+  }
+
+  /** Time under way is put into the books. */
+  settle(now: Nanos): void {
+    if (this.free === 0) this.held += now - this.since
+    this.since = now
   }
 
   wait(token: number, next: Int32Array): void {
@@ -54,9 +73,10 @@ export class Pool {
   }
 
   /** Gives one back; the token that takes it over, or -1. */
-  release(next: Int32Array): number {
+  release(next: Int32Array, now: Nanos): number {
     const waiter = this.first
     if (waiter === NONE) {
+      if (this.free === 0) this.held += now - this.since
       this.free++
       return NONE
     }

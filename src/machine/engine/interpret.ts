@@ -3,7 +3,7 @@
  * the program, how long in the costs, when in the kernel, and what an `ask` answers in the tables.
  */
 import type { Kernel } from '../../sim/kernel.ts'
-import type { Traveller } from '../cpu/cores.ts'
+import type { Traveller } from '../cpu/core-switch.ts'
 import type { Thread } from '../cpu/thread.ts'
 import type { Dma } from '../memory/dma.ts'
 import type { PageCache } from '../memory/page-cache.ts'
@@ -34,6 +34,7 @@ import {
 const NONE = -1
 const INTERRUPT_EXIT = EXIT_REASONS.indexOf('interrupt')
 const HALT_EXIT = EXIT_REASONS.indexOf('halt')
+const PAUSE_EXIT = EXIT_REASONS.indexOf('pause')
 const AWAKE = ANSWER_0
 const ASLEEP = ANSWER_0 + 1
 const MISSING = ANSWER_0 + 2
@@ -183,12 +184,7 @@ export class Machine extends Batches implements Traveller {
       return true
     }
     const thread = this.threadOf(at, flow, who)
-    if (words[at + THREAD] !== thread.id) {
-      this.leave(at)
-      this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], WAITS)
-      this.cores.enqueue(thread, token, false)
-      return true
-    }
+    if (this.awaited(token, at, thread, code[pc + op.ROW])) return true
     words[at + PC] = pc + op.WIDTH
     if (times === 0) return false
     this.count(at, flow, code, pc, times, now)
@@ -264,10 +260,6 @@ export class Machine extends Batches implements Traveller {
     this.cores.wake(thread)
   }
 
-  private threadOf(at: number, flow: FlowParts, who: number): Thread {
-    return who === 0 ? this.threads[this.words[at + VCPU]] : who === 1 ? flow.vmm : flow.worker
-  }
-
   paused(token: number): void {
     this.stands(token, WAITS)
   }
@@ -279,5 +271,12 @@ export class Machine extends Batches implements Traveller {
   halted(thread: Thread): void {
     const flow = this.lastFlow[thread.id]
     if (flow >= 0) this.recorder.halts(flow, HALT_EXIT, this.kernel.now)
+  }
+
+  pauses(thread: Thread): Nanos {
+    const at = thread.token * TOKEN_WORDS
+    const flow = this.flows[this.words[at + FLOW]]
+    this.exits(at, flow, PAUSE_EXIT, 1, this.kernel.now)
+    return flow.pauseExit
   }
 }

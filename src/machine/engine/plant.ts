@@ -40,5 +40,7 @@ export interface FlowParts {
   readonly boots: boolean
   /** What an exit for an interrupt from outside costs, and a wake-up that is still polled for. */
   readonly interruptExit: Nanos
+  /** … and one because a vCPU has spun for too long. */
+  readonly pauseExit: Nanos
   readonly polledWake: Nanos
 }

@@ -62,6 +62,7 @@ export function simulate(host: Host, options: SimulateOptions): Run {
 function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: Assembled): Run {
   const { recorder, cores, memory, flows, sheets } = assembled
   cores.settle()
+  for (const lock of assembled.locks) lock.settle(kernel.now)
   const guests = host.guests.map((guest): GuestState => {
     const missing = guest.devices.find((device) => !hasDriver(guest.os, device.controller))
     if (missing === undefined) return { id: guest.id, boots: true }
@@ -96,7 +97,8 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
     flows: read,
     requests: recorder.requests(),
     cores: cores.uses,
-    threads: assembled.threads.map(({ name, owner, spent }) => ({ name, owner, nanos: spent })),
+    threads: assembled.threads.map(({ name, owner, spent, spun }) => ({ name, owner, nanos: spent, spun })),
+    locks: assembled.locks.map(({ name, owner, held }) => ({ name, owner, held })),
     series: recorder.series,
     violations: recorder.violations,
     contained: recorder.contained,

@@ -1,4 +1,5 @@
 /** The travellers: requests, their commands, and batches. Some integers each, side by side; nothing is allocated while a run goes on. */
+import { EXIT_REASONS } from '../record/run.ts'
 
 /** Words of a token. */
 export const PC = 0
@@ -29,11 +30,10 @@ export const CORE = 17
 export const ORDINAL = 18
 /** What it has counted so far: exits by EXIT_REASONS, interrupts, ends of interrupt, copied bytes. Its request takes it over. */
 export const COUNTED = 19
-export const COUNTED_INTERRUPTS = COUNTED + 6
-export const COUNTED_EOIS = COUNTED + 7
-export const COUNTED_COPIES = COUNTED + 8
-const COUNTED_WORDS = 9
-export const TOKEN_WORDS = COUNTED + COUNTED_WORDS
+export const COUNTED_INTERRUPTS = COUNTED + EXIT_REASONS.length
+export const COUNTED_EOIS = COUNTED_INTERRUPTS + 1
+export const COUNTED_COPIES = COUNTED_INTERRUPTS + 2
+export const TOKEN_WORDS = COUNTED_INTERRUPTS + 3
 
 /** What one token has counted becomes another's. Positions of their first words. */
 export function handOver(words: Int32Array, from: number, to: number): void {

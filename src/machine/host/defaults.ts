@@ -33,6 +33,7 @@ export const GUEST_DEFAULTS: Omit<Guest, 'id' | 'devices'> = {
   pin: -1,
   vmmPin: -1,
   haltPoll: 0,
+  ple: true,
 }
 
 export const HOST_DEFAULTS: Omit<Host, 'devices' | 'guests'> = {

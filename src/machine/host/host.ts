@@ -127,6 +127,8 @@ export interface Guest {
   readonly vmmPin: number
   /** Nanoseconds that the host polls after a vCPU halts before it really sleeps. */
   readonly haltPoll: Nanos
+  /** Pause-loop exiting: a vCPU that spins for a lock is stopped after a while, so that the one that holds it gets a core. */
+  readonly ple: boolean
   readonly devices: readonly VirtualDevice[]
 }
 

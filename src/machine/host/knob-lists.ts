@@ -179,6 +179,16 @@ export const GUEST_KNOBS: readonly Knob<Guest>[] = [
     (guest) => guest.haltPoll / 1000,
     (guest, value) => ({ ...guest, haltPoll: value * 1000 }),
   ),
+  choice<Guest, 'on' | 'off'>(
+    'ple',
+    'pause-loop exiting: what stops a vCPU that spins for a lock',
+    {
+      on: 'After about 2 us of spinning it exits, and a vCPU that waits for a core goes first.',
+      off: 'Nothing: it burns its core until the lock is free, or its quantum is over.',
+    },
+    (guest) => (guest.ple ? 'on' : 'off'),
+    (guest, value) => ({ ...guest, ple: value === 'on' }),
+  ),
   size<Guest>(
     'memory',
     'memory of the guest',

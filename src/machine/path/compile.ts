@@ -22,6 +22,7 @@ import {
   type Program,
   RELEASE,
   REQUEST_END,
+  SHORT,
   SKIP_IF_ZERO,
   STATIONS,
   THREADS,
@@ -31,6 +32,7 @@ import {
   WIDTH,
   WORK,
 } from './program.ts'
+import { countRows, processors } from './step-list.ts'
 import { Writer } from './writer.ts'
 
 const USES: Readonly<Record<Act, (typeof CORE_KINDS)[number]>> = {
@@ -114,12 +116,20 @@ function writeStep(writer: Writer, step: Step, cost: CostSheet, rows: Numbering,
       const who = POOLS.indexOf(step.what)
       if (who + 1 <= rank)
         throw new Error(`a list takes ${step.what} while it holds a later pool: it could wait for itself`)
+      const spins = step.short === 'spin'
+      const [role, ...more] = processors(step.steps)
+      if (spins && (more.length > 0 || !THREADS.includes(role)))
+        throw new Error(`a list leaves its processor while it holds ${step.what}: others would spin for it`)
       const at = writer.emit(HOLD, {
         who,
-        urgent: step.short === 'drop' ? 1 : 0,
+        urgent: SHORT.indexOf(step.short),
+        count: spins ? THREADS.indexOf(role) : 0,
         row: Math.max(0, rows.next - 1),
       })
+      const masked = writer.masked
+      if (spins) writer.masked = 1
       writeSteps(writer, step.steps, cost, rows, Math.max(rank, who + 1))
+      writer.masked = masked
       writer.emit(RELEASE, { who })
       writer.aim(at)
       return
@@ -266,30 +276,4 @@ function writeMembers(writer: Writer, member: readonly Step[], cost: CostSheet, 
   }
   writer.emit(WAVE, { who: 1, target: wave, row: members })
   writer.aim(wave)
-}
-
-/** Rows that a list has in the drawing. */
-export function countRows(steps: readonly Step[]): number {
-  let rows = 0
-  for (const step of steps)
-    switch (step.do) {
-      case 'work':
-      case 'ask':
-        rows++
-        break
-      case 'post':
-        rows += 1 + countRows(step.kick)
-        break
-      case 'each':
-        rows += Math.max(...step.commands.map((one) => countRows(one.steps)))
-        break
-      case 'gather':
-        rows += countRows(step.steps) + countRows(step.member)
-        break
-      case 'hold':
-      case 'attempt':
-        rows += countRows(step.steps)
-        break
-    }
-  return rows
 }

@@ -78,7 +78,8 @@ export type Step =
   | {
       readonly do: 'hold'
       readonly what: Pool
-      readonly short: 'wait' | 'drop'
+      /** What happens where none is free. spin: its processor burns time until it gets one, and no interrupt comes between. */
+      readonly short: 'wait' | 'drop' | 'spin'
       readonly steps: readonly Step[]
     }
   | {

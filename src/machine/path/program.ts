@@ -36,19 +36,20 @@ export const ROW = 5
 export const USE = 6
 /** EXIT_REASONS + 1, or 0; see COUNT. */
 export const EXIT = 7
-/** How many of it (of one time where there is an answer). GATHER: bytes that make a batch. */
+/** How many of it (of one time where there is an answer). GATHER: bytes that make a batch. HOLD that spins: who, as in WHO of WORK. */
 export const COUNT = 8
 /** Bytes of payload: copied by a CPU (WORK), asked for (ASK), added (GATHER). */
 export const BYTES = 9
 /** 1 interrupt, 2 end of interrupt. */
 export const MARK = 10
-/** POST: before other work of that thread. WORK: inside an interrupt, so no other interrupt comes between. */
+/** POST: before other work of that thread. WORK: inside an interrupt or under a spin lock, so no other interrupt comes between. HOLD: by SHORT. */
 export const URGENT = 11
 
 export const THREADS: readonly Role[] = ['vcpu', 'vmm', 'worker', 'core']
 export const STATIONS: readonly Role[] = ['device', 'link', 'walker']
 /** In the only order in which they may be taken. */
 export const POOLS: readonly Pool[] = ['ring', 'queue', 'lock']
+export const SHORT = ['wait', 'drop', 'spin'] as const
 export const GATES = ['completion', 'writeback'] as const
 /** A batch's wave has one more: how many members it serves. */
 export const ANSWERS: readonly Answer[] = ['awake', 'asleep', 'missing', 'misses']

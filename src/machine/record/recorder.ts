@@ -221,7 +221,7 @@ export class Recorder implements CoreLedger {
 
   /** Counters join the completions: two runs with one hash did the same. */
   digest(): string {
-    for (const sums of this.flows)
+    for (const sums of this.flows) {
       for (const value of [
         sums.requests,
         sums.failed,
@@ -229,9 +229,15 @@ export class Recorder implements CoreLedger {
         sums.copied,
         sums.interrupts,
         sums.iotlbMisses,
-        ...sums.exits,
       ])
         this.hash.word(value % 2 ** 32)
+      // A reason that never came is no part of it: a new one changes no old run.
+      for (const [reason, count] of sums.exits.entries())
+        if (count > 0) {
+          this.hash.word(reason)
+          this.hash.word(count % 2 ** 32)
+        }
+    }
     return this.hash.hex()
   }
 

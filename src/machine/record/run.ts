@@ -8,11 +8,19 @@ import type { Row } from '../path/itinerary.ts'
 import type { Nanos } from '../units.ts'
 
 /** What a core spends its time on. The order is the order of the columns in CoreUse.nanos. */
-export const CORE_KINDS = ['guest', 'exit', 'copy', 'model', 'host', 'poll'] as const
+export const CORE_KINDS = ['guest', 'exit', 'copy', 'model', 'host', 'poll', 'spin'] as const
 export type CoreKind = (typeof CORE_KINDS)[number]
 
 /** Why a virtual CPU left the guest. The order is the order of the columns in Flow.exits. */
-export const EXIT_REASONS = ['trap-read', 'trap-write', 'string', 'interrupt', 'eoi', 'halt'] as const
+export const EXIT_REASONS = [
+  'trap-read',
+  'trap-write',
+  'string',
+  'interrupt',
+  'eoi',
+  'halt',
+  'pause',
+] as const
 export type ExitReason = (typeof EXIT_REASONS)[number]
 
 /** One workload of one guest's device. */
@@ -138,8 +146,15 @@ export interface Run {
   readonly flows: readonly Flow[]
   readonly requests: RequestTable
   readonly cores: readonly CoreUse[]
-  /** Every thread, whose work it is, and how long it ran. Nanoseconds. */
-  readonly threads: readonly { readonly name: string; readonly owner: string; readonly nanos: Nanos }[]
+  /** Every thread, whose work it is, how long it ran, and how long of that it spun for locks. Nanoseconds. */
+  readonly threads: readonly {
+    readonly name: string
+    readonly owner: string
+    readonly nanos: Nanos
+    readonly spun: Nanos
+  }[]
+  /** Every lock, whose it is, and how long it was held. Nanoseconds. */
+  readonly locks: readonly { readonly name: string; readonly owner: string; readonly held: Nanos }[]
   readonly series: Series
   readonly violations: readonly Incident[]
   readonly contained: readonly Incident[]

@@ -12,6 +12,7 @@ const LOOKS: Readonly<Record<CoreKind, { sign: string; style: Style }>> = {
   model: { sign: '░', style: 'model' },
   host: { sign: '╱', style: 'host' },
   poll: { sign: '╳', style: 'poll' },
+  spin: { sign: '╲', style: 'wait' },
 }
 
 /** Signs and their names, for the panel's title. */

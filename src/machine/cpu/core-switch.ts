@@ -1,0 +1,143 @@
+/** Which thread a core runs: who wakes where, who gives way, and who takes over. */
+import type { Kernel } from '../../sim/kernel.ts'
+import type { Nanos } from '../units.ts'
+import { CoreClocks, type CoreLedger } from './core-clock.ts'
+import { freest, fullest } from './placement.ts'
+import { FOR_LOCK, FOR_WORK, NOTHING, type Thread } from './thread.ts'
+
+/** A thread that wakes preempts one that is ahead of it by so much. Nanoseconds. */
+export const WAKE_PREEMPTS = 1_000_000
+
+const NONE = -1
+
+/** What the cores need from the interpreter. */
+export interface Traveller {
+  /** The token goes on until it blocks. */
+  advance(token: number): void
+  /** What served the token is taken away, or given back. */
+  paused(token: number): void
+  served(token: number): void
+  /** A thread takes the token up. */
+  arrives(token: number, thread: Thread): void
+  /** A vCPU halts: an exit. */
+  halted(thread: Thread): void
+  /** A vCPU has spun for too long: an exit, of so many nanoseconds. */
+  pauses(thread: Thread): Nanos
+}
+
+export abstract class CoreSwitches extends CoreClocks {
+  protected readonly traveller: Traveller
+  private readonly switching: Nanos
+
+  constructor(kernel: Kernel, cores: number, traveller: Traveller, ledger: CoreLedger, switching: Nanos) {
+    super(kernel, cores, ledger)
+    this.traveller = traveller
+    this.switching = switching
+  }
+
+  /** Goes on with the thread's tokens until one works, or none is left. */
+  protected abstract serve(index: number, thread: Thread): void
+
+  /** An interrupt waits and the guest may be interrupted: its work is put aside. */
+  protected abstract divert(index: number, thread: Thread): boolean
+
+  /** The thread has something to do: it asks for a core. */
+  wake(thread: Thread): void {
+    const last = this.cores[thread.core]
+    if (last.poller === thread) {
+      if (last.interrupt === NONE) this.poll(thread.core)
+      last.poller = undefined
+    }
+    const index = thread.pin >= 0 ? thread.pin : freest(this.cores, thread.core)
+    const core = this.cores[index]
+    this.settles(thread, index)
+    thread.state = 'ready'
+    if (core.current === undefined && core.interrupt === NONE) {
+      this.run(index, thread)
+      return
+    }
+    core.ready.push(thread)
+    if (core.interrupt === NONE && core.current !== undefined) this.giveWay(index)
+  }
+
+  /** Who spins gets nowhere, with a core or without. */
+  protected stops(thread: Thread): void {
+    if (thread.spin === NOTHING) this.traveller.paused(thread.token)
+  }
+
+  protected goesOn(thread: Thread): void {
+    if (thread.spin === NOTHING) this.traveller.served(thread.token)
+  }
+
+  protected pick(index: number): void {
+    const next = this.cores[index].takeLeast() ?? this.takeOver(index)
+    if (next !== undefined) this.run(index, next)
+  }
+
+  /** A core falls idle: a thread that may use any core waits elsewhere. */
+  private takeOver(index: number): Thread | undefined {
+    // A halted vCPU that is polled for keeps its core.
+    if (this.cores[index].poller !== undefined) return undefined
+    const thread = fullest(this.cores)?.takeLeast(true)
+    if (thread !== undefined) this.settles(thread, index)
+    return thread
+  }
+
+  private run(index: number, thread: Thread): void {
+    const core = this.cores[index]
+    // Polling ends where somebody else wants the core.
+    if (core.poller !== undefined) {
+      this.poll(index)
+      core.poller = undefined
+    }
+    core.current = thread
+    core.since = this.kernel.now
+    thread.state = 'running'
+    thread.core = index
+    this.names[index].add(thread.name)
+    thread.window = thread.pleWindow
+    if (thread.spin === FOR_LOCK && thread.pleWindow > 0) thread.remaining = thread.pleWindow
+    if (thread.token !== NONE && !this.divert(index, thread)) {
+      thread.remaining += thread.debt
+      thread.debt = 0
+      this.goesOn(thread)
+      this.slice(index)
+      return
+    }
+    thread.remaining = 0
+    this.serve(index, thread)
+  }
+
+  /** Another thread is ready: does the current one go on? */
+  protected giveWay(index: number): void {
+    const core = this.cores[index]
+    const thread = core.current
+    if (thread === undefined || core.interrupt !== NONE || !this.ticks(index)) return
+    const ran = this.ranNow(index)
+    let least = Number.POSITIVE_INFINITY
+    for (const other of core.ready) least = Math.min(least, other.ran)
+    this.pause(index)
+    const goesOn = thread.remaining > 0 || thread.spin === FOR_WORK
+    if (goesOn && ran - least > WAKE_PREEMPTS) this.switchFrom(index)
+    else this.slice(index)
+  }
+
+  /** The thread that has run least gets the core; its clock stands still. */
+  protected switchFrom(index: number): void {
+    const best = this.cores[index].takeLeast()
+    if (best === undefined) this.slice(index)
+    else this.replace(index, best)
+  }
+
+  /** One that was ready gets the core; its clock stands still. */
+  protected replace(index: number, by: Thread): void {
+    const core = this.cores[index]
+    const thread = core.current as Thread
+    thread.state = 'ready'
+    this.stops(thread)
+    core.current = undefined
+    core.ready.push(thread)
+    by.debt += this.switching
+    this.run(index, by)
+  }
+}
