@@ -1,5 +1,5 @@
 /**
- * Makes dist/: the bundle in a few files (so that --help loads neither Ink nor React), the levels as one compact JSON,
+ * Makes dist/: the bundle in a few files (so that --help loads neither Ink nor React), the levels as one compact JSON, the scenarios of `validate` as another,
  * the small CommonJS door that npm runs, and the licences of what is bundled.
  */
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { compileLevels } from './levels.mjs'
 import { collectLicenses } from './licenses.mjs'
+import { compileValidation } from './validation.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 process.chdir(root)
@@ -87,21 +88,23 @@ function door() {
   chmodSync('dist/exitless.cjs', 0o755)
 }
 
-/** A mistake in a level is its author's, and told as such. */
-function levels() {
+/** A mistake in a level or a scenario is its author's, and told as such. */
+function checked(compile, folder) {
   try {
-    return JSON.stringify(compileLevels('levels'))
+    return JSON.stringify(compile(folder))
   } catch (problem) {
     console.error(problem.message)
     process.exit(1)
   }
 }
 
-const compiled = levels()
+const levels = checked(compileLevels, 'levels')
+const validation = checked(compileValidation, 'test/validation')
 rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist')
 const { metafile } = await bundle()
-writeFileSync('dist/levels.json', compiled)
+writeFileSync('dist/levels.json', levels)
+writeFileSync('dist/validation.json', validation)
 writeFileSync('dist/licenses.txt', collectLicenses(Object.keys(metafile.inputs)))
 door()
 if (existsSync('levels/level.schema.json')) cpSync('levels/level.schema.json', 'dist/level.schema.json')

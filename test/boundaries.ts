@@ -93,6 +93,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   metrics: { rooms: ['machine'], packages: [], never: NOT_OUTSIDE },
   text: { rooms: [], packages: [], never: NOT_OUTSIDE },
   game: { rooms: ['machine', 'metrics', 'text'], packages: ['immer', 'zod'], never: NOT_OUTSIDE },
+  validation: { rooms: ['game', 'machine', 'metrics', 'text'], packages: ['zod'], never: NOT_OUTSIDE },
   real: { rooms: ['game', 'machine', 'metrics', 'text'], packages: ['zod'], never: NOT_OUTSIDE },
   classroom: { rooms: ['game', 'machine', 'metrics', 'text'], packages: ['zod'], never: NOT_OUTSIDE },
   ui: {

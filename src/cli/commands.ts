@@ -87,6 +87,14 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./commands/model.ts'),
   },
   {
+    name: 'validate',
+    takes: ['[FILE...]'],
+    text: 'the model beside published measurements and counts of real controllers',
+    flags: [JSON_FLAG],
+    more: ['FILE is a scenario of your own; without one, everything that is shipped is compared.'],
+    load: () => import('./commands/validate.ts'),
+  },
+  {
     name: 'progress',
     takes: ['export|import|reset', '[FILE]'],
     text: 'move your progress to another machine, or begin again',

@@ -19,7 +19,7 @@ export type LevelFile =
   | { readonly level: Level; placeOf(problem: Problem): Place; readonly problems?: undefined }
   | { readonly problems: readonly FileProblem[] }
 
-interface Yaml {
+export interface Yaml {
   readonly data: unknown
   placeOf(problem: Problem): Place
 }
@@ -54,7 +54,8 @@ export function idOfLevelText(text: string): string | undefined {
   return /^id:\s*["']?([a-z][a-z0-9-]*)/m.exec(text)?.[1]
 }
 
-function placed(problems: readonly Problem[], file: string, yaml: Yaml): readonly FileProblem[] {
+/** Problems of a file's data at their places in its text, in reading order. */
+export function placed(problems: readonly Problem[], file: string, yaml: Yaml): readonly FileProblem[] {
   return problems
     .map((problem) => ({
       file,
@@ -65,7 +66,8 @@ function placed(problems: readonly Problem[], file: string, yaml: Yaml): readonl
     .sort((one, other) => one.line - other.line || one.column - other.column)
 }
 
-function readYaml(text: string, file: string): Yaml | { readonly problems: readonly FileProblem[] } {
+/** Plain data of a YAML text, and where each part of it stands. */
+export function readYaml(text: string, file: string): Yaml | { readonly problems: readonly FileProblem[] } {
   const at = (line: number, column: number, message: string): FileProblem => ({
     file,
     path: '',

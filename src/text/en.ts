@@ -99,6 +99,21 @@ export const en = {
     noSuchLevel: (id: string, choices: readonly string[]) => `no level has the id "${id}"${tryOnly(choices)}`,
     isolation: 'isolation holds',
   },
+  scenario: {
+    notAScenario: 'this file does not hold a scenario: it should be a list of fields, such as "id: V31"',
+    id: 'is made of letters, digits, dots and hyphens, and begins with a letter',
+    duration: 'a run takes between 1ms and 1s',
+    noConfiguration: (name: string, choices: readonly string[]) =>
+      `there is no configuration "${name}"${tryOnly(choices)}`,
+    notMeasured: (name: string, choices: readonly string[]) =>
+      `"${name}" was not measured here${tryOnly(choices)}`,
+    noReference: (name: string) =>
+      `"${name}" is the reference, and has no value; say what it measured, or 1 where only shares are known`,
+    tooFew: (least: number) =>
+      least === 1
+        ? 'has no value; say what was measured'
+        : 'a share needs two configurations: the reference and another; or say absolute: true',
+  },
   check: {
     startPasses: 'the start passes already; it must fail on every seed',
     lastValuesPass:

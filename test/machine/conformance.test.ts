@@ -53,7 +53,7 @@ function readRow(line: string): Row {
   }
 }
 
-const lines = readFileSync(new URL('qemu-traps.csv', import.meta.url), 'utf8')
+const lines = readFileSync(new URL('../validation/qemu-traps.csv', import.meta.url), 'utf8')
   .trim()
   .split('\n')
   .slice(1)

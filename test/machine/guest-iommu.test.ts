@@ -36,7 +36,7 @@ const OUT_OF_REACH: Readonly<Record<string, string>> = {
 
 const MODES = { strict: 'strict', lazy: 'lazy', pt: 'pt', off: 'off', cm: 'caching' } as const
 
-const rows = readFileSync(new URL('qemu-iommu.csv', import.meta.url), 'utf8')
+const rows = readFileSync(new URL('../validation/qemu-iommu.csv', import.meta.url), 'utf8')
   .trim()
   .split('\n')
   .slice(1)
