@@ -36,8 +36,19 @@ const NEAR = 0.1
 const SOURCE = 'QEMU 7.2.22, Linux 6.1 guest: traces of every access'
 const SOURCE_STRING = 'KVM with a boot-sector guest: exits to the process'
 
-/** The device behind all of them. Nanoseconds. */
+/** The device behind all of them, and the time between packets. Nanoseconds. */
 const NULL_DEVICE = 100_000
+const PACED = 2_000_000
+
+/** Bytes an access, and bytes an instruction, of what the boot sector did to the data port. */
+const PORT_LOADS: Readonly<Record<string, { readonly element: number; readonly string: number }>> = {
+  'insw x256': { element: 2, string: 512 },
+  'insl x128': { element: 4, string: 512 },
+  'insw x4096': { element: 2, string: 8192 },
+  'outsw x256': { element: 2, string: 512 },
+  'outsl x128': { element: 4, string: 512 },
+  'inw loop x256': { element: 2, string: 2 },
+}
 
 const MODES = { strict: 'strict', lazy: 'lazy', pt: 'pt', off: 'off', cm: 'caching' } as const
 
@@ -74,6 +85,7 @@ function questionOf(device: string, load: string, bytes: string): RequestQuestio
     iommu: 'off',
     iommuModel: 'intel',
     device: NULL_DEVICE,
+    pace: load.includes('back-to-back') ? 0 : PACED,
   }
 }
 
@@ -111,6 +123,7 @@ function stringCase([, device, load, bytes, reads, writes]: readonly string[]): 
     question: {
       ...questionOf('ide-pio', write ? 'write' : 'read', bytes),
       accel: 'kvm',
+      port: Object.entries(PORT_LOADS).find(([name]) => load.endsWith(name))?.[1],
     },
     columns: [
       {

@@ -11,6 +11,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { ControllerId, Operation } from '../../src/machine/host/host.ts'
 import { type RequestAnswer, type RequestQuestion, requestAlone } from '../../src/machine/path/request.ts'
+import { countCases } from '../../src/validation/index.ts'
 import { OUT_OF_REACH } from './out-of-reach.ts'
 
 const NEAR = 0.1
@@ -53,11 +54,10 @@ function readRow(line: string): Row {
   }
 }
 
-const lines = readFileSync(new URL('../validation/qemu-traps.csv', import.meta.url), 'utf8')
-  .trim()
-  .split('\n')
-  .slice(1)
-const rows = lines.filter((line) => !line.includes('string')).map(readRow)
+const table = readFileSync(new URL('../validation/qemu-traps.csv', import.meta.url), 'utf8')
+const lines = table.trim().split('\n').slice(1)
+// Packets back to back are compared by `exitless validate` alone: the interpreted guest decides what gathers.
+const rows = lines.filter((line) => !/string|back-to-back/.test(line)).map(readRow)
 
 function ask(question: RequestQuestion): RequestAnswer['perRequest'] {
   const answer = requestAlone(question)
@@ -98,11 +98,9 @@ describe('data through a port under KVM', () => {
   const sector = (op: Operation, accel: 'kvm' | 'tcg', bytes: number): RequestAnswer['perRequest'] =>
     ask({ ...rows[0].question, controller: 'ide-pio', op, accel, bytes })
 
-  test.each(
-    lines.filter((line) => line.includes('string')).map((line) => line.split(',')),
-  )('%s %s, %s', (_kind, _device, load, bytes, reads, writes) => {
-    const op = load.includes('outs') ? 'write' : 'read'
-    expect(sector(op, 'kvm', Number(bytes)).stringExits).toBe(Number(op === 'read' ? reads : writes))
+  const strings = countCases({ traps: table, iommu: '' }).filter(({ id }) => id.includes('string'))
+  test.each(strings)('$id', ({ question, columns: [{ measured }] }) => {
+    expect(ask(question).stringExits).toBe(measured)
   })
 
   test('a read of 4 KiB takes 8 string exits and 19 for registers', () => {

@@ -40,6 +40,8 @@ const rows = readFileSync(new URL('../validation/qemu-iommu.csv', import.meta.ur
   .trim()
   .split('\n')
   .slice(1)
+  // Packets back to back are compared by `exitless validate` alone.
+  .filter((line) => !line.includes('back-to-back'))
   .map((line) => {
     const [iommu, mode, device, load, bytes, , hits, misses, , selective, global] = line.split(',')
     const answer = requestAlone({

@@ -30,6 +30,10 @@ export interface RequestQuestion {
   readonly iommuModel: GuestIommuModel
   /** Nanoseconds that the device takes, whatever is asked. */
   readonly device: Nanos
+  /** Between one packet's end and the next packet. 0: back to back, as a sender does that only a full socket stops. 2 ms where not said. */
+  readonly pace?: Nanos
+  /** How a driver moves data through a port, where that is not Linux' way: bytes an access, and bytes an instruction. */
+  readonly port?: { readonly element: number; readonly string: number }
 }
 
 export interface RequestAnswer {
@@ -65,11 +69,23 @@ const ROUNDS = 16
 const LONGEST = 4_000_000_000
 /** Packets come alone: paced, as the counts were taken. Nanoseconds. */
 const PACED = 2_000_000
+/** Packets that a socket takes before it makes its sender wait. */
+const SOCKET = 64
+
+function paceOf({ op, pace }: RequestQuestion): Nanos {
+  return kindOfOperation(op) === 'nic' ? (pace ?? PACED) : 0
+}
+
+/** Packets back to back queue as far as the socket lets them; they do not come in bursts. */
+function inFlight(question: RequestQuestion): number {
+  const crowded = kindOfOperation(question.op) === 'nic' && question.pace === 0
+  return crowded ? SOCKET : question.depth
+}
 
 function laboratory(question: RequestQuestion, rounds: number): Host {
   const { controller } = question
   const sheet = datasheet(controller)
-  const nic = kindOfOperation(question.op) === 'nic'
+  const depth = inFlight(question)
   return {
     ...HOST_DEFAULTS,
     cores: 8,
@@ -97,13 +113,13 @@ function laboratory(question: RequestQuestion, rounds: number): Host {
               ...WORKLOAD_DEFAULTS,
               op: question.op,
               bytes: question.bytes,
-              depth: question.depth,
-              think: nic ? PACED : 0,
+              depth,
+              think: paceOf(question),
               pattern: 'random',
               span: 64 * 4 * MIB,
               contiguous: question.contiguous,
               burst: question.depth > 1,
-              limit: question.depth * rounds,
+              limit: depth * rounds,
             },
           },
         ],
@@ -127,6 +143,10 @@ export function requestAlone(question: RequestQuestion): RequestAnswer | { reado
   const shape = (asked: Shape): Shape => ({
     ...asked,
     accel: question.accel,
+    habits:
+      question.port === undefined
+        ? asked.habits
+        : { ...asked.habits, portElement: question.port.element, portString: question.port.string },
   })
   const factors = question.accel === 'tcg' ? INTERPRETED_FACTORS : {}
   const [guest] = lone.guests
@@ -134,7 +154,7 @@ export function requestAlone(question: RequestQuestion): RequestAnswer | { reado
   const card = deviceCard('fixed')
   const cost = flowCosts(lone, device, card, factors)
   const rest = alone(sheet.path(shape(shapeOf(lone, device, card))), cost, atRest(lone, guest, device))
-  const fit = Math.floor(LONGEST / ((rest.nanos + device.workload.think) * question.depth))
+  const fit = Math.floor(LONGEST / ((rest.nanos + device.workload.think) * device.workload.depth))
   if (fit < 1)
     return {
       problem: `${question.depth} such requests take longer than ${LONGEST / 1e9} s, which is as long as a simulation lasts; ask for fewer or smaller ones`,
