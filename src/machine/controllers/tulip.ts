@@ -6,7 +6,7 @@
  * the handler masks and acknowledges, the poll acknowledges again and unmasks, and the status is read four times, the counter
  * once. Older drivers do it all in the handler, with two reads and three writes less.
  *
- * Reasoned from tulip_interrupt, tulip_poll and QEMU's tulip_xmit_list_update; not measured.
+ * Reasoned from tulip_interrupt, tulip_poll and QEMU's tulip_xmit_list_update, and counted so on QEMU 7.2.22 afterwards.
  * Not modelled: the interrupt every half ring of a long queue, setup frames, MII, and what network-card.ts says.
  */
 import { networkCard, toTap } from './network-card.ts'
