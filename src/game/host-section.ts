@@ -51,6 +51,10 @@ export const hostSection = strict({
   hostMemory: size.default(HOST_DEFAULTS.hostMemory),
   pageCache: size.default(HOST_DEFAULTS.pageCache),
   iommu: iommu.default('off'),
+  hypervisor: z.enum(['kvm', 'hosted']).default(HOST_DEFAULTS.hypervisor),
+  lancePorts: z.enum(['host', 'vmm']).default(HOST_DEFAULTS.lancePorts),
+  sendCombining: z.boolean().default(HOST_DEFAULTS.sendCombining),
+  irqNotify: z.enum(['select', 'shared']).default(HOST_DEFAULTS.irqNotify),
   apicv: z.boolean().default(HOST_DEFAULTS.apicv),
   devices: z.record(identifier, device),
 })

@@ -65,6 +65,7 @@ export const words = {
       eoi: 'EOI',
       halt: 'halts',
       pause: 'pauses',
+      'world-switch': 'world switches',
     },
     copies: (count: string) =>
       count === '0' ? 'no copy' : count === '1' ? '1 copy of each byte' : `${count} copies of each byte`,

@@ -12,7 +12,7 @@ import { type Alone, alone } from '../../src/machine/path/alone.ts'
 import { flowCosts, shapeOf } from '../../src/machine/path/flow-sheet.ts'
 import { atRest } from '../../src/machine/path/rest.ts'
 import { KIB, MIB } from '../../src/machine/units.ts'
-import { CACHES, CARDS, DISKS } from './arbitrary.ts'
+import { CACHES, CARDS, DISKS, underSomeVmm } from './arbitrary.ts'
 import { device, disk, guest, host, MS, nic } from './fixture.ts'
 
 /** Costs that only sleepers have: in company, commands find the others awake. */
@@ -123,6 +123,7 @@ function lonelies(controller: ControllerId, kind: Kind): fc.Arbitrary<Host> {
         guests: [{ ...owner, ...pins, pages: pages as '4K', devices: [{ ...one, irqCore }] }],
       }
     })
+    .chain(underSomeVmm)
 }
 
 const EACH = [

@@ -1,5 +1,6 @@
 /** Random hosts that can exist, for laws that hold over all of them. */
 import fc from 'fast-check'
+import { HOSTED_PLAYS } from '../../src/machine/controllers/hosted.ts'
 import { CONTROLLER_IDS, datasheet, serves } from '../../src/machine/controllers/index.ts'
 import { ERAS } from '../../src/machine/costs/costs.ts'
 import { hasDriver, OS_IDS } from '../../src/machine/host/drivers.ts'
@@ -167,6 +168,29 @@ function strays(guests: readonly Guest[]): fc.Arbitrary<readonly HostEvent[]> {
   )
 }
 
+/** The host, or, where that can be, the same behind a hosted VMM of 2001. */
+export function underSomeVmm(made: Host): fc.Arbitrary<Host> {
+  if (!made.guests.every(({ devices }) => devices.every((one) => HOSTED_PLAYS.includes(one.controller))))
+    return fc.constant(made)
+  const guests = made.guests.map((one) => ({ ...one, vcpus: 1 }))
+  const hosted = { ...made, guests, hypervisor: 'hosted' } as const
+  return fc.oneof(
+    fc.constant(made),
+    fc.constantFrom('select', 'shared').chain((irqNotify) =>
+      fc.constantFrom<Host>(
+        { ...hosted, irqNotify: irqNotify as Host['irqNotify'], lancePorts: 'host' },
+        { ...hosted, irqNotify: irqNotify as Host['irqNotify'], lancePorts: 'vmm' },
+        {
+          ...hosted,
+          irqNotify: irqNotify as Host['irqNotify'],
+          lancePorts: 'vmm',
+          sendCombining: true,
+        },
+      ),
+    ),
+  )
+}
+
 /** Up to three guests, each with a disk, a card or both, on 1 to 6 cores. */
 export function hosts(work: Work = {}): fc.Arbitrary<Host> {
   return fc
@@ -203,4 +227,5 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
           ),
         ),
     )
+    .chain(underSomeVmm)
 }

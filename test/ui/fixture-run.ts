@@ -91,6 +91,10 @@ export function hostWith(
     hostMemory: 2 * GIB,
     pageCache: GIB,
     iommu: { mode, entries: 64 },
+    hypervisor: 'kvm',
+    lancePorts: 'host',
+    sendCombining: false,
+    irqNotify: 'select',
     apicv: false,
     devices: {
       array: { model: 'fixed', address: '0000:01:00.0', latency: 100_000 },

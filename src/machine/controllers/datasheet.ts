@@ -1,7 +1,7 @@
 /** What a controller's file offers, and what it is asked. */
 import type { DeviceCard } from '../host/devices.ts'
 import type { DriverHabits } from '../host/drivers.ts'
-import type { CacheMode, ControllerId, Delivery, InterruptKind, Operation } from '../host/host.ts'
+import type { CacheMode, ControllerId, Delivery, Host, InterruptKind, Operation } from '../host/host.ts'
 import type { Step } from '../path/itinerary.ts'
 import { PAGE } from '../units.ts'
 
@@ -19,6 +19,8 @@ export interface Shape {
   readonly accel: 'kvm' | 'tcg'
   /** End of interrupt without an exit. */
   readonly apicv: boolean
+  /** A hosted VMM of 2001 plays it, with these settings. */
+  readonly hosted?: Pick<Host, 'lancePorts' | 'sendCombining' | 'irqNotify'>
   /** What the guest's drivers do in their own way. */
   readonly habits: DriverHabits
   readonly device: DeviceCard

@@ -4,10 +4,11 @@ import { ahci } from './ahci.ts'
 import { am53c974, dc390 } from './am53c974.ts'
 import { bareMetal } from './bare-metal.ts'
 import { buslogic } from './buslogic.ts'
-import type { Datasheet } from './datasheet.ts'
+import type { Datasheet, Shape } from './datasheet.ts'
 import { e1000 } from './e1000.ts'
 import { e1000e } from './e1000e.ts'
 import { floppy } from './floppy.ts'
+import { asHosted } from './hosted.ts'
 import { ideDma, idePio } from './ide.ts'
 import { lsi53c810, lsi53c895a } from './lsi-script.ts'
 import { megasas } from './megasas.ts'
@@ -18,7 +19,6 @@ import { pcnet } from './pcnet.ts'
 import { pvscsi } from './pvscsi.ts'
 import { rtl8139 } from './rtl8139.ts'
 import { tulip } from './tulip.ts'
-
 import { vfioPci } from './vfio-pci.ts'
 import { virtioBlk } from './virtio-blk.ts'
 import { virtioNet } from './virtio-net.ts'
@@ -55,8 +55,16 @@ const SHEETS: Readonly<Record<ControllerId, Datasheet>> = {
 
 export const CONTROLLER_IDS = Object.keys(SHEETS) as ControllerId[]
 
+/** Each as the host's VMM plays it. */
+const PLAYED = Object.fromEntries(
+  CONTROLLER_IDS.map((id) => {
+    const sheet = SHEETS[id]
+    return [id, { ...sheet, path: (shape: Shape) => asHosted(sheet.path(shape), shape) }]
+  }),
+) as Record<ControllerId, Datasheet>
+
 export function datasheet(id: ControllerId): Datasheet {
-  return SHEETS[id]
+  return PLAYED[id]
 }
 
 /** What kind of device an operation is asked of. */

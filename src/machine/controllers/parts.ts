@@ -1,5 +1,5 @@
 /** Pieces that several datasheets share. Each is what happens for one reason; none knows a nanosecond. */
-import type { Counted, Place, Pool, Role, Step, Times } from '../path/itinerary.ts'
+import type { Counted, Place, Pool, Port, Role, Step, Times } from '../path/itinerary.ts'
 import { groupSizes, type Shape, segmentsOf, splitBytes } from './datasheet.ts'
 
 export type Thread = 'vcpu' | 'vmm' | 'worker'
@@ -28,7 +28,7 @@ export function applicationAsks(shape: Shape): readonly Step[] {
 }
 
 /** Accesses to registers that stop the guest: out to the process that plays the controller, and back. */
-export function registers(kind: 'read' | 'write', times: Times, text: string): Step {
+export function registers(kind: 'read' | 'write', times: Times, text: string, port?: Port): Step {
   return {
     do: 'work',
     on: 'vcpu',
@@ -38,6 +38,7 @@ export function registers(kind: 'read' | 'write', times: Times, text: string): S
     times,
     counts: kind === 'read' ? 'trap-read' : 'trap-write',
     crosses: 'exit',
+    port,
     text,
   }
 }

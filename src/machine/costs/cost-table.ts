@@ -5,6 +5,7 @@ import { DEVICE_COSTS } from './device-costs.ts'
 import { EXIT_COSTS } from './exit-costs.ts'
 import { GUEST_COSTS } from './guest-costs.ts'
 import { HOST_COSTS } from './host-costs.ts'
+import { HOSTED_COSTS } from './hosted-costs.ts'
 import { IOMMU_COSTS } from './iommu-costs.ts'
 import { MODEL_COSTS } from './model-costs.ts'
 import { THREAD_COSTS } from './thread-costs.ts'
@@ -18,4 +19,5 @@ export const COST_TABLE = {
   ...COPY_COSTS,
   ...DEVICE_COSTS,
   ...IOMMU_COSTS,
+  ...HOSTED_COSTS,
 } as const satisfies Readonly<Record<string, Cost>>

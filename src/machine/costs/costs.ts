@@ -4,6 +4,7 @@ import type { Era } from '../host/host.ts'
 import type { Nanos } from '../units.ts'
 import { COST_TABLE } from './cost-table.ts'
 import type { CostValue } from './cost-value.ts'
+import { TRANSLATED } from './hosted-costs.ts'
 
 export type { Grade } from './cost-value.ts'
 
@@ -61,7 +62,7 @@ export function costOf(era: Era, id: CostId, bytes: number): number {
  * (Traced as it was, a request took about 2 ms, which bounds it at 300.)
  */
 const INTERPRETED = 100
-const INTERPRETED_COSTS = [
+const KERNEL_COSTS = [
   'guest-submit',
   'guest-command',
   'guest-segment',
@@ -71,7 +72,12 @@ const INTERPRETED_COSTS = [
 ] as const
 
 export const INTERPRETED_FACTORS: Partial<Record<CostId, number>> = Object.fromEntries(
-  INTERPRETED_COSTS.map((id) => [id, INTERPRETED]),
+  KERNEL_COSTS.map((id) => [id, INTERPRETED]),
+)
+
+/** A hosted VMM translates the guest's kernel. */
+export const TRANSLATED_COSTS: Partial<Record<CostId, number>> = Object.fromEntries(
+  KERNEL_COSTS.map((id) => [id, TRANSLATED]),
 )
 
 /** A table of times for one era, with single costs replaced: the doubling law and `what if` use it. */

@@ -18,6 +18,7 @@ import { PageCache, readAhead } from '../memory/page-cache.ts'
 import { compile } from '../path/compile.ts'
 import { type FlowSheet, flowCosts, shapeOf } from '../path/flow-sheet.ts'
 import { Recorder } from '../record/recorder.ts'
+import { EXIT_REASONS } from '../record/run.ts'
 import type { Iova } from '../units.ts'
 import { Gate, Pool } from './gate.ts'
 import { Machine } from './interpret.ts'
@@ -29,6 +30,8 @@ import { Workloads } from './workload.ts'
 
 /** Processors count pauses from this era on. */
 const FIRST_PLE = '2010-13'
+/** Packets that a hosted VMM holds back at most: with the third it leaves for the host (Sugerman et al.). */
+const SENDS_TOGETHER = 3
 /** Walks that the IOMMU does at once. */
 const WALKERS = 1
 
@@ -277,13 +280,15 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
       wiring.gate(device.coalesceFrames, wait),
     ),
     writeback: wiring.gate(1, 0),
+    send: wiring.gate(SENDS_TOGETHER, 0),
     domain: wiring.iommu.domainOf(backing.address),
     domainNumber: domain?.number ?? 0,
     buffers: new Buffers(guest, device.workload),
     readAhead: readAhead(device.workload),
     file: plan.index + 1,
     boots: plan.boots,
-    interruptExit: cost('exit-interrupt', 0),
+    interruptExit: cost(shape.hosted === undefined ? 'exit-interrupt' : 'world-switch', 0),
+    interruptReason: EXIT_REASONS.indexOf(shape.hosted === undefined ? 'interrupt' : 'world-switch'),
     pauseExit: cost('exit-kernel', 0),
     polledWake: cost('wake-polled', 0),
   }

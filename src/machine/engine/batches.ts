@@ -25,6 +25,7 @@ import {
 
 const NONE = -1
 const MEMBERS = ANSWER_0 + 4
+const SEND = op.GATES.indexOf('send')
 
 export abstract class Batches extends Company {
   /** Waits for company. The token that goes on now: the batch's, or this one where it does not wait; -1: none. */
@@ -47,6 +48,7 @@ export abstract class Batches extends Company {
       }
       return token
     }
+    if (code[pc + op.WHO] === SEND) return this.send(token, at, flow, code, pc)
     const gates = flow.completion
     const gate = gates[gates.length === 1 ? 0 : flow.vcpus.indexOf(this.threads[words[at + VCPU]])]
     gate.join(token, this.tokens.next)
@@ -58,6 +60,32 @@ export abstract class Batches extends Company {
       return NONE
     }
     return this.begins(gate, token)
+  }
+
+  /** A packet waits only while an interrupt is awaited that will take it along, and until there are enough of them. */
+  private send(token: number, at: number, flow: FlowParts, code: Int32Array, pc: number): number {
+    const gate = flow.send
+    gate.join(token, this.tokens.next)
+    gate.count++
+    this.recorder.log(this.kernel.now, this.words[at + REQUEST], code[pc + op.ROW], WAITS)
+    if (gate.underway || (gate.awaited > 0 && gate.count < gate.frames)) {
+      this.leave(at)
+      return NONE
+    }
+    const batch = this.begins(gate, token)
+    // It stops the guest itself.
+    this.words[batch * TOKEN_WORDS + ANSWER_0] = 1
+    return batch
+  }
+
+  /** An interrupt that was awaited has come; its world switch takes along who waits. */
+  protected returns(at: number, flow: FlowParts): void {
+    const gate = flow.send
+    gate.awaited--
+    if (gate.underway || gate.first < 0) return
+    const batch = this.begins(gate, gate.first)
+    this.words[batch * TOKEN_WORDS + CORE] = this.words[at + CORE]
+    this.kernel.schedule(0, this.resumeActor, batch)
   }
 
   /** A batch begins with whoever waits at the gate, in the place of the one that completes it. */
@@ -100,15 +128,17 @@ export abstract class Batches extends Company {
     const gate = this.gates[words[at + GATE]]
     const members = gate.count - gate.served
     gate.served = gate.count
+    if (gate === this.flows[words[at + FLOW]].send) gate.awaited += Math.max(0, members)
     words[at + MEMBERS] = members
     words[at + PC] = members <= 0 ? code[pc + op.TARGET] : pc + op.WIDTH
   }
 
-  /** All members go on, on the thread where the batch ended: woken tasks, behind those that are ready already. */
-  protected batchEnds(token: number, at: number): void {
+  /** All members go on; the token that goes on at once, or -1. On the thread where the batch ended: woken tasks, behind those that are ready already. */
+  protected batchEnds(token: number, at: number): number {
     const words = this.words
     const gate = this.gates[words[at + GATE]]
     if (gate.underway) {
+      if (gate === this.flows[words[at + FLOW]].send) return this.sendEnds(token, at, gate)
       const thread = words[at + THREAD]
       this.leave(at)
       const next = this.tokens.next
@@ -132,10 +162,25 @@ export abstract class Batches extends Company {
         forgetCounts(words, at)
         words[at + PC] = words[at + BEGUN]
         this.kernel.schedule(0, this.resumeActor, token)
-        return
+        return NONE
       }
       gate.served--
     }
     this.tokens.give(token)
+    return NONE
+  }
+
+  /** The host has these packets: the first goes on in the batch's place, the others beside it. */
+  private sendEnds(token: number, at: number, gate: Gate): number {
+    const { first } = gate
+    handOver(this.words, at, first * TOKEN_WORDS)
+    this.takesOver(at, first)
+    for (let member = this.tokens.next[first]; member >= 0; member = this.tokens.next[member])
+      this.kernel.schedule(0, this.resumeActor, member)
+    gate.first = NONE
+    gate.count = 0
+    gate.underway = false
+    this.tokens.give(token)
+    return first
   }
 }

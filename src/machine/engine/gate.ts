@@ -15,6 +15,8 @@ export class Gate {
   /** Members that its batch has served; at a write-back: batches under way. */
   served = 0
   underway = false
+  /** Members that it let go and that are to come back: an interrupt of theirs is awaited. */
+  awaited = 0
   first = NONE
   last = NONE
 

@@ -32,7 +32,6 @@ import {
 } from './token.ts'
 
 const NONE = -1
-const INTERRUPT_EXIT = EXIT_REASONS.indexOf('interrupt')
 const HALT_EXIT = EXIT_REASONS.indexOf('halt')
 const PAUSE_EXIT = EXIT_REASONS.indexOf('pause')
 const AWAKE = ANSWER_0
@@ -151,9 +150,16 @@ export class Machine extends Batches implements Traveller {
         case op.WAVE:
           this.wave(at, code, pc)
           break
-        case op.BATCH_END:
-          this.batchEnds(token, at)
-          return
+        case op.RETURN:
+          words[at + PC] = pc + op.WIDTH
+          this.returns(at, flow)
+          break
+        case op.BATCH_END: {
+          const following = this.batchEnds(token, at)
+          if (following < 0) return
+          token = following
+          break
+        }
         case op.REQUEST_END:
           if (!this.source.ended(token)) return
           break
@@ -179,7 +185,7 @@ export class Machine extends Batches implements Traveller {
       words[at + CORE] = core
       this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)
       const stopped = this.cores.interrupt(core, token, nanos, flow.interruptExit)
-      if (stopped !== undefined) this.exits(at, flow, INTERRUPT_EXIT, 1, now)
+      if (stopped !== undefined) this.exits(at, flow, flow.interruptReason, 1, now)
       else if (this.threads[words[at + VCPU]].core !== core) words[at + CORE] = NONE
       return true
     }

@@ -29,6 +29,8 @@ export interface FlowParts {
   /** Completion: one for each vCPU, or one for all. */
   readonly completion: readonly Gate[]
   readonly writeback: Gate
+  /** Packets that a hosted VMM holds back. */
+  readonly send: Gate
   /** Undefined: addresses pass unchanged. */
   readonly domain: Domain | undefined
   readonly domainNumber: number
@@ -40,6 +42,8 @@ export interface FlowParts {
   readonly boots: boolean
   /** What an exit for an interrupt from outside costs, and a wake-up that is still polled for. */
   readonly interruptExit: Nanos
+  /** … what the first counts as, by EXIT_REASONS. */
+  readonly interruptReason: number
   /** … and one because a vCPU has spun for too long. */
   readonly pauseExit: Nanos
   readonly polledWake: Nanos

@@ -43,6 +43,10 @@ export const HOST_DEFAULTS: Omit<Host, 'devices' | 'guests'> = {
   hostMemory: 2 * GIB,
   pageCache: GIB,
   iommu: { mode: 'off', entries: 64 },
+  hypervisor: 'kvm',
+  lancePorts: 'host',
+  sendCombining: false,
+  irqNotify: 'select',
   apicv: false,
   events: [],
 }

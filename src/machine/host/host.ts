@@ -53,7 +53,7 @@ export type OsId =
   | 'linux-6'
 
 /** A model of real hardware (devices.ts). */
-export type DeviceModel = 'sata-disk' | 'sata-ssd' | 'nvme' | 'nic-1g' | 'fixed'
+export type DeviceModel = 'sata-disk' | 'sata-ssd' | 'nvme' | 'nic-100m' | 'nic-1g' | 'fixed'
 
 export type InterruptKind = 'intx' | 'msi' | 'msix'
 /** injected: the host takes the interrupt and injects it; posted: the IOMMU posts it to the running vCPU. */
@@ -159,6 +159,14 @@ export interface Host {
     /** Translations that the IOTLB holds. */
     readonly entries: number
   }
+  /** Who runs the guests: the kernel of the host, or a VMM of 2001 that lives in a process of it (hosted.ts). */
+  readonly hypervisor: 'kvm' | 'hosted'
+  /** Hosted: who answers for ports of a network card that do not transmit. */
+  readonly lancePorts: 'host' | 'vmm'
+  /** Hosted: packets to be sent wait for an interrupt that is due anyway. */
+  readonly sendCombining: boolean
+  /** Hosted: how the process learns what has come. */
+  readonly irqNotify: 'select' | 'shared'
   /** The processor completes interrupts (EOI) without an exit. */
   readonly apicv: boolean
   readonly devices: Readonly<Record<string, Device>>

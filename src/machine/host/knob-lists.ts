@@ -227,6 +227,47 @@ export const HOST_KNOBS: readonly Knob<Host>[] = [
     (host) => host.pageCache,
     (host, pageCache) => ({ ...host, pageCache }),
   ),
+  choice<Host, Host['hypervisor']>(
+    'hypervisor',
+    'who runs the guests',
+    {
+      kvm: 'The kernel of the host, with the help of the processor.',
+      hosted:
+        'A program of 2001: it translates the guest and asks the host for everything, by world switches.',
+    },
+    (host) => host.hypervisor,
+    (host, hypervisor) => ({ ...host, hypervisor }),
+  ),
+  choice<Host, Host['lancePorts']>(
+    'lancePorts',
+    'who answers for ports of a network card that do not transmit',
+    {
+      host: "The process, in the host's world: each access is a world switch.",
+      vmm: "The VMM, in the guest's world: an access costs a tenth.",
+    },
+    (host) => host.lancePorts,
+    (host, lancePorts) => ({ ...host, lancePorts }),
+  ),
+  choice<Host, 'on' | 'off'>(
+    'sendCombining',
+    'packets to be sent wait for each other',
+    {
+      on: 'While an interrupt is due, up to three wait for its world switch.',
+      off: 'Each packet is a world switch of its own.',
+    },
+    (host) => (host.sendCombining ? 'on' : 'off'),
+    (host, value) => ({ ...host, sendCombining: value === 'on' }),
+  ),
+  choice<Host, Host['irqNotify']>(
+    'irqNotify',
+    'how the process learns what has come',
+    {
+      select: 'It asks the host by select() after each interrupt.',
+      shared: 'It looks into memory that it shares with the host.',
+    },
+    (host) => host.irqNotify,
+    (host, irqNotify) => ({ ...host, irqNotify }),
+  ),
   choice<Host, 'on' | 'off'>(
     'apicv',
     'end of interrupt in hardware',

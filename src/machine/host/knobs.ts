@@ -52,6 +52,9 @@ function fits(knob: string, device: VirtualDevice): boolean {
   return !(nic && (knob === 'cache' || knob === 'addressing'))
 }
 
+/** What only a hosted VMM has. */
+const HOSTED_KNOBS: ReadonlySet<string> = new Set(['lancePorts', 'sendCombining', 'irqNotify'])
+
 function allKnobs(host: Host): readonly Found[] {
   const knobs: Found[] = []
   for (const guest of host.guests) {
@@ -75,7 +78,8 @@ function allKnobs(host: Host): readonly Found[] {
       knobs.push(found(`${guest.id}.${knob.name}`, 'guest', knob, guest, putGuest))
   }
   for (const knob of HOST_KNOBS)
-    knobs.push(found(`host.${knob.name}`, 'host', knob, host, (changed) => changed))
+    if (host.hypervisor === 'hosted' || !HOSTED_KNOBS.has(knob.name))
+      knobs.push(found(`host.${knob.name}`, 'host', knob, host, (changed) => changed))
   return knobs
 }
 

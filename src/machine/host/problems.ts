@@ -1,4 +1,5 @@
 /** Hosts that cannot exist. Each problem says why, and what would do. */
+import { HOSTED_PLAYS } from '../controllers/hosted.ts'
 import { datasheet, kindOf, kindOfOperation, serves } from '../controllers/index.ts'
 import { MOST_TRAVELLERS, travellers } from '../engine/room.ts'
 import { GIB } from '../units.ts'
@@ -35,6 +36,7 @@ export function hostProblems(host: Host): readonly HostProblem[] {
       'guests',
       `${many.toLocaleString('en-US')} requests and commands may be under way at once, and a run follows at most ${MOST_TRAVELLERS.toLocaleString('en-US')}: take fewer or smaller ones`,
     )
+  if (host.hypervisor === 'hosted') hostedProblems(host, say)
   const names = new Set<string>(['host'])
   const owners = new Map<string, string>()
   for (const guest of host.guests) {
@@ -53,6 +55,28 @@ export function hostProblems(host: Host): readonly HostProblem[] {
 }
 
 type Say = (path: string, message: string) => void
+
+/** What a VMM of 2001 that lives in a process cannot do. */
+function hostedProblems(host: Host, say: Say): void {
+  if (host.sendCombining && host.lancePorts === 'host')
+    say(
+      'sendCombining',
+      "the VMM can hold packets back only where it answers for the card's ports itself: set lancePorts to vmm, or sendCombining to off",
+    )
+  for (const guest of host.guests) {
+    if (guest.vcpus > 1)
+      say(
+        `guests.${guest.id}.vcpus`,
+        `a hosted VMM of 2001 runs one virtual processor a guest, not ${guest.vcpus}`,
+      )
+    for (const { id, controller } of guest.devices)
+      if (!HOSTED_PLAYS.includes(controller))
+        say(
+          `guests.${guest.id}.devices.${id}.controller`,
+          `a hosted VMM of 2001 does not play ${datasheet(controller).title}: take ${datasheet(controller).kind === 'nic' ? 'pcnet' : 'ide-dma or buslogic'}`,
+        )
+  }
+}
 
 function guestProblems(host: Host, guest: Guest, path: string, say: Say): void {
   if (guest.vcpus < 1 || guest.vcpus > 16)

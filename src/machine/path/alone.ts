@@ -164,6 +164,8 @@ function walkSteps(
       case 'attempt':
         next = walkSteps(walk, step.steps, repeat, scope, rest, at, next)
         break
+      case 'return':
+        break
       case 'each': {
         let end = next
         const inner: Scope =
@@ -180,7 +182,13 @@ function walkSteps(
       }
       case 'gather':
         if (step.wait) {
-          walk.company += at.company * repeat
+          if (step.at === 'completion') {
+            walk.company += at.company * repeat
+            // Who waits for company leaves its thread to others.
+            if (at.company > 0) walk.thread = ''
+          }
+          // Alone, no interrupt is awaited: what is sent goes at once, and stops the guest itself.
+          if (step.at === 'send') rest.awake = 1
           next = walkSteps(walk, step.steps, repeat, 'interrupt', rest, at, next)
           next = walkSteps(walk, step.member, repeat, 'interrupt', rest, at, next)
         } else {
@@ -212,6 +220,7 @@ function serialStep(step: Step): boolean {
     case 'work':
     case 'ask':
     case 'post':
+    case 'return':
       return true
   }
 }
@@ -239,6 +248,7 @@ function writesBack(steps: readonly Step[], repeat: number, before: number): boo
       case 'work':
       case 'ask':
       case 'post':
+      case 'return':
         break
     }
   return false

@@ -22,6 +22,7 @@ import {
   type Program,
   RELEASE,
   REQUEST_END,
+  RETURN,
   SHORT,
   SKIP_IF_ZERO,
   STATIONS,
@@ -53,6 +54,7 @@ const EXITS: Readonly<Partial<Record<Counted, (typeof EXIT_REASONS)[number]>>> =
   string: 'string',
   'interrupt-exit': 'interrupt',
   eoi: 'eoi',
+  'world-switch': 'world-switch',
 }
 
 /** Rows are numbered by the authored list, in reading order. */
@@ -139,6 +141,9 @@ function writeStep(writer: Writer, step: Step, cost: CostSheet, rows: Numbering,
       return
     case 'gather':
       writeGather(writer, step, cost, rows)
+      return
+    case 'return':
+      writer.emit(RETURN)
       return
     case 'attempt':
       writer.faults.push([])

@@ -1,6 +1,6 @@
 /** What a datasheet is asked for one device of one guest, and what its acts cost there. */
 import type { Datasheet, Shape } from '../controllers/datasheet.ts'
-import { type CostId, type CostSheet, costSheet } from '../costs/costs.ts'
+import { type CostId, type CostSheet, costSheet, TRANSLATED_COSTS } from '../costs/costs.ts'
 import { type DeviceCard, deviceNanos, linkNanos } from '../host/devices.ts'
 import { habitsOf } from '../host/drivers.ts'
 import type { Host, VirtualDevice } from '../host/host.ts'
@@ -15,6 +15,7 @@ export interface FlowSheet {
 /** The question that a datasheet is asked for one device of one guest. */
 export function shapeOf(host: Host, device: VirtualDevice, card: DeviceCard): Shape {
   const { workload } = device
+  const { lancePorts, sendCombining, irqNotify } = host
   const owner = host.guests.find((guest) => guest.devices.includes(device))
   if (owner === undefined) throw new Error(`${device.id} is no device of this host`)
   return {
@@ -30,6 +31,7 @@ export function shapeOf(host: Host, device: VirtualDevice, card: DeviceCard): Sh
     accel: 'kvm',
     apicv: host.apicv,
     habits: habitsOf(owner.os),
+    hosted: translated(host, device) ? { lancePorts, sendCombining, irqNotify } : undefined,
     device: card,
   }
 }
@@ -44,6 +46,7 @@ export function flowCosts(
   const table = costSheet(host.era, factors)
   const { workload } = device
   const { latency } = host.devices[device.backing]
+  const kernel = translated(host, device) ? TRANSLATED_COSTS : {}
   return (id, bytes) => {
     const factor = factors[id] ?? 1
     switch (id) {
@@ -62,7 +65,12 @@ export function flowCosts(
       case 'application':
         return Math.round((workload.compute ?? 0) * factor)
       default:
-        return table(id, bytes)
+        return Math.round(table(id, bytes) * (kernel[id] ?? 1))
     }
   }
+}
+
+/** The guest's kernel runs by binary translation, behind a hosted VMM. */
+function translated(host: Host, device: VirtualDevice): boolean {
+  return host.hypervisor === 'hosted' && device.controller !== 'bare-metal'
 }

@@ -35,6 +35,9 @@ export type Counted =
   | 'eoi'
   | 'interrupt'
   | 'invalidation'
+  | 'world-switch'
+/** What an access to a register is for: one that only holds a number, one that says or clears a status, one that starts I/O. */
+export type Port = 'index' | 'status' | 'start'
 /** Numbers that a step leaves for later steps of the same traveller. */
 export type Answer = 'awake' | 'asleep' | 'missing' | 'misses'
 export type Times = number | { readonly answer: Answer }
@@ -53,6 +56,8 @@ export type Step =
       readonly bytes?: number
       readonly counts?: Counted
       readonly crosses?: Wall
+      /** A register that some VMMs answer without leaving for the process (hosted.ts). */
+      readonly port?: Port
       readonly text: string
     }
   | {
@@ -96,7 +101,8 @@ export type Step =
     }
   | {
       readonly do: 'gather'
-      readonly at: 'completion' | 'writeback'
+      /** send: a hosted VMM holds packets back while an interrupt is awaited that will take them along. */
+      readonly at: 'completion' | 'writeback' | 'send'
       /** false: counted, and the traveller goes on at once. */
       readonly wait: boolean
       /** Where nobody waits: bytes that this traveller adds, and bytes that make a batch. */
@@ -107,6 +113,11 @@ export type Step =
       /** What the batch then does for every member, in waves, until nobody new has come. */
       readonly member: readonly Step[]
       readonly text: string
+    }
+  | {
+      /** Somebody whom a gate waited for is back: who waits there goes on now. */
+      readonly do: 'return'
+      readonly to: 'send'
     }
   | { readonly do: 'attempt'; readonly steps: readonly Step[] }
 

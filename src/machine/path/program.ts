@@ -20,6 +20,7 @@ export const WAVE = 12
 export const BATCH_END = 13
 export const REQUEST_END = 14
 export const SKIP_IF_ZERO = 15
+export const RETURN = 16
 
 /** Words of an instruction; the first is its kind. */
 /** Who: a thread role (WORK, POST), a station (VISIT), a pool (HOLD), a gate (GATHER). */
@@ -50,7 +51,7 @@ export const STATIONS: readonly Role[] = ['device', 'link', 'walker']
 /** In the only order in which they may be taken. */
 export const POOLS: readonly Pool[] = ['ring', 'queue', 'lock']
 export const SHORT = ['wait', 'drop', 'spin'] as const
-export const GATES = ['completion', 'writeback'] as const
+export const GATES = ['completion', 'writeback', 'send'] as const
 /** A batch's wave has one more: how many members it serves. */
 export const ANSWERS: readonly Answer[] = ['awake', 'asleep', 'missing', 'misses']
 

@@ -20,6 +20,7 @@ export const EXIT_REASONS = [
   'eoi',
   'halt',
   'pause',
+  'world-switch',
 ] as const
 export type ExitReason = (typeof EXIT_REASONS)[number]
 

@@ -16,6 +16,7 @@ const REASONS: Readonly<Record<string, ExitReason | undefined>> = {
   string: 'string',
   'interrupt-exit': 'interrupt',
   eoi: 'eoi',
+  'world-switch': 'world-switch',
 }
 /** From here on the sum is one line. */
 const ONE_LINE = 76
