@@ -23,15 +23,13 @@ import type { Iova } from '../units.ts'
 import { Gate, Pool } from './gate.ts'
 import { Machine } from './interpret.ts'
 import type { FlowParts } from './plant.ts'
-import { travellers } from './room.ts'
+import { SENDS_TOGETHER, travellers } from './room.ts'
 import { Stop } from './stop.ts'
 import { Tokens } from './token.ts'
 import { Workloads } from './workload.ts'
 
 /** Processors count pauses from this era on. */
 const FIRST_PLE = '2010-13'
-/** Packets that a hosted VMM holds back at most: with the third it leaves for the host (Sugerman et al.). */
-const SENDS_TOGETHER = 3
 /** Walks that the IOMMU does at once. */
 const WALKERS = 1
 
@@ -292,11 +290,4 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     pauseExit: cost('exit-kernel', 0),
     polledWake: cost('wake-polled', 0),
   }
-}
-
-/** Bytes of guest memory that an assigned device may reach at any time: they cannot move. */
-export function pinnedBytes(host: Host): number {
-  return host.guests
-    .filter((guest) => guest.devices.some((device) => device.controller === 'vfio-pci'))
-    .reduce((sum, guest) => sum + guest.memory, 0)
 }

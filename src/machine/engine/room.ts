@@ -10,6 +10,8 @@ export const MOST_TRAVELLERS = 65_536
 export const BACKLOG = 512
 /** Write-backs of one disk under way; what is written meanwhile waits in the page cache. */
 export const WRITE_BACKS = 64
+/** Packets that a hosted VMM holds back at most: with the third it leaves for the host (Sugerman et al.). */
+export const SENDS_TOGETHER = 3
 /** The smallest limit of any controller but those that say less, LBA28's: no request has more commands than these. Bytes. */
 const LEAST_COMMAND = 128 * KIB
 

@@ -48,3 +48,10 @@ export function bufferBase(guest: Guest): Gpa {
   const step = 2 * MIB
   return (Math.floor((guest.memory * 0.55) / step) * step) as Gpa
 }
+
+/** Bytes of guest memory that an assigned device may reach at any time: they cannot move. */
+export function pinnedBytes(host: Host): number {
+  return host.guests
+    .filter((guest) => guest.devices.some((device) => device.controller === 'vfio-pci'))
+    .reduce((sum, guest) => sum + guest.memory, 0)
+}

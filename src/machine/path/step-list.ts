@@ -18,6 +18,7 @@ export function processors(steps: readonly Step[], roles = new Set<Role>()): Rea
         roles.add('device')
         break
       case 'ask':
+      case 'return':
         break
     }
   return roles
@@ -44,6 +45,8 @@ export function countRows(steps: readonly Step[]): number {
       case 'hold':
       case 'attempt':
         rows += countRows(step.steps)
+        break
+      case 'return':
         break
     }
   return rows
