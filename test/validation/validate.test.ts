@@ -8,8 +8,8 @@ import { everything } from './fixture.ts'
 
 const TODAY = {
   counts: { exact: 700, total: 832 },
-  rates: { '1.15': 0, '1.25': 0, '1.5': 1, '2': 1, total: 1 },
-  geometricMeanError: 1.46,
+  rates: { '1.15': 6, '1.25': 6, '1.5': 7, '2': 7, total: 8 },
+  geometricMeanError: 1.2,
   wrongOrder: 0,
 }
 
