@@ -69,6 +69,14 @@ const virtualDevice = strict({
   coalesceUs: z.number().int().min(0).max(10_000).default(DEVICE_DEFAULTS.coalesceUs),
   coalesceFrames: z.number().int().min(1).max(1024).default(DEVICE_DEFAULTS.coalesceFrames),
   ring: z.number().int().min(1).max(4096).default(DEVICE_DEFAULTS.ring),
+  backend: z
+    .enum(['loop', 'iothread', 'vhost', 'vhost-user', 'serial', 'nvme-user'])
+    .default(DEVICE_DEFAULTS.backend),
+  backendPin: core.default(DEVICE_DEFAULTS.backendPin),
+  queues: z.number().int().min(0).max(64).default(DEVICE_DEFAULTS.queues),
+  transport: z.enum(['pci', 'mmio']).default(DEVICE_DEFAULTS.transport),
+  ringFormat: z.enum(['split', 'packed']).default(DEVICE_DEFAULTS.ringFormat),
+  eventIndex: z.boolean().default(DEVICE_DEFAULTS.eventIndex),
   addressing: z.enum(['lba28', 'lba48']).default(DEVICE_DEFAULTS.addressing),
 })
 

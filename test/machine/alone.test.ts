@@ -12,7 +12,7 @@ import { type Alone, alone } from '../../src/machine/path/alone.ts'
 import { flowCosts, shapeOf } from '../../src/machine/path/flow-sheet.ts'
 import { atRest } from '../../src/machine/path/rest.ts'
 import { KIB, MIB } from '../../src/machine/units.ts'
-import { CACHES, CARDS, DISKS, underSomeVmm } from './arbitrary.ts'
+import { CACHES, CARDS, DISKS, possible, rings, underSomeVmm } from './arbitrary.ts'
 import { device, disk, guest, host, MS, nic } from './fixture.ts'
 
 /** Costs that only sleepers have: in company, commands find the others awake. */
@@ -85,6 +85,7 @@ function lonelies(controller: ControllerId, kind: Kind): fc.Arbitrary<Host> {
         coalesceFrames: fc.constantFrom(1, 2, 8),
         ring: fc.constantFrom(1, 16, 256),
         addressing: fc.constantFrom('lba28', 'lba48'),
+        ...rings(controller),
       }),
       work: nicLike
         ? fc.record({ op: fc.constantFrom('tx', 'rx'), bytes: fc.integer({ min: 64, max: 1514 }) })
@@ -120,10 +121,22 @@ function lonelies(controller: ControllerId, kind: Kind): fc.Arbitrary<Host> {
       return {
         ...made,
         // What identity and off let through lands in foreign memory; how long it takes is the same.
-        guests: [{ ...owner, ...pins, pages: pages as '4K', devices: [{ ...one, irqCore }] }],
+        guests: [
+          {
+            ...owner,
+            ...pins,
+            pages: pages as '4K',
+            devices: [withoutPoller(possible({ ...one, irqCore }, 1), made.cores)],
+          },
+        ],
       }
     })
     .chain(underSomeVmm)
+}
+
+/** A poller on the only core leaves nobody at rest. */
+function withoutPoller(one: VirtualDevice, cores: number): VirtualDevice {
+  return cores === 1 && one.backend === 'vhost-user' ? { ...one, backend: 'vhost' } : one
 }
 
 const EACH = [

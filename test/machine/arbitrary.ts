@@ -71,6 +71,34 @@ function nicWorkload(work: Work): fc.Arbitrary<Workload> {
   }) as fc.Arbitrary<Workload>
 }
 
+const SATA = ['shared', 'disk']
+
+/** What is drawn apart and has to fit: queues, a microVM's line, backends that leave files out. */
+export function possible(device: VirtualDevice, vcpus: number): VirtualDevice {
+  const virtio = datasheet(device.controller).backends !== undefined
+  const backend =
+    device.backend === 'nvme-user' && SATA.includes(device.backing) ? 'iothread' : device.backend
+  const past = virtio && ['vhost', 'vhost-user', 'nvme-user'].includes(backend)
+  return {
+    ...device,
+    backend,
+    queues: Math.min(device.queues, vcpus),
+    interrupt: virtio && device.transport === 'mmio' ? 'intx' : device.interrupt,
+    cache: past ? 'none' : device.cache,
+  }
+}
+
+/** How a paravirtual device is served and notified. */
+export function rings(controller: ControllerId) {
+  return {
+    backend: fc.constantFrom(...(datasheet(controller).backends ?? ['loop' as const])),
+    queues: fc.integer({ min: 0, max: 4 }),
+    transport: fc.constantFrom('pci', 'pci', 'mmio'),
+    ringFormat: fc.constantFrom('split', 'packed'),
+    eventIndex: fc.boolean(),
+  }
+}
+
 function virtualDevice(
   id: 'disk' | 'nic',
   controller: ControllerId,
@@ -84,6 +112,8 @@ function virtualDevice(
     controller: fc.constant(controller),
     cache: fc.constantFrom(...CACHES),
     interrupt: fc.constantFrom(...datasheet(controller).interrupts),
+    backendPin: fc.integer({ min: -1, max: cores - 1 }),
+    ...rings(controller),
     delivery: fc.constantFrom('injected', 'posted'),
     irqCore: fc.integer({ min: -1, max: cores - 1 }),
     coalesceUs: fc.constantFrom(0, 0, 10, 100),
@@ -141,6 +171,10 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
       pages: fc.constantFrom('4K', '2M', '1G'),
       memory: fc.constantFrom(256 * MIB, GIB),
     })
+    .map(({ devices, ...more }) => ({
+      devices: devices.map((one) => possible(one, more.vcpus)),
+      ...more,
+    }))
     .chain(({ devices, ...more }) =>
       systemsFor(devices).map((os) => guest(`g${index}`, devices, { ...more, os } as Partial<Guest>)),
     )
@@ -172,7 +206,11 @@ function strays(guests: readonly Guest[]): fc.Arbitrary<readonly HostEvent[]> {
 export function underSomeVmm(made: Host): fc.Arbitrary<Host> {
   if (!made.guests.every(({ devices }) => devices.every((one) => HOSTED_PLAYS.includes(one.controller))))
     return fc.constant(made)
-  const guests = made.guests.map((one) => ({ ...one, vcpus: 1 }))
+  const guests = made.guests.map((one) => ({
+    ...one,
+    vcpus: 1,
+    devices: one.devices.map((device) => possible(device, 1)),
+  }))
   const hosted = { ...made, guests, hypervisor: 'hosted' } as const
   return fc.oneof(
     fc.constant(made),

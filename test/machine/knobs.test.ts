@@ -7,6 +7,7 @@ import { disk, guest, host, nic } from './fixture.ts'
 
 const made = host([
   guest('files', [disk({ controller: 'ide-pio' }), nic()], { pin: 0 }),
+  guest('news', [disk({ backing: 'ssd3' })]),
   guest('mail', [disk({ controller: 'vfio-pci', interrupt: 'msix', backing: 'ssd2' })]),
 ])
 

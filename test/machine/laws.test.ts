@@ -20,7 +20,10 @@ function drained(host: Host): Assembled {
   const kernel = new Kernel()
   const assembled = assemble(host, kernel, { seed: 5, duration: 4000 * MS, record: false })
   assembled.workloads.begin()
+  // Threads that poll never end.
+  kernel.endAt(4000 * MS)
   while (kernel.run(100_000) === 'more') {}
+  assembled.cores.settle()
   return assembled
 }
 
@@ -49,7 +52,12 @@ describe('conservation', () => {
             expect([gate.first, gate.count, gate.underway]).toEqual([-1, 0, false])
         }
         for (const thread of threads)
-          expect([thread.name, thread.state, thread.queued]).toEqual([thread.name, 'idle', false])
+          expect([
+            thread.name,
+            thread.token < 0,
+            thread.queued,
+            thread.state === 'idle' || thread.spins,
+          ]).toEqual([thread.name, true, false, true])
       }),
       RUNS,
     )

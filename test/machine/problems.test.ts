@@ -50,6 +50,48 @@ describe('a host that cannot be says where and why', () => {
       'guests.host',
       'the name host is taken: every guest has its own, and none is called host',
     ],
+    [
+      'a backend that a device has not',
+      host([guest('files', [nic({ controller: 'virtio-net', interrupt: 'msix', backend: 'iothread' })])]),
+      'guests.files.devices.nic.backend',
+      'virtio-net has no backend iothread: take loop or vhost or vhost-user',
+    ],
+    [
+      'a backend beside the cores',
+      deviceWith({ backend: 'vhost', backendPin: 8 }),
+      'guests.files.devices.disk.backendPin',
+      'there is no core 8: cores are 0 to 7',
+    ],
+    [
+      'a page cache that the backend goes past',
+      deviceWith({ backend: 'vhost', cache: 'writeback' }),
+      'guests.files.devices.disk.cache',
+      "vhost goes to the device past the host's files, so there is no page cache: take cache none",
+    ],
+    [
+      'a driver for NVMe before a SATA SSD',
+      host([guest('files', [disk({ backend: 'nvme-user' })])], { devices: { ssd: device('sata-ssd') } }),
+      'guests.files.devices.disk.backend',
+      'nvme-user is a driver for an NVMe SSD, and there is a SATA SSD',
+    ],
+    [
+      'messages of a microVM',
+      deviceWith({ transport: 'mmio' }),
+      'guests.files.devices.disk.interrupt',
+      'virtio-mmio has one interrupt line and no messages: take intx, not msix',
+    ],
+    [
+      'more queues than vCPUs',
+      deviceWith({ queues: 2 }),
+      'guests.files.devices.disk.queues',
+      '2 queues for 1 vCPU: a queue belongs to one vCPU at least, so take 1 or fewer',
+    ],
+    [
+      'more queues than the device has',
+      host([guest('files', [disk({ queues: 65 })], { vcpus: 16 })]),
+      'guests.files.devices.disk.queues',
+      '65 queues for 16 vCPUs: a queue belongs to one vCPU at least, so take 16 or fewer',
+    ],
     ['no vCPU', guestWith({ vcpus: 0 }), 'guests.files.vcpus', 'a guest has 1 to 16 vCPUs, not 0'],
     ['too many vCPUs', guestWith({ vcpus: 17 }), 'guests.files.vcpus', 'a guest has 1 to 16 vCPUs, not 17'],
     [
@@ -80,7 +122,7 @@ describe('a host that cannot be says where and why', () => {
       'a disk before a network card',
       deviceWith({ backing: 'card' }),
       'guests.files.devices.disk.controller',
-      'virtio-blk, main loop cannot stand before a 1 GbE network card',
+      'virtio-blk cannot stand before a 1 GbE network card',
     ],
     [
       'an interrupt that the controller lacks',

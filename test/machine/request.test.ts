@@ -47,7 +47,7 @@ describe('a question that has no answer is told why', () => {
       'a packet has 64 to 1514 bytes, not 9000',
     ],
     ['too many at once', { depth: 257 }, '1 to 256 requests under way, not 257'],
-    ['an interrupt it lacks', { interrupt: 'msi' }, 'virtio-blk, main loop has no msi: take msix or intx'],
+    ['an interrupt it lacks', { interrupt: 'msi' }, 'virtio-blk has no msi: take msix or intx'],
     [
       'too long to simulate',
       { controller: 'ide-pio', op: 'write', bytes: 4 * MIB, depth: 64 },

@@ -75,6 +75,12 @@ function disk(controller: VirtualDevice['controller'], bytes: number): VirtualDe
     coalesceUs: 0,
     coalesceFrames: 1,
     ring: 64,
+    backend: 'loop',
+    backendPin: -1,
+    queues: 0,
+    transport: 'pci',
+    ringFormat: 'split',
+    eventIndex: true,
     addressing: 'lba28',
     workload: { op: 'read', bytes, depth: 1, think: 0, pattern: 'sequential', span: GIB, contiguous: false },
   }

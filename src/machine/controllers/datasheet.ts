@@ -1,7 +1,15 @@
 /** What a controller's file offers, and what it is asked. */
 import type { DeviceCard } from '../host/devices.ts'
 import type { DriverHabits } from '../host/drivers.ts'
-import type { CacheMode, ControllerId, Delivery, Host, InterruptKind, Operation } from '../host/host.ts'
+import type {
+  Backend,
+  CacheMode,
+  ControllerId,
+  Delivery,
+  Host,
+  InterruptKind,
+  Operation,
+} from '../host/host.ts'
 import type { Step } from '../path/itinerary.ts'
 import { PAGE } from '../units.ts'
 
@@ -15,6 +23,10 @@ export interface Shape {
   readonly interrupt: InterruptKind
   readonly delivery: Delivery
   readonly addressing: 'lba28' | 'lba48'
+  readonly backend: Backend
+  readonly transport: 'pci' | 'mmio'
+  readonly ringFormat: 'split' | 'packed'
+  readonly eventIndex: boolean
   /** A string instruction on a port: kvm counts what KVM does, tcg every element. */
   readonly accel: 'kvm' | 'tcg'
   /** End of interrupt without an exit. */
@@ -44,6 +56,10 @@ export interface Datasheet {
   readonly interrupts: readonly InterruptKind[]
   /** Whether the guest reaches the real device itself. */
   readonly direct: boolean
+  /** Who may take requests out of its rings; left out: the VMM, by registers. */
+  readonly backends?: readonly Backend[]
+  /** Queues that it may have at most; left out: one, or as many as the real device has. */
+  readonly queues?: number
   readonly notModelled: readonly string[]
   path(shape: Shape): readonly Step[]
 }

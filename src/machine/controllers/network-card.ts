@@ -10,8 +10,8 @@ import type { Datasheet, Shape } from './datasheet.ts'
 import { emulatedInterrupt } from './interrupts.ts'
 import { applicationAsks, findBuffer, hold, VMM_WOKEN, work } from './parts.ts'
 
-const FRAME = 1514
-const SEGMENTS = 8
+export const FRAME = 1514
+export const SEGMENTS = 8
 
 export type NetworkCard = Omit<Datasheet, 'kind' | 'direct' | 'path' | 'largest' | 'segments'> & {
   /** From the driver until the model holds the packet: registers, port or ring, and its copy if it makes one. */

@@ -2,7 +2,7 @@
 import type { Counted, Place, Pool, Port, Role, Step, Times } from '../path/itinerary.ts'
 import { groupSizes, type Shape, segmentsOf, splitBytes } from './datasheet.ts'
 
-export type Thread = 'vcpu' | 'vmm' | 'worker'
+export type Thread = 'vcpu' | 'vmm' | 'worker' | 'backend'
 
 /** The application asks, and its kernel turns that into a request. */
 export function applicationAsks(shape: Shape): readonly Step[] {
@@ -56,6 +56,7 @@ export function model(
     | 'lsi-segment'
     | 'e1000-model'
     | 'vmm-submit'
+    | 'vmm-submit-packed'
     | 'vmm-complete',
   text: string,
   times = 1,
@@ -149,6 +150,22 @@ export const VMM_WOKEN: readonly Step[] = [
   { do: 'post', to: 'vmm', kick: [], wake: 'wake-thread', place: 'vmm', text: 'VMM loop, woken' },
   LOOP_DISPATCHES,
 ]
+
+/** Wakes the thread that serves a device's queue. An event loop finds out what happened; a kernel's worker knows. */
+export function backendWoken(kick: readonly Step[], loop: boolean): readonly Step[] {
+  const woken: Step = {
+    do: 'post',
+    to: 'backend',
+    kick,
+    wake: 'wake-thread',
+    place: loop ? 'vmm' : 'host',
+    text: kick.length > 0 ? 'backend, if it sleeps' : 'backend, woken',
+  }
+  const dispatches = work('backend', 'vmm', 'model', 'vmm-dispatch', 'event loop, dispatches', {
+    times: { answer: 'asleep' },
+  })
+  return loop ? [woken, dispatches] : [woken]
+}
 
 /** A guest hands over to the VMM's loop, and rings only where it sleeps. */
 export function doorbell(ring: Step): readonly Step[] {

@@ -3,10 +3,10 @@
 import { readAhead } from '../memory/page-cache.ts'
 import type { Step } from '../path/itinerary.ts'
 import type { Shape } from './datasheet.ts'
-import { copy, type Thread, VMM_WOKEN } from './parts.ts'
+import { backendWoken, copy, type Thread, VMM_WOKEN } from './parts.ts'
 
-/** The real device works, moves the bytes by DMA, and interrupts the host. */
-function deviceWorks(shape: Shape, bytes: number): readonly Step[] {
+/** The real device works, moves the bytes by DMA, and interrupts the host, unless somebody polls it. */
+export function deviceWorks(shape: Shape, bytes: number, polled = false): readonly Step[] {
   const access: Step = {
     do: 'work',
     on: 'device',
@@ -24,8 +24,10 @@ function deviceWorks(shape: Shape, bytes: number): readonly Step[] {
     bytes,
     text: 'DMA, no CPU',
   }
+  const done = shape.op === 'write' ? [moves, access] : [access, moves]
+  if (polled) return done
   return [
-    ...(shape.op === 'write' ? [moves, access] : [access, moves]),
+    ...done,
     {
       do: 'work',
       on: 'core',
@@ -39,8 +41,18 @@ function deviceWorks(shape: Shape, bytes: number): readonly Step[] {
 
 const BACKGROUND_BYTES = 256 * 1024
 
-/** One command through the host's file layer and the real device, from the thread that runs the model back to the VMM's loop. */
-export function hostStorage(shape: Shape, on: Thread, bytes: number): readonly Step[] {
+/**
+ * One command through the host's file layer and the real device, from the thread that runs the model back to the one that
+ * completes it. Calls that block are made by the process's helper; a model that blocks for each request makes them itself.
+ */
+export function hostStorage(
+  shape: Shape,
+  on: Thread,
+  bytes: number,
+  back: 'vmm' | 'backend' = 'vmm',
+  file: Exclude<Thread, 'vcpu'> = 'worker',
+): readonly Step[] {
+  const returns = file === back ? [again(back)] : back === 'vmm' ? VMM_WOKEN : backendWoken([], true)
   const submit: Step = {
     do: 'work',
     on,
@@ -58,18 +70,11 @@ export function hostStorage(shape: Shape, on: Thread, bytes: number): readonly S
     text: 'block layer, driver',
   })
   if (shape.cache === 'none' || shape.cache === 'directsync')
-    return [submit, block(on), ...deviceWorks(shape, bytes), ...VMM_WOKEN]
-  const toWorker: Step = {
-    do: 'post',
-    to: 'worker',
-    kick: [submit],
-    wake: 'wake-thread',
-    place: 'host',
-    text: 'file thread, woken',
-  }
+    return [submit, block(on), ...deviceWorks(shape, bytes), ...returns]
+  const toWorker: readonly Step[] = file === on ? [] : [{ ...again(file), kick: [submit] }]
   const call: Step = {
     do: 'work',
-    on: 'worker',
+    on: file,
     place: 'host',
     act: 'work',
     cost: 'host-syscall',
@@ -78,7 +83,7 @@ export function hostStorage(shape: Shape, on: Thread, bytes: number): readonly S
   const lookup: readonly Step[] = [
     {
       do: 'work',
-      on: 'worker',
+      on: file,
       place: 'host',
       act: 'work',
       cost: 'cache-lookup',
@@ -89,14 +94,14 @@ export function hostStorage(shape: Shape, on: Thread, bytes: number): readonly S
   const stretch = readAhead({ op: shape.op, pattern: shape.sequential ? 'sequential' : 'random' })
   const fetched = Math.ceil(bytes / stretch) * stretch
   const fetch: readonly Step[] = [
-    block('worker'),
+    block(file),
     ...deviceWorks(shape, shape.op === 'read' ? fetched : bytes),
-    { do: 'post', to: 'worker', kick: [], wake: 'wake-thread', place: 'host', text: 'file thread, woken' },
+    again(file),
   ]
   const through = shape.cache === 'writethrough'
   if (shape.op === 'read')
     return [
-      toWorker,
+      ...toWorker,
       call,
       ...lookup,
       {
@@ -105,17 +110,22 @@ export function hostStorage(shape: Shape, on: Thread, bytes: number): readonly S
         commands: [{ times: { answer: 'missing' }, bytes, steps: fetch }],
         text: 'only what the cache lacks',
       },
-      copy('worker', 'host', bytes, 'copy, out of page cache'),
-      ...VMM_WOKEN,
+      copy(file, 'host', bytes, 'copy, out of page cache'),
+      ...returns,
     ]
   return [
-    toWorker,
+    ...toWorker,
     call,
     ...lookup,
-    copy('worker', 'host', bytes, 'copy, into page cache'),
+    copy(file, 'host', bytes, 'copy, into page cache'),
     ...(through ? fetch : [writeBack(shape, bytes)]),
-    ...VMM_WOKEN,
+    ...returns,
   ]
+}
+
+/** A thread that called, or is to call, goes on: woken where it sleeps. */
+function again(to: Exclude<Thread, 'vcpu'>): Extract<Step, { do: 'post' }> {
+  return { do: 'post', to, kick: [], wake: 'wake-thread', place: 'host', text: 'file thread, woken' }
 }
 
 /** Dirty pages go to the device later, many at a time; nobody waits for it. */

@@ -1,24 +1,63 @@
-/** Disks that take their requests from a virtqueue; the VMM's main loop serves it. */
+/** Disks that take their requests from a virtqueue, whoever serves it. */
+import type { Step } from '../path/itinerary.ts'
 import { KIB } from '../units.ts'
-import type { Datasheet } from './datasheet.ts'
-import { emulatedInterrupt } from './interrupts.ts'
-import {
-  applicationAsks,
-  commandsOf,
-  findBuffer,
-  hold,
-  model,
-  registers,
-  VIRTQUEUE_DOORBELL,
-} from './parts.ts'
-import { hostStorage } from './storage.ts'
+import type { Datasheet, Shape } from './datasheet.ts'
+import { applicationAsks, backendWoken, commandsOf, findBuffer, hold, work } from './parts.ts'
+import { deviceWorks, hostStorage } from './storage.ts'
+import { handsOver, POLLED, puts, server, takes, tells } from './virtqueue.ts'
 
 const LARGEST = 1280 * KIB
+const QUEUES = 64
 
 export type RingCard = Pick<
   Datasheet,
-  'id' | 'title' | 'about' | 'segments' | 'queue' | 'effort' | 'notModelled'
+  'id' | 'title' | 'about' | 'segments' | 'queue' | 'effort' | 'notModelled' | 'backends'
 >
+
+/** A kernel's worker hands the request to the block layer itself: no system call, no file. */
+function kernelStorage(shape: Shape, bytes: number): readonly Step[] {
+  return [
+    work('backend', 'host', 'work', 'host-block', 'block layer, driver'),
+    ...deviceWorks(shape, bytes),
+    ...backendWoken([], false),
+  ]
+}
+
+/** A driver of its own for the SSD, in the backend's process: its doorbell, and its answers. */
+function userDriver(shape: Shape, bytes: number): readonly Step[] {
+  const polls = shape.backend === 'vhost-user'
+  return [
+    work('backend', 'host', 'work', 'poll-io', 'NVMe driver, in the process'),
+    work('backend', 'host', 'work', 'doorbell', 'doorbell, submission'),
+    work('link', 'dev', 'dma', 'pcie-read', 'command, fetched'),
+    ...deviceWorks(shape, bytes, polls),
+    ...(polls ? POLLED : backendWoken([], true)),
+    work('backend', 'host', 'work', 'doorbell', 'doorbell, completion'),
+  ]
+}
+
+function served(shape: Shape, bytes: number): readonly Step[] {
+  const on = server(shape)
+  switch (shape.backend) {
+    case 'loop':
+    case 'iothread':
+      return hostStorage(shape, on, bytes, on)
+    case 'serial':
+      return hostStorage(shape, on, bytes, on, on)
+    case 'vhost':
+      return kernelStorage(shape, bytes)
+    case 'vhost-user':
+    case 'nvme-user':
+      return userDriver(shape, bytes)
+  }
+}
+
+/** From the ring to the ring. A thread that blocks takes the next request when this one is done. */
+function serves(shape: Shape, bytes: number): readonly Step[] {
+  const steps = [takes(shape), findBuffer(bytes), ...served(shape, bytes)]
+  if (shape.backend !== 'serial') return [...steps, puts(shape)]
+  return [hold('backend', [{ do: 'attempt', steps }, puts(shape)])]
+}
 
 export function virtioRing(card: RingCard): Datasheet {
   return {
@@ -27,20 +66,11 @@ export function virtioRing(card: RingCard): Datasheet {
     largest: LARGEST,
     interrupts: ['msix', 'intx'],
     direct: false,
+    queues: QUEUES,
     path: (shape) => [
       ...applicationAsks(shape),
       commandsOf(shape, { largest: LARGEST, segments: card.segments, window: card.queue }, (bytes) => [
-        hold('ring', [
-          ...VIRTQUEUE_DOORBELL,
-          model('vmm', 'vmm-submit', 'ring, takes a request'),
-          findBuffer(bytes),
-          ...hostStorage(shape, 'vmm', bytes),
-          model('vmm', 'vmm-complete', 'ring, puts the answer'),
-          emulatedInterrupt(
-            shape,
-            shape.interrupt === 'intx' ? [registers('read', 1, 'interrupt status')] : [],
-          ),
-        ]),
+        hold('ring', [...handsOver(shape), ...serves(shape, bytes), ...tells(shape)]),
       ]),
     ],
   }

@@ -1,4 +1,5 @@
 /** How long each act takes: one table of every subject, one column an era of hardware. */
+import { BACKEND_COSTS } from './backend-costs.ts'
 import { COPY_COSTS } from './copy-costs.ts'
 import type { Cost } from './cost-value.ts'
 import { DEVICE_COSTS } from './device-costs.ts'
@@ -16,6 +17,7 @@ export const COST_TABLE = {
   ...THREAD_COSTS,
   ...HOST_COSTS,
   ...MODEL_COSTS,
+  ...BACKEND_COSTS,
   ...COPY_COSTS,
   ...DEVICE_COSTS,
   ...IOMMU_COSTS,

@@ -23,6 +23,7 @@ import type { Iova } from '../units.ts'
 import { Gate, Pool } from './gate.ts'
 import { Machine } from './interpret.ts'
 import type { FlowParts } from './plant.ts'
+import { backendPlans, poolsOf, queueCount, queuesOf, threadCount } from './queues.ts'
 import { SENDS_TOGETHER, travellers } from './room.ts'
 import { Stop } from './stop.ts'
 import { Tokens } from './token.ts'
@@ -80,7 +81,6 @@ class Wiring {
     this.iommu = new Iommu(host.iommu.mode, host.iommu.entries)
     const flows = host.guests.reduce((sum, guest) => sum + guest.devices.length, 0)
     this.recorder = new Recorder(flows, host.cores, options.duration, options.record)
-    const threads = host.guests.reduce((sum, guest) => sum + guest.vcpus + 2, 0)
     this.dma = new Dma(options.seed, this.memory, this.iommu, this.recorder, () => kernel.now)
     this.machine = new Machine(
       kernel,
@@ -88,7 +88,7 @@ class Wiring {
       this.recorder,
       this.dma,
       new PageCache(host.pageCache),
-      threads,
+      threadCount(host),
     )
     this.walker = this.station('iommu walker', WALKERS)
   }
@@ -252,7 +252,10 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
   const domain = translated ? wiring.domain(guest) : undefined
   if (domain !== undefined) wiring.iommu.attach(backing.address, domain)
   const wait = device.coalesceUs * 1000
-  const perVcpu = device.interrupt === 'msix' && sheet.direct
+  const queues = queueCount(device, guest.vcpus)
+  const own = backendPlans(guest, device, host.cores).map(({ name, ...plan }) =>
+    wiring.thread(name, { guest: false, system: false, owner: guest.id, ...plan }),
+  )
   return {
     index: plan.index,
     id,
@@ -264,17 +267,15 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     vcpus: plan.vcpus,
     vmm: plan.vmm,
     worker: plan.worker,
+    backends: own.length === 0 ? [plan.vmm] : own,
+    queueOf: queuesOf(guest.vcpus, queues),
     stations: [
       wiring.station(`${device.backing} device`, card.channels),
       wiring.station(`${device.backing} link`, 1),
       wiring.walker,
     ],
-    pools: [
-      new Pool(`${id} ring`, guest.id, device.ring),
-      new Pool(`${id} queue`, guest.id, Math.min(device.ring, sheet.direct ? card.queue : sheet.queue)),
-      plan.lock,
-    ],
-    completion: Array.from({ length: perVcpu ? guest.vcpus : 1 }, () =>
+    pools: poolsOf(guest, device, sheet.direct ? card.queue : sheet.queue, plan.lock),
+    completion: Array.from({ length: device.interrupt === 'msix' ? queues : 1 }, () =>
       wiring.gate(device.coalesceFrames, wait),
     ),
     writeback: wiring.gate(1, 0),
@@ -289,5 +290,6 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     interruptReason: EXIT_REASONS.indexOf(shape.hosted === undefined ? 'interrupt' : 'world-switch'),
     pauseExit: cost('exit-kernel', 0),
     polledWake: cost('wake-polled', 0),
+    pickup: cost('poll-pickup', 0),
   }
 }

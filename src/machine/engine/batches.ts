@@ -50,7 +50,7 @@ export abstract class Batches extends Company {
     }
     if (code[pc + op.WHO] === SEND) return this.send(token, at, flow, code, pc)
     const gates = flow.completion
-    const gate = gates[gates.length === 1 ? 0 : flow.vcpus.indexOf(this.threads[words[at + VCPU]])]
+    const gate = gates[gates.length === 1 ? 0 : this.queueOf(at, flow)]
     gate.join(token, this.tokens.next)
     gate.count++
     this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], WAITS)
@@ -97,9 +97,13 @@ export abstract class Batches extends Company {
     gate.underway = true
     if (gate.wait > 0) this.stopTimer(gate)
     gate.served = 0
-    // An interrupt that all vCPUs share goes to the first of them.
-    const { completion, vcpus } = this.flows[words[at + FLOW]]
-    if (completion.length === 1) words[batch * TOKEN_WORDS + VCPU] = vcpus[0].id
+    // An interrupt that several vCPUs share goes to the first of them.
+    const flow = this.flows[words[at + FLOW]]
+    const { completion, vcpus, queueOf } = flow
+    if (completion.length < vcpus.length) {
+      const first = completion.length === 1 ? 0 : queueOf.indexOf(this.queueOf(at, flow))
+      words[batch * TOKEN_WORDS + VCPU] = vcpus[first].id
+    }
     this.takesOver(at, batch)
     return batch
   }

@@ -4,7 +4,7 @@ import type { Cores } from '../cpu/cores.ts'
 import type { Thread } from '../cpu/thread.ts'
 import * as op from '../path/program.ts'
 import { FLAG_DROPPED, type Recorder, WAITS } from '../record/recorder.ts'
-import type { Gate } from './gate.ts'
+import type { Gate, Pool } from './gate.ts'
 import type { FlowParts } from './plant.ts'
 import {
   BEGUN,
@@ -25,6 +25,7 @@ import {
 } from './token.ts'
 
 const NONE = -1
+const BACKEND = op.THREADS.indexOf('backend')
 
 /** What begins and ends requests: workload.ts. */
 export interface Source {
@@ -155,7 +156,10 @@ export abstract class Company {
   }
 
   protected threadOf(at: number, flow: FlowParts, who: number): Thread {
-    return who === 0 ? this.threads[this.words[at + VCPU]] : who === 1 ? flow.vmm : flow.worker
+    if (who === 0) return this.threads[this.words[at + VCPU]]
+    if (who !== BACKEND) return who === 1 ? flow.vmm : flow.worker
+    const { backends } = flow
+    return backends[backends.length === 1 ? 0 : this.queueOf(at, flow)]
   }
 
   /** Queues the token on a thread, unless that serves it already. True: it waits. */
@@ -168,10 +172,21 @@ export abstract class Company {
     return true
   }
 
+  /** The queue that the token's vCPU uses. */
+  protected queueOf(at: number, flow: FlowParts): number {
+    return flow.queueOf[this.words[at + VCPU] - flow.vcpus[0].id]
+  }
+
+  /** Each queue has a ring of its own; a lock is the guest's. */
+  private poolOf(at: number, flow: FlowParts, who: number): Pool {
+    const queue = who < op.QUEUE_POOLS ? this.queueOf(at, flow) : 0
+    return flow.pools[queue === 0 ? who : op.POOLS.length + (queue - 1) * op.QUEUE_POOLS + who]
+  }
+
   protected hold(token: number, at: number, flow: FlowParts, code: Int32Array, pc: number): boolean {
     const words = this.words
     const who = code[pc + op.WHO]
-    const pool = flow.pools[who]
+    const pool = this.poolOf(at, flow, who)
     const short = code[pc + op.URGENT]
     if (
       short === 2 &&
@@ -200,7 +215,7 @@ export abstract class Company {
   protected release(at: number, flow: FlowParts, who: number): void {
     const words = this.words
     words[at + HELD] &= ~(1 << who)
-    const waiter = flow.pools[who].release(this.tokens.next, this.kernel.now)
+    const waiter = this.poolOf(at, flow, who).release(this.tokens.next, this.kernel.now)
     if (waiter < 0) return
     const waiting = waiter * TOKEN_WORDS
     words[waiting + HELD] |= 1 << who

@@ -34,6 +34,7 @@ import {
 const NONE = -1
 const HALT_EXIT = EXIT_REASONS.indexOf('halt')
 const PAUSE_EXIT = EXIT_REASONS.indexOf('pause')
+const BACKEND = op.THREADS.indexOf('backend')
 const AWAKE = ANSWER_0
 const ASLEEP = ANSWER_0 + 1
 const MISSING = ANSWER_0 + 2
@@ -180,7 +181,7 @@ export class Machine extends Batches implements Traveller {
     if (who === 3) {
       words[at + PC] = pc + op.WIDTH
       this.leave(at)
-      const owner = flow.direct ? this.threads[words[at + VCPU]] : flow.vmm
+      const owner = flow.direct ? this.threads[words[at + VCPU]] : this.threadOf(at, flow, BACKEND)
       const core = flow.device.irqCore >= 0 ? flow.device.irqCore : owner.core
       words[at + CORE] = core
       this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)
@@ -240,7 +241,7 @@ export class Machine extends Batches implements Traveller {
         this.leave(at)
         this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)
         this.wakers[thread.id] = token
-        this.kernel.schedule(flow.polledWake, this.wakeActor, thread.id)
+        this.kernel.schedule(thread.system ? flow.polledWake : flow.pickup, this.wakeActor, thread.id)
         return true
       }
       words[at + ASLEEP] = 1

@@ -22,11 +22,15 @@ export interface FlowParts {
   readonly vcpus: readonly Thread[]
   readonly vmm: Thread
   readonly worker: Thread
+  /** Who takes requests out of its queues: one for each, or one for all. */
+  readonly backends: readonly Thread[]
+  /** Queue of each vCPU. */
+  readonly queueOf: Int32Array
   /** By program.STATIONS. */
   readonly stations: readonly Stop[]
-  /** By program.POOLS. */
+  /** By program.POOLS; then ring and queue of the second queue, and so on. */
   readonly pools: readonly Pool[]
-  /** Completion: one for each vCPU, or one for all. */
+  /** Completion: one for each queue, or one for all. */
   readonly completion: readonly Gate[]
   readonly writeback: Gate
   /** Packets that a hosted VMM holds back. */
@@ -47,4 +51,6 @@ export interface FlowParts {
   /** … and one because a vCPU has spun for too long. */
   readonly pauseExit: Nanos
   readonly polledWake: Nanos
+  /** Until a thread that looks around for a while before it sleeps finds its work. */
+  readonly pickup: Nanos
 }

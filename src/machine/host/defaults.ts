@@ -22,6 +22,12 @@ export const DEVICE_DEFAULTS: Omit<
   coalesceUs: 0,
   coalesceFrames: 1,
   ring: 256,
+  backend: 'loop',
+  backendPin: -1,
+  queues: 0,
+  transport: 'pci',
+  ringFormat: 'split',
+  eventIndex: true,
   addressing: 'lba48',
 }
 

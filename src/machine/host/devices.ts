@@ -19,8 +19,11 @@ export interface DeviceCard {
   /** Largest command of the real device, and its most segments. */
   readonly largest: number
   readonly segments: number
-  /** Commands that one of its queues holds. */
+  /** Commands that one of its queues holds, and queues that its driver may have. */
   readonly queue: number
+  readonly queues: number
+  /** Commands as NVMe has them. */
+  readonly nvme: boolean
   readonly source: string
 }
 
@@ -37,6 +40,8 @@ const CARDS: Readonly<Record<DeviceModel, DeviceCard>> = {
     largest: 1024 * KIB,
     segments: 168,
     queue: 32,
+    queues: 1,
+    nvme: false,
     source: 'model value: seek and half a turn',
   },
   'sata-ssd': {
@@ -51,6 +56,8 @@ const CARDS: Readonly<Record<DeviceModel, DeviceCard>> = {
     largest: 1024 * KIB,
     segments: 168,
     queue: 32,
+    queues: 1,
+    nvme: false,
     source: 'model value, about the SSD of the vhost-blk rows (95.8 k reads a second at depth 128)',
   },
   nvme: {
@@ -65,6 +72,8 @@ const CARDS: Readonly<Record<DeviceModel, DeviceCard>> = {
     largest: 512 * KIB,
     segments: 127,
     queue: 1023,
+    queues: 64,
+    nvme: true,
     source: 'model value; largest command and segments as reported by the Linux driver',
   },
   'nic-100m': {
@@ -79,6 +88,8 @@ const CARDS: Readonly<Record<DeviceModel, DeviceCard>> = {
     largest: 1514,
     segments: 8,
     queue: 64,
+    queues: 1,
+    nvme: false,
     source: 'line rate; 24 bytes of preamble, gap and check sum a frame',
   },
   'nic-1g': {
@@ -93,6 +104,8 @@ const CARDS: Readonly<Record<DeviceModel, DeviceCard>> = {
     largest: 1514,
     segments: 8,
     queue: 256,
+    queues: 8,
+    nvme: false,
     source: 'line rate; 24 bytes of preamble, gap and check sum a frame',
   },
   fixed: {
@@ -107,6 +120,8 @@ const CARDS: Readonly<Record<DeviceModel, DeviceCard>> = {
     largest: 512 * KIB,
     segments: 127,
     queue: 1023,
+    queues: 64,
+    nvme: true,
     source: 'the null device of the trap counts: 100 us, whatever is asked',
   },
 }

@@ -58,6 +58,13 @@ export type DeviceModel = 'sata-disk' | 'sata-ssd' | 'nvme' | 'nic-100m' | 'nic-
 export type InterruptKind = 'intx' | 'msi' | 'msix'
 /** injected: the host takes the interrupt and injects it; posted: the IOMMU posts it to the running vCPU. */
 export type Delivery = 'injected' | 'posted'
+/**
+ * Who takes the requests of a paravirtual device out of its ring.
+ * loop: the VMM's main loop; iothread: a thread of the VMM for this device; vhost: a kernel thread for each queue;
+ * vhost-user: a polling process, a thread for each queue; serial: a thread that waits for each request before the next
+ * (Firecracker's first block engine); nvme-user: such a thread with a driver of its own for an NVMe SSD (QEMU's nvme://).
+ */
+export type Backend = 'loop' | 'iothread' | 'vhost' | 'vhost-user' | 'serial' | 'nvme-user'
 export type Operation = 'read' | 'write' | 'tx' | 'rx'
 export type PageSize = '4K' | '2M' | '1G'
 
@@ -109,6 +116,18 @@ export interface VirtualDevice {
   readonly coalesceFrames: number
   /** Descriptors of the ring, or commands a queue holds. */
   readonly ring: number
+  /** Only paravirtual devices look at these, down to `eventIndex`. */
+  readonly backend: Backend
+  /** Core of the backend's first thread, the next ones follow; -1: wherever there is room. */
+  readonly backendPin: number
+  /** Queues that the driver uses, 1 to 64; 0: one of a paravirtual device, one for each vCPU of a real one. */
+  readonly queues: number
+  /** Registers on a PCI bus, or a microVM's page of them with one interrupt line and no messages (virtio-mmio). */
+  readonly transport: 'pci' | 'mmio'
+  /** Three rings (VIRTIO 1.0), or one that both sides write (1.1). */
+  readonly ringFormat: 'split' | 'packed'
+  /** Each side tells when it wants to hear of the other (VIRTIO_F_EVENT_IDX). Else everything is told. */
+  readonly eventIndex: boolean
   /** LBA28 ends a command at 128 KiB; LBA48 goes on. Only IDE looks. */
   readonly addressing: 'lba28' | 'lba48'
   readonly workload: Workload

@@ -1,15 +1,11 @@
 /** Every knob: what of a device, of a guest and of the host a player may change. */
 import { CONTROLLER_IDS, datasheet, kindOf, serves } from '../controllers/index.ts'
 import { GIB, MIB } from '../units.ts'
+import { BACKEND_KNOBS } from './backend-knobs.ts'
+import { type DevicePart, onDevice } from './device-part.ts'
 import { hasDriver, osTitle } from './drivers.ts'
 import type { Guest, Host, VirtualDevice } from './host.ts'
 import { choice, type Knob, number, size, sizeText } from './knob.ts'
-
-export type DevicePart = { readonly device: VirtualDevice; readonly guest: Guest }
-
-function onDevice(change: (device: VirtualDevice) => VirtualDevice): (part: DevicePart) => DevicePart {
-  return (part) => ({ ...part, device: change(part.device) })
-}
 
 export const DEVICE_KNOBS: readonly Knob<DevicePart>[] = [
   {
@@ -26,12 +22,13 @@ export const DEVICE_KNOBS: readonly Knob<DevicePart>[] = [
     write: (part, value) => {
       const id = CONTROLLER_IDS.find((one) => one === value)
       if (id === undefined || !serves(id, kindOf(part.device))) return undefined
-      // The new controller interrupts in its own first way where it cannot in the old one.
+      // The new controller interrupts in its own first way where it cannot in the old one; so with who serves it.
       const interrupts = datasheet(id).interrupts
       return onDevice((device) => ({
         ...device,
         controller: id,
         interrupt: interrupts.includes(device.interrupt) ? device.interrupt : interrupts[0],
+        backend: datasheet(id).backends?.includes(device.backend) === true ? device.backend : 'loop',
       }))(part)
     },
   },
@@ -106,6 +103,7 @@ export const DEVICE_KNOBS: readonly Knob<DevicePart>[] = [
     (part) => part.device.ring,
     (part, ring) => onDevice((device) => ({ ...device, ring }))(part),
   ),
+  ...BACKEND_KNOBS,
   choice<DevicePart, VirtualDevice['addressing']>(
     'addressing',
     'how an IDE command names its sectors',

@@ -1,8 +1,9 @@
 /** Knobs: what a player may change, by key and text. A change makes a new host; nothing else in the project writes one. */
-import { kindOf } from '../controllers/index.ts'
+import { datasheet, kindOf } from '../controllers/index.ts'
+import type { DevicePart } from './device-part.ts'
 import type { Guest, Host, VirtualDevice } from './host.ts'
 import type { Knob, KnobCard, Scope } from './knob.ts'
-import { DEVICE_KNOBS, type DevicePart, GUEST_KNOBS, HOST_KNOBS } from './knob-lists.ts'
+import { DEVICE_KNOBS, GUEST_KNOBS, HOST_KNOBS } from './knob-lists.ts'
 
 export type { KnobCard } from './knob.ts'
 
@@ -46,9 +47,14 @@ function found<Part>(
   }
 }
 
+const RING_KNOBS = ['backend', 'backendPin', 'transport', 'ringFormat', 'eventIndex']
+
 /** A NIC has no file cache, IDE's addressing is IDE's: knobs that mean something for what stands there. */
 function fits(knob: string, device: VirtualDevice): boolean {
   const nic = kindOf(device) === 'nic'
+  const { backends, queues, direct } = datasheet(device.controller)
+  if (knob === 'queues') return queues !== undefined || direct
+  if (RING_KNOBS.includes(knob)) return backends !== undefined
   return !(nic && (knob === 'cache' || knob === 'addressing'))
 }
 

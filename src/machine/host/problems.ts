@@ -6,6 +6,7 @@ import { GIB } from '../units.ts'
 import { deviceCard } from './devices.ts'
 import { eventProblem } from './event-problems.ts'
 import type { Guest, Host, VirtualDevice } from './host.ts'
+import { queueProblems } from './queue-problems.ts'
 
 export interface HostProblem {
   /** Where, in the host's own field names. */
@@ -127,7 +128,7 @@ function deviceProblems(
     )
   // A real device has one owner: a guest that holds it whole, or the host, which shares it out.
   const name = `${guest.id}.${device.id}`
-  const whole = sheet.direct
+  const whole = sheet.direct || (sheet.backends !== undefined && device.backend === 'nvme-user')
   const owner = owners.get(device.backing)
   if (owner !== undefined && (whole || owner !== 'host'))
     say(
@@ -135,6 +136,7 @@ function deviceProblems(
       `${device.backing} belongs to ${owner} already: a device given whole has one owner; give ${name} another device or a controller of the host`,
     )
   else owners.set(device.backing, whole ? name : 'host')
+  for (const [field, message] of queueProblems(host, guest, device, card)) say(`${path}.${field}`, message)
   const { workload } = device
   if (kind === 'nic' && (workload.bytes < 64 || workload.bytes > 1514))
     say(`${path}.workload.bytes`, `a packet has 64 to 1514 bytes, not ${workload.bytes}`)

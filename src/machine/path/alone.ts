@@ -32,7 +32,7 @@ export interface Alone {
   readonly rows: readonly Row[]
   /** Sum of all rows that the request itself waits for, and of its interrupts' waits for company. Nanoseconds. */
   readonly nanos: number
-  /** Nothing goes on beside it, neither another of its commands nor its own write-back: the sum is exact. Else commands side by side take less. */
+  /** Nothing goes on beside it, neither another of its commands nor its own write-back, and nobody looks around before sleeping: the sum is exact. Else it takes less. */
   readonly serial: boolean
   readonly commands: number
 }
@@ -40,6 +40,8 @@ export interface Alone {
 export interface AtRest {
   /** Addresses of this device pass the IOMMU. */
   readonly translated: boolean
+  /** A thread that it comes back to may look around still, and is not woken. */
+  readonly polls: boolean
   /** Time that an interrupt waits for company that does not come. */
   readonly company: Nanos
   /** IOTLB misses of a command of so many bytes, so far into its request. */
@@ -62,7 +64,7 @@ export function alone(steps: readonly Step[], cost: CostSheet, rest: AtRest): Al
   return {
     rows,
     nanos: rows.reduce((sum, row) => sum + (row.scope === 'background' ? 0 : row.nanos), walk.company),
-    serial: serial(steps) && !writesBack(steps, 1, 0),
+    serial: serial(steps) && !writesBack(steps, 1, 0) && !rest.polls,
     commands: commandCount(steps),
   }
 }
@@ -121,8 +123,10 @@ function walkSteps(
           scope,
           text: step.text,
         })
-        if (step.on === 'vcpu' || step.on === 'vmm' || step.on === 'worker') walk.thread = step.on
-        else walk.thread = ''
+        walk.thread =
+          step.on === 'device' || step.on === 'link' || step.on === 'walker' || step.on === 'core'
+            ? ''
+            : step.on
         break
       }
       case 'ask': {

@@ -28,6 +28,10 @@ export function shapeOf(host: Host, device: VirtualDevice, card: DeviceCard): Sh
     // Nobody posts where the unit that would do it is off.
     delivery: host.iommu.mode === 'off' ? 'injected' : device.delivery,
     addressing: device.addressing,
+    backend: device.backend,
+    transport: device.transport,
+    ringFormat: device.ringFormat,
+    eventIndex: device.eventIndex,
     accel: 'kvm',
     apicv: host.apicv,
     habits: habitsOf(owner.os),

@@ -22,8 +22,8 @@ export type Act =
   | 'entry'
   | 'translate'
 /** Who is busy. `vcpu` is the request's own, `vmm` its process's main loop, `worker` that process's helper for
- * file requests, `core` the interrupt context of a core. */
-export type Role = 'vcpu' | 'vmm' | 'worker' | 'device' | 'link' | 'walker' | 'core'
+ * file requests, `backend` the thread that serves the request's queue, `core` the interrupt context of a core. */
+export type Role = 'vcpu' | 'vmm' | 'worker' | 'backend' | 'device' | 'link' | 'walker' | 'core'
 /** How the connector to this step passes the wall between guest and host. */
 export type Wall = 'exit' | 'entry' | 'open'
 /** What a step adds to the counters of its request. */
@@ -42,7 +42,7 @@ export type Port = 'index' | 'status' | 'start'
 export type Answer = 'awake' | 'asleep' | 'missing' | 'misses'
 export type Times = number | { readonly answer: Answer }
 /** Holding one of these is a scope; the rank in this order is the only order in which they may be taken. */
-export type Pool = 'ring' | 'queue' | 'lock'
+export type Pool = 'ring' | 'queue' | 'lock' | 'backend'
 
 export type Step =
   | {
@@ -70,7 +70,7 @@ export type Step =
     }
   | {
       readonly do: 'post'
-      readonly to: 'vcpu' | 'vmm' | 'worker'
+      readonly to: 'vcpu' | 'vmm' | 'worker' | 'backend'
       /** Work of the poster, only where the other sleeps. */
       readonly kick: readonly Step[]
       /** Time until a sleeper runs; nobody is busy meanwhile. */

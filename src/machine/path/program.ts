@@ -46,10 +46,12 @@ export const MARK = 10
 /** POST: before other work of that thread. WORK: inside an interrupt or under a spin lock, so no other interrupt comes between. HOLD: by SHORT. */
 export const URGENT = 11
 
-export const THREADS: readonly Role[] = ['vcpu', 'vmm', 'worker', 'core']
+export const THREADS: readonly Role[] = ['vcpu', 'vmm', 'worker', 'core', 'backend']
 export const STATIONS: readonly Role[] = ['device', 'link', 'walker']
 /** In the only order in which they may be taken. */
-export const POOLS: readonly Pool[] = ['ring', 'queue', 'lock']
+export const POOLS: readonly Pool[] = ['ring', 'queue', 'lock', 'backend']
+/** The first so many of them are each queue's own. */
+export const QUEUE_POOLS = 2
 export const SHORT = ['wait', 'drop', 'spin'] as const
 export const GATES = ['completion', 'writeback', 'send'] as const
 /** A batch's wave has one more: how many members it serves. */

@@ -1,5 +1,6 @@
 /** A machine at rest: what its tables answer the first request, when nothing is remembered and nobody else is there. */
 
+import { backendPlans } from '../engine/queues.ts'
 import type { Guest, Host, VirtualDevice } from '../host/host.ts'
 import { Iotlb, leafBytes } from '../iommu/iommu.ts'
 import { Buffers } from '../memory/buffers.ts'
@@ -16,6 +17,7 @@ export function atRest(host: Host, guest: Guest, device: VirtualDevice): AtRest 
   const leaf = leafBytes(guest.pages)
   return {
     translated,
+    polls: backendPlans(guest, device, host.cores).some((backend) => backend.poll > 0),
     company: device.coalesceFrames > 1 ? device.coalesceUs * 1000 : 0,
     misses(bytes, offset) {
       if (!translated) return 0

@@ -1,0 +1,53 @@
+/** Backends of paravirtual devices: kernel threads, threads of their own, and processes that poll. */
+import { ASSUMED, type Cost, FIT, ns, software } from './cost-value.ts'
+
+export const BACKEND_COSTS = {
+  'ring-take': software(
+    ns(
+      500,
+      'M',
+      ASSUMED,
+      'a backend without an event loop takes one request from a ring: descriptors, addresses',
+      [250, 1000],
+    ),
+  ),
+  'ring-take-packed': software(
+    ns(
+      360,
+      'M',
+      ASSUMED,
+      'ring-take without two cache lines that the guest wrote, about 70 ns each: a packed ring has one where a split one has three',
+      [150, 800],
+    ),
+  ),
+  'ring-put': software(ns(300, 'M', ASSUMED, 'the same backend puts one answer into the ring', [150, 600])),
+  'vmm-submit-packed': software(
+    ns(1360, 'M', FIT, 'vmm-submit with a packed ring; see ring-take-packed', [900, 2300]),
+  ),
+  'tap-send': software(
+    ns(
+      5900,
+      'R',
+      'syscall traces on 25 GbE: sendto of a host, 5.9 us',
+      'a kernel thread hands one packet to a tap, bridge and card; copy apart',
+      [4500, 8000],
+    ),
+  ),
+  'poll-io': software(
+    ns(
+      100,
+      'P',
+      'SPDK 2019: 10.39 M requests a second on one core, 400 cycles of 4 GHz each',
+      'a driver in a process submits one command and finds its answer, doorbell apart',
+    ),
+  ),
+  'poll-pickup': software(
+    ns(
+      100,
+      'M',
+      ASSUMED,
+      'a thread that polls finds what another has put into memory: the turns of its loop that find nothing do not count',
+      [50, 300],
+    ),
+  ),
+} as const satisfies Readonly<Record<string, Cost>>

@@ -1,0 +1,86 @@
+/** Knobs of paravirtual devices and of queues: who serves a ring, how many there are, how both sides notify each other. */
+import { datasheet } from '../controllers/index.ts'
+import { type DevicePart, onDevice } from './device-part.ts'
+import type { Backend, VirtualDevice } from './host.ts'
+import { choice, type Knob, number } from './knob.ts'
+
+const BACKENDS: Readonly<Record<Backend, string>> = {
+  loop: "The VMM's main loop: one thread for all devices of the guest, under the VMM's lock.",
+  iothread: 'A thread of the VMM for this device alone; it looks around for 32 us before it sleeps.',
+  vhost: 'A thread of the host kernel for each queue: no process and no system call on the way.',
+  'vhost-user': 'Another process polls the rings, a core for each queue, and never sleeps: no doorbell.',
+  serial: 'A thread that waits for each request before it takes the next.',
+  'nvme-user': "A thread with a driver of its own for a whole NVMe SSD: the host's block layer is left out.",
+}
+
+const backend = choice<DevicePart, Backend>(
+  'backend',
+  'who takes the requests out of the ring',
+  BACKENDS,
+  (part) => part.device.backend,
+  (part, value) => onDevice((device) => ({ ...device, backend: value }))(part),
+)
+
+export const BACKEND_KNOBS: readonly Knob<DevicePart>[] = [
+  {
+    ...backend,
+    write: (part, value) =>
+      datasheet(part.device.controller).backends?.includes(value as Backend) === true
+        ? backend.write(part, value)
+        : undefined,
+  },
+  number<DevicePart>(
+    'backendPin',
+    "core of the backend's first thread; -1 floats",
+    { min: -1, max: 63, unit: 'core' },
+    (value) => (value < 0 ? 'Wherever there is room.' : `From core ${value} on.`),
+    (part) => part.device.backendPin,
+    (part, backendPin) => onDevice((device) => ({ ...device, backendPin }))(part),
+  ),
+  number<DevicePart>(
+    'queues',
+    'queues that the driver uses; 0: what it takes by itself',
+    { min: 0, max: 64, unit: 'queues' },
+    (value) =>
+      value === 0
+        ? 'One, or one for each vCPU where the device is real.'
+        : `${value} of them; with MSI-X, each calls a vCPU of those that use it.`,
+    (part) => part.device.queues,
+    (part, queues) => onDevice((device) => ({ ...device, queues }))(part),
+  ),
+  choice<DevicePart, VirtualDevice['transport']>(
+    'transport',
+    'how the guest reaches the registers of a virtio device',
+    {
+      pci: 'On a PCI bus: messages, or a line and a status to read.',
+      mmio: "A microVM's page of registers: one line, whose every interrupt is read and acknowledged by exits.",
+    },
+    (part) => part.device.transport,
+    (part, transport) =>
+      onDevice((device) => ({
+        ...device,
+        transport,
+        interrupt: transport === 'mmio' ? 'intx' : device.interrupt,
+      }))(part),
+  ),
+  choice<DevicePart, VirtualDevice['ringFormat']>(
+    'ringFormat',
+    'layout of the ring',
+    {
+      split: 'Descriptors, offered and used ones apart: three cache lines a request.',
+      packed: 'One ring that both sides write: fewer cache lines travel.',
+    },
+    (part) => part.device.ringFormat,
+    (part, ringFormat) => onDevice((device) => ({ ...device, ringFormat }))(part),
+  ),
+  choice<DevicePart, 'on' | 'off'>(
+    'eventIndex',
+    'whether each side tells when it wants to hear of the other',
+    {
+      on: 'A doorbell only where the other side sleeps, an interrupt for whatever is done.',
+      off: 'A doorbell for every request, and a signal for every answer.',
+    },
+    (part) => (part.device.eventIndex ? 'on' : 'off'),
+    (part, value) => onDevice((device) => ({ ...device, eventIndex: value === 'on' }))(part),
+  ),
+]

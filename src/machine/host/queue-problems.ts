@@ -1,0 +1,66 @@
+/** Backends and queues that cannot be: why, and what would do. */
+import { datasheet, kindOf } from '../controllers/index.ts'
+import type { DeviceCard } from './devices.ts'
+import type { Backend, Guest, Host, VirtualDevice } from './host.ts'
+
+/** Backends that leave the host's files out. */
+const PAST_FILES: readonly Backend[] = ['vhost', 'vhost-user', 'nvme-user']
+
+/** A problem's field of the device, and the sentence. */
+type Found = readonly [field: string, message: string]
+
+export function queueProblems(
+  host: Host,
+  guest: Guest,
+  device: VirtualDevice,
+  card: DeviceCard,
+): readonly Found[] {
+  const { queues, direct, backends } = datasheet(device.controller)
+  const found = backends === undefined ? [] : backendProblems(host, device, card, backends)
+  if (queues === undefined && !direct) return found
+  const most = queues ?? card.queues
+  if (device.queues > guest.vcpus)
+    found.push([
+      'queues',
+      `${device.queues} queues for ${count(guest.vcpus, 'vCPU')}: a queue belongs to one vCPU at least, so take ${guest.vcpus} or fewer`,
+    ])
+  else if (device.queues > most)
+    found.push(['queues', `there are ${count(most, 'queue')} at most here, not ${device.queues}`])
+  return found
+}
+
+function backendProblems(
+  host: Host,
+  device: VirtualDevice,
+  card: DeviceCard,
+  backends: readonly Backend[],
+): Found[] {
+  const { title } = datasheet(device.controller)
+  const { backend, backendPin, cache, transport, interrupt } = device
+  const found: Found[] = []
+  if (!backends.includes(backend))
+    found.push(['backend', `${title} has no backend ${backend}: take ${backends.join(' or ')}`])
+  if (backendPin >= host.cores)
+    found.push(['backendPin', `there is no core ${backendPin}: cores are 0 to ${host.cores - 1}`])
+  if (
+    kindOf(device) === 'disk' &&
+    PAST_FILES.includes(backend) &&
+    !(cache === 'none' || cache === 'directsync')
+  )
+    found.push([
+      'cache',
+      `${backend} goes to the device past the host's files, so there is no page cache: take cache none`,
+    ])
+  if (backend === 'nvme-user' && !card.nvme)
+    found.push(['backend', `nvme-user is a driver for an NVMe SSD, and there is a ${card.title}`])
+  if (transport === 'mmio' && interrupt !== 'intx')
+    found.push([
+      'interrupt',
+      `virtio-mmio has one interrupt line and no messages: take intx, not ${interrupt}`,
+    ])
+  return found
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`
+}
