@@ -26,15 +26,28 @@ import type { Problem } from './problem.ts'
 const core = z.number().int().min(-1).max(63)
 
 const deviceModel = z.enum(DEVICE_MODELS)
+const address = z
+  .string()
+  .regex(/^[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]$/, { error: () => en.level.address })
+
+const bridge = strict({
+  kind: z.enum(['root-port', 'switch-up', 'switch-down', 'pcie-to-pci']),
+  address,
+  bus: z.number().int().min(1).max(255),
+  acs: z.boolean().optional(),
+})
+
 const device = z.union([
   deviceModel,
   strict({
     model: deviceModel,
-    address: z
-      .string()
-      .regex(/^[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]$/, { error: () => en.level.address })
-      .optional(),
+    address: address.optional(),
     latency: time.optional(),
+    parent: identifier.optional(),
+    vfs: z.number().int().min(0).max(256).optional(),
+    acs: z.boolean().optional(),
+    conventional: z.boolean().optional(),
+    bar: strict({ from: size, bytes: size }).optional(),
   }),
 ])
 
@@ -57,6 +70,8 @@ export const hostSection = strict({
   irqNotify: z.enum(['select', 'shared']).default(HOST_DEFAULTS.irqNotify),
   apicv: z.boolean().default(HOST_DEFAULTS.apicv),
   devices: z.record(identifier, device),
+  bridges: z.record(identifier, bridge).default(HOST_DEFAULTS.bridges),
+  acsOverride: z.boolean().default(HOST_DEFAULTS.acsOverride),
 })
 
 const virtualDevice = strict({
@@ -169,7 +184,7 @@ export function hostOfSections({ host, guests, workloads, events }: HostSections
   return {
     ...rest,
     iommu: typeof unit === 'string' ? { mode: unit, entries: 64 } : unit,
-    devices: Object.fromEntries(backings.map((name, index) => [name, realDevice(devices[name], index)])),
+    devices: realDevices(devices),
     guests: Object.entries(guests).map(
       ([id, one]): Guest => ({
         ...one,
@@ -194,10 +209,29 @@ function firstInterrupt(controller: ControllerId): InterruptKind {
   return catalogue.find((card) => card.id === controller)?.interrupts[0] ?? 'intx'
 }
 
-/** Without an address, the first device is 0000:01:00.0, the second 0000:02:00.0, and so on. */
-function realDevice(given: z.output<typeof device>, index: number): Device {
-  const address = `0000:${(index + 1).toString(16).padStart(2, '0')}:00.0`
-  return typeof given === 'string'
-    ? { model: given, address }
-    : { ...given, address: given.address ?? address }
+/** Without an address, the first device is 0000:01:00.0, the second 0000:02:00.0, and so on; virtual functions follow theirs. */
+function realDevices(given: HostSections['host']['devices']): Host['devices'] {
+  const addresses = new Map<string, string>()
+  const devices: Record<string, Device> = {}
+  for (const [index, [name, one]] of Object.entries(given).entries()) {
+    const device = typeof one === 'string' ? { model: one } : one
+    const siblings = Object.values(devices).filter((other) => other.parent === device.parent)
+    const above = device.parent === undefined ? undefined : addresses.get(device.parent)
+    const usual =
+      above === undefined
+        ? `0000:${hexadecimal(index + 1)}:00.0`
+        : `${above.slice(0, 8)}${functionNumber(siblings.length + 1)}`
+    devices[name] = { ...device, address: device.address ?? usual }
+    addresses.set(name, devices[name].address)
+  }
+  return devices
+}
+
+function hexadecimal(number: number): string {
+  return number.toString(16).padStart(2, '0')
+}
+
+/** Device and function of the n-th function of a bus. */
+function functionNumber(number: number): string {
+  return `${hexadecimal(number >> 3)}.${number & 7}`
 }

@@ -102,6 +102,8 @@ export function hostWith(
     sendCombining: false,
     irqNotify: 'select',
     apicv: false,
+    bridges: {},
+    acsOverride: false,
     devices: {
       array: { model: 'fixed', address: '0000:01:00.0', latency: 100_000 },
       flash: { model: 'nvme', address: '0000:02:00.0' },

@@ -54,5 +54,7 @@ export const HOST_DEFAULTS: Omit<Host, 'devices' | 'guests'> = {
   sendCombining: false,
   irqNotify: 'select',
   apicv: false,
+  bridges: {},
+  acsOverride: false,
   events: [],
 }

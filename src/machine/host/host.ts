@@ -74,6 +74,29 @@ export interface Device {
   readonly address: string
   /** Overrides the model's own time for one access. Nanoseconds. */
   readonly latency?: Nanos
+  /** SR-IOV: it is a virtual function of the device of this name, and shares what that can do. */
+  readonly parent?: string
+  /** SR-IOV: how many virtual functions it offers at most. Default 0. */
+  readonly vfs?: number
+  /** It keeps its functions apart (ACS on each of them). Default false. */
+  readonly acs?: boolean
+  /** Conventional PCI: all on its bus hear each other. Default false, PCI Express. */
+  readonly conventional?: boolean
+  /** Where its registers lie in real addresses. Bytes. Default: a window of 16 MiB above all memory. */
+  readonly bar?: { readonly from: number; readonly bytes: number }
+}
+
+/** What joins buses: a port of the root complex, either end of a switch, a bridge to conventional PCI. */
+export type BridgeKind = 'root-port' | 'switch-up' | 'switch-down' | 'pcie-to-pci'
+
+export interface Bridge {
+  readonly kind: BridgeKind
+  /** Requester ID, and so the bus above it. */
+  readonly address: string
+  /** Number of the bus below it. 1 to 255. */
+  readonly bus: number
+  /** Sends what comes from below up to the root complex, never across. Default: only a root port does. */
+  readonly acs?: boolean
 }
 
 export interface Workload {
@@ -189,6 +212,10 @@ export interface Host {
   /** The processor completes interrupts (EOI) without an exit. */
   readonly apicv: boolean
   readonly devices: Readonly<Record<string, Device>>
+  /** The tree between processor and devices. A bus that no bridge leads to has a root port of its own, with ACS. */
+  readonly bridges: Readonly<Record<string, Bridge>>
+  /** The kernel takes ACS for granted everywhere (a boot option that is not in Linux itself); the wires stay as they are. */
+  readonly acsOverride: boolean
   readonly guests: readonly Guest[]
   readonly events: readonly HostEvent[]
 }

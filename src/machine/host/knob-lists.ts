@@ -217,6 +217,16 @@ export const HOST_KNOBS: readonly Knob<Host>[] = [
     (host) => host.iommu.entries,
     (host, entries) => ({ ...host, iommu: { ...host.iommu, entries } }),
   ),
+  choice<Host, 'on' | 'off'>(
+    'acsOverride',
+    'whether the kernel takes it for granted that every port keeps devices apart',
+    {
+      off: 'It believes what the ports say, and groups what it cannot keep apart.',
+      on: 'It gives every device a group of its own; the wires stay as they are.',
+    },
+    (host) => (host.acsOverride ? 'on' : 'off'),
+    (host, value) => ({ ...host, acsOverride: value === 'on' }),
+  ),
   size<Host>(
     'pageCache',
     'memory for the page cache of the host',

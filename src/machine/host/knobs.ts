@@ -61,6 +61,12 @@ function fits(knob: string, device: VirtualDevice): boolean {
 /** What only a hosted VMM has. */
 const HOSTED_KNOBS: ReadonlySet<string> = new Set(['lancePorts', 'sendCombining', 'irqNotify'])
 
+/** Without bridges every device has a port of its own, and nothing is to be taken for granted. */
+function fitsHost(knob: string, host: Host): boolean {
+  if (HOSTED_KNOBS.has(knob)) return host.hypervisor === 'hosted'
+  return knob !== 'acsOverride' || Object.keys(host.bridges).length > 0
+}
+
 function allKnobs(host: Host): readonly Found[] {
   const knobs: Found[] = []
   for (const guest of host.guests) {
@@ -84,7 +90,7 @@ function allKnobs(host: Host): readonly Found[] {
       knobs.push(found(`${guest.id}.${knob.name}`, 'guest', knob, guest, putGuest))
   }
   for (const knob of HOST_KNOBS)
-    if (host.hypervisor === 'hosted' || !HOSTED_KNOBS.has(knob.name))
+    if (fitsHost(knob.name, host))
       knobs.push(found(`host.${knob.name}`, 'host', knob, host, (changed) => changed))
   return knobs
 }

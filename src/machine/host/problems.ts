@@ -7,6 +7,7 @@ import { deviceCard } from './devices.ts'
 import { eventProblem } from './event-problems.ts'
 import type { Guest, Host, VirtualDevice } from './host.ts'
 import { queueProblems } from './queue-problems.ts'
+import { topologyProblems } from './topology-problems.ts'
 
 export interface HostProblem {
   /** Where, in the host's own field names. */
@@ -48,6 +49,7 @@ export function hostProblems(host: Host): readonly HostProblem[] {
     guestProblems(host, guest, path, say)
     for (const device of guest.devices) deviceProblems(host, guest, device, owners, say)
   }
+  topologyProblems(host, say)
   for (const event of host.events) {
     const problem = eventProblem(host, event)
     if (problem !== undefined) say('events', problem)
