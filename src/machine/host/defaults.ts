@@ -29,6 +29,8 @@ export const DEVICE_DEFAULTS: Omit<
   ringFormat: 'split',
   eventIndex: true,
   addressing: 'lba48',
+  guestIommu: 'off',
+  bounce: false,
 }
 
 export const GUEST_DEFAULTS: Omit<Guest, 'id' | 'devices'> = {
@@ -40,6 +42,17 @@ export const GUEST_DEFAULTS: Omit<Guest, 'id' | 'devices'> = {
   vmmPin: -1,
   haltPoll: 0,
   ple: true,
+}
+
+/** What an IOMMU is where its host says nothing. */
+export const IOMMU_DEFAULTS: Required<Host['iommu']> = {
+  mode: 'off',
+  entries: 64,
+  ways: 0,
+  invalidation: 'strict',
+  remapping: true,
+  faultRecords: 8,
+  ats: false,
 }
 
 export const HOST_DEFAULTS: Omit<Host, 'devices' | 'guests'> = {

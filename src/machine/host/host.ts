@@ -41,6 +41,12 @@ export type CacheMode = 'none' | 'writeback' | 'writethrough' | 'directsync' | '
 /** off: no unit answers; identity: device addresses pass unchanged; translated: a domain of its own for each guest. */
 export type IommuMode = 'off' | 'identity' | 'translated'
 
+/**
+ * off, pt: all of the guest's memory is mapped for good. strict, lazy: the guest maps each request, and waits for each
+ * invalidation or for none. caching: the unit must be told of new mappings, too, and the host follows each of them.
+ */
+export type GuestIommu = 'off' | 'pt' | 'strict' | 'lazy' | 'caching'
+
 /** What a guest's operating system is; its in-box drivers follow (drivers.ts). */
 export type OsId =
   | 'nt-4'
@@ -153,6 +159,10 @@ export interface VirtualDevice {
   readonly eventIndex: boolean
   /** LBA28 ends a command at 128 KiB; LBA48 goes on. Only IDE looks. */
   readonly addressing: 'lba28' | 'lba48'
+  /** The IOMMU that the guest itself sees before a device given whole; see GuestIommu. */
+  readonly guestIommu: GuestIommu
+  /** Whoever maps for each request copies through buffers that stay mapped instead. */
+  readonly bounce: boolean
   readonly workload: Workload
 }
 
@@ -200,6 +210,16 @@ export interface Host {
     readonly mode: IommuMode
     /** Translations that the IOTLB holds. */
     readonly entries: number
+    /** Places in which one translation may stand; 0: in any. Default 0. */
+    readonly ways?: number
+    /** What the host does when it takes a mapping of its own device back: waits until the unit forgot it, or not yet. Default strict. */
+    readonly invalidation?: 'strict' | 'lazy'
+    /** A table says which device may send which interrupt. Default true. */
+    readonly remapping?: boolean
+    /** Faults that are written down until the host has read them; more are lost. Default 8. */
+    readonly faultRecords?: number
+    /** Devices remember translations themselves, and are believed. Default false. */
+    readonly ats?: boolean
   }
   /** Who runs the guests: the kernel of the host, or a VMM of 2001 that lives in a process of it (hosted.ts). */
   readonly hypervisor: 'kvm' | 'hosted'

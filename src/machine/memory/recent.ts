@@ -17,6 +17,8 @@ export class Recent {
   private buckets = new Int32Array(2 * FIRST_ROOM).fill(NONE)
   private newest = NONE
   private oldest = NONE
+  /** Places that were dropped, by `chain`. */
+  private free = NONE
 
   /** @param size how many are kept; 0: none */
   constructor(size: number) {
@@ -33,13 +35,42 @@ export class Recent {
       return true
     }
     if (this.size === 0) return false
-    const entry = this.count < this.size ? this.fresh() : this.evict()
+    const entry = this.free !== NONE ? this.reuse() : this.count < this.size ? this.fresh() : this.evict()
     const bucket = this.bucketOf(key)
     this.keys[entry] = key
     this.chain[entry] = this.buckets[bucket]
     this.buckets[bucket] = entry
     this.link(entry)
     return false
+  }
+
+  /** Whether it is there; changes nothing. */
+  has(key: number): boolean {
+    return this.find(key) !== NONE
+  }
+
+  /** Drops a number; nothing happens where it is not there. */
+  forget(key: number): void {
+    const entry = this.find(key)
+    if (entry !== NONE) this.drop(entry)
+  }
+
+  /** Drops all numbers from `from` up to, not including, `to`. */
+  forgetBetween(from: number, to: number): void {
+    let entry = this.oldest
+    while (entry !== NONE) {
+      const next = this.newer[entry]
+      if (this.keys[entry] >= from && this.keys[entry] < to) this.drop(entry)
+      entry = next
+    }
+  }
+
+  private drop(entry: number): void {
+    this.unchain(entry)
+    this.unlink(entry)
+    this.chain[entry] = this.free
+    this.free = entry
+    this.keys[entry] = NONE
   }
 
   private find(key: number): number {
@@ -60,8 +91,21 @@ export class Recent {
     return this.count++
   }
 
+  /** A place that was dropped. */
+  private reuse(): number {
+    const entry = this.free
+    this.free = this.chain[entry]
+    return entry
+  }
+
   private evict(): number {
     const entry = this.oldest
+    this.unchain(entry)
+    this.unlink(entry)
+    return entry
+  }
+
+  private unchain(entry: number): void {
     const bucket = this.bucketOf(this.keys[entry])
     if (this.buckets[bucket] === entry) this.buckets[bucket] = this.chain[entry]
     else {
@@ -69,8 +113,6 @@ export class Recent {
       while (this.chain[before] !== entry) before = this.chain[before]
       this.chain[before] = this.chain[entry]
     }
-    this.unlink(entry)
-    return entry
   }
 
   private link(entry: number): void {
@@ -98,6 +140,7 @@ export class Recent {
     this.newer = widened(this.newer, room)
     this.chain = new Int32Array(room)
     this.buckets = new Int32Array(2 * room).fill(NONE)
+    // It grows only where no place is dropped: every entry has a number.
     for (let entry = 0; entry < this.count; entry++) {
       const bucket = this.bucketOf(keys[entry])
       this.chain[entry] = this.buckets[bucket]
