@@ -12,6 +12,7 @@ import {
   HOST_DEFAULTS,
   type Host,
   type InterruptKind,
+  IOMMU_DEFAULTS,
   OS_IDS,
   type VirtualDevice,
   WORKLOAD_DEFAULTS,
@@ -54,7 +55,12 @@ const device = z.union([
 const iommuMode = z.enum(['off', 'identity', 'translated'])
 const iommu = z.union([
   iommuMode,
-  strict({ mode: iommuMode.default('off'), entries: z.number().int().min(1).max(65_536).default(64) }),
+  strict({
+    mode: iommuMode.default('off'),
+    entries: z.number().int().min(1).max(65_536).default(IOMMU_DEFAULTS.entries),
+    ways: z.number().int().min(0).max(64).optional(),
+    invalidation: z.enum(['strict', 'lazy']).optional(),
+  }),
 ])
 
 export const hostSection = strict({
@@ -93,6 +99,8 @@ const virtualDevice = strict({
   ringFormat: z.enum(['split', 'packed']).default(DEVICE_DEFAULTS.ringFormat),
   eventIndex: z.boolean().default(DEVICE_DEFAULTS.eventIndex),
   addressing: z.enum(['lba28', 'lba48']).default(DEVICE_DEFAULTS.addressing),
+  guestIommu: z.enum(['off', 'pt', 'strict', 'lazy', 'caching']).default(DEVICE_DEFAULTS.guestIommu),
+  bounce: z.boolean().default(DEVICE_DEFAULTS.bounce),
 })
 
 const guest = strict({

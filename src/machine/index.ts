@@ -2,7 +2,13 @@
 export { type ControllerCard, catalogue } from './controllers/index.ts'
 export { COSTS, type CostRow, ERAS, type Grade } from './costs/costs.ts'
 export { prepare, type Simulation, simulate } from './engine/simulate.ts'
-export { DEVICE_DEFAULTS, GUEST_DEFAULTS, HOST_DEFAULTS, WORKLOAD_DEFAULTS } from './host/defaults.ts'
+export {
+  DEVICE_DEFAULTS,
+  GUEST_DEFAULTS,
+  HOST_DEFAULTS,
+  IOMMU_DEFAULTS,
+  WORKLOAD_DEFAULTS,
+} from './host/defaults.ts'
 export { DEVICE_MODELS } from './host/devices.ts'
 export { OS_IDS } from './host/drivers.ts'
 export type * from './host/host.ts'

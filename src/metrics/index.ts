@@ -108,6 +108,8 @@ export function bareMetalHost(host: Host): Host {
         coalesceFrames: 1,
       })),
     })),
+    // As a kernel does by itself: on, and translating nothing.
+    iommu: { ...host.iommu, mode: 'identity' },
     events: [],
   }
 }

@@ -12,7 +12,7 @@ import { type Alone, alone } from '../../src/machine/path/alone.ts'
 import { flowCosts, shapeOf } from '../../src/machine/path/flow-sheet.ts'
 import { atRest } from '../../src/machine/path/rest.ts'
 import { KIB, MIB } from '../../src/machine/units.ts'
-import { CACHES, CARDS, DISKS, possible, rings, underSomeVmm } from './arbitrary.ts'
+import { CACHES, CARDS, DISKS, GUEST_IOMMUS, possible, rings, underSomeVmm } from './arbitrary.ts'
 import { device, disk, guest, host, MS, nic } from './fixture.ts'
 
 /** Costs that only sleepers have: in company, commands find the others awake. */
@@ -86,6 +86,8 @@ function lonelies(controller: ControllerId, kind: Kind): fc.Arbitrary<Host> {
         ring: fc.constantFrom(1, 16, 256),
         addressing: fc.constantFrom('lba28', 'lba48'),
         ...rings(controller),
+        guestIommu: controller === 'vfio-pci' ? fc.constantFrom(...GUEST_IOMMUS) : fc.constant('off'),
+        bounce: fc.boolean(),
       }),
       work: nicLike
         ? fc.record({ op: fc.constantFrom('tx', 'rx'), bytes: fc.integer({ min: 64, max: 1514 }) })
@@ -104,6 +106,7 @@ function lonelies(controller: ControllerId, kind: Kind): fc.Arbitrary<Host> {
         iommu: fc.record({
           mode: fc.constantFrom('off', 'identity', 'translated'),
           entries: fc.constantFrom(1, 2, 64, 4096),
+          invalidation: fc.constantFrom('strict', 'lazy'),
         }),
         apicv: fc.boolean(),
         era: fc.constantFrom(...ERAS),

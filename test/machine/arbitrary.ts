@@ -22,6 +22,7 @@ export const DISKS = CONTROLLER_IDS.filter((id) => serves(id, 'disk'))
 export const NICS = CONTROLLER_IDS.filter((id) => datasheet(id).kind === 'nic')
 /** Every controller that a network card is reached by. */
 export const CARDS = CONTROLLER_IDS.filter((id) => serves(id, 'nic'))
+export const GUEST_IOMMUS = ['off', 'off', 'pt', 'strict', 'lazy', 'caching'] as const
 export const CACHES = ['none', 'writeback', 'writethrough', 'directsync', 'unsafe'] as const
 
 /** 512 bytes to 1 MiB; a port would take seconds for the larger ones. */
@@ -120,6 +121,8 @@ function virtualDevice(
     coalesceFrames: fc.constantFrom(1, 2, 8, 200),
     ring: fc.constantFrom(1, 2, 16, 256),
     addressing: fc.constantFrom('lba28', 'lba48'),
+    guestIommu: controller === 'vfio-pci' ? fc.constantFrom(...GUEST_IOMMUS) : fc.constant('off'),
+    bounce: fc.boolean(),
     workload,
   }) as fc.Arbitrary<VirtualDevice>
 }
@@ -229,6 +232,12 @@ export function underSomeVmm(made: Host): fc.Arbitrary<Host> {
   )
 }
 
+/** A guest's own IOMMU is played on the host's. */
+function withoutUnit(guest: Guest, mode: Host['iommu']['mode']): Guest {
+  if (mode === 'translated') return guest
+  return { ...guest, devices: guest.devices.map((one) => ({ ...one, guestIommu: 'off' })) }
+}
+
 /** Up to three guests, each with a disk, a card or both, on 1 to 6 cores. */
 export function hosts(work: Work = {}): fc.Arbitrary<Host> {
   return fc
@@ -238,30 +247,39 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
         .record({
           guests: fc.tuple(...Array.from({ length: count }, (_, index) => guestOn(index, cores, work))),
           mode: fc.constantFrom('off', 'identity', 'translated') as fc.Arbitrary<Host['iommu']['mode']>,
-          entries: fc.constantFrom(1, 4, 64, 1024),
+          unit: fc.constantFrom(
+            { entries: 1 },
+            { entries: 4, ways: 2 },
+            { entries: 64, invalidation: 'lazy' },
+            { entries: 1024, ways: 8, invalidation: 'lazy' },
+            { entries: 1024 },
+          ) as fc.Arbitrary<Omit<Host['iommu'], 'mode'>>,
           apicv: fc.boolean(),
           pageCache: fc.constantFrom(0, MIB, 512 * MIB),
           era: fc.constantFrom(...ERAS) as fc.Arbitrary<Host['era']>,
           latency: fc.constantFrom(0, 1_000, 80_000, 300_000),
         })
-        .chain(({ guests, mode, entries, latency, ...more }) =>
+        .chain(({ guests, mode, unit, latency, ...more }) =>
           strays(guests).map((events) =>
-            host(guests, {
-              ...more,
-              cores,
-              events,
-              iommu: { mode, entries },
-              devices: {
-                shared: device('sata-ssd', '0000:01:00.0', latency),
-                disk0: device('nvme', '0000:02:00.0', latency),
-                disk1: device('nvme', '0000:03:00.0'),
-                disk2: device('fixed', '0000:04:00.0', latency),
-                card: device('nic-1g', '0000:05:00.0'),
-                card0: device('nic-1g', '0000:06:00.0'),
-                card1: device('nic-1g', '0000:07:00.0'),
-                card2: device('nic-1g', '0000:08:00.0'),
+            host(
+              guests.map((one) => withoutUnit(one, mode)),
+              {
+                ...more,
+                cores,
+                events,
+                iommu: { mode, ...unit },
+                devices: {
+                  shared: device('sata-ssd', '0000:01:00.0', latency),
+                  disk0: device('nvme', '0000:02:00.0', latency),
+                  disk1: device('nvme', '0000:03:00.0'),
+                  disk2: device('fixed', '0000:04:00.0', latency),
+                  card: device('nic-1g', '0000:05:00.0'),
+                  card0: device('nic-1g', '0000:06:00.0'),
+                  card1: device('nic-1g', '0000:07:00.0'),
+                  card2: device('nic-1g', '0000:08:00.0'),
+                },
               },
-            }),
+            ),
           ),
         ),
     )

@@ -1,7 +1,8 @@
 /** The tables that answer: domains, the IOTLB, the page cache, the map of memory. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Domain, Iommu, Iotlb } from '../../src/machine/iommu/iommu.ts'
+import { Domain, Iommu } from '../../src/machine/iommu/iommu.ts'
+import { Iotlb } from '../../src/machine/iommu/iotlb.ts'
 import { Buffers } from '../../src/machine/memory/buffers.ts'
 import { MemoryMap } from '../../src/machine/memory/memory.ts'
 import { PageCache } from '../../src/machine/memory/page-cache.ts'
@@ -40,13 +41,13 @@ describe('a domain', () => {
 
 describe('the unit', () => {
   test.each(['off', 'identity'] as const)('translates nobody in mode %s', (mode) => {
-    const iommu = new Iommu(mode, 4)
+    const iommu = new Iommu({ mode, entries: 4 })
     iommu.attach('0000:01:00.0', iommu.newDomain())
     expect(iommu.domainOf('0000:01:00.0')).toBeUndefined()
   })
 
   test('knows each device by its requester ID', () => {
-    const iommu = new Iommu('translated', 4)
+    const iommu = new Iommu({ mode: 'translated', entries: 4 })
     const [one, other] = [iommu.newDomain(), iommu.newDomain()]
     iommu.attach('0000:01:00.0', one)
     iommu.attach('0000:02:00.0', other)

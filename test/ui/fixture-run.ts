@@ -82,6 +82,8 @@ function disk(controller: VirtualDevice['controller'], bytes: number): VirtualDe
     ringFormat: 'split',
     eventIndex: true,
     addressing: 'lba28',
+    guestIommu: 'off',
+    bounce: false,
     workload: { op: 'read', bytes, depth: 1, think: 0, pattern: 'sequential', span: GIB, contiguous: false },
   }
 }
@@ -173,6 +175,7 @@ function flow(id: string, path: readonly Row[], bytes: number, requests: number,
     exits,
     iotlbLookups: 0,
     iotlbMisses: 0,
+    invalidations: 0,
     latency,
     dropped: 0,
   }

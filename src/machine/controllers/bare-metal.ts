@@ -2,7 +2,9 @@
  * The real device without a guest: the host's own kernel drives it and takes its interrupt. It is what the share of bare
  * metal is measured against. Disks and network cards.
  *
- * Not modelled: the host's own address mapping for DMA, polling drivers.
+ * Where the IOMMU translates, each request is mapped and unmapped.
+ *
+ * Not modelled: polling drivers.
  */
 import type { Step } from '../path/itinerary.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
@@ -54,6 +56,6 @@ export const bareMetal: Datasheet = {
   effort: 1,
   interrupts: ['msix', 'msi', 'intx'],
   direct: true,
-  notModelled: ["the host's own address mapping for DMA", 'polling drivers'],
+  notModelled: ['polling drivers'],
   path,
 }

@@ -10,6 +10,7 @@ import type {
   InterruptKind,
   Operation,
 } from '../host/host.ts'
+import type { MappingMode } from '../iommu/mapping-mode.ts'
 import type { Step } from '../path/itinerary.ts'
 import { PAGE } from '../units.ts'
 
@@ -35,6 +36,12 @@ export interface Shape {
   readonly hosted?: Pick<Host, 'lancePorts' | 'sendCombining' | 'irqNotify'>
   /** What the guest's drivers do in their own way. */
   readonly habits: DriverHabits
+  /** What its driver maps around each request; none: nothing, or all of memory for good. */
+  readonly mapping: MappingMode
+  /** It copies through buffers that stay mapped. */
+  readonly bounce: boolean
+  /** The driver is a guest's, and so is the IOMMU that it sees. */
+  readonly nested: boolean
   readonly device: DeviceCard
 }
 

@@ -5,6 +5,7 @@
  */
 import type { Step } from '../path/itinerary.ts'
 import type { Shape } from './datasheet.ts'
+import { mapsBuffer, takesPiece, unmapsBuffer } from './dma-api.ts'
 import { commandsOf, hold, work } from './parts.ts'
 
 export const DISK_QUEUE = 1023
@@ -21,7 +22,7 @@ export function throughIommu(bytes: number): readonly Step[] {
 
 /** Doorbell, fetch, device, translation and DMA of one command. */
 function command(shape: Shape, bytes: number, walled: boolean): readonly Step[] {
-  const through = walled ? throughIommu(bytes) : []
+  const through = walled || shape.mapping !== 'none' ? throughIommu(bytes) : []
   const moves = work(
     'link',
     walled ? 'os' : 'host',
@@ -54,6 +55,14 @@ export function directCommands(shape: Shape, walled: boolean, interrupt: Step): 
   return commandsOf(
     shape,
     { largest: shape.device.largest, segments: shape.device.segments, window: DISK_QUEUE },
-    (bytes) => [hold('queue', [...command(shape, bytes, walled), interrupt])],
+    (bytes) => [
+      hold('queue', [
+        ...takesPiece(shape, bytes),
+        ...mapsBuffer(shape, bytes),
+        ...command(shape, bytes, walled),
+        interrupt,
+        ...unmapsBuffer(shape, bytes),
+      ]),
+    ],
   )
 }

@@ -8,6 +8,7 @@
 import type { Step } from '../path/itinerary.ts'
 import type { Shape } from './datasheet.ts'
 import { throughIommu } from './direct-disk.ts'
+import { mapsBuffer, takesPiece, unmapsBuffer } from './dma-api.ts'
 import { applicationAsks, hold, work } from './parts.ts'
 
 /** What the driver does for every descriptor that an interrupt brings. */
@@ -19,7 +20,7 @@ export const PACKET_CLEANED: readonly Step[] = [
 function moves(shape: Shape, walled: boolean): readonly Step[] {
   const text = walled ? 'DMA, guest memory' : 'DMA, no CPU'
   return [
-    ...(walled ? throughIommu(shape.bytes) : []),
+    ...(walled || shape.mapping !== 'none' ? throughIommu(shape.bytes) : []),
     work('device', walled ? 'os' : 'host', 'dma', 'none', text, {
       bytes: shape.bytes,
       crosses: walled ? 'open' : undefined,
@@ -31,6 +32,8 @@ function sends(shape: Shape, walled: boolean, interrupt: Step): readonly Step[] 
   return [
     ...applicationAsks(shape),
     hold('ring', [
+      ...takesPiece(shape, shape.bytes),
+      ...mapsBuffer(shape, shape.bytes),
       work('vcpu', walled ? 'os' : 'host', 'work', 'doorbell', walled ? 'tail, no exit' : 'tail', {
         crosses: walled ? 'open' : undefined,
       }),
@@ -43,6 +46,7 @@ function sends(shape: Shape, walled: boolean, interrupt: Step): readonly Step[] 
         ],
       },
       interrupt,
+      ...unmapsBuffer(shape, shape.bytes),
     ]),
   ]
 }
@@ -50,7 +54,18 @@ function sends(shape: Shape, walled: boolean, interrupt: Step): readonly Step[] 
 function receives(shape: Shape, walled: boolean, interrupt: Step): readonly Step[] {
   return [
     work('link', 'dev', 'wait', 'device-link', 'from the wire', { bytes: shape.bytes }),
-    hold('ring', [{ do: 'attempt', steps: moves(shape, walled) }, interrupt], 'drop'),
+    hold(
+      'ring',
+      [
+        // The driver mapped this buffer when it posted it; the one in its place is mapped below.
+        ...takesPiece(shape, shape.bytes),
+        { do: 'attempt', steps: moves(shape, walled) },
+        interrupt,
+        ...unmapsBuffer(shape, shape.bytes),
+        ...mapsBuffer(shape, shape.bytes),
+      ],
+      'drop',
+    ),
     work('vcpu', 'os', 'work', 'guest-packet', 'driver, protocols'),
     work('vcpu', 'app', 'work', 'application', 'receives'),
   ]

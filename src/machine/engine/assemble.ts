@@ -1,39 +1,32 @@
 /** From a host to a machine: threads on cores, stations, tables, and a program for each flow. Only wiring; no rule lives here. */
 
 import { type Kernel, Timers } from '../../sim/kernel.ts'
-import type { Shape } from '../controllers/datasheet.ts'
 import { datasheet } from '../controllers/index.ts'
-import { type CostId, costSheet } from '../costs/costs.ts'
+import { costSheet } from '../costs/costs.ts'
 import { Cores } from '../cpu/cores.ts'
-import { Thread, type ThreadOptions } from '../cpu/thread.ts'
+import type { Thread } from '../cpu/thread.ts'
 import { scheduleEvents } from '../events/index.ts'
 import { deviceCard } from '../host/devices.ts'
 import { hasDriver } from '../host/drivers.ts'
 import type { Guest, Host, VirtualDevice } from '../host/host.ts'
-import { type Domain, Iommu } from '../iommu/iommu.ts'
 import { Buffers } from '../memory/buffers.ts'
-import { Dma } from '../memory/dma.ts'
-import { MemoryMap } from '../memory/memory.ts'
-import { PageCache, readAhead } from '../memory/page-cache.ts'
+import type { MemoryMap } from '../memory/memory.ts'
+import { readAhead } from '../memory/page-cache.ts'
 import { compile } from '../path/compile.ts'
 import { type FlowSheet, flowCosts, shapeOf } from '../path/flow-sheet.ts'
-import { Recorder } from '../record/recorder.ts'
+import type { Recorder } from '../record/recorder.ts'
 import { EXIT_REASONS } from '../record/run.ts'
-import type { Iova } from '../units.ts'
-import { Gate, Pool } from './gate.ts'
-import { Machine } from './interpret.ts'
+import type { Pool } from './gate.ts'
+import type { Machine } from './interpret.ts'
+import { mappingPlan, mappingsOf } from './mapping-plan.ts'
 import type { FlowParts } from './plant.ts'
-import { backendPlans, poolsOf, queueCount, queuesOf, threadCount } from './queues.ts'
-import { SENDS_TOGETHER, travellers } from './room.ts'
-import { Stop } from './stop.ts'
-import { Tokens } from './token.ts'
+import { backendPlans, poolsOf, queueCount, queuesOf } from './queues.ts'
+import { SENDS_TOGETHER } from './room.ts'
+import { type AssembleOptions, Wiring } from './wiring.ts'
 import { Workloads } from './workload.ts'
 
 /** Processors count pauses from this era on. */
 const FIRST_PLE = '2010-13'
-/** Walks that the IOMMU does at once. */
-const WALKERS = 1
-
 export interface Assembled {
   readonly machine: Machine
   readonly workloads: Workloads
@@ -44,92 +37,6 @@ export interface Assembled {
   readonly sheets: readonly FlowSheet[]
   readonly threads: readonly Thread[]
   readonly locks: readonly Pool[]
-}
-
-export interface AssembleOptions {
-  readonly seed: number
-  readonly duration: number
-  readonly record: boolean
-  /** Multiplies single costs: the doubling law and `what if`. */
-  readonly factors?: Partial<Record<CostId, number>>
-  /** Asks the datasheets a question of its own (`exitless request`). */
-  readonly shape?: (shape: Shape) => Shape
-}
-
-class Wiring {
-  readonly host: Host
-  readonly options: AssembleOptions
-  readonly kernel: Kernel
-  readonly threads: Thread[] = []
-  readonly gates: Gate[] = []
-  readonly locks: Pool[] = []
-  readonly stations = new Map<string, Stop>()
-  readonly devicePools = new Map<string, Pool>()
-  readonly memory: MemoryMap
-  readonly iommu: Iommu
-  readonly dma: Dma
-  readonly domains = new Map<string, Domain>()
-  readonly machine: Machine
-  readonly recorder: Recorder
-  readonly walker: Stop
-
-  constructor(host: Host, kernel: Kernel, options: AssembleOptions) {
-    this.host = host
-    this.kernel = kernel
-    this.options = options
-    this.memory = new MemoryMap(host)
-    this.iommu = new Iommu(host.iommu.mode, host.iommu.entries)
-    const flows = host.guests.reduce((sum, guest) => sum + guest.devices.length, 0)
-    this.recorder = new Recorder(flows, host.cores, options.duration, options.record)
-    this.dma = new Dma(options.seed, this.memory, this.iommu, this.recorder, () => kernel.now)
-    this.machine = new Machine(
-      kernel,
-      new Tokens(Math.max(1, travellers(host))),
-      this.recorder,
-      this.dma,
-      new PageCache(host.pageCache),
-      threadCount(host),
-    )
-    this.walker = this.station('iommu walker', WALKERS)
-  }
-
-  station(name: string, servers: number): Stop {
-    const known = this.stations.get(name)
-    if (known !== undefined) return known
-    const station = new Stop(this.kernel, servers, this.machine.tokens.next, this.machine)
-    this.stations.set(name, station)
-    return station
-  }
-
-  thread(name: string, options: Omit<ThreadOptions, 'core'>): Thread {
-    const id = this.threads.length
-    const core = options.pin >= 0 ? options.pin : id % this.host.cores
-    const thread = new Thread(id, name, { ...options, core })
-    this.threads.push(thread)
-    return thread
-  }
-
-  gate(frames: number, wait: number): Gate {
-    const gate = new Gate(this.gates.length, frames, wait)
-    this.gates.push(gate)
-    return gate
-  }
-
-  lock(name: string, owner: string): Pool {
-    const lock = new Pool(name, owner, 1)
-    this.locks.push(lock)
-    return lock
-  }
-
-  /** Requester ID → the domain of whoever owns the device; made once for each guest. */
-  domain(guest: Guest): Domain {
-    const known = this.domains.get(guest.id)
-    if (known !== undefined) return known
-    const domain = this.iommu.newDomain()
-    domain.map(0 as Iova, this.memory.baseOf(guest.id), guest.memory, guest.pages)
-    this.domains.set(guest.id, domain)
-    return domain
-  }
 }
 
 function guestThreads(wiring: Wiring, guest: Guest): { vcpus: Thread[]; vmm: Thread; worker: Thread } {
@@ -250,6 +157,7 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
   const id = `${guest.id}.${device.id}`
   const translated = sheet.id === 'vfio-pci' && host.iommu.mode === 'translated'
   const domain = translated ? wiring.domain(guest) : undefined
+  const mappings = mappingsOf(wiring.iommu, mappingPlan(host, guest, device, sheet, shape))
   if (domain !== undefined) wiring.iommu.attach(backing.address, domain)
   const wait = device.coalesceUs * 1000
   const queues = queueCount(device, guest.vcpus)
@@ -274,14 +182,19 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
       wiring.station(`${device.backing} link`, 1),
       wiring.walker,
     ],
-    pools: poolsOf(guest, device, sheet.direct ? card.queue : sheet.queue, plan.lock),
+    pools: poolsOf(guest, device, sheet.direct ? card.queue : sheet.queue, [
+      plan.lock,
+      wiring.invalidationLock(shape.nested ? guest.id : 'host'),
+    ]),
     completion: Array.from({ length: device.interrupt === 'msix' ? queues : 1 }, () =>
       wiring.gate(device.coalesceFrames, wait),
     ),
     writeback: wiring.gate(1, 0),
     send: wiring.gate(SENDS_TOGETHER, 0),
     domain: wiring.iommu.domainOf(backing.address),
-    domainNumber: domain?.number ?? 0,
+    domainNumber: mappings?.domain ?? domain?.number ?? 0,
+    mappings,
+    base: wiring.memory.baseOf(guest.id),
     buffers: new Buffers(guest, device.workload),
     readAhead: readAhead(device.workload),
     file: plan.index + 1,

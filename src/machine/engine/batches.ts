@@ -24,7 +24,7 @@ import {
 } from './token.ts'
 
 const NONE = -1
-const MEMBERS = ANSWER_0 + 4
+const MEMBERS = ANSWER_0 + 5
 const SEND = op.GATES.indexOf('send')
 
 export abstract class Batches extends Company {

@@ -39,6 +39,7 @@ const AWAKE = ANSWER_0
 const ASLEEP = ANSWER_0 + 1
 const MISSING = ANSWER_0 + 2
 const MISSES = ANSWER_0 + 3
+const FLUSHES = ANSWER_0 + 4
 
 export class Machine extends Batches implements Traveller {
   private readonly dma: Dma
@@ -114,6 +115,14 @@ export class Machine extends Batches implements Traveller {
           words[at + PC] = this.dma.inGuestMemory(flow, token, code[pc + op.BYTES], words)
             ? pc + op.WIDTH
             : code[pc + op.TARGET]
+          break
+        case op.ASK_MAP:
+          this.dma.map(flow, token, code[pc + op.BYTES], words)
+          words[at + PC] = pc + op.WIDTH
+          break
+        case op.ASK_UNMAP:
+          words[at + FLUSHES] = this.dma.unmap(flow, token, code[pc + op.BYTES], code[pc + op.COUNT], words)
+          words[at + PC] = pc + op.WIDTH
           break
         case op.ASK_CACHE: {
           const bytes = code[pc + op.BYTES]

@@ -3,9 +3,10 @@
 import type { Thread } from '../cpu/thread.ts'
 import type { Guest, VirtualDevice } from '../host/host.ts'
 import type { Domain } from '../iommu/iommu.ts'
+import type { Mappings } from '../iommu/mappings.ts'
 import type { Buffers } from '../memory/buffers.ts'
 import type { Program } from '../path/program.ts'
-import type { Nanos } from '../units.ts'
+import type { Hpa, Nanos } from '../units.ts'
 import type { Gate, Pool } from './gate.ts'
 import type { Stop } from './stop.ts'
 
@@ -38,6 +39,10 @@ export interface FlowParts {
   /** Undefined: addresses pass unchanged. */
   readonly domain: Domain | undefined
   readonly domainNumber: number
+  /** Mappings made for each request; undefined: what is mapped is mapped for good. */
+  readonly mappings: Mappings | undefined
+  /** Where its guest's memory begins. */
+  readonly base: Hpa
   readonly buffers: Buffers
   /** Bytes that a miss of the page cache fetches at least. */
   readonly readAhead: number

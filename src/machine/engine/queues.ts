@@ -64,8 +64,13 @@ export function threadCount({ guests, cores }: Host): number {
   )
 }
 
-/** By program.POOLS; the queues after the first have rings of their own. @param most commands that one queue holds */
-export function poolsOf(guest: Guest, device: VirtualDevice, most: number, lock: Pool): readonly Pool[] {
+/** By program.POOLS; the queues after the first have rings of their own. @param most commands that one queue holds, and the locks that others share */
+export function poolsOf(
+  guest: Guest,
+  device: VirtualDevice,
+  most: number,
+  [lock, invalidation]: readonly Pool[],
+): readonly Pool[] {
   const id = `${guest.id}.${device.id}`
   const own = (number: number): Pool[] => {
     const name = number === 0 ? id : `${id} ${number}`
@@ -74,5 +79,5 @@ export function poolsOf(guest: Guest, device: VirtualDevice, most: number, lock:
   }
   const queues = queueCount(device, guest.vcpus)
   const more = Array.from({ length: queues - 1 }, (_, index) => own(index + 1))
-  return [...own(0), lock, new Pool(`${id} backend`, guest.id, 1), ...more.flat()]
+  return [...own(0), lock, new Pool(`${id} backend`, guest.id, 1), invalidation, ...more.flat()]
 }

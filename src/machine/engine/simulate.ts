@@ -9,8 +9,9 @@ import { ROW } from '../path/program.ts'
 import { atRest } from '../path/rest.ts'
 import type { Flow, GuestState, Run } from '../record/run.ts'
 import type { Nanos } from '../units.ts'
-import { type Assembled, type AssembleOptions, assemble } from './assemble.ts'
+import { type Assembled, assemble } from './assemble.ts'
 import { FLOW, PC, REQUEST, TOKEN_WORDS } from './token.ts'
+import type { AssembleOptions } from './wiring.ts'
 
 export interface Simulation {
   /** Runs at most `events` kernel events; true when the run is whole. Call again until true. */

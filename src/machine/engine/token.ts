@@ -17,19 +17,21 @@ export const LEFT = 6
 export const BEGUN = 7
 /** Bytes of its request that lie before this command. */
 export const OFFSET = 8
-/** Five answers. */
+/** Six answers. */
 export const ANSWER_0 = 9
-export const FLAGS = 14
+export const FLAGS = 15
 /** Bit for each pool that it holds. */
-export const HELD = 15
+export const HELD = 16
 /** Gate that a batch belongs to. */
-export const GATE = 16
+export const GATE = 17
 /** Core whose interrupt context it came through last; -1: none. */
-export const CORE = 17
+export const CORE = 18
 /** Which request of its flow this is, from 0: draws luck and disk address. */
-export const ORDINAL = 18
+export const ORDINAL = 19
+/** Its piece of I/O address space; only while it has one. */
+export const PIECE = 20
 /** What it has counted so far: exits by EXIT_REASONS, interrupts, ends of interrupt, copied bytes. Its request takes it over. */
-export const COUNTED = 19
+export const COUNTED = 21
 export const COUNTED_INTERRUPTS = COUNTED + EXIT_REASONS.length
 export const COUNTED_EOIS = COUNTED_INTERRUPTS + 1
 export const COUNTED_COPIES = COUNTED_INTERRUPTS + 2

@@ -52,14 +52,22 @@ const RING_KNOBS = ['backend', 'backendPin', 'transport', 'ringFormat', 'eventIn
 /** A NIC has no file cache, IDE's addressing is IDE's: knobs that mean something for what stands there. */
 function fits(knob: string, device: VirtualDevice): boolean {
   const nic = kindOf(device) === 'nic'
-  const { backends, queues, direct } = datasheet(device.controller)
+  const { controller } = device
+  const { backends, queues, direct } = datasheet(controller)
   if (knob === 'queues') return queues !== undefined || direct
   if (RING_KNOBS.includes(knob)) return backends !== undefined
+  if (knob === 'guestIommu') return controller === 'vfio-pci'
+  // It replaces mappings, where there are any.
+  if (knob === 'bounce') return controller === 'bare-metal' || (controller === 'vfio-pci' && maps(device))
   return !(nic && (knob === 'cache' || knob === 'addressing'))
 }
 
 /** What only a hosted VMM has. */
 const HOSTED_KNOBS: ReadonlySet<string> = new Set(['lancePorts', 'sendCombining', 'irqNotify'])
+
+function maps({ guestIommu }: VirtualDevice): boolean {
+  return guestIommu !== 'off' && guestIommu !== 'pt'
+}
 
 /** Without bridges every device has a port of its own, and nothing is to be taken for granted. */
 function fitsHost(knob: string, host: Host): boolean {

@@ -6,6 +6,7 @@ import { GIB } from '../units.ts'
 import { deviceCard } from './devices.ts'
 import { eventProblem } from './event-problems.ts'
 import type { Guest, Host, VirtualDevice } from './host.ts'
+import { iommuProblems, unitProblems } from './iommu-problems.ts'
 import { queueProblems } from './queue-problems.ts'
 import { topologyProblems } from './topology-problems.ts'
 
@@ -50,6 +51,7 @@ export function hostProblems(host: Host): readonly HostProblem[] {
     for (const device of guest.devices) deviceProblems(host, guest, device, owners, say)
   }
   topologyProblems(host, say)
+  unitProblems(host, say)
   for (const event of host.events) {
     const problem = eventProblem(host, event)
     if (problem !== undefined) say('events', problem)
@@ -139,6 +141,7 @@ function deviceProblems(
     )
   else owners.set(device.backing, whole ? name : 'host')
   for (const [field, message] of queueProblems(host, guest, device, card)) say(`${path}.${field}`, message)
+  iommuProblems(host, device, path, say)
   const { workload } = device
   if (kind === 'nic' && (workload.bytes < 64 || workload.bytes > 1514))
     say(`${path}.workload.bytes`, `a packet has 64 to 1514 bytes, not ${workload.bytes}`)

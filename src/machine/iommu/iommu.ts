@@ -5,9 +5,9 @@
  *
  * Not modelled: device tables in memory and their cache, ATS, permissions by direction (a mapping allows both).
  */
-import type { IommuMode, PageSize } from '../host/host.ts'
-import { Recent } from '../memory/recent.ts'
+import type { Host, IommuMode, PageSize } from '../host/host.ts'
 import { GIB, type Hpa, type Iova, KIB, MIB } from '../units.ts'
+import { Iotlb } from './iotlb.ts'
 
 const LEAF_BYTES: Readonly<Record<PageSize, number>> = { '4K': 4 * KIB, '2M': 2 * MIB, '1G': GIB }
 
@@ -42,25 +42,6 @@ export class Domain {
   }
 }
 
-/** The cache of translations: so many entries, least recently used goes first, tagged with the domain. */
-export class Iotlb {
-  lookups = 0
-  misses = 0
-  private readonly recent: Recent
-
-  constructor(size: number) {
-    this.recent = new Recent(size)
-  }
-
-  /** Looks a translation up and remembers it. True: it was there. */
-  touch(domain: number, leafNumber: number): boolean {
-    this.lookups++
-    const hit = this.recent.touch(domain * 2 ** 40 + leafNumber)
-    if (!hit) this.misses++
-    return hit
-  }
-}
-
 export class Iommu {
   readonly mode: IommuMode
   readonly iotlb: Iotlb
@@ -68,9 +49,9 @@ export class Iommu {
   private readonly devices = new Map<string, Domain>()
   private readonly domains: Domain[] = []
 
-  constructor(mode: IommuMode, entries: number) {
+  constructor({ mode, entries, ways }: Host['iommu']) {
     this.mode = mode
-    this.iotlb = new Iotlb(entries)
+    this.iotlb = new Iotlb(entries, ways)
   }
 
   newDomain(): Domain {

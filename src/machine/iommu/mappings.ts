@@ -30,7 +30,7 @@ export class Mappings {
   /** Mappings that wait for an invalidation. */
   waiting = 0
   private readonly iotlb: Iotlb
-  private readonly domain: number
+  readonly domain: number
   /** The page table: guest page number + 1 of each page of I/O address space; 0: not mapped. */
   private readonly table: Int32Array
   /** What each page was mapped to last: what a unit that was told nothing still remembers. */

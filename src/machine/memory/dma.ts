@@ -2,11 +2,14 @@
  * Where data lies: addresses of buffers, on disk and in memory, and what becomes of them. A violation is found here and
  * nowhere else, by asking the tables: which domain translates this device, what it maps, who owns the memory behind.
  */
+import type { Kernel } from '../../sim/kernel.ts'
 import { below } from '../../sim/random.ts'
 import type { FlowParts } from '../engine/plant.ts'
-import { FLAGS, OFFSET, ORDINAL, REQUEST, TOKEN_WORDS } from '../engine/token.ts'
+import { FLAGS, OFFSET, ORDINAL, PIECE, REQUEST, TOKEN_WORDS, VCPU } from '../engine/token.ts'
 import type { StrayDma } from '../host/host.ts'
-import type { Iommu } from '../iommu/iommu.ts'
+import type { Domain, Iommu } from '../iommu/iommu.ts'
+import { LAZY_NANOS } from '../iommu/mapping-mode.ts'
+import type { Mappings } from '../iommu/mappings.ts'
 import {
   BLOCKED,
   FLAG_CONTAINED,
@@ -26,16 +29,20 @@ export class Dma {
   private readonly memory: MemoryMap
   private readonly iommu: Iommu
   private readonly recorder: Recorder
-  private readonly now: () => number
+  private readonly kernel: Kernel
+  private readonly flushActor: number
+  /** Flows whose timer runs. */
+  private readonly flushes = new Map<number, FlowParts>()
   /** Stray addresses that are still to be handed over, by flow. */
   private readonly waiting = new Map<string, StrayDma[]>()
 
-  constructor(seed: number, memory: MemoryMap, iommu: Iommu, recorder: Recorder, now: () => number) {
+  constructor(seed: number, memory: MemoryMap, iommu: Iommu, recorder: Recorder, kernel: Kernel) {
     this.seed = seed
     this.memory = memory
     this.iommu = iommu
     this.recorder = recorder
-    this.now = now
+    this.kernel = kernel
+    this.flushActor = kernel.register({ fire: (flow) => this.timerFlush(flow) })
   }
 
   /** From its time on, the driver of this flow gets one address wrong. Call in the order of their times. */
@@ -52,34 +59,89 @@ export class Dma {
     return place * bytes
   }
 
+  /** The driver takes I/O addresses for the buffer of a command, and enters its pages. */
+  map(flow: FlowParts, token: number, bytes: number, words: Int32Array): void {
+    const mappings = flow.mappings as Mappings
+    const at = token * TOKEN_WORDS
+    const piece = mappings.take()
+    words[at + PIECE] = piece
+    const first = Math.floor(words[at + OFFSET] / PAGE)
+    for (let page = 0; page < Math.ceil(bytes / PAGE); page++)
+      mappings.enter(piece, page, flow.buffers.at(words[at + ORDINAL], first + page) / PAGE)
+  }
+
+  /** … and gives them back. 1: everything is to be invalidated now. */
+  unmap(flow: FlowParts, token: number, bytes: number, count: number, words: Int32Array): 0 | 1 {
+    const mappings = flow.mappings as Mappings
+    const at = token * TOKEN_WORDS
+    const { mode, bounce } = mappings.plan
+    const sums = this.recorder.flows[flow.index]
+    const cpu = words[at + VCPU] - flow.vcpus[0].id
+    const flushes = mappings.giveBack(words[at + PIECE], Math.ceil(bytes / PAGE), count, cpu)
+    if (bounce) return 0
+    if (mode === 'strict') sums.invalidations += count
+    // It was told of the new mapping as well.
+    else if (mode === 'caching') sums.invalidations += 2 * count
+    else sums.invalidations += flushes
+    if (mappings.waiting > 0 && !this.flushes.has(flow.index)) {
+      this.flushes.set(flow.index, flow)
+      this.kernel.schedule(LAZY_NANOS, this.flushActor, flow.index)
+    }
+    return flushes
+  }
+
+  /** The timer of mappings that wait: whatever waits by now is invalidated. */
+  private timerFlush(index: number): void {
+    const { mappings } = this.flushes.get(index) as FlowParts
+    this.flushes.delete(index)
+    if (mappings === undefined || mappings.waiting === 0) return
+    mappings.flush()
+    this.recorder.flows[index].invalidations++
+  }
+
+  /** Real address behind an address of a flow's device; -1: nothing is mapped there. */
+  resolve(flow: FlowParts, address: number): number {
+    const { mappings, domain, base } = flow
+    if (mappings !== undefined) {
+      const page = mappings.pageAt(address)
+      return page < 0 ? -1 : base + page * PAGE + (address % PAGE)
+    }
+    return domain === undefined ? address : domain.translate(address)
+  }
+
   /** Every page of a command meets the IOMMU. Misses of the IOTLB, or -1: the access was stopped. */
   translate(flow: FlowParts, token: number, bytes: number, words: Int32Array): number {
     const at = token * TOKEN_WORDS
     const stray = this.strayOf(flow, words[at + OFFSET])
-    const { domain } = flow
+    const { domain, mappings } = flow
+    const sums = this.recorder.flows[flow.index]
     const pages = Math.ceil(bytes / PAGE)
+    const first = Math.floor(words[at + OFFSET] / PAGE)
     let misses = 0
     let last = -1
     for (let page = 0; page < pages; page++) {
+      const meant = flow.buffers.at(words[at + ORDINAL], first + page)
       const address =
         stray >= 0
           ? stray + page * PAGE
-          : flow.buffers.at(words[at + ORDINAL], Math.floor(words[at + OFFSET] / PAGE) + page)
-      const landed = domain === undefined ? address : domain.translate(address)
-      const wrong = this.judge(flow, at, address, landed, bytes, stray >= 0, words)
-      if (domain !== undefined) {
-        const leaf = domain.leafAt(address)
-        const number = leaf === 0 ? -1 : Math.floor(address / leaf)
+          : mappings === undefined
+            ? meant
+            : mappings.iova(words[at + PIECE], page)
+      const landed = this.resolve(flow, address)
+      const wrong = this.judge(flow, at, address, landed, stray >= 0 ? -1 : meant, bytes, words)
+      if (domain !== undefined || mappings !== undefined) {
+        const leaf = mappings !== undefined ? PAGE : (domain as Domain).leafAt(address)
+        const number = leaf === 0 || landed < 0 ? -1 : Math.floor(address / leaf)
         if (number >= 0 && number !== last && !this.iommu.iotlb.touch(flow.domainNumber, number)) misses++
         last = number
-        this.recorder.flows[flow.index].iotlbLookups++
+        sums.iotlbLookups++
       }
       if (wrong) {
-        this.recorder.flows[flow.index].iotlbMisses += misses
+        sums.iotlbMisses += misses
         return landed < 0 || !this.exists(landed) ? -1 : misses
       }
     }
-    this.recorder.flows[flow.index].iotlbMisses += misses
+    sums.iotlbMisses += misses
     return misses
   }
 
@@ -106,11 +168,11 @@ export class Dma {
     at: number,
     address: number,
     landed: number,
+    gpa: number,
     bytes: number,
-    stray: boolean,
     words: Int32Array,
   ): boolean {
-    const meant = stray ? -1 : this.memory.meant(flow.guest, address as Gpa)
+    const meant = gpa < 0 ? -1 : this.memory.meant(flow.guest, gpa as Gpa)
     if (landed >= 0 && this.exists(landed)) {
       const owner = this.memory.ownerOf(landed as Hpa)
       if (owner === flow.guest.id) return false
@@ -144,7 +206,7 @@ export class Dma {
   ): void {
     const request = words[at + REQUEST]
     const incident: Incident = {
-      at: this.now(),
+      at: this.kernel.now,
       flow: flow.id,
       device: flow.requester,
       owner: flow.guest.id,
@@ -161,7 +223,8 @@ export class Dma {
   /** An address that the driver got wrong, once; -1: none is due. */
   private strayOf(flow: FlowParts, offset: number): number {
     const waiting = this.waiting.get(flow.id)
-    if (waiting === undefined || offset !== 0 || waiting.length === 0 || this.now() < waiting[0].at) return -1
+    if (waiting === undefined || offset !== 0 || waiting.length === 0 || this.kernel.now < waiting[0].at)
+      return -1
     return (waiting.shift() as StrayDma).address
   }
 }

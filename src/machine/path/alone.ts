@@ -14,6 +14,7 @@ interface Rest {
   awake: number
   missing: number
   misses: number
+  flushes: number
 }
 
 interface Walk {
@@ -59,7 +60,7 @@ export function alone(steps: readonly Step[], cost: CostSheet, rest: AtRest): Al
     offset: 0,
     company: 0,
   }
-  walkSteps(walk, steps, 1, 'request', { asleep: 1, awake: 0, missing: 1, misses: 0 }, rest)
+  walkSteps(walk, steps, 1, 'request', { asleep: 1, awake: 0, missing: 1, misses: 0, flushes: 0 }, rest)
   const rows = walk.rows
   return {
     rows,

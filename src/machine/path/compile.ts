@@ -10,7 +10,9 @@ import {
   ANSWERS,
   ASK_CACHE,
   ASK_IOMMU,
+  ASK_MAP,
   ASK_MEMORY,
+  ASK_UNMAP,
   BATCH_END,
   CHILD_END,
   EACH,
@@ -57,6 +59,14 @@ const EXITS: Readonly<Partial<Record<Counted, (typeof EXIT_REASONS)[number]>>> =
   'world-switch': 'world-switch',
 }
 
+const ASKS: Readonly<Record<Extract<Step, { do: 'ask' }>['table'], number>> = {
+  iommu: ASK_IOMMU,
+  cache: ASK_CACHE,
+  memory: ASK_MEMORY,
+  map: ASK_MAP,
+  unmap: ASK_UNMAP,
+}
+
 /** Rows are numbered by the authored list, in reading order. */
 interface Numbering {
   next: number
@@ -99,9 +109,12 @@ function writeStep(writer: Writer, step: Step, cost: CostSheet, rows: Numbering,
       writeWork(writer, step, cost, rows)
       return
     case 'ask': {
-      const kind = step.table === 'iommu' ? ASK_IOMMU : step.table === 'cache' ? ASK_CACHE : ASK_MEMORY
-      const at = writer.emit(kind, { bytes: step.bytes, row: nameRow(writer, rows, step.text) })
-      if (step.table !== 'cache') writer.faults[writer.faults.length - 1].push(at)
+      const at = writer.emit(ASKS[step.table], {
+        bytes: step.bytes,
+        count: step.mappings,
+        row: nameRow(writer, rows, step.text),
+      })
+      if (step.table === 'iommu' || step.table === 'memory') writer.faults[writer.faults.length - 1].push(at)
       return
     }
     case 'post': {

@@ -4,6 +4,7 @@ import { type CostId, type CostSheet, costSheet, TRANSLATED_COSTS } from '../cos
 import { type DeviceCard, deviceNanos, linkNanos } from '../host/devices.ts'
 import { habitsOf } from '../host/drivers.ts'
 import type { Host, VirtualDevice } from '../host/host.ts'
+import { mappingMode } from '../iommu/mapping-mode.ts'
 
 /** What the drawing and the law need of a flow. */
 export interface FlowSheet {
@@ -36,6 +37,9 @@ export function shapeOf(host: Host, device: VirtualDevice, card: DeviceCard): Sh
     apicv: host.apicv,
     habits: habitsOf(owner.os),
     hosted: translated(host, device) ? { lancePorts, sendCombining, irqNotify } : undefined,
+    mapping: mappingMode(host, device),
+    bounce: device.bounce,
+    nested: device.controller !== 'bare-metal',
     device: card,
   }
 }

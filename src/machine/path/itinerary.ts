@@ -39,10 +39,10 @@ export type Counted =
 /** What an access to a register is for: one that only holds a number, one that says or clears a status, one that starts I/O. */
 export type Port = 'index' | 'status' | 'start'
 /** Numbers that a step leaves for later steps of the same traveller. */
-export type Answer = 'awake' | 'asleep' | 'missing' | 'misses'
+export type Answer = 'awake' | 'asleep' | 'missing' | 'misses' | 'flushes'
 export type Times = number | { readonly answer: Answer }
 /** Holding one of these is a scope; the rank in this order is the only order in which they may be taken. */
-export type Pool = 'ring' | 'queue' | 'lock' | 'backend'
+export type Pool = 'ring' | 'queue' | 'lock' | 'backend' | 'invalidation'
 
 export type Step =
   | {
@@ -62,10 +62,12 @@ export type Step =
     }
   | {
       readonly do: 'ask'
-      /** iommu: translate every page of the command's buffer, answers `misses`; may fault. cache: bytes not in the page cache, in pieces: `missing`. memory: does the process find the buffer in its guest's memory? may fault. */
-      readonly table: 'iommu' | 'cache' | 'memory'
+      /** iommu: translate every page of the command's buffer, answers `misses`; may fault. cache: bytes not in the page cache, in pieces: `missing`. memory: does the process find the buffer in its guest's memory? may fault. map: takes I/O addresses for the buffer. unmap: gives them back; `flushes` is 1 where everything is invalidated now. */
+      readonly table: 'iommu' | 'cache' | 'memory' | 'map' | 'unmap'
       readonly place: Place
       readonly bytes: number
+      /** unmap: entries that wait for an invalidation from then on. */
+      readonly mappings?: number
       readonly text: string
     }
   | {

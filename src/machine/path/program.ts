@@ -21,6 +21,8 @@ export const BATCH_END = 13
 export const REQUEST_END = 14
 export const SKIP_IF_ZERO = 15
 export const RETURN = 16
+export const ASK_MAP = 17
+export const ASK_UNMAP = 18
 
 /** Words of an instruction; the first is its kind. */
 /** Who: a thread role (WORK, POST), a station (VISIT), a pool (HOLD), a gate (GATHER). */
@@ -49,13 +51,13 @@ export const URGENT = 11
 export const THREADS: readonly Role[] = ['vcpu', 'vmm', 'worker', 'core', 'backend']
 export const STATIONS: readonly Role[] = ['device', 'link', 'walker']
 /** In the only order in which they may be taken. */
-export const POOLS: readonly Pool[] = ['ring', 'queue', 'lock', 'backend']
+export const POOLS: readonly Pool[] = ['ring', 'queue', 'lock', 'backend', 'invalidation']
 /** The first so many of them are each queue's own. */
 export const QUEUE_POOLS = 2
 export const SHORT = ['wait', 'drop', 'spin'] as const
 export const GATES = ['completion', 'writeback', 'send'] as const
 /** A batch's wave has one more: how many members it serves. */
-export const ANSWERS: readonly Answer[] = ['awake', 'asleep', 'missing', 'misses']
+export const ANSWERS: readonly Answer[] = ['awake', 'asleep', 'missing', 'misses', 'flushes']
 
 /** Commands of an `each`: where each begins, how many there are, how many run at once. */
 export interface Fork {

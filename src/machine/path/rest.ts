@@ -2,7 +2,9 @@
 
 import { backendPlans } from '../engine/queues.ts'
 import type { Guest, Host, VirtualDevice } from '../host/host.ts'
-import { Iotlb, leafBytes } from '../iommu/iommu.ts'
+import { leafBytes } from '../iommu/iommu.ts'
+import { Iotlb } from '../iommu/iotlb.ts'
+import { mappingMode } from '../iommu/mapping-mode.ts'
 import { Buffers } from '../memory/buffers.ts'
 import { PageCache, readAhead } from '../memory/page-cache.ts'
 import { PAGE } from '../units.ts'
@@ -10,9 +12,10 @@ import type { AtRest } from './alone.ts'
 
 /** Fresh tables: ask each piece of the request once, in order. The request lies at the beginning of its disk. */
 export function atRest(host: Host, guest: Guest, device: VirtualDevice): AtRest {
-  const translated = device.controller === 'vfio-pci' && host.iommu.mode === 'translated'
+  const mapped = mappingMode(host, device) !== 'none'
+  const translated = mapped || (device.controller === 'vfio-pci' && host.iommu.mode === 'translated')
   const buffers = new Buffers(guest, device.workload)
-  const iotlb = new Iotlb(host.iommu.entries)
+  const iotlb = new Iotlb(host.iommu.entries, host.iommu.ways)
   const cache = new PageCache(host.pageCache)
   const leaf = leafBytes(guest.pages)
   return {
@@ -21,6 +24,8 @@ export function atRest(host: Host, guest: Guest, device: VirtualDevice): AtRest 
     company: device.coalesceFrames > 1 ? device.coalesceUs * 1000 : 0,
     misses(bytes, offset) {
       if (!translated) return 0
+      // Addresses made for this request, which nobody remembers.
+      if (mapped) return Math.ceil(bytes / PAGE)
       let misses = 0
       let last = -1
       for (let page = 0; page < Math.ceil(bytes / PAGE); page++) {

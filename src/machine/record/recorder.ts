@@ -44,6 +44,7 @@ export interface FlowSums {
   dropped: number
   iotlbLookups: number
   iotlbMisses: number
+  invalidations: number
   readonly exits: Float64Array
   readonly latency: Histogram
 }
@@ -83,6 +84,7 @@ export class Recorder implements CoreLedger {
       dropped: 0,
       iotlbLookups: 0,
       iotlbMisses: 0,
+      invalidations: 0,
       exits: new Float64Array(EXIT_REASONS.length),
       latency: new Histogram(),
     }))

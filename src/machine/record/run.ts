@@ -53,6 +53,8 @@ export interface Flow {
   readonly exits: Float64Array
   readonly iotlbLookups: number
   readonly iotlbMisses: number
+  /** Times that somebody waited until the unit forgot, or that its timer made it forget. */
+  readonly invalidations: number
   /** Time from the request's begin to its end. Nanoseconds. */
   readonly latency: Histogram
   /** Packets that found no descriptor. */

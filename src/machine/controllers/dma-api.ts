@@ -1,0 +1,115 @@
+/**
+ * What a driver does around each request where its device may reach only what is mapped for it: map before, take back
+ * after. On the bare host the kernel does it for its own devices; in a guest with an IOMMU of its own the guest does, and
+ * its queue of invalidations is played by the VMM. Every invalidation goes through one queue behind one lock.
+ *
+ * A disk's driver maps the whole scatter list of a command at once. A network card's maps each fragment of a page that is
+ * sent, and each frame's own buffer for receiving.
+ *
+ * Not modelled: searching for free I/O addresses, which was slow before 2015; the timer's own flush takes no CPU time.
+ */
+import type { Step } from '../path/itinerary.ts'
+import { PAGE } from '../units.ts'
+import type { Shape } from './datasheet.ts'
+import { copy, registers, work } from './parts.ts'
+
+/** Bytes of a received frame, which has a buffer of its own. */
+const FRAME = 1514
+
+/** Entries of the queue that one command's buffer takes. */
+export function mappingsOf(op: Shape['op'], bytes: number): number {
+  if (op === 'rx') return Math.ceil(bytes / FRAME)
+  return op === 'tx' ? Math.ceil(bytes / PAGE) : 1
+}
+
+/** The device fills the buffer. */
+function inward(shape: Shape): boolean {
+  return shape.op === 'read' || shape.op === 'rx'
+}
+
+function place(shape: Shape): 'os' | 'host' {
+  return shape.nested ? 'os' : 'host'
+}
+
+/** One command to the queue for each of so many, and the wait until the unit forgot; nobody else comes in between. */
+function invalidates(shape: Shape, times: number): Step {
+  const waits = work('vcpu', 'host', 'work', 'iommu-invalidate', 'waits until the unit forgot', {
+    times,
+    counts: 'invalidation',
+  })
+  const traps: readonly Step[] = shape.nested
+    ? [
+        registers('write', times, 'invalidation queue, trapped'),
+        work('vcpu', 'host', 'work', 'host-syscall', 'VMM, asks the host', { times }),
+      ]
+    : []
+  return { do: 'hold', what: 'invalidation', short: 'spin', steps: [...traps, waits] }
+}
+
+/** The host pins, or lets go, the pages that a guest's unit maps: only where the guest tells it of each. */
+function follows(
+  shape: Shape,
+  bytes: number,
+  cost: 'page-pin' | 'page-unpin',
+  text: string,
+): readonly Step[] {
+  return shape.nested && shape.mapping === 'caching'
+    ? [work('vcpu', 'host', 'work', cost, text, { times: Math.ceil(bytes / PAGE) })]
+    : []
+}
+
+/** The piece of I/O address space, and its entries in the table. */
+export function takesPiece(shape: Shape, bytes: number): readonly Step[] {
+  if (shape.mapping === 'none') return []
+  return [{ do: 'ask', table: 'map', place: place(shape), bytes, text: 'I/O addresses, for the buffer' }]
+}
+
+/** Before the device is told of a buffer. */
+export function mapsBuffer(shape: Shape, bytes: number): readonly Step[] {
+  if (shape.mapping === 'none') return []
+  if (shape.bounce)
+    return inward(shape) ? [] : [copy('vcpu', place(shape), bytes, 'copy, into a bounce buffer')]
+  const count = mappingsOf(shape.op, bytes)
+  return [
+    work('vcpu', place(shape), 'work', 'iommu-map', 'maps the buffer', { times: count }),
+    ...(shape.mapping === 'caching' ? [invalidates(shape, count)] : []),
+    ...follows(shape, bytes, 'page-pin', 'pins, for the guest'),
+  ]
+}
+
+/** After the device has answered. */
+export function unmapsBuffer(shape: Shape, bytes: number): readonly Step[] {
+  if (shape.mapping === 'none') return []
+  const count = mappingsOf(shape.op, bytes)
+  const back: Step = {
+    do: 'ask',
+    table: 'unmap',
+    place: place(shape),
+    bytes,
+    mappings: count,
+    text: 'I/O addresses, given back',
+  }
+  if (shape.bounce)
+    return [
+      ...(inward(shape) ? [copy('vcpu', place(shape), bytes, 'copy, out of a bounce buffer')] : []),
+      back,
+    ]
+  const unmaps = work('vcpu', place(shape), 'work', 'iommu-unmap', 'takes the mapping back', { times: count })
+  if (shape.mapping !== 'lazy')
+    return [
+      unmaps,
+      invalidates(shape, count),
+      back,
+      ...follows(shape, bytes, 'page-unpin', 'lets go, for the guest'),
+    ]
+  return [
+    unmaps,
+    back,
+    {
+      do: 'each',
+      window: 1,
+      commands: [{ times: { answer: 'flushes' }, bytes: 0, steps: [invalidates(shape, 1)] }],
+      text: 'only where many wait',
+    },
+  ]
+}

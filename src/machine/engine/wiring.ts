@@ -1,0 +1,113 @@
+/** Parts of a machine while it is put together: each made once, and found again by its name. */
+import type { Kernel } from '../../sim/kernel.ts'
+import type { Shape } from '../controllers/datasheet.ts'
+import type { CostId } from '../costs/costs.ts'
+import { Thread, type ThreadOptions } from '../cpu/thread.ts'
+import type { Guest, Host } from '../host/host.ts'
+import { type Domain, Iommu } from '../iommu/iommu.ts'
+import { Dma } from '../memory/dma.ts'
+import { MemoryMap } from '../memory/memory.ts'
+import { PageCache } from '../memory/page-cache.ts'
+import { Recorder } from '../record/recorder.ts'
+import type { Iova } from '../units.ts'
+import { Gate, Pool } from './gate.ts'
+import { Machine } from './interpret.ts'
+import { threadCount } from './queues.ts'
+import { travellers } from './room.ts'
+import { Stop } from './stop.ts'
+import { Tokens } from './token.ts'
+
+/** Walks that the IOMMU does at once. */
+const WALKERS = 1
+
+export interface AssembleOptions {
+  readonly seed: number
+  readonly duration: number
+  readonly record: boolean
+  /** Multiplies single costs: the doubling law and `what if`. */
+  readonly factors?: Partial<Record<CostId, number>>
+  /** Asks the datasheets a question of its own (`exitless request`). */
+  readonly shape?: (shape: Shape) => Shape
+}
+
+export class Wiring {
+  readonly host: Host
+  readonly options: AssembleOptions
+  readonly kernel: Kernel
+  readonly threads: Thread[] = []
+  readonly gates: Gate[] = []
+  readonly locks: Pool[] = []
+  readonly stations = new Map<string, Stop>()
+  readonly devicePools = new Map<string, Pool>()
+  readonly memory: MemoryMap
+  readonly iommu: Iommu
+  readonly dma: Dma
+  readonly domains = new Map<string, Domain>()
+  readonly machine: Machine
+  readonly recorder: Recorder
+  readonly walker: Stop
+
+  constructor(host: Host, kernel: Kernel, options: AssembleOptions) {
+    this.host = host
+    this.kernel = kernel
+    this.options = options
+    this.memory = new MemoryMap(host)
+    this.iommu = new Iommu(host.iommu)
+    const flows = host.guests.reduce((sum, guest) => sum + guest.devices.length, 0)
+    this.recorder = new Recorder(flows, host.cores, options.duration, options.record)
+    this.dma = new Dma(options.seed, this.memory, this.iommu, this.recorder, kernel)
+    this.machine = new Machine(
+      kernel,
+      new Tokens(Math.max(1, travellers(host))),
+      this.recorder,
+      this.dma,
+      new PageCache(host.pageCache),
+      threadCount(host),
+    )
+    this.walker = this.station('iommu walker', WALKERS)
+  }
+
+  station(name: string, servers: number): Stop {
+    const known = this.stations.get(name)
+    if (known !== undefined) return known
+    const station = new Stop(this.kernel, servers, this.machine.tokens.next, this.machine)
+    this.stations.set(name, station)
+    return station
+  }
+
+  thread(name: string, options: Omit<ThreadOptions, 'core'>): Thread {
+    const id = this.threads.length
+    const core = options.pin >= 0 ? options.pin : id % this.host.cores
+    const thread = new Thread(id, name, { ...options, core })
+    this.threads.push(thread)
+    return thread
+  }
+
+  gate(frames: number, wait: number): Gate {
+    const gate = new Gate(this.gates.length, frames, wait)
+    this.gates.push(gate)
+    return gate
+  }
+
+  lock(name: string, owner: string): Pool {
+    const lock = new Pool(name, owner, 1)
+    this.locks.push(lock)
+    return lock
+  }
+
+  /** The lock of one unit's queue of invalidations: the host's, or the one that a guest sees. */
+  invalidationLock(owner: string): Pool {
+    const name = `${owner} invalidation lock`
+    return this.locks.find((one) => one.name === name) ?? this.lock(name, owner)
+  }
+
+  /** Requester ID → the domain of whoever owns the device; made once for each guest. */
+  domain(guest: Guest): Domain {
+    const known = this.domains.get(guest.id)
+    if (known !== undefined) return known
+    const domain = this.iommu.newDomain()
+    domain.map(0 as Iova, this.memory.baseOf(guest.id), guest.memory, guest.pages)
+    this.domains.set(guest.id, domain)
+    return domain
+  }
+}

@@ -1,0 +1,22 @@
+/** Who maps for each request, and how it takes mappings back. Read off the host; assemble.ts and the datasheets ask here. */
+import type { Host, VirtualDevice } from '../host/host.ts'
+
+export type MappingMode = 'none' | 'strict' | 'lazy' | 'caching'
+
+/** The guest's own for a device given whole; the host's for a device that it drives itself, where the unit translates. */
+export function mappingMode(host: Pick<Host, 'iommu'>, device: VirtualDevice): MappingMode {
+  if (host.iommu.mode !== 'translated') return 'none'
+  if (device.controller === 'bare-metal') return host.iommu.invalidation ?? 'strict'
+  if (device.controller !== 'vfio-pci' || device.guestIommu === 'off' || device.guestIommu === 'pt')
+    return 'none'
+  return device.guestIommu
+}
+
+/** Mappings that may wait before everything is invalidated, and whether each CPU counts its own. Linux, by its age. */
+export function lazyLimit(era: Host['era']): { readonly most: number; readonly each: boolean } {
+  // 2008: a list of 250 for all; since 2016: a ring of 256 for each CPU.
+  return era === '2020s' ? { most: 256, each: true } : { most: 250, each: false }
+}
+
+/** Linux' timer: the first that waits is waited for so long. Nanoseconds. */
+export const LAZY_NANOS = 10_000_000
