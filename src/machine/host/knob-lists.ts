@@ -2,10 +2,10 @@
 import { CONTROLLER_IDS, datasheet, kindOf, serves } from '../controllers/index.ts'
 import { GIB, MIB } from '../units.ts'
 import { BACKEND_KNOBS } from './backend-knobs.ts'
-import { IOMMU_DEFAULTS } from './defaults.ts'
 import { type DevicePart, onDevice } from './device-part.ts'
 import { hasDriver, osTitle } from './drivers.ts'
-import type { Guest, GuestIommu, Host, VirtualDevice } from './host.ts'
+import type { Guest, Host, VirtualDevice } from './host.ts'
+import { MAPPING_KNOBS, UNIT_KNOBS } from './iommu-knobs.ts'
 import { choice, type Knob, number, size, sizeText } from './knob.ts'
 
 export const DEVICE_KNOBS: readonly Knob<DevicePart>[] = [
@@ -115,29 +115,7 @@ export const DEVICE_KNOBS: readonly Knob<DevicePart>[] = [
     (part) => part.device.addressing,
     (part, addressing) => onDevice((device) => ({ ...device, addressing }))(part),
   ),
-  choice<DevicePart, GuestIommu>(
-    'guestIommu',
-    'the IOMMU that the guest sees before this device',
-    {
-      off: 'None: the device may reach all of the guest, always.',
-      pt: 'One that lets everything through: the device may reach all of the guest.',
-      strict: 'The guest maps each request, takes it back after, and waits until the unit forgot: a trap.',
-      lazy: 'The guest maps each request, and the unit forgets many at once: a window stays open meanwhile.',
-      caching: 'The unit wants to hear of new mappings, too, and the host pins what each one names.',
-    },
-    (part) => part.device.guestIommu,
-    (part, guestIommu) => onDevice((device) => ({ ...device, guestIommu }))(part),
-  ),
-  choice<DevicePart, 'on' | 'off'>(
-    'bounce',
-    'buffers that stay mapped, and copies instead of mappings',
-    {
-      on: 'Each request is copied through a buffer that stays mapped: nothing to take back.',
-      off: 'The device reads and writes the data where they lie.',
-    },
-    (part) => (part.device.bounce ? 'on' : 'off'),
-    (part, value) => onDevice((device) => ({ ...device, bounce: value === 'on' }))(part),
-  ),
+  ...MAPPING_KNOBS,
   number<DevicePart>(
     'depth',
     'requests that the application keeps under way',
@@ -221,63 +199,8 @@ export const GUEST_KNOBS: readonly Knob<Guest>[] = [
   ),
 ]
 
-/** Sets fields of the unit; what is the default is left unsaid. */
-function withUnit(host: Host, more: Partial<Host['iommu']>): Host {
-  const { mode, entries, ...rest } = { ...host.iommu, ...more }
-  const said = Object.entries(rest).filter(
-    ([name, value]) => value !== IOMMU_DEFAULTS[name as keyof typeof IOMMU_DEFAULTS],
-  )
-  return { ...host, iommu: { mode, entries, ...Object.fromEntries(said) } }
-}
-
 export const HOST_KNOBS: readonly Knob<Host>[] = [
-  choice<Host, Host['iommu']['mode']>(
-    'iommu.mode',
-    'what the IOMMU does with addresses of devices',
-    {
-      off: 'Nothing stands between devices and memory.',
-      identity: 'Addresses pass unchanged (pt): the unit is on and translates nothing.',
-      translated: 'Each guest has a domain: its devices reach its memory and no other.',
-    },
-    (host) => host.iommu.mode,
-    (host, mode) => ({ ...host, iommu: { ...host.iommu, mode } }),
-  ),
-  number<Host>(
-    'iommu.entries',
-    'translations that the IOTLB holds',
-    { min: 1, max: 4096, unit: 'entries' },
-    (value) => `${value} translations are remembered.`,
-    (host) => host.iommu.entries,
-    (host, entries) => ({ ...host, iommu: { ...host.iommu, entries } }),
-  ),
-  number<Host>(
-    'iommu.ways',
-    'places in which one translation may stand; 0: any',
-    { min: 0, max: 64, unit: 'ways' },
-    (value) => (value === 0 ? 'Any place will do.' : `One of ${value}; others push it out of there.`),
-    (host) => host.iommu.ways ?? IOMMU_DEFAULTS.ways,
-    (host, ways) => withUnit(host, { ways }),
-  ),
-  choice<Host, 'strict' | 'lazy'>(
-    'iommu.invalidation',
-    'when the unit forgets a mapping that the host took back',
-    {
-      strict: 'At once, and the host waits for it.',
-      lazy: 'Many at a time: a device can use an old mapping for up to 10 ms.',
-    },
-    (host) => host.iommu.invalidation ?? IOMMU_DEFAULTS.invalidation,
-    (host, invalidation) => withUnit(host, { invalidation }),
-  ),
-  choice<Host, 'on' | 'off'>(
-    'acsOverride',
-    'whether the kernel takes it for granted that every port keeps devices apart',
-    {
-      off: 'It believes what the ports say, and groups what it cannot keep apart.',
-      on: 'It gives every device a group of its own; the wires stay as they are.',
-    },
-    (host) => (host.acsOverride ? 'on' : 'off'),
-    (host, value) => ({ ...host, acsOverride: value === 'on' }),
-  ),
+  ...UNIT_KNOBS,
   size<Host>(
     'pageCache',
     'memory for the page cache of the host',
