@@ -12,14 +12,12 @@ import { Machine } from '../../src/machine/engine/interpret.ts'
 import type { FlowParts } from '../../src/machine/engine/plant.ts'
 import { Stop } from '../../src/machine/engine/stop.ts'
 import { GATE as TOKENS_GATE, Tokens } from '../../src/machine/engine/token.ts'
+import { Wiring } from '../../src/machine/engine/wiring.ts'
 import { Workloads } from '../../src/machine/engine/workload.ts'
-import { Iommu } from '../../src/machine/iommu/iommu.ts'
-import { Dma } from '../../src/machine/memory/dma.ts'
-import { MemoryMap } from '../../src/machine/memory/memory.ts'
 import { PageCache } from '../../src/machine/memory/page-cache.ts'
 import { compile } from '../../src/machine/path/compile.ts'
 import type { Step } from '../../src/machine/path/itinerary.ts'
-import { Recorder } from '../../src/machine/record/recorder.ts'
+import { link } from '../../src/machine/path/link.ts'
 import { Kernel, Timers } from '../../src/sim/kernel.ts'
 import { disk, guest, host } from '../../test/machine/fixture.ts'
 
@@ -90,14 +88,14 @@ class Watched extends Machine {
   hash = 0x811c9dc5 | 0
   completed = 0
 
-  protected override batchEnds(token: number, at: number): void {
+  protected override batchEnds(token: number, at: number): number {
     const next = this.tokens.next
     const now = this.kernel.now
     for (let one = this.gates[this.words[at + TOKENS_GATE]].first; one >= 0; one = next[one]) {
       this.hash = Math.imul(Math.imul(this.hash ^ now, 16777619) ^ one, 16777619)
       this.completed++
     }
-    super.batchEnds(token, at)
+    return super.batchEnds(token, at)
   }
 }
 
@@ -111,8 +109,7 @@ const plan = host(
 function assembled(duration: number, record: boolean): { kernel: Kernel; machine: Watched } {
   const kernel = new Kernel()
   kernel.endAt(duration)
-  const recorder = new Recorder(GUESTS, GUESTS + 1, duration, record)
-  const dma = new Dma(1, new MemoryMap(plan), new Iommu('off', 1), recorder, () => kernel.now)
+  const { recorder, dma } = new Wiring(plan, kernel, { seed: 1, duration, record })
   const tokens = new Tokens(TOKENS + GUESTS)
   const machine = new Watched(kernel, tokens, recorder, dma, new PageCache(0), GUESTS + 1)
   const thread = (id: number, name: string): Thread =>
@@ -126,10 +123,11 @@ function assembled(duration: number, record: boolean): { kernel: Kernel; machine
   const gates = plan.guests.map((_, number) => new Gate(number, BATCH, TIMER))
   // Whatever else a flow has is that of an ordinary disk.
   const ordinary = assemble(plan, new Kernel(), { seed: 1, duration, record: false })
+  const programs = link(plan.guests.map((_, index) => compile(RING, costs(index))))
   const flows = ordinary.flows.map(
     (parts, index): FlowParts => ({
       ...parts,
-      program: compile(RING, costs(index)),
+      program: programs[index],
       vcpus: [vcpus[index]],
       vmm,
       worker: vmm,

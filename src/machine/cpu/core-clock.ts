@@ -106,9 +106,15 @@ export abstract class CoreClocks {
     const core = this.cores[index]
     const thread = core.current as Thread
     core.since = this.kernel.now
-    let length = thread.spin === FOR_WORK ? Number.POSITIVE_INFINITY : thread.remaining
+    const endless = thread.spin === FOR_WORK
+    // Mostly nobody else is there.
+    if (core.ready.length === 0) {
+      if (!endless) this.timers.start(index, thread.remaining)
+      return
+    }
+    let length = endless ? Number.POSITIVE_INFINITY : thread.remaining
     for (const other of core.ready) length = Math.min(length, Math.max(1, other.ran + QUANTUM - thread.ran))
-    if (length < Number.POSITIVE_INFINITY) this.timers.start(index, length)
+    this.timers.start(index, length)
   }
 
   /** The clock of the current thread is running. */

@@ -94,7 +94,10 @@ export abstract class CoreSwitches extends CoreClocks {
     core.since = this.kernel.now
     thread.state = 'running'
     thread.core = index
-    this.names[index].add(thread.name)
+    if (core.last !== thread) {
+      core.last = thread
+      this.names[index].add(thread.name)
+    }
     thread.window = thread.pleWindow
     if (thread.spin === FOR_LOCK && thread.pleWindow > 0) thread.remaining = thread.pleWindow
     if (thread.token !== NONE && !this.divert(index, thread)) {

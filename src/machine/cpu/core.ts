@@ -5,6 +5,8 @@ const NONE = -1
 
 export class Core {
   current: Thread | undefined
+  /** The current one, or the one that ran here last. */
+  last: Thread | undefined
   readonly ready: Thread[] = []
   /** In interrupt context: this token; the current thread is paused. */
   interrupt = NONE

@@ -23,8 +23,12 @@ export function freest(cores: readonly Core[], last: number): number {
 /** The core where most threads wait and one of them may go elsewhere; undefined: nowhere. */
 export function fullest(cores: readonly Core[]): Core | undefined {
   let from: Core | undefined
-  for (const core of cores)
-    if (core.ready.length > (from?.ready.length ?? 0) && core.ready.some((thread) => thread.pin < 0))
-      from = core
+  let most = 0
+  for (let index = 0; index < cores.length; index++) {
+    const { ready } = cores[index]
+    if (ready.length <= most || !ready.some((thread) => thread.pin < 0)) continue
+    most = ready.length
+    from = cores[index]
+  }
   return from
 }

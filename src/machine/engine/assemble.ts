@@ -14,6 +14,7 @@ import type { MemoryMap } from '../memory/memory.ts'
 import { readAhead } from '../memory/page-cache.ts'
 import { compile } from '../path/compile.ts'
 import { type FlowSheet, flowCosts, shapeOf } from '../path/flow-sheet.ts'
+import { link } from '../path/link.ts'
 import type { Recorder } from '../record/recorder.ts'
 import { EXIT_REASONS } from '../record/run.ts'
 import type { Pool } from './gate.ts'
@@ -75,7 +76,7 @@ function guestThreads(wiring: Wiring, guest: Guest): { vcpus: Thread[]; vmm: Thr
 /** Builds everything; nothing has happened yet. Throws for a host with problems (ask hostProblems first). */
 export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): Assembled {
   const wiring = new Wiring(host, kernel, options)
-  const flows: FlowParts[] = []
+  const parts: FlowParts[] = []
   const sheets: FlowSheet[] = []
   for (const guest of host.guests) {
     const threads = guestThreads(wiring, guest)
@@ -84,9 +85,11 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
     for (const device of guest.devices) {
       const sheet = flowSheet(wiring, device)
       sheets.push(sheet)
-      flows.push(flowParts(wiring, { guest, device, ...threads, lock, boots, index: flows.length, sheet }))
+      parts.push(flowParts(wiring, { guest, device, ...threads, lock, boots, index: parts.length, sheet }))
     }
   }
+  const programs = link(parts.map((flow) => flow.program))
+  const flows = parts.map((flow, index): FlowParts => ({ ...flow, program: programs[index] }))
   const { machine, recorder, memory } = wiring
   const switching = costSheet(host.era, options.factors)('context-switch', 0)
   const cores = new Cores(kernel, host.cores, machine.tokens.next, machine, recorder, switching)

@@ -92,7 +92,7 @@ export abstract class Batches extends Company {
   begins(gate: Gate, token: number): number {
     const words = this.words
     const at = token * TOKEN_WORDS
-    const code = this.flows[words[at + FLOW]].program.code
+    const { code } = this
     const batch = this.newBatch(gate, at, code[words[at + PC] - op.WIDTH + op.TARGET])
     gate.underway = true
     if (gate.wait > 0) this.stopTimer(gate)

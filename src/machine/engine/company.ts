@@ -40,6 +40,8 @@ export abstract class Company {
   cores!: Cores
   threads: readonly Thread[] = []
   flows: readonly FlowParts[] = []
+  /** All programs, linked. */
+  protected code: Int32Array = new Int32Array(0)
   source!: Source
   protected readonly words: Int32Array
   protected readonly resumeActor: number
@@ -67,6 +69,7 @@ export abstract class Company {
     this.cores = parts.cores
     this.threads = parts.threads
     this.flows = parts.flows
+    if (parts.flows.length > 0) this.code = parts.flows[0].program.code
     this.source = parts.source
     this.gates = parts.gates
     this.startTimer = parts.startTimer
@@ -75,6 +78,10 @@ export abstract class Company {
 
   /** The token goes on until it is served, waits, or ends. */
   abstract advance(token: number): void
+
+  protected flowOf(at: number): FlowParts {
+    return this.flows[this.words[at + FLOW]]
+  }
 
   protected leave(at: number): void {
     const id = this.words[at + THREAD]
@@ -117,7 +124,7 @@ export abstract class Company {
     if (!this.recorder.logging) return
     const words = this.words
     const at = token * TOKEN_WORDS
-    const row = this.flows[words[at + FLOW]].program.code[words[at + PC] - op.WIDTH + op.ROW]
+    const row = this.code[words[at + PC] - op.WIDTH + op.ROW]
     this.recorder.log(this.kernel.now, words[at + REQUEST], row, kind)
   }
 
@@ -138,7 +145,7 @@ export abstract class Company {
     words[up + FLAGS] |= words[at + FLAGS]
     handOver(words, at, up)
     words[up + LEFT]--
-    const fork = flow.program.forks[flow.program.code[words[up + PC] + op.WHO]]
+    const fork = flow.program.forks[this.code[words[up + PC] + op.WHO]]
     if (words[up + BEGUN] < fork.starts.length) {
       const command = words[up + BEGUN]++
       words[at + PC] = fork.starts[command]

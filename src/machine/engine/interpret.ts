@@ -11,7 +11,7 @@ import * as op from '../path/program.ts'
 import { type Recorder, SERVED, WAITS } from '../record/recorder.ts'
 import { EXIT_REASONS } from '../record/run.ts'
 import type { Nanos } from '../units.ts'
-import { Batches } from './batches.ts'
+import { Asks } from './asks.ts'
 import type { FlowParts } from './plant.ts'
 import {
   ANSWER_0,
@@ -20,9 +20,8 @@ import {
   COUNTED_COPIES,
   COUNTED_EOIS,
   COUNTED_INTERRUPTS,
+  COUNTS,
   FLOW,
-  OFFSET,
-  ORDINAL,
   PC,
   REQUEST,
   THREAD,
@@ -37,13 +36,8 @@ const PAUSE_EXIT = EXIT_REASONS.indexOf('pause')
 const BACKEND = op.THREADS.indexOf('backend')
 const AWAKE = ANSWER_0
 const ASLEEP = ANSWER_0 + 1
-const MISSING = ANSWER_0 + 2
-const MISSES = ANSWER_0 + 3
-const FLUSHES = ANSWER_0 + 4
 
-export class Machine extends Batches implements Traveller {
-  private readonly dma: Dma
-  private readonly cache: PageCache
+export class Machine extends Asks implements Traveller {
   private readonly wakeActor: number
   private readonly wakers: Int32Array
   /** The flow that a thread worked for last: a halt is counted there. */
@@ -57,9 +51,7 @@ export class Machine extends Batches implements Traveller {
     cache: PageCache,
     threads: number,
   ) {
-    super(kernel, tokens, recorder)
-    this.dma = dma
-    this.cache = cache
+    super(kernel, tokens, recorder, dma, cache)
     this.wakers = new Int32Array(threads).fill(NONE)
     this.lastFlow = new Int32Array(threads).fill(NONE)
     this.wakeActor = kernel.register({ fire: (thread) => this.wakes(thread) })
@@ -72,16 +64,14 @@ export class Machine extends Batches implements Traveller {
 
   /** The token goes on until it is served, waits, or ends. */
   override advance(start: number): void {
-    const words = this.words
+    const { words, code } = this
     let token = start
     for (;;) {
       const at = token * TOKEN_WORDS
-      const flow = this.flows[words[at + FLOW]]
-      const code = flow.program.code
       const pc = words[at + PC]
       switch (code[pc]) {
         case op.WORK:
-          if (this.work(token, at, flow, code, pc)) return
+          if (this.work(token, at, this.flowOf(at), code, pc)) return
           break
         case op.VISIT: {
           const answer = code[pc + op.ANSWER]
@@ -89,15 +79,15 @@ export class Machine extends Batches implements Traveller {
           words[at + PC] = pc + op.WIDTH
           if (answer >= 0 && words[at + ANSWER_0 + answer] === 0) break
           this.leave(at)
-          const waits = flow.stations[code[pc + op.WHO]].accept(token, nanos)
+          const waits = this.flowOf(at).stations[code[pc + op.WHO]].accept(token, nanos)
           this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], waits ? WAITS : SERVED)
           return
         }
         case op.POST:
-          if (this.post(token, at, flow, code, pc)) return
+          if (this.post(token, at, this.flowOf(at), code, pc)) return
           break
         case op.WAKE: {
-          const thread = this.threadOf(at, flow, code[pc + op.WHO])
+          const thread = this.threadOf(at, this.flowOf(at), code[pc + op.WHO])
           words[at + PC] = pc + op.WIDTH
           this.leave(at)
           this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], SERVED)
@@ -105,54 +95,35 @@ export class Machine extends Batches implements Traveller {
           this.kernel.schedule(code[pc + op.NANOS], this.wakeActor, thread.id)
           return
         }
-        case op.ASK_IOMMU: {
-          const misses = this.dma.translate(flow, token, code[pc + op.BYTES], words)
-          words[at + MISSES] = Math.max(0, misses)
-          words[at + PC] = misses < 0 ? code[pc + op.TARGET] : pc + op.WIDTH
-          break
-        }
+        case op.ASK_IOMMU:
         case op.ASK_MEMORY:
-          words[at + PC] = this.dma.inGuestMemory(flow, token, code[pc + op.BYTES], words)
-            ? pc + op.WIDTH
-            : code[pc + op.TARGET]
-          break
         case op.ASK_MAP:
-          this.dma.map(flow, token, code[pc + op.BYTES], words)
-          words[at + PC] = pc + op.WIDTH
-          break
         case op.ASK_UNMAP:
-          words[at + FLUSHES] = this.dma.unmap(flow, token, code[pc + op.BYTES], code[pc + op.COUNT], words)
-          words[at + PC] = pc + op.WIDTH
+        case op.ASK_CACHE:
+          words[at + PC] = this.ask(token, at, this.flowOf(at), code, pc)
           break
-        case op.ASK_CACHE: {
-          const bytes = code[pc + op.BYTES]
-          const offset = this.dma.diskOffset(flow, words[at + ORDINAL]) + words[at + OFFSET]
-          words[at + MISSING] = this.cache.touch(flow.file, offset, bytes, flow.readAhead)
-          words[at + PC] = pc + op.WIDTH
-          break
-        }
         case op.SKIP_IF_ZERO:
           words[at + PC] =
             words[at + ANSWER_0 + code[pc + op.ANSWER]] === 0 ? code[pc + op.TARGET] : pc + op.WIDTH
           break
         case op.HOLD:
-          if (this.hold(token, at, flow, code, pc)) return
+          if (this.hold(token, at, this.flowOf(at), code, pc)) return
           break
         case op.RELEASE:
           words[at + PC] = pc + op.WIDTH
-          this.release(at, flow, code[pc + op.WHO])
+          this.release(at, this.flowOf(at), code[pc + op.WHO])
           break
         case op.EACH:
-          token = this.fork(token, at, flow, code, pc)
+          token = this.fork(token, at, this.flowOf(at), code, pc)
           break
         case op.CHILD_END: {
-          const following = this.childEnds(token, at, flow)
+          const following = this.childEnds(token, at, this.flowOf(at))
           if (following < 0) return
           token = following
           break
         }
         case op.GATHER: {
-          const following = this.gather(token, at, flow, code, pc)
+          const following = this.gather(token, at, this.flowOf(at), code, pc)
           if (following < 0) return
           token = following
           break
@@ -162,7 +133,7 @@ export class Machine extends Batches implements Traveller {
           break
         case op.RETURN:
           words[at + PC] = pc + op.WIDTH
-          this.returns(at, flow)
+          this.returns(at, this.flowOf(at))
           break
         case op.BATCH_END: {
           const following = this.batchEnds(token, at)
@@ -174,7 +145,7 @@ export class Machine extends Batches implements Traveller {
           if (!this.source.ended(token)) return
           break
         default:
-          throw new Error(`no instruction ${code[pc]} at ${pc} of ${flow.id}`)
+          throw new Error(`no instruction ${code[pc]} at ${pc} of ${this.flowOf(at).id}`)
       }
     }
   }
@@ -214,6 +185,7 @@ export class Machine extends Batches implements Traveller {
   }
 
   private exits(at: number, flow: FlowParts, reason: number, count: number, now: Nanos): void {
+    this.words[at + COUNTS] = 1
     this.words[at + COUNTED + reason] += count
     this.recorder.sawExits(flow.index, count, now)
   }
@@ -222,11 +194,13 @@ export class Machine extends Batches implements Traveller {
     const exit = code[pc + op.EXIT]
     if (exit > 0) this.exits(at, flow, exit - 1, code[pc + op.COUNT] * times, now)
     const mark = code[pc + op.MARK]
+    const bytes = code[pc + op.BYTES]
+    if ((mark | bytes) === 0) return
+    this.words[at + COUNTS] = 1
     if (mark === 1) {
       this.words[at + COUNTED_INTERRUPTS]++
       this.recorder.sawInterrupt(flow.index, now)
     } else if (mark === 2) this.words[at + COUNTED_EOIS]++
-    const bytes = code[pc + op.BYTES]
     if (bytes === 0) return
     this.words[at + COUNTED_COPIES] += bytes * times
     this.recorder.sawCopy(flow.index, bytes * times, now)

@@ -1,7 +1,7 @@
 /** The travellers: requests, their commands, and batches. Some integers each, side by side; nothing is allocated while a run goes on. */
 import { EXIT_REASONS } from '../record/run.ts'
 
-/** Words of a token. */
+/** Words of a token. Literal numbers, which a bundler puts into the code. */
 export const PC = 0
 export const FLOW = 1
 /** Row of the request in the record; -1 for a write-back, which is no request's. */
@@ -30,16 +30,21 @@ export const CORE = 18
 export const ORDINAL = 19
 /** Its piece of I/O address space; only while it has one. */
 export const PIECE = 20
-/** What it has counted so far: exits by EXIT_REASONS, interrupts, ends of interrupt, copied bytes. Its request takes it over. */
-export const COUNTED = 21
-export const COUNTED_INTERRUPTS = COUNTED + EXIT_REASONS.length
-export const COUNTED_EOIS = COUNTED_INTERRUPTS + 1
-export const COUNTED_COPIES = COUNTED_INTERRUPTS + 2
-export const TOKEN_WORDS = COUNTED_INTERRUPTS + 3
+/** Whether it has counted anything: 0 or 1. What it has counted its request takes over: interrupts, ends of interrupt, copied bytes … */
+export const COUNTS = 21
+export const COUNTED_INTERRUPTS = 22
+export const COUNTED_EOIS = 23
+export const COUNTED_COPIES = 24
+/** … and exits by EXIT_REASONS, up to the end. */
+export const COUNTED = 25
+export const TOKEN_WORDS = 40
 
 /** What one token has counted becomes another's. Positions of their first words. */
 export function handOver(words: Int32Array, from: number, to: number): void {
-  for (let word = COUNTED; word < TOKEN_WORDS; word++) {
+  if (words[from + COUNTS] === 0) return
+  words[from + COUNTS] = 0
+  words[to + COUNTS] = 1
+  for (let word = COUNTED_INTERRUPTS; word < TOKEN_WORDS; word++) {
     words[to + word] += words[from + word]
     words[from + word] = 0
   }
@@ -47,7 +52,8 @@ export function handOver(words: Int32Array, from: number, to: number): void {
 
 /** A request begins with nothing counted. Position of its token's first word. */
 export function forgetCounts(words: Int32Array, at: number): void {
-  words.fill(0, at + COUNTED, at + TOKEN_WORDS)
+  if (words[at + COUNTS] === 0) return
+  for (let word = COUNTS; word < TOKEN_WORDS; word++) words[at + word] = 0
 }
 
 export class Tokens {
@@ -59,6 +65,8 @@ export class Tokens {
   live = 0
 
   constructor(size: number) {
+    if (COUNTED + EXIT_REASONS.length > TOKEN_WORDS)
+      throw new Error('a token has no room for so many reasons of exit: make TOKEN_WORDS larger')
     this.size = size
     this.words = new Int32Array(size * TOKEN_WORDS)
     this.next = new Int32Array(size)
@@ -73,7 +81,7 @@ export class Tokens {
     this.free = this.next[token]
     this.live++
     const from = token * TOKEN_WORDS
-    this.words.fill(0, from, from + TOKEN_WORDS)
+    for (let word = 0; word < TOKEN_WORDS; word++) this.words[from + word] = 0
     this.words[from + THREAD] = -1
     this.words[from + PARENT] = -1
     this.words[from + GATE] = -1

@@ -125,7 +125,7 @@ export class Workloads implements Source {
   private renew(token: number, flow: FlowParts): void {
     const words = this.machine.tokens.words
     const at = token * TOKEN_WORDS
-    words[at + PC] = 0
+    words[at + PC] = flow.program.begin
     words[at + FLAGS] = 0
     words[at + OFFSET] = 0
     forgetCounts(words, at)

@@ -83,7 +83,7 @@ export function compile(steps: readonly Step[], cost: CostSheet): Program {
   writer.landFaults()
   writer.emit(REQUEST_END)
   while (writer.later.length > 0) writer.later.shift()?.()
-  return { code: Int32Array.from(writer.words), forks: writer.forks, texts: writer.texts }
+  return { code: Int32Array.from(writer.words), begin: 0, forks: writer.forks, texts: writer.texts }
 }
 
 function timesOf(times: Times | undefined): { count: number; answer: number } {

@@ -70,6 +70,8 @@ export interface Fork {
 
 export interface Program {
   readonly code: Int32Array
+  /** Where in the code a request begins. */
+  readonly begin: number
   readonly forks: readonly Fork[]
   /** Words of each row, for the stall report. */
   readonly texts: readonly string[]

@@ -5,7 +5,7 @@
 import { Fnv64 } from '../../sim/hash.ts'
 import { Histogram } from '../../sim/histogram.ts'
 import type { CoreLedger } from '../cpu/core-clock.ts'
-import { COUNTED, COUNTED_COPIES, COUNTED_EOIS, COUNTED_INTERRUPTS } from '../engine/token.ts'
+import { COUNTED, COUNTED_COPIES, COUNTED_EOIS, COUNTED_INTERRUPTS, COUNTS } from '../engine/token.ts'
 import type { Nanos } from '../units.ts'
 import {
   CORE_KINDS,
@@ -17,6 +17,8 @@ import {
 } from './run.ts'
 
 const SLICES = 48
+const FIRST_ROWS = 4096
+const LATEST = 0xffff_ffff
 /** Incidents beyond these are counted and not kept. */
 const INCIDENTS = 1000
 /** Log entries beyond these are not kept: 24 MiB. */
@@ -58,10 +60,14 @@ export class Recorder implements CoreLedger {
   containedCount = 0
   private readonly hash = new Fnv64()
   private readonly width: Nanos
-  private begin = new Uint32Array(1024)
-  private end = new Uint32Array(1024)
-  private flow = new Uint8Array(1024)
-  private flags = new Uint8Array(1024)
+  /** The slice that was written to last, and when it begins and ends: time goes on, so it is mostly that one again. */
+  private slice = 0
+  private sliceBegin = 0
+  private sliceEnd: Nanos
+  private begin = new Uint32Array(FIRST_ROWS)
+  private end = new Uint32Array(FIRST_ROWS)
+  private flow = new Uint8Array(FIRST_ROWS)
+  private flags = new Uint8Array(FIRST_ROWS)
   private rows = 0
   readonly logging: boolean
   private logNanos = new Uint32Array(0)
@@ -72,6 +78,7 @@ export class Recorder implements CoreLedger {
 
   constructor(flows: number, cores: number, duration: Nanos, logging: boolean) {
     this.width = Math.max(1, Math.ceil(duration / SLICES))
+    this.sliceEnd = this.width
     this.logging = logging
     const slices = (): Float64Array => new Float64Array(SLICES)
     this.flows = Array.from({ length: flows }, () => ({
@@ -142,6 +149,7 @@ export class Recorder implements CoreLedger {
 
   /** What a token counted goes to its flow: a request's at its end, and that of a write-back, which is no request's. */
   counted(flow: number, words: Int32Array, at: number): void {
+    if (words[at + COUNTS] === 0) return
     const sums = this.flows[flow]
     for (let reason = 0; reason < EXIT_REASONS.length; reason++)
       sums.exits[reason] += words[at + COUNTED + reason]
@@ -170,6 +178,10 @@ export class Recorder implements CoreLedger {
 
   spend(core: number, use: number, from: Nanos, to: Nanos): void {
     const slices = this.series.cores[core][use]
+    if (from >= this.sliceBegin && to <= this.sliceEnd) {
+      slices[this.slice] += to - from
+      return
+    }
     for (let at = from; at < to; ) {
       const slice = this.sliceOf(at)
       const next = slice === SLICES - 1 ? to : Math.min(to, (slice + 1) * this.width)
@@ -244,11 +256,16 @@ export class Recorder implements CoreLedger {
   }
 
   private sliceOf(at: Nanos): number {
-    return Math.min(SLICES - 1, Math.floor(at / this.width))
+    if (at >= this.sliceBegin && at < this.sliceEnd) return this.slice
+    this.slice = Math.min(SLICES - 1, Math.floor(at / this.width))
+    this.sliceBegin = this.slice * this.width
+    // What comes after the last belongs to it.
+    this.sliceEnd = this.slice === SLICES - 1 ? LATEST : this.sliceBegin + this.width
+    return this.slice
   }
 
   private growRows(): void {
-    const size = 2 * this.begin.length
+    const size = 4 * this.begin.length
     this.begin = widen(this.begin, new Uint32Array(size))
     this.end = widen(this.end, new Uint32Array(size))
     this.flow = widen(this.flow, new Uint8Array(size))

@@ -1,0 +1,51 @@
+/** What tables answer: the IOMMU, the driver's mappings, the guest's memory, the page cache. */
+import type { Kernel } from '../../sim/kernel.ts'
+import type { Dma } from '../memory/dma.ts'
+import type { PageCache } from '../memory/page-cache.ts'
+import * as op from '../path/program.ts'
+import type { Recorder } from '../record/recorder.ts'
+import { Batches } from './batches.ts'
+import type { FlowParts } from './plant.ts'
+import { ANSWER_0, OFFSET, ORDINAL, type Tokens } from './token.ts'
+
+const MISSING = ANSWER_0 + 2
+const MISSES = ANSWER_0 + 3
+const FLUSHES = ANSWER_0 + 4
+
+export abstract class Asks extends Batches {
+  private readonly dma: Dma
+  private readonly cache: PageCache
+
+  constructor(kernel: Kernel, tokens: Tokens, recorder: Recorder, dma: Dma, cache: PageCache) {
+    super(kernel, tokens, recorder)
+    this.dma = dma
+    this.cache = cache
+  }
+
+  /** Leaves an answer with the token; where it goes on: at the next step, or, after a fault, where that lands. */
+  protected ask(token: number, at: number, flow: FlowParts, code: Int32Array, pc: number): number {
+    const { words, dma } = this
+    const bytes = code[pc + op.BYTES]
+    switch (code[pc]) {
+      case op.ASK_IOMMU: {
+        const misses = dma.translate(flow, token, bytes, words)
+        words[at + MISSES] = Math.max(0, misses)
+        return misses < 0 ? code[pc + op.TARGET] : pc + op.WIDTH
+      }
+      case op.ASK_MEMORY:
+        return dma.inGuestMemory(flow, token, bytes, words) ? pc + op.WIDTH : code[pc + op.TARGET]
+      case op.ASK_MAP:
+        dma.map(flow, token, bytes, words)
+        break
+      case op.ASK_UNMAP:
+        words[at + FLUSHES] = dma.unmap(flow, token, bytes, code[pc + op.COUNT], words)
+        break
+      case op.ASK_CACHE: {
+        const offset = dma.diskOffset(flow, words[at + ORDINAL]) + words[at + OFFSET]
+        words[at + MISSING] = this.cache.touch(flow.file, offset, bytes, flow.readAhead)
+        break
+      }
+    }
+    return pc + op.WIDTH
+  }
+}
