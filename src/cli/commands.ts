@@ -44,7 +44,11 @@ export const COMMANDS: readonly Command[] = [
     takes: ['CONTROLLER'],
     text: 'one request of a controller: its path, its counts, its time alone',
     flags: [
-      { name: 'op', value: 'read|write|tx|rx', text: 'read for a disk, tx for a network card, if not said' },
+      {
+        name: 'op',
+        value: 'read|write|tx|rx|draw',
+        text: 'read for a disk, tx for a network card, draw for a display',
+      },
       { name: 'bytes', value: 'N', text: '4096, or 1514 for a network card, if not said' },
       { name: 'depth', value: 'N', text: 'requests in flight; 1 if not said' },
       { name: 'contiguous', text: 'the buffer is one piece of memory, not scattered pages' },

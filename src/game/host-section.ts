@@ -101,6 +101,7 @@ const virtualDevice = strict({
   addressing: z.enum(['lba28', 'lba48']).default(DEVICE_DEFAULTS.addressing),
   guestIommu: z.enum(['off', 'pt', 'strict', 'lazy', 'caching']).default(DEVICE_DEFAULTS.guestIommu),
   bounce: z.boolean().default(DEVICE_DEFAULTS.bounce),
+  framebuffer: z.enum(['trapped', 'mapped']).default(DEVICE_DEFAULTS.framebuffer),
 })
 
 const guest = strict({
@@ -118,7 +119,7 @@ const guest = strict({
 export const guestsSection = z.record(identifier, guest)
 
 const workload = strict({
-  op: z.enum(['read', 'write', 'tx', 'rx']),
+  op: z.enum(['read', 'write', 'tx', 'rx', 'draw']),
   bytes: size.default(WORKLOAD_DEFAULTS.bytes),
   depth: z.number().int().min(1).max(256).default(WORKLOAD_DEFAULTS.depth),
   think: time.default(WORKLOAD_DEFAULTS.think),

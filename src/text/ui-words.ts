@@ -66,6 +66,7 @@ export const words = {
       halt: 'halts',
       pause: 'pauses',
       'world-switch': 'world switches',
+      'page-fault': 'page faults',
     },
     copies: (count: string) =>
       count === '0' ? 'no copy' : count === '1' ? '1 copy of each byte' : `${count} copies of each byte`,

@@ -7,13 +7,13 @@ import { COST_TABLE } from '../../src/machine/costs/cost-table.ts'
 import { type CostId, costOf, ERAS } from '../../src/machine/costs/costs.ts'
 import { simulate } from '../../src/machine/engine/simulate.ts'
 import { deviceCard } from '../../src/machine/host/devices.ts'
-import type { ControllerId, Host, VirtualDevice, Workload } from '../../src/machine/host/host.ts'
+import type { ControllerId, DeviceKind, Host, VirtualDevice, Workload } from '../../src/machine/host/host.ts'
 import { type Alone, alone } from '../../src/machine/path/alone.ts'
 import { flowCosts, shapeOf } from '../../src/machine/path/flow-sheet.ts'
 import { atRest } from '../../src/machine/path/rest.ts'
 import { KIB, MIB } from '../../src/machine/units.ts'
 import { CACHES, CARDS, DISKS, GUEST_IOMMUS, possible, rings, underSomeVmm } from './arbitrary.ts'
-import { device, disk, guest, host, MS, nic } from './fixture.ts'
+import { device, disk, display, guest, host, MS, nic } from './fixture.ts'
 
 /** Costs that only sleepers have: in company, commands find the others awake. */
 const AWAKE = { 'wake-thread': 0, 'wake-vcpu': 0, 'wake-polled': 0, 'vmm-dispatch': 0, 'exit-kernel': 0 }
@@ -44,8 +44,6 @@ function elapsed(host: Host, factors: Partial<Record<CostId, number>> = {}): num
   )
 }
 
-type Kind = 'disk' | 'nic'
-
 interface Lonely {
   readonly device: Partial<VirtualDevice>
   readonly work: Partial<Workload>
@@ -57,25 +55,42 @@ const DEVICES = {
   disk: device('sata-disk', '0000:02:00.0', 200_000),
   fixed: device('fixed', '0000:03:00.0', 1_000),
   card: device('nic-1g', '0000:04:00.0'),
+  screen: device('screen', '0000:00:02.0'),
 }
 
-function lonely(controller: ControllerId, kind: Kind, { device, work, host: more }: Lonely): Host {
-  const made = kind === 'nic' ? nic : disk
+function lonely(controller: ControllerId, kind: DeviceKind, { device, work, host: more }: Lonely): Host {
+  const made = { disk, nic, display }[kind]
   return host([guest('alone', [made({ ...device, controller }, { limit: 1, ...work })])], {
     devices: DEVICES,
     ...more,
   })
 }
 
+/** Less than what takes as long as a screen takes to be drawn anew, which gets in the way. */
+function drawn(kind: DeviceKind): fc.Arbitrary<Partial<Workload>> | undefined {
+  if (kind !== 'display') return undefined
+  return fc.record({
+    op: fc.constant('draw' as const),
+    bytes: fc.integer({ min: 1, max: 1500 }).map((words) => words * 4),
+    compute: fc.constantFrom(0, 12_345),
+  })
+}
+
 /** All that may differ between one lonely request and another. */
-function lonelies(controller: ControllerId, kind: Kind): fc.Arbitrary<Host> {
+function lonelies(controller: ControllerId, kind: DeviceKind): fc.Arbitrary<Host> {
   const { direct } = datasheet(controller)
   const nicLike = kind === 'nic'
   return fc
     .record({
       device: fc.record({
         backing: fc.constantFrom(
-          ...(nicLike ? ['card'] : direct ? ['ssd', 'fixed'] : ['ssd', 'disk', 'fixed']),
+          ...(kind === 'display'
+            ? ['screen']
+            : nicLike
+              ? ['card']
+              : direct
+                ? ['ssd', 'fixed']
+                : ['ssd', 'disk', 'fixed']),
         ),
         cache: fc.constantFrom(...CACHES),
         interrupt: fc.constantFrom(...datasheet(controller).interrupts),
@@ -88,20 +103,23 @@ function lonelies(controller: ControllerId, kind: Kind): fc.Arbitrary<Host> {
         ...rings(controller),
         guestIommu: controller === 'vfio-pci' ? fc.constantFrom(...GUEST_IOMMUS) : fc.constant('off'),
         bounce: fc.boolean(),
+        framebuffer: fc.constantFrom('trapped', 'mapped'),
       }),
-      work: nicLike
-        ? fc.record({ op: fc.constantFrom('tx', 'rx'), bytes: fc.integer({ min: 64, max: 1514 }) })
-        : fc.record({
-            op: fc.constantFrom('read', 'write'),
-            bytes: fc.oneof(
-              fc.constantFrom(512, 4 * KIB, 64 * KIB, 128 * KIB, 512 * KIB, MIB),
-              fc
-                .integer({ min: 1, max: controller === 'ide-pio' ? 300 : 4096 })
-                .map((sectors) => sectors * 512),
-            ),
-            contiguous: fc.boolean(),
-            compute: fc.constantFrom(0, 12_345),
-          }),
+      work:
+        drawn(kind) ??
+        (nicLike
+          ? fc.record({ op: fc.constantFrom('tx', 'rx'), bytes: fc.integer({ min: 64, max: 1514 }) })
+          : fc.record({
+              op: fc.constantFrom('read', 'write'),
+              bytes: fc.oneof(
+                fc.constantFrom(512, 4 * KIB, 64 * KIB, 128 * KIB, 512 * KIB, MIB),
+                fc
+                  .integer({ min: 1, max: controller === 'ide-pio' ? 300 : 4096 })
+                  .map((sectors) => sectors * 512),
+              ),
+              contiguous: fc.boolean(),
+              compute: fc.constantFrom(0, 12_345),
+            })),
       host: fc.record({
         iommu: fc.record({
           mode: fc.constantFrom('off', 'identity', 'translated'),
@@ -145,6 +163,7 @@ function withoutPoller(one: VirtualDevice, cores: number): VirtualDevice {
 const EACH = [
   ...DISKS.map((controller) => ({ controller, kind: 'disk' as const })),
   ...CARDS.map((controller) => ({ controller, kind: 'nic' as const })),
+  { controller: 'cirrus-vga', kind: 'display' } as const,
 ]
 
 describe.each(EACH)('one request of a $kind through $controller, alone', ({ controller, kind }) => {

@@ -14,7 +14,7 @@ import type {
   Workload,
 } from '../../src/machine/host/host.ts'
 import { GIB, KIB, MIB } from '../../src/machine/units.ts'
-import { device, guest, host, MS } from './fixture.ts'
+import { device, display, guest, host, MS } from './fixture.ts'
 
 /** Every controller of a disk there is. */
 export const DISKS = CONTROLLER_IDS.filter((id) => serves(id, 'disk'))
@@ -127,6 +127,23 @@ function virtualDevice(
   }) as fc.Arbitrary<VirtualDevice>
 }
 
+/** A console that is drawn into. */
+function screen(work: Work): fc.Arbitrary<VirtualDevice> {
+  return fc
+    .record({
+      framebuffer: fc.constantFrom('trapped', 'mapped'),
+      bytes: fc.integer({ min: 1, max: 2048 }).map((words) => words * 4),
+      depth: work.depth ?? fc.integer({ min: 1, max: 4 }),
+      think: fc.constantFrom(0, 40_000, 2_000_000),
+      pattern: fc.constantFrom('sequential', 'random'),
+      span: fc.constantFrom(64 * KIB, MIB),
+      limit: work.limit ?? fc.constant(undefined),
+    })
+    .map(({ framebuffer, ...asked }) =>
+      display({ framebuffer } as Partial<VirtualDevice>, asked as Partial<Workload>),
+    )
+}
+
 /** Systems that drive all of these. */
 function systemsFor(devices: readonly VirtualDevice[]): fc.Arbitrary<OsId> {
   return fc.constantFrom(
@@ -164,6 +181,7 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
         disk.map((one) => [one]),
         card.map((one) => [one]),
         fc.tuple(disk, card),
+        fc.tuple(disk, screen(work)),
       ),
       vcpus: fc.integer({ min: 1, max: 4 }),
       // Often all on one core, which they then share.
@@ -277,6 +295,7 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
                   card0: device('nic-1g', '0000:06:00.0'),
                   card1: device('nic-1g', '0000:07:00.0'),
                   card2: device('nic-1g', '0000:08:00.0'),
+                  screen: device('screen', '0000:00:02.0'),
                 },
               },
             ),

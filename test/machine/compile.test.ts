@@ -9,7 +9,7 @@ import * as op from '../../src/machine/path/program.ts'
 import { countRows } from '../../src/machine/path/step-list.ts'
 import { KIB, MIB } from '../../src/machine/units.ts'
 import { CACHES } from './arbitrary.ts'
-import { disk, guest, host, nic } from './fixture.ts'
+import { disk, display, guest, host, nic } from './fixture.ts'
 
 const cost = (): number => 10
 const work: Step = { do: 'work', on: 'vcpu', place: 'os', act: 'work', cost: 'none', text: 'works' }
@@ -122,7 +122,7 @@ describe('a list', () => {
   })
 })
 
-const OPERATIONS = ['read', 'write', 'tx', 'rx'] as const
+const OPERATIONS = ['read', 'write', 'tx', 'rx', 'draw'] as const
 
 test('every datasheet compiles in every shape, with a text for every row of the drawing', () => {
   for (const controller of CONTROLLER_IDS)
@@ -130,7 +130,7 @@ test('every datasheet compiles in every shape, with a text for every row of the 
       for (const cache of CACHES)
         for (const bytes of kindOfOperation(op) === 'nic' ? [64, 1514] : [512, 64 * KIB, MIB, 4 * MIB])
           for (const interrupt of datasheet(controller).interrupts) {
-            const device = (op === 'tx' || op === 'rx' ? nic : disk)(
+            const device = { disk, nic, display }[kindOfOperation(op)](
               { controller, cache, interrupt },
               { op, bytes },
             )

@@ -15,7 +15,7 @@ import type {
   VirtualDevice,
   Workload,
 } from '../../src/machine/host/host.ts'
-import { GIB, MIB } from '../../src/machine/units.ts'
+import { GIB, KIB, MIB } from '../../src/machine/units.ts'
 
 export const MS = 1_000_000
 
@@ -47,6 +47,13 @@ export function nic(more: Partial<VirtualDevice> = {}, work: Partial<Workload> =
   )
 }
 
+export function display(more: Partial<VirtualDevice> = {}, work: Partial<Workload> = {}): VirtualDevice {
+  return disk(
+    { id: 'screen', backing: 'screen', controller: 'cirrus-vga', ...more },
+    { op: 'draw', bytes: 4 * KIB, span: MIB, ...work },
+  )
+}
+
 export function guest(id: string, devices: readonly VirtualDevice[], more: Partial<Guest> = {}): Guest {
   return {
     ...GUEST_DEFAULTS,
@@ -74,6 +81,7 @@ export function host(guests: readonly Guest[], more: Partial<Host> = {}): Host {
       ssd2: device('nvme', '0000:02:00.0'),
       ssd3: device('nvme', '0000:03:00.0'),
       card: device('nic-1g', '0000:04:00.0'),
+      screen: device('screen', '0000:00:02.0'),
     },
     guests,
     ...more,

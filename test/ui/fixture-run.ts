@@ -84,6 +84,7 @@ function disk(controller: VirtualDevice['controller'], bytes: number): VirtualDe
     addressing: 'lba28',
     guestIommu: 'off',
     bounce: false,
+    framebuffer: 'mapped',
     workload: { op: 'read', bytes, depth: 1, think: 0, pattern: 'sequential', span: GIB, contiguous: false },
   }
 }

@@ -9,8 +9,13 @@ import { say, sayJson } from '../streams.ts'
 import { bytesText, nanosText, tableLines } from '../table.ts'
 import { WrongUse } from '../wrong-use.ts'
 
-const DISK = { op: 'read', bytes: 4096 } as const
-const NETWORK = { op: 'tx', bytes: 1514 } as const
+/** What a kind of controller is asked where nothing is said. */
+const USUAL = {
+  disk: { op: 'read', bytes: 4096 },
+  any: { op: 'read', bytes: 4096 },
+  nic: { op: 'tx', bytes: 1514 },
+  display: { op: 'draw', bytes: 4096 },
+} as const
 const MOST_BYTES = 4 * 1024 * 1024
 const MOST_NANOS = 1_000_000_000
 /** Time of the device behind the controller, if not said: product of no model, so that counts can be compared. */
@@ -24,10 +29,10 @@ function questionOf(input: Input): RequestQuestion {
     const ids = catalogue.map((one) => one.id)
     throw new WrongUse(`no controller "${name}"${suggestion(name, ids) || `; there is ${ids.join(', ')}`}`)
   }
-  const usual = card.kind === 'nic' ? NETWORK : DISK
+  const usual = USUAL[card.kind]
   return {
     controller: card.id,
-    op: choiceOf(input, 'op', ['read', 'write', 'tx', 'rx'] as const) ?? usual.op,
+    op: choiceOf(input, 'op', ['read', 'write', 'tx', 'rx', 'draw'] as const) ?? usual.op,
     bytes: numberOf(input, 'bytes', 1, MOST_BYTES) ?? usual.bytes,
     depth: numberOf(input, 'depth', 1, 256) ?? 1,
     contiguous: isOn(input, 'contiguous'),

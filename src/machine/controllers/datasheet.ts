@@ -6,6 +6,7 @@ import type {
   CacheMode,
   ControllerId,
   Delivery,
+  DeviceKind,
   Host,
   InterruptKind,
   Operation,
@@ -28,6 +29,7 @@ export interface Shape {
   readonly transport: 'pci' | 'mmio'
   readonly ringFormat: 'split' | 'packed'
   readonly eventIndex: boolean
+  readonly framebuffer: 'trapped' | 'mapped'
   /** A string instruction on a port: kvm counts what KVM does, tcg every element. */
   readonly accel: 'kvm' | 'tcg'
   /** End of interrupt without an exit. */
@@ -49,7 +51,7 @@ export interface Datasheet {
   readonly id: ControllerId
   readonly title: string
   /** any: whatever stands behind it, as the device itself is shown. */
-  readonly kind: 'disk' | 'nic' | 'any'
+  readonly kind: DeviceKind | 'any'
   /** One or two sentences for the bench. */
   readonly about: string
   /** Largest command. Bytes. */

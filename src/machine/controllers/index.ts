@@ -1,9 +1,10 @@
 /** Every controller, one line each: from here its knobs, checks and pictures follow. */
-import type { ControllerId, Operation, VirtualDevice } from '../host/host.ts'
+import type { ControllerId, DeviceKind, Operation, VirtualDevice } from '../host/host.ts'
 import { ahci } from './ahci.ts'
 import { am53c974, dc390 } from './am53c974.ts'
 import { bareMetal } from './bare-metal.ts'
 import { buslogic } from './buslogic.ts'
+import { cirrusVga } from './cirrus-vga.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
 import { e1000 } from './e1000.ts'
 import { e1000e } from './e1000e.ts'
@@ -49,6 +50,7 @@ const SHEETS: Readonly<Record<ControllerId, Datasheet>> = {
   e1000e,
   vmxnet3,
   'virtio-net': virtioNet,
+  'cirrus-vga': cirrusVga,
   'vfio-pci': vfioPci,
   'bare-metal': bareMetal,
 }
@@ -68,19 +70,21 @@ export function datasheet(id: ControllerId): Datasheet {
 }
 
 /** What kind of device an operation is asked of. */
-export function kindOfOperation(op: Operation): 'disk' | 'nic' {
+export function kindOfOperation(op: Operation): DeviceKind {
+  if (op === 'draw') return 'display'
   return op === 'read' || op === 'write' ? 'disk' : 'nic'
 }
 
 /** A controller of any kind is what is asked of it. */
-export function kindOf(device: Pick<VirtualDevice, 'controller' | 'workload'>): 'disk' | 'nic' {
+export function kindOf(device: Pick<VirtualDevice, 'controller' | 'workload'>): DeviceKind {
   const { kind } = SHEETS[device.controller]
   return kind === 'any' ? kindOfOperation(device.workload.op) : kind
 }
 
 /** Whether a controller can stand where a device of this kind is. */
-export function serves(id: ControllerId, kind: 'disk' | 'nic'): boolean {
-  return SHEETS[id].kind === 'any' || SHEETS[id].kind === kind
+export function serves(id: ControllerId, kind: DeviceKind): boolean {
+  const own = SHEETS[id].kind
+  return own === kind || (own === 'any' && kind !== 'display')
 }
 
 /** What other rooms may know of a controller. */

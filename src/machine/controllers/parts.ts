@@ -53,6 +53,7 @@ export function model(
     | 'lsi-script'
     | 'lsi-script-in-guest'
     | 'floppy-sector'
+    | 'vga-write'
     | 'lsi-segment'
     | 'e1000-model'
     | 'vmm-submit'

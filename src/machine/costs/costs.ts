@@ -68,6 +68,7 @@ const KERNEL_COSTS = [
   'guest-segment',
   'guest-complete',
   'guest-packet',
+  'guest-draw',
   'guest-interrupt',
 ] as const
 

@@ -34,6 +34,9 @@ export const GUEST_COSTS = {
   'packet-clean': software(
     ns(200, 'M', ASSUMED, 'the driver takes back the descriptor of one packet', [100, 300]),
   ),
+  'guest-draw': software(
+    ns(1000, 'M', ASSUMED, 'the console of the guest lays out one run of pixels', [300, 3000]),
+  ),
   'guest-interrupt': software(
     ns(1500, 'M', ASSUMED, 'entry and handler of a guest interrupt', [800, 2500]),
     ns(1200, 'M', ASSUMED, 'entry and handler of a guest interrupt', [800, 2000]),

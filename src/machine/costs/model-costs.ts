@@ -35,6 +35,15 @@ export const MODEL_COSTS = {
       'one scatter element of that program',
     ),
   ),
+  'vga-write': software(
+    ns(
+      100,
+      'M',
+      ASSUMED,
+      'the model of a VGA card plays one collected write, by its modes and masks',
+      [50, 300],
+    ),
+  ),
   'floppy-sector': software(
     ns(
       1500,

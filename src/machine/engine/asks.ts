@@ -1,4 +1,4 @@
-/** What tables answer: the IOMMU, the driver's mappings, the guest's memory, the page cache. */
+/** What tables answer: the IOMMU, the driver's mappings, the guest's memory, the page cache, a frame buffer. */
 import type { Kernel } from '../../sim/kernel.ts'
 import type { Dma } from '../memory/dma.ts'
 import type { PageCache } from '../memory/page-cache.ts'
@@ -45,6 +45,12 @@ export abstract class Asks extends Batches {
         words[at + MISSING] = this.cache.touch(flow.file, offset, bytes, flow.readAhead)
         break
       }
+      case op.ASK_FRAME:
+        words[at + MISSES] = flow.frame.touch(dma.diskOffset(flow, words[at + ORDINAL]), bytes)
+        break
+      case op.ASK_DIRTY:
+        words[at + MISSES] = flow.frame.sweep()
+        break
     }
     return pc + op.WIDTH
   }

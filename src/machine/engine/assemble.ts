@@ -1,7 +1,7 @@
 /** From a host to a machine: threads on cores, stations, tables, and a program for each flow. Only wiring; no rule lives here. */
 
 import { type Kernel, Timers } from '../../sim/kernel.ts'
-import { datasheet } from '../controllers/index.ts'
+import { datasheet, kindOf } from '../controllers/index.ts'
 import { costSheet } from '../costs/costs.ts'
 import { Cores } from '../cpu/cores.ts'
 import type { Thread } from '../cpu/thread.ts'
@@ -10,6 +10,7 @@ import { deviceCard } from '../host/devices.ts'
 import { hasDriver } from '../host/drivers.ts'
 import type { Guest, Host, VirtualDevice } from '../host/host.ts'
 import { Buffers } from '../memory/buffers.ts'
+import { FrameBuffer } from '../memory/frame-buffer.ts'
 import type { MemoryMap } from '../memory/memory.ts'
 import { readAhead } from '../memory/page-cache.ts'
 import { compile } from '../path/compile.ts'
@@ -22,7 +23,7 @@ import type { Machine } from './interpret.ts'
 import { mappingPlan, mappingsOf } from './mapping-plan.ts'
 import type { FlowParts } from './plant.ts'
 import { backendPlans, poolsOf, queueCount, queuesOf } from './queues.ts'
-import { SENDS_TOGETHER } from './room.ts'
+import { REFRESH_NANOS, SENDS_TOGETHER } from './room.ts'
 import { type AssembleOptions, Wiring } from './wiring.ts'
 import { Workloads } from './workload.ts'
 
@@ -96,7 +97,8 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
   const workloads = new Workloads(kernel, machine, flows, options.seed)
   const timers = new Timers(kernel, Math.max(1, wiring.gates.length), (id) => {
     const gate = wiring.gates[id]
-    if (!gate.underway && gate.first >= 0) machine.advance(machine.begins(gate, gate.first))
+    if (gate.flow >= 0) machine.refreshes(gate)
+    else if (!gate.underway && gate.first >= 0) machine.advance(machine.begins(gate, gate.first))
   })
   machine.connect({
     cores,
@@ -193,6 +195,8 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
       wiring.gate(device.coalesceFrames, wait),
     ),
     writeback: wiring.gate(1, 0),
+    refresh: wiring.gate(1, REFRESH_NANOS),
+    frame: new FrameBuffer(kindOf(device) === 'display' ? device.workload.span : 0),
     send: wiring.gate(SENDS_TOGETHER, 0),
     domain: wiring.iommu.domainOf(backing.address),
     domainNumber: mappings?.domain ?? domain?.number ?? 0,

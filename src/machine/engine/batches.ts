@@ -26,12 +26,17 @@ import {
 const NONE = -1
 const MEMBERS = ANSWER_0 + 5
 const SEND = op.GATES.indexOf('send')
+const REFRESH = op.GATES.indexOf('refresh')
 
 export abstract class Batches extends Company {
   /** Waits for company. The token that goes on now: the batch's, or this one where it does not wait; -1: none. */
   protected gather(token: number, at: number, flow: FlowParts, code: Int32Array, pc: number): number {
     const words = this.words
     words[at + PC] = pc + op.WIDTH
+    if (code[pc + op.WHO] === REFRESH) {
+      this.changes(at, flow, code, pc)
+      return token
+    }
     if (code[pc + op.URGENT] === 0) {
       const gate = flow.writeback
       gate.count += code[pc + op.BYTES]
@@ -60,6 +65,30 @@ export abstract class Batches extends Company {
       return NONE
     }
     return this.begins(gate, token)
+  }
+
+  /** The screen changed: it is drawn anew when its timer says so. */
+  private changes(at: number, flow: FlowParts, code: Int32Array, pc: number): void {
+    const gate = flow.refresh
+    gate.flow = this.words[at + FLOW]
+    gate.start = code[pc + op.TARGET]
+    gate.count++
+    if (!gate.underway) this.startTimer(gate)
+  }
+
+  /** It is time to draw a screen anew. */
+  refreshes(gate: Gate): void {
+    const batch = this.tokens.take()
+    if (batch < 0) throw new Error('more screens are drawn than there is room for')
+    const to = batch * TOKEN_WORDS
+    this.words[to + PC] = gate.start
+    this.words[to + FLOW] = gate.flow
+    this.words[to + REQUEST] = NONE
+    this.words[to + VCPU] = this.flows[gate.flow].vcpus[0].id
+    this.words[to + GATE] = gate.id
+    gate.underway = true
+    gate.count = 0
+    this.advance(batch)
   }
 
   /** A packet waits only while an interrupt is awaited that will take it along, and until there are enough of them. */
@@ -141,7 +170,12 @@ export abstract class Batches extends Company {
   protected batchEnds(token: number, at: number): number {
     const words = this.words
     const gate = this.gates[words[at + GATE]]
-    if (gate.underway) {
+    if (gate.flow >= 0) {
+      this.leave(at)
+      this.recorder.counted(gate.flow, words, at)
+      gate.underway = false
+      if (gate.count > 0) this.startTimer(gate)
+    } else if (gate.underway) {
       if (gate === this.flows[words[at + FLOW]].send) return this.sendEnds(token, at, gate)
       const thread = words[at + THREAD]
       this.leave(at)

@@ -15,6 +15,9 @@ export class Gate {
   /** Members that its batch has served; at a write-back: batches under way. */
   served = 0
   underway = false
+  /** Refresh: whose screen it is, and where its steps begin. */
+  flow = NONE
+  start = 0
   /** Members that it let go and that are to come back: an interrupt of theirs is awaited. */
   awaited = 0
   first = NONE

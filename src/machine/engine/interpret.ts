@@ -100,6 +100,8 @@ export class Machine extends Asks implements Traveller {
         case op.ASK_MAP:
         case op.ASK_UNMAP:
         case op.ASK_CACHE:
+        case op.ASK_FRAME:
+        case op.ASK_DIRTY:
           words[at + PC] = this.ask(token, at, this.flowOf(at), code, pc)
           break
         case op.SKIP_IF_ZERO:

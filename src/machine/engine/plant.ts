@@ -5,6 +5,7 @@ import type { Guest, VirtualDevice } from '../host/host.ts'
 import type { Domain } from '../iommu/iommu.ts'
 import type { Mappings } from '../iommu/mappings.ts'
 import type { Buffers } from '../memory/buffers.ts'
+import type { FrameBuffer } from '../memory/frame-buffer.ts'
 import type { Program } from '../path/program.ts'
 import type { Hpa, Nanos } from '../units.ts'
 import type { Gate, Pool } from './gate.ts'
@@ -34,6 +35,9 @@ export interface FlowParts {
   /** Completion: one for each queue, or one for all. */
   readonly completion: readonly Gate[]
   readonly writeback: Gate
+  /** Changes of a screen, until it is drawn anew. */
+  readonly refresh: Gate
+  readonly frame: FrameBuffer
   /** Packets that a hosted VMM holds back. */
   readonly send: Gate
   /** Undefined: addresses pass unchanged. */

@@ -10,6 +10,8 @@ export const MOST_TRAVELLERS = 65_536
 export const BACKLOG = 512
 /** Write-backs of one disk under way; what is written meanwhile waits in the page cache. */
 export const WRITE_BACKS = 64
+/** A screen is drawn anew so long after its first change: QEMU's GUI_REFRESH_INTERVAL_DEFAULT. */
+export const REFRESH_NANOS = 30_000_000
 /** Packets that a hosted VMM holds back at most: with the third it leaves for the host (Sugerman et al.). */
 export const SENDS_TOGETHER = 3
 /** The smallest limit of any controller but those that say less, LBA28's: no request has more commands than these. Bytes. */
@@ -20,8 +22,8 @@ function ofDevice(device: VirtualDevice, vcpus: number, system: number): number 
   const { bytes, depth, every } = device.workload
   const { largest } = datasheet(device.controller)
   const least = Math.min(LEAST_COMMAND, largest, system)
-  const commands = kindOf(device) === 'nic' ? 0 : Math.ceil(bytes / least) + 1
-  return (every === undefined ? depth : BACKLOG) * (1 + commands) + WRITE_BACKS + vcpus + 1
+  const commands = kindOf(device) !== 'disk' ? 0 : Math.ceil(bytes / least) + 1
+  return (every === undefined ? depth : BACKLOG) * (1 + commands) + WRITE_BACKS + vcpus + 2
 }
 
 /** An upper bound. */

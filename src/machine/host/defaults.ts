@@ -31,6 +31,7 @@ export const DEVICE_DEFAULTS: Omit<
   addressing: 'lba48',
   guestIommu: 'off',
   bounce: false,
+  framebuffer: 'mapped',
 }
 
 export const GUEST_DEFAULTS: Omit<Guest, 'id' | 'devices'> = {

@@ -2,12 +2,12 @@
 
 import type { Nanos } from '../units.ts'
 import { KIB } from '../units.ts'
-import type { DeviceModel, Operation } from './host.ts'
+import type { DeviceKind, DeviceModel, Operation } from './host.ts'
 
 export interface DeviceCard {
   readonly model: DeviceModel
   readonly title: string
-  readonly kind: 'disk' | 'nic'
+  readonly kind: DeviceKind
   /** Time until data is found; random and sequential. Nanoseconds. */
   readonly read: Nanos
   readonly readNext: Nanos
@@ -75,6 +75,22 @@ const CARDS: Readonly<Record<DeviceModel, DeviceCard>> = {
     queues: 64,
     nvme: true,
     source: 'model value; largest command and segments as reported by the Linux driver',
+  },
+  screen: {
+    model: 'screen',
+    title: 'screen',
+    kind: 'display',
+    read: 0,
+    readNext: 0,
+    write: 0,
+    channels: 1,
+    bandwidth: 0,
+    largest: 4 * 1024 * KIB,
+    segments: 1,
+    queue: 1,
+    queues: 1,
+    nvme: false,
+    source: 'by definition: whoever looks takes no time',
   },
   'nic-100m': {
     model: 'nic-100m',

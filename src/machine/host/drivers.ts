@@ -4,7 +4,7 @@
  *
  * Sources: VirtualBox' manual on which Windows has which driver (BusLogic in NT 4 and 2000, LSI Logic from 2003 on, neither
  * in XP, SAS from Vista on, e1000 as QEMU plays it from 2003 on, PCnet until 2003); the Linux drivers' first releases; the
- * lists of supported hardware of their time for the rest. LSI 53c895a stands in for the LSI Logic of virtual machines.
+ * lists of supported hardware of their time for the rest. A display works everywhere, as plain VGA if not as more. LSI 53c895a stands in for the LSI Logic of virtual machines.
  */
 import { KIB, PAGE } from '../units.ts'
 import type { ControllerId, OsId } from './host.ts'
@@ -41,7 +41,7 @@ const LINUX_2_6: DriverHabits = { ...LINUX_2_4, largest: 512 * KIB, polls: true 
 const LINUX_6: DriverHabits = { ...LINUX_2_6, largest: 1280 * KIB }
 
 /** What every system of these years drives. */
-const OLD: readonly ControllerId[] = ['ide-pio', 'ide-dma', 'ne2k_pci', 'tulip', 'floppy']
+const OLD: readonly ControllerId[] = ['ide-pio', 'ide-dma', 'ne2k_pci', 'tulip', 'floppy', 'cirrus-vga']
 /** Adapters of the SCSI bus that Linux always drove. */
 const LINUX_SCSI: readonly ControllerId[] = ['buslogic', 'lsi53c810', 'lsi53c895a', 'am53c974', 'dc390']
 const NT_4: readonly ControllerId[] = [...OLD, 'buslogic', 'lsi53c810', 'am53c974', 'pcnet']
@@ -68,7 +68,7 @@ const SYSTEMS: Readonly<Record<OsId, OsCard>> = {
     habits: VISTA,
     drivers: [
       ...['ide-pio', 'ide-dma', 'floppy', 'ahci', 'lsi53c895a', 'mptsas1068', 'megasas'],
-      ...['tulip', 'rtl8139', 'e1000', 'e1000e'],
+      ...['tulip', 'rtl8139', 'e1000', 'e1000e', 'cirrus-vga'],
     ] as ControllerId[],
   },
   'linux-2.4': { title: 'Linux 2.4', year: 2001, habits: LINUX_2_4, drivers: LINUX_OLD },

@@ -32,6 +32,7 @@ export type ControllerId =
   | 'e1000e'
   | 'vmxnet3'
   | 'virtio-net'
+  | 'cirrus-vga'
   | 'vfio-pci'
   | 'bare-metal'
 
@@ -59,7 +60,7 @@ export type OsId =
   | 'linux-6'
 
 /** A model of real hardware (devices.ts). */
-export type DeviceModel = 'sata-disk' | 'sata-ssd' | 'nvme' | 'nic-100m' | 'nic-1g' | 'fixed'
+export type DeviceModel = 'sata-disk' | 'sata-ssd' | 'nvme' | 'screen' | 'nic-100m' | 'nic-1g' | 'fixed'
 
 export type InterruptKind = 'intx' | 'msi' | 'msix'
 /** injected: the host takes the interrupt and injects it; posted: the IOMMU posts it to the running vCPU. */
@@ -71,7 +72,9 @@ export type Delivery = 'injected' | 'posted'
  * (Firecracker's first block engine); nvme-user: such a thread with a driver of its own for an NVMe SSD (QEMU's nvme://).
  */
 export type Backend = 'loop' | 'iothread' | 'vhost' | 'vhost-user' | 'serial' | 'nvme-user'
-export type Operation = 'read' | 'write' | 'tx' | 'rx'
+/** read and write of a disk, packets sent and received, pixels drawn. */
+export type Operation = 'read' | 'write' | 'tx' | 'rx' | 'draw'
+export type DeviceKind = 'disk' | 'nic' | 'display'
 export type PageSize = '4K' | '2M' | '1G'
 
 export interface Device {
@@ -163,6 +166,8 @@ export interface VirtualDevice {
   readonly guestIommu: GuestIommu
   /** Whoever maps for each request copies through buffers that stay mapped instead. */
   readonly bounce: boolean
+  /** How a display's frame buffer is reached: by writes that stop the guest, or as memory. Only a display looks. */
+  readonly framebuffer: 'trapped' | 'mapped'
   readonly workload: Workload
 }
 

@@ -116,6 +116,16 @@ export const DEVICE_KNOBS: readonly Knob<DevicePart>[] = [
     (part, addressing) => onDevice((device) => ({ ...device, addressing }))(part),
   ),
   ...MAPPING_KNOBS,
+  choice<DevicePart, VirtualDevice['framebuffer']>(
+    'framebuffer',
+    'how the guest reaches the pixels of its display',
+    {
+      trapped: 'Through a window that is no memory: every 4 bytes stop the guest.',
+      mapped: 'As memory: the first write of a page stops it, until the screen is drawn anew.',
+    },
+    (part) => part.device.framebuffer,
+    (part, framebuffer) => onDevice((device) => ({ ...device, framebuffer }))(part),
+  ),
   number<DevicePart>(
     'depth',
     'requests that the application keeps under way',

@@ -1,7 +1,7 @@
 /** Knobs: what a player may change, by key and text. A change makes a new host; nothing else in the project writes one. */
 import { datasheet, kindOf } from '../controllers/index.ts'
 import type { DevicePart } from './device-part.ts'
-import type { Guest, Host, VirtualDevice } from './host.ts'
+import type { DeviceKind, Guest, Host, VirtualDevice } from './host.ts'
 import type { Knob, KnobCard, Scope } from './knob.ts'
 import { DEVICE_KNOBS, GUEST_KNOBS, HOST_KNOBS } from './knob-lists.ts'
 
@@ -49,9 +49,21 @@ function found<Part>(
 
 const RING_KNOBS = ['backend', 'backendPin', 'transport', 'ringFormat', 'eventIndex']
 
-/** A NIC has no file cache, IDE's addressing is IDE's: knobs that mean something for what stands there. */
+/** What only some kinds of device have. */
+const OF_KINDS: Readonly<Record<string, readonly DeviceKind[]>> = {
+  cache: ['disk'],
+  addressing: ['disk'],
+  framebuffer: ['display'],
+  ...Object.fromEntries(
+    ['interrupt', 'delivery', 'irq', 'coalesceUs', 'coalesceFrames', 'ring'].map((name) => [
+      name,
+      ['disk', 'nic'] as const,
+    ]),
+  ),
+}
+
+/** A NIC has no file cache, a display no interrupt: knobs that mean something for what stands there. */
 function fits(knob: string, device: VirtualDevice): boolean {
-  const nic = kindOf(device) === 'nic'
   const { controller } = device
   const { backends, queues, direct } = datasheet(controller)
   if (knob === 'queues') return queues !== undefined || direct
@@ -59,7 +71,7 @@ function fits(knob: string, device: VirtualDevice): boolean {
   if (knob === 'guestIommu') return controller === 'vfio-pci'
   // It replaces mappings, where there are any.
   if (knob === 'bounce') return controller === 'bare-metal' || (controller === 'vfio-pci' && maps(device))
-  return !(nic && (knob === 'cache' || knob === 'addressing'))
+  return OF_KINDS[knob]?.includes(kindOf(device)) ?? true
 }
 
 /** What only a hosted VMM has. */

@@ -2,10 +2,10 @@
 import { HOSTED_PLAYS } from '../controllers/hosted.ts'
 import { datasheet, kindOf, kindOfOperation, serves } from '../controllers/index.ts'
 import { MOST_TRAVELLERS, travellers } from '../engine/room.ts'
-import { GIB } from '../units.ts'
+import { GIB, MIB } from '../units.ts'
 import { deviceCard } from './devices.ts'
 import { eventProblem } from './event-problems.ts'
-import type { Guest, Host, VirtualDevice } from './host.ts'
+import type { DeviceKind, Guest, Host, VirtualDevice, Workload } from './host.ts'
 import { iommuProblems, unitProblems } from './iommu-problems.ts'
 import { queueProblems } from './queue-problems.ts'
 import { topologyProblems } from './topology-problems.ts'
@@ -83,6 +83,22 @@ function hostedProblems(host: Host, say: Say): void {
   }
 }
 
+const OPERATIONS_OF: Readonly<Record<DeviceKind, string>> = {
+  disk: 'read or write',
+  nic: 'tx or rx',
+  display: 'draw',
+}
+
+function drawingProblems({ bytes, span }: Workload, path: string, say: Say): void {
+  if (bytes < 4 || bytes > 4 * MIB)
+    say(`${path}.workload.bytes`, `a run of pixels has 4 bytes to 4 MiB, not ${bytes}`)
+  if (span < bytes || span > 64 * MIB)
+    say(
+      `${path}.workload.span`,
+      `a frame buffer holds what is drawn at once, and at most 64 MiB, not ${span} bytes: set span to 4M`,
+    )
+}
+
 function guestProblems(host: Host, guest: Guest, path: string, say: Say): void {
   if (guest.vcpus < 1 || guest.vcpus > 16)
     say(`${path}.vcpus`, `a guest has 1 to 16 vCPUs, not ${guest.vcpus}`)
@@ -121,10 +137,7 @@ function deviceProblems(
   if (device.irqCore >= host.cores)
     say(`${path}.irq`, `there is no core ${device.irqCore}: cores are 0 to ${host.cores - 1}`)
   if (!serves(device.controller, kindOfOperation(device.workload.op)))
-    say(
-      `${path}.workload.op`,
-      `${sheet.title} cannot ${device.workload.op}: take ${kind === 'disk' ? 'read or write' : 'tx or rx'}`,
-    )
+    say(`${path}.workload.op`, `${sheet.title} cannot ${device.workload.op}: take ${OPERATIONS_OF[kind]}`)
   if (device.controller === 'vfio-pci' && card.kind === 'disk' && backing.model.startsWith('sata'))
     say(
       `${path}.controller`,
@@ -143,6 +156,7 @@ function deviceProblems(
   for (const [field, message] of queueProblems(host, guest, device, card)) say(`${path}.${field}`, message)
   iommuProblems(host, device, path, say)
   const { workload } = device
+  if (kind === 'display') drawingProblems(workload, path, say)
   if (kind === 'nic' && (workload.bytes < 64 || workload.bytes > 1514))
     say(`${path}.workload.bytes`, `a packet has 64 to 1514 bytes, not ${workload.bytes}`)
   if (

@@ -3,7 +3,7 @@
  * cache, nobody else is there. It gives the rows of the drawing, and the sum that the law compares a simulation with.
  */
 import type { CostSheet } from '../costs/costs.ts'
-import type { Nanos } from '../units.ts'
+import { type Nanos, PAGE } from '../units.ts'
 import type { Answer, Row, Step, Times } from './itinerary.ts'
 
 type Scope = Row['scope']
@@ -132,6 +132,7 @@ function walkSteps(
       }
       case 'ask': {
         if (step.table === 'iommu') rest.misses = answers(at.misses, walk.offset, step.bytes, repeat)
+        else if (step.table === 'frame') rest.misses = Math.ceil(step.bytes / PAGE)
         else if (step.table === 'cache') rest.missing = answers(at.missing, walk.offset, step.bytes, repeat)
         const act = step.table === 'iommu' ? 'translate' : 'work'
         add(walk, next++, {

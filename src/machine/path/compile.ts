@@ -9,6 +9,8 @@ import {
   ANSWER,
   ANSWERS,
   ASK_CACHE,
+  ASK_DIRTY,
+  ASK_FRAME,
   ASK_IOMMU,
   ASK_MAP,
   ASK_MEMORY,
@@ -57,6 +59,7 @@ const EXITS: Readonly<Partial<Record<Counted, (typeof EXIT_REASONS)[number]>>> =
   'interrupt-exit': 'interrupt',
   eoi: 'eoi',
   'world-switch': 'world-switch',
+  'page-fault': 'page-fault',
 }
 
 const ASKS: Readonly<Record<Extract<Step, { do: 'ask' }>['table'], number>> = {
@@ -65,6 +68,8 @@ const ASKS: Readonly<Record<Extract<Step, { do: 'ask' }>['table'], number>> = {
   memory: ASK_MEMORY,
   map: ASK_MAP,
   unmap: ASK_UNMAP,
+  frame: ASK_FRAME,
+  dirty: ASK_DIRTY,
 }
 
 /** Rows are numbered by the authored list, in reading order. */

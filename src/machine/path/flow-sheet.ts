@@ -33,6 +33,7 @@ export function shapeOf(host: Host, device: VirtualDevice, card: DeviceCard): Sh
     transport: device.transport,
     ringFormat: device.ringFormat,
     eventIndex: device.eventIndex,
+    framebuffer: device.framebuffer,
     accel: 'kvm',
     apicv: host.apicv,
     habits: habitsOf(owner.os),

@@ -36,6 +36,7 @@ export type Counted =
   | 'interrupt'
   | 'invalidation'
   | 'world-switch'
+  | 'page-fault'
 /** What an access to a register is for: one that only holds a number, one that says or clears a status, one that starts I/O. */
 export type Port = 'index' | 'status' | 'start'
 /** Numbers that a step leaves for later steps of the same traveller. */
@@ -62,8 +63,8 @@ export type Step =
     }
   | {
       readonly do: 'ask'
-      /** iommu: translate every page of the command's buffer, answers `misses`; may fault. cache: bytes not in the page cache, in pieces: `missing`. memory: does the process find the buffer in its guest's memory? may fault. map: takes I/O addresses for the buffer. unmap: gives them back; `flushes` is 1 where everything is invalidated now. */
-      readonly table: 'iommu' | 'cache' | 'memory' | 'map' | 'unmap'
+      /** iommu: translate every page of the command's buffer, answers `misses`; may fault. cache: bytes not in the page cache, in pieces: `missing`. memory: does the process find the buffer in its guest's memory? may fault. map: takes I/O addresses for the buffer. unmap: gives them back; `flushes` is 1 where everything is invalidated now. frame: pages of a frame buffer that become dirty, answers `misses`; dirty: those that are, and that are then clean. */
+      readonly table: 'iommu' | 'cache' | 'memory' | 'map' | 'unmap' | 'frame' | 'dirty'
       readonly place: Place
       readonly bytes: number
       /** unmap: entries that wait for an invalidation from then on. */
@@ -104,7 +105,8 @@ export type Step =
   | {
       readonly do: 'gather'
       /** send: a hosted VMM holds packets back while an interrupt is awaited that will take them along. */
-      readonly at: 'completion' | 'writeback' | 'send'
+      /** refresh: a screen is drawn anew some time after its first change. */
+      readonly at: 'completion' | 'writeback' | 'send' | 'refresh'
       /** false: counted, and the traveller goes on at once. */
       readonly wait: boolean
       /** Where nobody waits: bytes that this traveller adds, and bytes that make a batch. */

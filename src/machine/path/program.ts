@@ -23,6 +23,8 @@ export const SKIP_IF_ZERO = 15
 export const RETURN = 16
 export const ASK_MAP = 17
 export const ASK_UNMAP = 18
+export const ASK_FRAME = 19
+export const ASK_DIRTY = 20
 
 /** Words of an instruction; the first is its kind. */
 /** Who: a thread role (WORK, POST), a station (VISIT), a pool (HOLD), a gate (GATHER). */
@@ -55,7 +57,7 @@ export const POOLS: readonly Pool[] = ['ring', 'queue', 'lock', 'backend', 'inva
 /** The first so many of them are each queue's own. */
 export const QUEUE_POOLS = 2
 export const SHORT = ['wait', 'drop', 'spin'] as const
-export const GATES = ['completion', 'writeback', 'send'] as const
+export const GATES = ['completion', 'writeback', 'send', 'refresh'] as const
 /** A batch's wave has one more: how many members it serves. */
 export const ANSWERS: readonly Answer[] = ['awake', 'asleep', 'missing', 'misses', 'flushes']
 

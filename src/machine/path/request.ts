@@ -1,6 +1,6 @@
 /** One request of a controller: its path, its counts, its time alone. Counts come from simulating it, not from a table. */
 
-import type { Shape } from '../controllers/datasheet.ts'
+import type { Datasheet, Shape } from '../controllers/datasheet.ts'
 import { CONTROLLER_IDS, datasheet, kindOfOperation, serves } from '../controllers/index.ts'
 import { INTERPRETED_FACTORS } from '../costs/costs.ts'
 import { simulate } from '../engine/simulate.ts'
@@ -63,6 +63,13 @@ export interface RequestAnswer {
   }[]
 }
 
+const TRY: Readonly<Record<Datasheet['kind'], string>> = {
+  disk: 'read, write',
+  nic: 'tx, rx',
+  display: 'draw',
+  any: 'read, write, tx, rx',
+}
+
 /** Rounds that the counts are the mean of, where they fit. */
 const ROUNDS = 16
 /** Simulated at most. Nanoseconds. */
@@ -116,7 +123,7 @@ function laboratory(question: RequestQuestion, rounds: number): Host {
               depth,
               think: paceOf(question),
               pattern: 'random',
-              span: 64 * 4 * MIB,
+              span: kindOfOperation(question.op) === 'display' ? 4 * MIB : 64 * 4 * MIB,
               contiguous: question.contiguous,
               burst: question.depth > 1,
               limit: depth * rounds,
@@ -135,7 +142,7 @@ export function requestAlone(question: RequestQuestion): RequestAnswer | { reado
   const sheet = datasheet(question.controller)
   if (!serves(question.controller, kindOfOperation(question.op)))
     return {
-      problem: `${question.controller} cannot ${question.op}; try ${sheet.kind === 'nic' ? 'tx, rx' : 'read, write'}`,
+      problem: `${question.controller} cannot ${question.op}; try ${TRY[sheet.kind]}`,
     }
   const lone = laboratory(question, 1)
   const [problem] = hostProblems(lone)

@@ -21,6 +21,7 @@ export const EXIT_REASONS = [
   'halt',
   'pause',
   'world-switch',
+  'page-fault',
 ] as const
 export type ExitReason = (typeof EXIT_REASONS)[number]
 

@@ -17,6 +17,7 @@ const REASONS: Readonly<Record<string, ExitReason | undefined>> = {
   'interrupt-exit': 'interrupt',
   eoi: 'eoi',
   'world-switch': 'world-switch',
+  'page-fault': 'page-fault',
 }
 /** From here on the sum is one line. */
 const ONE_LINE = 76
