@@ -137,7 +137,7 @@ describe('what a hosted VMM cannot do is told', () => {
   const problem = (made: Host): string[] => hostProblems(made).map(({ message }) => message)
 
   test.each<[ControllerId, string]>([
-    ['virtio-blk', 'a hosted VMM of 2001 does not play virtio-blk, main loop: take ide-dma or buslogic'],
+    ['virtio-blk', 'a hosted VMM of 2001 does not play virtio-blk: take ide-dma or buslogic'],
     ['nvme', 'a hosted VMM of 2001 does not play NVMe, emulated: take ide-dma or buslogic'],
   ])('%s', (controller, message) => {
     expect(problem(host([guest('g', [disk({ controller })])], { hypervisor: 'hosted' }))).toEqual([message])

@@ -116,7 +116,7 @@ describe('a host that cannot be says where and why', () => {
       'a device that is not there',
       deviceWith({ backing: 'tape' }),
       'guests.files.devices.disk.backing',
-      'there is no device "tape"; the host has ssd, ssd2, ssd3, card',
+      'there is no device "tape"; the host has ssd, ssd2, ssd3, card, screen',
     ],
     [
       'a disk before a network card',

@@ -4,17 +4,11 @@
  */
 import type { CostSheet } from '../costs/costs.ts'
 import { CORE_KINDS, EXIT_REASONS } from '../record/run.ts'
-import type { Act, Counted, Step, Times } from './itinerary.ts'
+import { ASKS, EXITS, USES } from './codes.ts'
+import type { Step, Times } from './itinerary.ts'
 import {
   ANSWER,
   ANSWERS,
-  ASK_CACHE,
-  ASK_DIRTY,
-  ASK_FRAME,
-  ASK_IOMMU,
-  ASK_MAP,
-  ASK_MEMORY,
-  ASK_UNMAP,
   BATCH_END,
   CHILD_END,
   EACH,
@@ -39,38 +33,6 @@ import {
 } from './program.ts'
 import { countRows, processors } from './step-list.ts'
 import { Writer } from './writer.ts'
-
-const USES: Readonly<Record<Act, (typeof CORE_KINDS)[number]>> = {
-  work: 'guest',
-  exit: 'exit',
-  model: 'model',
-  copy: 'copy',
-  dma: 'host',
-  wait: 'host',
-  wake: 'host',
-  interrupt: 'guest',
-  entry: 'guest',
-  translate: 'host',
-}
-const EXITS: Readonly<Partial<Record<Counted, (typeof EXIT_REASONS)[number]>>> = {
-  'trap-read': 'trap-read',
-  'trap-write': 'trap-write',
-  string: 'string',
-  'interrupt-exit': 'interrupt',
-  eoi: 'eoi',
-  'world-switch': 'world-switch',
-  'page-fault': 'page-fault',
-}
-
-const ASKS: Readonly<Record<Extract<Step, { do: 'ask' }>['table'], number>> = {
-  iommu: ASK_IOMMU,
-  cache: ASK_CACHE,
-  memory: ASK_MEMORY,
-  map: ASK_MAP,
-  unmap: ASK_UNMAP,
-  frame: ASK_FRAME,
-  dirty: ASK_DIRTY,
-}
 
 /** Rows are numbered by the authored list, in reading order. */
 interface Numbering {
