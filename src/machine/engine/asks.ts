@@ -24,29 +24,29 @@ export abstract class Asks extends Batches {
 
   /** Leaves an answer with the token; where it goes on: at the next step, or, after a fault, where that lands. */
   protected ask(token: number, at: number, flow: FlowParts, code: Int32Array, pc: number): number {
-    const { words, dma } = this
+    const { words } = this
     const bytes = code[pc + op.BYTES]
     switch (code[pc]) {
       case op.ASK_IOMMU: {
-        const misses = dma.translate(flow, token, bytes, words)
+        const misses = this.dma.translate(flow, token, bytes, words)
         words[at + MISSES] = Math.max(0, misses)
         return misses < 0 ? code[pc + op.TARGET] : pc + op.WIDTH
       }
       case op.ASK_MEMORY:
-        return dma.inGuestMemory(flow, token, bytes, words) ? pc + op.WIDTH : code[pc + op.TARGET]
+        return this.dma.inGuestMemory(flow, token, bytes, words) ? pc + op.WIDTH : code[pc + op.TARGET]
       case op.ASK_MAP:
-        dma.map(flow, token, bytes, words)
+        this.dma.map(flow, token, bytes, words)
         break
       case op.ASK_UNMAP:
-        words[at + FLUSHES] = dma.unmap(flow, token, bytes, code[pc + op.COUNT], words)
+        words[at + FLUSHES] = this.dma.unmap(flow, token, bytes, code[pc + op.COUNT], words)
         break
       case op.ASK_CACHE: {
-        const offset = dma.diskOffset(flow, words[at + ORDINAL]) + words[at + OFFSET]
+        const offset = this.dma.diskOffset(flow, words[at + ORDINAL]) + words[at + OFFSET]
         words[at + MISSING] = this.cache.touch(flow.file, offset, bytes, flow.readAhead)
         break
       }
       case op.ASK_FRAME:
-        words[at + MISSES] = flow.frame.touch(dma.diskOffset(flow, words[at + ORDINAL]), bytes)
+        words[at + MISSES] = flow.frame.touch(this.dma.diskOffset(flow, words[at + ORDINAL]), bytes)
         break
       case op.ASK_DIRTY:
         words[at + MISSES] = flow.frame.sweep()
