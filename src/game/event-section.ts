@@ -9,6 +9,15 @@ const flow = z.string()
 export const eventsSection = z.array(
   z.discriminatedUnion('kind', [
     strict({ kind: z.literal('stray-dma'), at: time, device: flow, address: size }),
+    strict({
+      kind: z.literal('hostile-dma'),
+      at: time,
+      device: flow,
+      aim: z.union([z.enum(['returned', 'neighbour']), size]),
+      write: z.boolean().default(true),
+    }),
+    strict({ kind: z.literal('forged-msi'), at: time, device: flow, target: z.string().default('host') }),
+    strict({ kind: z.literal('peer-write'), at: time, device: flow, target: z.string() }),
   ]),
 )
 

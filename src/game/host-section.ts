@@ -60,6 +60,9 @@ const iommu = z.union([
     entries: z.number().int().min(1).max(65_536).default(IOMMU_DEFAULTS.entries),
     ways: z.number().int().min(0).max(64).optional(),
     invalidation: z.enum(['strict', 'lazy']).optional(),
+    remapping: z.boolean().optional(),
+    faultRecords: z.number().int().min(1).max(256).optional(),
+    ats: z.boolean().optional(),
   }),
 ])
 

@@ -84,7 +84,13 @@ export const words = {
     passes: 'passes',
     what: {
       'dma-foreign-memory': 'DMA into memory of another owner',
+      'stale-mapping': 'access to a buffer that was taken back',
+      'sub-page': 'neighbour data on a mapped page',
+      'peer-to-peer': "write into another owner's device",
+      'vector-foreign': "interrupt in another owner's name",
       'blocked-by-iommu': 'DMA stopped by the IOMMU',
+      'blocked-interrupt': 'interrupt stopped by its table',
+      'bounce-buffer': 'access that met only a bounce buffer',
       'refused-by-vmm': 'request refused by the host process',
       'no-such-memory': 'DMA to an address without memory',
     },

@@ -201,26 +201,43 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
     )
 }
 
-/** A driver's mistakes, one or two. */
+/** What a device may do by itself. */
+const ACTS: readonly ((at: { at: number; guest: string; device: string }) => HostEvent)[] = [
+  (at) => ({ kind: 'hostile-dma', ...at, aim: 3 * GIB, write: true }),
+  (at) => ({ kind: 'hostile-dma', ...at, aim: 'returned', write: true }),
+  (at) => ({ kind: 'hostile-dma', ...at, aim: 'neighbour', write: false }),
+  (at) => ({ kind: 'forged-msi', ...at, target: 'host' }),
+  (at) => ({ kind: 'peer-write', ...at, target: 'shared' }),
+]
+
+/** Drivers' mistakes and devices' attacks, up to three. */
 function strays(guests: readonly Guest[]): fc.Arbitrary<readonly HostEvent[]> {
-  return fc.array(
-    fc
-      .record({
-        at: fc.integer({ min: 0, max: 3 * MS }),
-        guest: fc.constantFrom(...guests),
-        address: fc.constantFrom(0, 5 * GIB, 12 * GIB, 100 * GIB),
-      })
-      .map(
-        ({ at, guest, address }): HostEvent => ({
-          kind: 'stray-dma',
-          at,
-          guest: guest.id,
-          device: guest.devices[0].id,
-          address,
-        }),
-      ),
-    { maxLength: 2 },
-  )
+  const owners = guests.map((one) => ({ guest: one.id, device: one.devices[0].id, of: one.devices[0] }))
+  const stray = fc
+    .record({
+      at: fc.integer({ min: 0, max: 3 * MS }),
+      owner: fc.constantFrom(...owners),
+      address: fc.constantFrom(0, 5 * GIB, 12 * GIB, 100 * GIB),
+    })
+    .map(
+      ({ at, owner: { guest, device }, address }): HostEvent => ({
+        kind: 'stray-dma',
+        at,
+        guest,
+        device,
+        address,
+      }),
+    )
+  const acting = owners.filter(({ of }) => datasheet(of.controller).direct)
+  if (acting.length === 0) return fc.array(stray, { maxLength: 2 })
+  const act = fc
+    .record({
+      at: fc.integer({ min: 0, max: 3 * MS }),
+      owner: fc.constantFrom(...acting),
+      act: fc.constantFrom(...ACTS),
+    })
+    .map(({ at, owner: { guest, device }, act }) => act({ at, guest, device }))
+  return fc.array(fc.oneof(stray, act), { maxLength: 3 })
 }
 
 /** The host, or, where that can be, the same behind a hosted VMM of 2001. */

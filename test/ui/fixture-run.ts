@@ -253,6 +253,7 @@ export function runWith(given: RunGiven = {}): Run {
     },
     violations,
     contained,
+    faults: { recorded: 0, lost: 0 },
     violationCount: violations.length,
     containedCount: contained.length,
     pinned: 0,

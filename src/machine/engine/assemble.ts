@@ -9,6 +9,8 @@ import { scheduleEvents } from '../events/index.ts'
 import { deviceCard } from '../host/devices.ts'
 import { hasDriver } from '../host/drivers.ts'
 import type { Guest, Host, VirtualDevice } from '../host/host.ts'
+import { InterruptTable } from '../iommu/interrupt-table.ts'
+import type { Iommu } from '../iommu/iommu.ts'
 import { Buffers } from '../memory/buffers.ts'
 import { FrameBuffer } from '../memory/frame-buffer.ts'
 import type { MemoryMap } from '../memory/memory.ts'
@@ -34,6 +36,7 @@ export interface Assembled {
   readonly workloads: Workloads
   readonly cores: Cores
   readonly memory: MemoryMap
+  readonly iommu: Iommu
   readonly recorder: Recorder
   readonly flows: readonly FlowParts[]
   readonly sheets: readonly FlowSheet[]
@@ -120,11 +123,12 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
     memory,
     iommu: wiring.iommu,
     dma: wiring.dma,
+    interrupts: new InterruptTable(host),
     recorder,
   })
   for (const thread of wiring.threads) if (thread.spins) cores.wake(thread)
   const { threads, locks } = wiring
-  return { machine, workloads, cores, memory, recorder, flows, sheets, threads, locks }
+  return { machine, workloads, cores, memory, iommu: wiring.iommu, recorder, flows, sheets, threads, locks }
 }
 
 function flowSheet(wiring: Wiring, device: VirtualDevice): FlowSheet {

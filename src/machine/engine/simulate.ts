@@ -104,6 +104,7 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
     series: recorder.series,
     violations: recorder.violations,
     contained: recorder.contained,
+    faults: { recorded: assembled.iommu.faults.recorded, lost: assembled.iommu.faults.lost },
     violationCount: recorder.violationCount,
     containedCount: recorder.containedCount,
     pinned: pinnedBytes(host),

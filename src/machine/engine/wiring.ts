@@ -1,7 +1,7 @@
 /** Parts of a machine while it is put together: each made once, and found again by its name. */
 import type { Kernel } from '../../sim/kernel.ts'
 import type { Shape } from '../controllers/datasheet.ts'
-import type { CostId } from '../costs/costs.ts'
+import { type CostId, costSheet } from '../costs/costs.ts'
 import { Thread, type ThreadOptions } from '../cpu/thread.ts'
 import type { Guest, Host } from '../host/host.ts'
 import { type Domain, Iommu } from '../iommu/iommu.ts'
@@ -9,7 +9,7 @@ import { Dma } from '../memory/dma.ts'
 import { MemoryMap } from '../memory/memory.ts'
 import { PageCache } from '../memory/page-cache.ts'
 import { Recorder } from '../record/recorder.ts'
-import type { Iova } from '../units.ts'
+import type { Iova, Nanos } from '../units.ts'
 import { Gate, Pool } from './gate.ts'
 import { Machine } from './interpret.ts'
 import { threadCount } from './queues.ts'
@@ -28,6 +28,15 @@ export interface AssembleOptions {
   readonly factors?: Partial<Record<CostId, number>>
   /** Asks the datasheets a question of its own (`exitless request`). */
   readonly shape?: (shape: Shape) => Shape
+}
+
+/** Reads and writes of the unit's registers for one fault, counted in Linux' handler. */
+const FAULT_READS = 5
+const FAULT_WRITES = 2
+
+function faultHandling({ era }: Host, { factors }: AssembleOptions): Nanos {
+  const cost = costSheet(era, factors)
+  return cost('host-interrupt', 0) + FAULT_READS * cost('pcie-read', 0) + FAULT_WRITES * cost('doorbell', 0)
 }
 
 export class Wiring {
@@ -52,7 +61,7 @@ export class Wiring {
     this.kernel = kernel
     this.options = options
     this.memory = new MemoryMap(host)
-    this.iommu = new Iommu(host.iommu)
+    this.iommu = new Iommu(host.iommu, faultHandling(host, options))
     const flows = host.guests.reduce((sum, guest) => sum + guest.devices.length, 0)
     this.recorder = new Recorder(flows, host.cores, options.duration, options.record)
     this.dma = new Dma(options.seed, this.memory, this.iommu, this.recorder, kernel)

@@ -5,11 +5,17 @@
  * One file a kind, one line in the list; its type in host/host.ts, what cannot be in host/event-problems.ts.
  */
 import type { HostEvent } from '../host/host.ts'
+import { forgedMsi } from './forged-msi.ts'
+import { hostileDma } from './hostile-dma.ts'
+import { peerWrite } from './peer-write.ts'
 import type { EventRule, Scene } from './rule.ts'
 import { strayDma } from './stray-dma.ts'
 
 const RULES: { readonly [Kind in HostEvent['kind']]: EventRule<Kind> } = {
   'stray-dma': strayDma,
+  'hostile-dma': hostileDma,
+  'forged-msi': forgedMsi,
+  'peer-write': peerWrite,
 }
 
 function ruleOf(event: HostEvent): EventRule<HostEvent['kind']> {

@@ -4,6 +4,7 @@ import type { Machine } from '../engine/interpret.ts'
 import type { FlowParts } from '../engine/plant.ts'
 import type { Workloads } from '../engine/workload.ts'
 import type { Host, HostEvent } from '../host/host.ts'
+import type { InterruptTable } from '../iommu/interrupt-table.ts'
 import type { Iommu } from '../iommu/iommu.ts'
 import type { Dma } from '../memory/dma.ts'
 import type { MemoryMap } from '../memory/memory.ts'
@@ -18,6 +19,7 @@ export interface Scene {
   readonly memory: MemoryMap
   readonly iommu: Iommu
   readonly dma: Dma
+  readonly interrupts: InterruptTable
   readonly recorder: Recorder
 }
 

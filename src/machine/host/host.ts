@@ -199,7 +199,38 @@ export interface StrayDma {
   readonly address: number
 }
 
-export type HostEvent = StrayDma
+/** A device given whole does an access that nobody asked for. */
+export interface HostileDma {
+  readonly kind: 'hostile-dma'
+  readonly at: Nanos
+  readonly guest: string
+  readonly device: string
+  /** An address that it puts on the bus; the last buffer that its driver took back; what lies beside one that it uses. */
+  readonly aim: number | 'returned' | 'neighbour'
+  readonly write: boolean
+}
+
+/** A device given whole sends an interrupt that is not its own. */
+export interface ForgedMsi {
+  readonly kind: 'forged-msi'
+  readonly at: Nanos
+  readonly guest: string
+  readonly device: string
+  /** Whose: a guest, or `host`. */
+  readonly target: string
+}
+
+/** A device given whole writes to the registers of another device. */
+export interface PeerWrite {
+  readonly kind: 'peer-write'
+  readonly at: Nanos
+  readonly guest: string
+  readonly device: string
+  /** Key of that other device in Host.devices. */
+  readonly target: string
+}
+
+export type HostEvent = StrayDma | HostileDma | ForgedMsi | PeerWrite
 
 export interface Host {
   readonly era: Era

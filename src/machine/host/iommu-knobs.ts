@@ -78,6 +78,26 @@ export const UNIT_KNOBS: readonly Knob<Host>[] = [
     (host, invalidation) => withUnit(host, { invalidation }),
   ),
   choice<Host, 'on' | 'off'>(
+    'iommu.remapping',
+    'a table of which device may send which interrupt',
+    {
+      on: 'A device can send its own interrupts and no others.',
+      off: 'A device can send any interrupt to any core.',
+    },
+    (host) => ((host.iommu.remapping ?? IOMMU_DEFAULTS.remapping) ? 'on' : 'off'),
+    (host, value) => withUnit(host, { remapping: value === 'on' }),
+  ),
+  choice<Host, 'on' | 'off'>(
+    'iommu.ats',
+    'whether a device that says it translated an address itself is believed',
+    {
+      off: 'Every address is looked up.',
+      on: 'It is: fine for honest devices, and no protection from others.',
+    },
+    (host) => ((host.iommu.ats ?? IOMMU_DEFAULTS.ats) ? 'on' : 'off'),
+    (host, value) => withUnit(host, { ats: value === 'on' }),
+  ),
+  choice<Host, 'on' | 'off'>(
     'acsOverride',
     'whether the kernel takes it for granted that every port keeps devices apart',
     {

@@ -3,10 +3,12 @@
  * translations. What lands where follows from these tables alone: an address of a device without a domain, or with the
  * unit off, goes to real memory as it is.
  *
- * Not modelled: device tables in memory and their cache, ATS, permissions by direction (a mapping allows both).
+ * Not modelled: device tables in memory and their cache, the time that ATS saves, permissions by direction (a mapping allows both).
  */
+import { IOMMU_DEFAULTS } from '../host/defaults.ts'
 import type { Host, IommuMode, PageSize } from '../host/host.ts'
-import { GIB, type Hpa, type Iova, KIB, MIB } from '../units.ts'
+import { GIB, type Hpa, type Iova, KIB, MIB, type Nanos } from '../units.ts'
+import { FaultLog } from './fault-log.ts'
 import { Iotlb } from './iotlb.ts'
 
 const LEAF_BYTES: Readonly<Record<PageSize, number>> = { '4K': 4 * KIB, '2M': 2 * MIB, '1G': GIB }
@@ -45,13 +47,23 @@ export class Domain {
 export class Iommu {
   readonly mode: IommuMode
   readonly iotlb: Iotlb
+  readonly faults: FaultLog
+  /** A table says which device may send which interrupt. */
+  readonly remaps: boolean
+  /** Devices that say they translated an address themselves (ATS) are believed. */
+  readonly believes: boolean
   /** Requester ID → domain. */
   private readonly devices = new Map<string, Domain>()
   private readonly domains: Domain[] = []
 
-  constructor({ mode, entries, ways }: Host['iommu']) {
+  /** @param handling until the records of a fault are free again, nanoseconds */
+  constructor(unit: Host['iommu'], handling: Nanos = 0) {
+    const { mode, entries, ways, remapping, ats, faultRecords } = { ...IOMMU_DEFAULTS, ...unit }
     this.mode = mode
     this.iotlb = new Iotlb(entries, ways)
+    this.remaps = mode !== 'off' && remapping
+    this.believes = mode === 'translated' && ats
+    this.faults = new FaultLog(faultRecords, handling)
   }
 
   newDomain(): Domain {

@@ -41,6 +41,7 @@ export class Mappings {
   /** Pieces whose addresses wait for the invalidation. */
   private readonly deferred: Int32Array
   private deferredCount = 0
+  private taken = NOTHING
   private readonly counts: Int32Array
 
   constructor(plan: MappingPlan, iotlb: Iotlb, domain: number) {
@@ -59,7 +60,8 @@ export class Mappings {
   /** A piece of I/O address space for one command; its pages are entered with `enter`. */
   take(): number {
     if (this.left === 0) throw new Error('more mappings than there is room for')
-    return this.free[--this.left]
+    this.taken = this.free[--this.left]
+    return this.taken
   }
 
   /** Maps one page of a piece. */
@@ -108,6 +110,24 @@ export class Mappings {
     if (this.counts[count] < this.plan.most) return 0
     this.flush()
     return 1
+  }
+
+  /** The piece that was given back last and that nobody has taken since; -1: none. */
+  lastGivenBack(): number {
+    const piece = this.deferredCount > 0 ? this.deferred[this.deferredCount - 1] : this.free[this.left - 1]
+    return this.left === 0 || this.last[piece * this.plan.pages] === 0 ? NOTHING : piece
+  }
+
+  /** The piece that was taken last, while it is in use; -1: it is not. */
+  lastTaken(): number {
+    const piece = this.taken
+    return piece >= 0 && this.inUse(piece) ? piece : NOTHING
+  }
+
+  private inUse(piece: number): boolean {
+    for (let index = 0; index < this.left; index++) if (this.free[index] === piece) return false
+    for (let index = 0; index < this.deferredCount; index++) if (this.deferred[index] === piece) return false
+    return true
   }
 
   /** The unit forgets the whole domain; waiting addresses may be used again. */

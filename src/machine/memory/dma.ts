@@ -18,11 +18,15 @@ import {
   LANDED_WRONG,
   type Recorder,
 } from '../record/recorder.ts'
-import type { Incident } from '../record/run.ts'
+import { type Incident, VIOLATION_KINDS } from '../record/run.ts'
 import { type Gpa, type Hpa, PAGE } from '../units.ts'
 import type { MemoryMap } from './memory.ts'
 
 const SALT_OFFSET = 1
+
+function isViolation(kind: Incident['kind']): boolean {
+  return (VIOLATION_KINDS as readonly string[]).includes(kind)
+}
 
 export class Dma {
   private readonly seed: number
@@ -193,7 +197,8 @@ export class Dma {
     return true
   }
 
-  private exists(address: number): boolean {
+  /** Whether there is memory at a real address. */
+  exists(address: number): boolean {
     const last = this.memory.regions[this.memory.regions.length - 1]
     return address < last.from + last.bytes
   }
@@ -204,20 +209,23 @@ export class Dma {
     words: Int32Array,
     what: Pick<Incident, 'kind' | 'victim' | 'address' | 'landed' | 'meant' | 'bytes'>,
   ): void {
-    const request = words[at + REQUEST]
-    const incident: Incident = {
-      at: this.kernel.now,
-      flow: flow.id,
-      device: flow.requester,
-      owner: flow.guest.id,
-      request,
-      // A read from disk writes to memory.
-      write: flow.device.workload.op === 'read' || flow.device.workload.op === 'rx',
-      ...what,
-    }
-    if (what.kind === 'dma-foreign-memory') this.recorder.violates(incident)
+    const { op } = flow.device.workload
+    // A read from disk writes to memory.
+    this.note(flow, words[at + REQUEST], { ...what, write: op === 'read' || op === 'rx' })
+  }
+
+  /** Writes an incident down. @param request its row; -1: no request's */
+  note(
+    flow: FlowParts,
+    request: number,
+    what: Omit<Incident, 'at' | 'flow' | 'device' | 'owner' | 'request'>,
+  ): void {
+    const at = this.kernel.now
+    const incident = { at, flow: flow.id, device: flow.requester, owner: flow.guest.id, request, ...what }
+    if (isViolation(what.kind)) this.recorder.violates(incident)
     else this.recorder.contains(incident)
-    this.recorder.log(incident.at, request, 0, what.kind === 'dma-foreign-memory' ? LANDED_WRONG : BLOCKED)
+    if (what.kind === 'blocked-by-iommu' || what.kind === 'blocked-interrupt') this.iommu.faults.note(at)
+    this.recorder.log(at, request, 0, isViolation(what.kind) ? LANDED_WRONG : BLOCKED)
   }
 
   /** An address that the driver got wrong, once; -1: none is due. */

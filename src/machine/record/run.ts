@@ -62,10 +62,28 @@ export interface Flow {
   dropped: number
 }
 
-/** A DMA that went where it must not, or was stopped from going there. */
+/** What must not happen. */
+export const VIOLATION_KINDS = [
+  'dma-foreign-memory',
+  'stale-mapping',
+  'sub-page',
+  'peer-to-peer',
+  'vector-foreign',
+] as const
+export type ViolationKind = (typeof VIOLATION_KINDS)[number]
+
+/** … and what was tried and came to nothing. */
+export type ContainedKind =
+  | 'blocked-by-iommu'
+  | 'blocked-interrupt'
+  | 'bounce-buffer'
+  | 'refused-by-vmm'
+  | 'no-such-memory'
+
+/** An access or an interrupt that went where it must not, or was stopped from going there. */
 export interface Incident {
   readonly at: Nanos
-  readonly kind: 'dma-foreign-memory' | 'blocked-by-iommu' | 'refused-by-vmm' | 'no-such-memory'
+  readonly kind: ViolationKind | ContainedKind
   readonly flow: string
   /** Requester ID of the device that did it. */
   readonly device: string
@@ -80,7 +98,7 @@ export interface Incident {
   readonly meant: number
   readonly bytes: number
   readonly write: boolean
-  /** Index into Run.requests. */
+  /** Index into Run.requests; -1: none asked for it. */
   readonly request: number
 }
 
@@ -164,6 +182,8 @@ export interface Run {
   readonly contained: readonly Incident[]
   /** All of them; the lists above end at 1 000. */
   readonly violationCount: number
+  /** Faults that the unit wrote down, and those that found no record free. */
+  readonly faults: { readonly recorded: number; readonly lost: number }
   readonly containedCount: number
   /** Bytes of guest memory that may not move because a device may reach it at any time. */
   readonly pinned: number
