@@ -137,12 +137,15 @@ function stringCase([, device, load, bytes, reads, writes]: readonly string[]): 
 
 function iommuCase(line: readonly string[]): CountCase {
   const [iommu, mode, device, load, bytes, , hits, misses, , selective, global] = line
+  // Microseconds from one request to the next while it was traced; 0: not taken down.
+  const interval = Math.round(Number(line[11]) * 1000)
   return {
     id: idOf('iommu', iommu, mode, device, load, bytes),
     question: {
       ...questionOf(device, load, bytes),
       iommu: MODES[mode as keyof typeof MODES],
       iommuModel: iommu === 'amd-iommu' ? 'amd' : 'intel',
+      interval: interval > 0 ? interval : undefined,
     },
     columns: [
       { name: 'hits', measured: Number(hits), read: (per) => per.iotlbLookups - per.iotlbMisses },

@@ -106,7 +106,7 @@ describe('a buffer that was taken back', () => {
   test('cannot be reached any more once the lazy unit’s timer came by', () => {
     const once = given({ guestIommu: 'lazy' }, { limit: 3 })
     const at = (time: number): string[] => kinds(attacked(once, [hostile('returned', time)]))
-    expect([at(2 * MS), at(9 * MS), at(12 * MS)]).toEqual([
+    expect([at(2 * MS), at(11 * MS), at(17 * MS)]).toEqual([
       ['stale-mapping'],
       ['stale-mapping'],
       ['blocked-by-iommu'],
@@ -306,6 +306,6 @@ test('an act of a device that is played is refused, and one at what is not there
     'forged-msi aims at nobody, which is not there: name a guest, or host',
   ])
   expect(problem({ kind: 'peer-write', ...at, target: 'tape' }, 'vfio-pci')).toEqual([
-    'peer-write aims at "tape", which is no device; the host has ssd, ssd2, ssd3, card',
+    'peer-write aims at "tape", which is no device; the host has ssd, ssd2, ssd3, card, screen',
   ])
 })

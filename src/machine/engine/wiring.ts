@@ -64,7 +64,7 @@ export class Wiring {
     this.iommu = new Iommu(host.iommu, faultHandling(host, options))
     const flows = host.guests.reduce((sum, guest) => sum + guest.devices.length, 0)
     this.recorder = new Recorder(flows, host.cores, options.duration, options.record)
-    this.dma = new Dma(options.seed, this.memory, this.iommu, this.recorder, kernel)
+    this.dma = new Dma(options.seed, this.memory, this.iommu, this.recorder, kernel, host.era)
     this.machine = new Machine(
       kernel,
       new Tokens(Math.max(1, travellers(host))),

@@ -72,7 +72,7 @@ export const UNIT_KNOBS: readonly Knob<Host>[] = [
     'when the unit forgets a mapping that the host took back',
     {
       strict: 'At once, and the host waits for it.',
-      lazy: 'Many at a time: a device can use an old mapping for up to 10 ms.',
+      lazy: 'Many at a time: a device can use an old mapping for up to 16 ms.',
     },
     (host) => host.iommu.invalidation ?? IOMMU_DEFAULTS.invalidation,
     (host, invalidation) => withUnit(host, { invalidation }),

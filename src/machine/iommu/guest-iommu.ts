@@ -10,6 +10,7 @@ import { segmentsOf, splitBytes } from '../controllers/datasheet.ts'
 import { datasheet, kindOfOperation } from '../controllers/index.ts'
 import type { ControllerId, Operation } from '../host/host.ts'
 import { type Nanos, PAGE } from '../units.ts'
+import { lazyFlushes } from './lazy-timer.ts'
 
 export type GuestIommuMode = 'off' | 'pt' | 'strict' | 'lazy' | 'caching'
 export type GuestIommuModel = 'intel' | 'amd'
@@ -35,11 +36,23 @@ const NONE: GuestIommuCounts = { lookups: 0, misses: 0, invalidations: 0 }
 
 /** Header and status of a virtio request, each a descriptor of its own; the table that holds them. */
 const VIRTIO_MORE = 3
-/** Linux flushes when so many mappings wait on a CPU, or when the first has waited so long. */
-const LAZY_MAPPINGS = 256
-const LAZY_NANOS = 10_000_000
-/** Pages of rings and doorbells that a flush of everything makes the unit walk for again. */
-const RING_PAGES = 4
+/**
+ * Pages of rings and doorbells that a flush of everything makes the unit walk for again: NVMe's two queues and two pages of
+ * shadow doorbells; a virtqueue of 256, its descriptors apart from its indices; one ring of descriptors of a card.
+ */
+function ringPages(controller: ControllerId): number {
+  switch (controller) {
+    case 'nvme':
+      return 4
+    case 'virtio-blk':
+    case 'virtio-scsi':
+    case 'virtio-net':
+      return 2
+    default:
+      return 1
+  }
+}
+
 /** AMD's emulated unit forgets a device's translations at each invalidation; so many accesses of a command find one again. */
 const AMD_HITS = 3
 /** A command with more pages than fit into it has them in a list of its own: one access more. */
@@ -96,6 +109,6 @@ export function guestIommuCounts(question: GuestIommuQuestion): GuestIommuCounts
     return { lookups, misses: lookups - AMD_HITS * commands.length, invalidations: 2 * amdPieces }
   if (mode === 'caching') return { lookups, misses, invalidations: 2 * mappings }
   if (mode === 'strict') return { lookups, misses, invalidations: mappings }
-  const flushes = Math.max(mappings / LAZY_MAPPINGS, nanos / LAZY_NANOS)
-  return { lookups, misses: misses + RING_PAGES * flushes, invalidations: flushes }
+  const flushes = lazyFlushes(nanos, commands.length, Math.round(mappings / commands.length))
+  return { lookups, misses: misses + ringPages(controller) * flushes, invalidations: flushes }
 }

@@ -11,12 +11,3 @@ export function mappingMode(host: Pick<Host, 'iommu'>, device: VirtualDevice): M
     return 'none'
   return device.guestIommu
 }
-
-/** Mappings that may wait before everything is invalidated, and whether each CPU counts its own. Linux, by its age. */
-export function lazyLimit(era: Host['era']): { readonly most: number; readonly each: boolean } {
-  // 2008: a list of 250 for all; since 2016: a ring of 256 for each CPU.
-  return era === '2020s' ? { most: 256, each: true } : { most: 250, each: false }
-}
-
-/** Linux' timer: the first that waits is waited for so long. Nanoseconds. */
-export const LAZY_NANOS = 10_000_000

@@ -6,9 +6,9 @@ import type { Kernel } from '../../sim/kernel.ts'
 import { below } from '../../sim/random.ts'
 import type { FlowParts } from '../engine/plant.ts'
 import { FLAGS, OFFSET, ORDINAL, PIECE, REQUEST, TOKEN_WORDS, VCPU } from '../engine/token.ts'
-import type { StrayDma } from '../host/host.ts'
+import type { Host, StrayDma } from '../host/host.ts'
 import type { Domain, Iommu } from '../iommu/iommu.ts'
-import { LAZY_NANOS } from '../iommu/mapping-mode.ts'
+import { lazyTimer } from '../iommu/lazy-timer.ts'
 import type { Mappings } from '../iommu/mappings.ts'
 import {
   BLOCKED,
@@ -34,18 +34,27 @@ export class Dma {
   private readonly iommu: Iommu
   private readonly recorder: Recorder
   private readonly kernel: Kernel
+  private readonly era: Host['era']
   private readonly flushActor: number
   /** Flows whose timer runs. */
   private readonly flushes = new Map<number, FlowParts>()
   /** Stray addresses that are still to be handed over, by flow. */
   private readonly waiting = new Map<string, StrayDma[]>()
 
-  constructor(seed: number, memory: MemoryMap, iommu: Iommu, recorder: Recorder, kernel: Kernel) {
+  constructor(
+    seed: number,
+    memory: MemoryMap,
+    iommu: Iommu,
+    recorder: Recorder,
+    kernel: Kernel,
+    era: Host['era'],
+  ) {
     this.seed = seed
     this.memory = memory
     this.iommu = iommu
     this.recorder = recorder
     this.kernel = kernel
+    this.era = era
     this.flushActor = kernel.register({ fire: (flow) => this.timerFlush(flow) })
   }
 
@@ -89,7 +98,8 @@ export class Dma {
     else sums.invalidations += flushes
     if (mappings.waiting > 0 && !this.flushes.has(flow.index)) {
       this.flushes.set(flow.index, flow)
-      this.kernel.schedule(LAZY_NANOS, this.flushActor, flow.index)
+      const { now } = this.kernel
+      this.kernel.schedule(lazyTimer(now, this.era) - now, this.flushActor, flow.index)
     }
     return flushes
   }

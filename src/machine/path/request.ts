@@ -32,6 +32,8 @@ export interface RequestQuestion {
   readonly device: Nanos
   /** Between one packet's end and the next packet. 0: back to back, as a sender does that only a full socket stops. 2 ms where not said. */
   readonly pace?: Nanos
+  /** From one request to the next, where a lazy unit's timer was counted and that time is known; else its own time. Nanoseconds. */
+  readonly interval?: Nanos
   /** How a driver moves data through a port, where that is not Linux' way: bytes an access, and bytes an instruction. */
   readonly port?: { readonly element: number; readonly string: number }
 }
@@ -177,7 +179,7 @@ export function requestAlone(question: RequestQuestion): RequestAnswer | { reado
     ...question,
     mode: question.iommu,
     iommu: question.iommuModel,
-    nanos: Math.max(nanos, device.workload.think),
+    nanos: question.interval ?? Math.max(nanos, device.workload.think),
   })
   const invalidate = counts.invalidations * (cost('exit-user', 0) + cost('iommu-invalidate', 0))
   const steps = rest.rows
