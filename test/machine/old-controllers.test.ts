@@ -44,7 +44,11 @@ describe('counts of a request that comes alone', () => {
     ['the chip on a Tekram board is the chip', { controller: 'dc390', op: 'write' }, [28, 41, 3, 1]],
     ['a Tulip sends', { controller: 'tulip', op: 'tx', bytes: 1514 }, [3, 2, 1, 1]],
     ['a Tulip receives', { controller: 'tulip', op: 'rx', bytes: 64 }, [5, 4, 1, 1]],
-    ['a floppy seeks, and is told and asked byte by byte', { controller: 'floppy' }, [37, 24, 2, 1]],
+    [
+      'a floppy seeks, and is told and asked byte by byte',
+      { controller: 'floppy', bytes: 18 * KIB },
+      [46, 24, 2, 1],
+    ],
   ])('%s', (_name, more, expected) => {
     expect(counts(more)).toEqual(expected)
   })

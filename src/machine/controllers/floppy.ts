@@ -2,14 +2,16 @@
  * The floppy controller of the PC (Intel 82078, isa-fdc), as QEMU plays it and Linux' floppy driver drives it: every byte of a
  * command by port, with a look at the status before it, and the data by the ISA DMA controller (8237), which has to be told, too.
  *
- * One command moves at most the two sides of one track, 36 sectors. Each begins with a seek: 3 looks at the disk-change line,
- * 3 bytes of command, an interrupt that asks for the cause (7 reads, 1 write, 1 to the DMA controller). Then 9 writes to the
- * DMA controller, 9 bytes of command, and an interrupt with 7 bytes of result (15 reads, 1 write to the DMA controller). The
- * model moves sector after sector through its FIFO, on the VMM's loop.
+ * One command moves at most the two sides of one track, 36 sectors. Each begins with a seek: 3 bytes of command, an
+ * interrupt that asks for the cause (7 reads, 1 write, 1 to the DMA controller), and before and after it 12 looks at the line
+ * that says whether the disk was changed. Then 9 writes to the DMA controller, 9 bytes of command, and an interrupt with 7 bytes
+ * of result (15 reads, 1 write to the DMA controller). The model moves sector after sector through its FIFO, on the VMM's loop.
  *
  * A machine has it because PCs have it, and hardly anybody uses it. Its code is reachable all the same, with or without a disk.
- * Reasoned from setup_DMA, output_byte, result and floppy_interrupt of the driver; not measured.
- * Not modelled: motor, rotation and head (the disk is a file), formatting, retries.
+ * Written from setup_DMA, output_byte, result and floppy_interrupt of the driver. Counted on QEMU 7.2.22, 18 KiB read one after
+ * the other: 46 reads (the looks at the line were taken from there), 24 writes, two interrupts.
+ * Not modelled: motor, rotation and head (the disk is a file); the driver's buffer of one track, which serves small reads
+ * that follow each other; formatting, retries.
  */
 import type { Step } from '../path/itinerary.ts'
 import { SECTOR } from '../units.ts'
@@ -37,14 +39,14 @@ export const floppy: Datasheet = {
   title: 'floppy disk, 82078',
   kind: 'disk',
   about:
-    'The floppy controller that every PC has: about 60 register accesses for 18 KiB, one sector after the other. Old code that a guest reaches whether it has a floppy or not.',
+    'The floppy controller that every PC has: 70 register accesses for 18 KiB, one sector after the other. Old code that a guest reaches whether it has a floppy or not.',
   largest: CYLINDER,
   segments: CYLINDER / SECTOR,
   queue: 1,
   effort: 2,
   interrupts: ['intx'],
   direct: false,
-  notModelled: ['motor, rotation, head', 'formatting, retries'],
+  notModelled: ['motor, rotation, head', "the driver's buffer of a track", 'formatting, retries'],
   path: (shape) => [
     ...applicationAsks(shape),
     hold('queue', [
@@ -55,7 +57,7 @@ export const floppy: Datasheet = {
           copy('vmm', 'vmm', bytes, reads ? 'copy, FIFO to guest' : 'copy, guest to FIFO', true),
         ]
         return [
-          registers('read', 3, 'disk changed?'),
+          registers('read', 12, 'disk changed?'),
           ...commandBytes(SEEK, 'seek'),
           model('vcpu', 'adapter-model', 'floppy model, seeks'),
           ...VMM_WOKEN,
