@@ -111,7 +111,14 @@ function assembled(duration: number, record: boolean): { kernel: Kernel; machine
   kernel.endAt(duration)
   const { recorder, dma } = new Wiring(plan, kernel, { seed: 1, duration, record })
   const tokens = new Tokens(TOKENS + GUESTS)
-  const machine = new Watched(kernel, tokens, recorder, dma, new PageCache(0), GUESTS + 1)
+  const machine = new Watched(
+    kernel,
+    tokens,
+    recorder,
+    dma,
+    new PageCache({ ...plan, pageCache: 0 }),
+    GUESTS + 1,
+  )
   const thread = (id: number, name: string): Thread =>
     new Thread(id, name, { ...THREAD, owner: name, pin: id, core: id })
   const vcpus = plan.guests.map(({ id }, number) => thread(number, id))

@@ -25,10 +25,11 @@ export function writeTrace(path: string, run: Run): void {
 function* traceLines(run: Run): Generator<string, void> {
   const { log, requests, flows } = run
   if (log === undefined) return
+  const rows = flows.map((flow) => flow.kinds.flatMap((kind) => kind.path))
   for (let entry = 0; entry < log.count; entry++) {
     const request = log.request[entry]
     const flow = flows[requests.flow[request]]
-    const row = flow.path[log.row[entry]]
+    const row = rows[requests.flow[request]][log.row[entry]]
     const line = {
       at: log.nanos[entry],
       request,

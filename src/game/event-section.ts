@@ -8,6 +8,7 @@ const flow = z.string()
 
 export const eventsSection = z.array(
   z.discriminatedUnion('kind', [
+    strict({ kind: z.literal('power-cut'), at: time }),
     strict({ kind: z.literal('stray-dma'), at: time, device: flow, address: size }),
     strict({
       kind: z.literal('hostile-dma'),
@@ -26,10 +27,10 @@ export type EventsSection = z.output<typeof eventsSection>
 /** The machine's events: a flow's name becomes guest and device. */
 export function eventsOfSection(events: EventsSection): readonly HostEvent[] {
   return events.map(
-    (event): HostEvent => ({
-      ...event,
-      guest: event.device.slice(0, event.device.indexOf('.')),
-      device: event.device.slice(event.device.indexOf('.') + 1),
-    }),
+    (event): HostEvent => ('device' in event ? { ...event, ...ownerAndDevice(event.device) } : event),
   )
+}
+
+function ownerAndDevice(flow: string): { guest: string; device: string } {
+  return { guest: flow.slice(0, flow.indexOf('.')), device: flow.slice(flow.indexOf('.') + 1) }
 }

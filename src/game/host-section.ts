@@ -49,6 +49,7 @@ const device = z.union([
     acs: z.boolean().optional(),
     conventional: z.boolean().optional(),
     bar: strict({ from: size, bytes: size }).optional(),
+    writeCache: z.enum(['none', 'volatile', 'protected', 'lying']).optional(),
   }),
 ])
 
@@ -66,12 +67,20 @@ const iommu = z.union([
   }),
 ])
 
+const percent = z.number().int().min(0).max(100)
+const dirty = strict({
+  background: percent.default(HOST_DEFAULTS.dirty.background),
+  limit: percent.default(HOST_DEFAULTS.dirty.limit),
+  expire: time.default(HOST_DEFAULTS.dirty.expire),
+})
+
 export const hostSection = strict({
   era: z.enum(ERAS).default(HOST_DEFAULTS.era),
   cores: z.number().int().min(1).max(64).default(HOST_DEFAULTS.cores),
   memory: size.default(HOST_DEFAULTS.memory),
   hostMemory: size.default(HOST_DEFAULTS.hostMemory),
   pageCache: size.default(HOST_DEFAULTS.pageCache),
+  dirty: dirty.default(HOST_DEFAULTS.dirty),
   iommu: iommu.default('off'),
   hypervisor: z.enum(['kvm', 'hosted']).default(HOST_DEFAULTS.hypervisor),
   lancePorts: z.enum(['host', 'vmm']).default(HOST_DEFAULTS.lancePorts),
@@ -133,6 +142,13 @@ const workload = strict({
   burst: z.boolean().optional(),
   limit: z.number().int().min(1).optional(),
   every: time.optional(),
+  mix: percent.optional(),
+  sizes: z
+    .array(strict({ bytes: size, weight: z.number().int().min(1).max(1000).default(1) }))
+    .min(1)
+    .max(8)
+    .optional(),
+  flush: z.number().int().min(1).max(100_000).optional(),
 })
 
 /** By flow: `files.disk`. */
@@ -167,7 +183,7 @@ export function sectionProblems({ host, guests, workloads, events }: HostSection
     if (!flows.includes(flow))
       problems.push({ path: ['workloads', flow], message: en.level.noSuchFlow(flow, nearest(flow, flows)) })
   for (const [index, event] of events.entries())
-    if (!flows.includes(event.device))
+    if ('device' in event && !flows.includes(event.device))
       problems.push({
         path: ['events', index, 'device'],
         message: en.level.noSuchFlow(event.device, nearest(event.device, flows)),

@@ -13,6 +13,7 @@ import { iotlbHits } from './iotlb-hits.ts'
 import { contained, violations } from './isolation.ts'
 import { latencies } from './latency.ts'
 import { lockHeld, spinning } from './locks.ts'
+import { lostPromised, lostWrites } from './lost-writes.ts'
 import type { Metric } from './metric.ts'
 import { pinned } from './pinned.ts'
 import { packets, requests } from './requests.ts'
@@ -38,6 +39,8 @@ const METRICS: readonly Metric[] = [
   spinning,
   violations,
   contained,
+  lostWrites,
+  lostPromised,
   guestsBooted,
   pinned,
   budget,

@@ -22,7 +22,7 @@ interface Account {
 /** The time of one request that ended, from entry to entry. */
 function accountOf({ requests, log, flows }: Run, request: number): Account {
   if (log === undefined) throw new Error('the run has no log')
-  const service = flows[requests.flow[request]].path.map(() => 0)
+  const service = flows[requests.flow[request]].kinds.flatMap((kind) => kind.path.map(() => 0))
   let waiting = 0
   let since = requests.begin[request]
   let [row, kind] = [0, WAITS]

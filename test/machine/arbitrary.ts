@@ -6,6 +6,7 @@ import { ERAS } from '../../src/machine/costs/costs.ts'
 import { hasDriver, OS_IDS } from '../../src/machine/host/drivers.ts'
 import type {
   ControllerId,
+  Device,
   Guest,
   Host,
   HostEvent,
@@ -43,9 +44,28 @@ interface Work {
 }
 
 function diskWorkload(controller: ControllerId, work: Work): fc.Arbitrary<Workload> {
+  return sizes(controller).chain((bytes) => diskWorkloadOf(bytes, controller, work))
+}
+
+/** Other sizes beside the one that is drawn. */
+function sizeTable(bytes: number, controller: ControllerId): fc.Arbitrary<Workload['sizes']> {
+  const one = fc.record({ bytes: sizes(controller), weight: fc.integer({ min: 1, max: 9 }) })
+  return fc.oneof(
+    fc.constant(undefined),
+    fc.constant(undefined),
+    fc
+      .array(one, { minLength: 1, maxLength: 3 })
+      .map((others) => [{ bytes, weight: 3 }, ...others.filter((other) => other.bytes !== bytes)]),
+  )
+}
+
+function diskWorkloadOf(bytes: number, controller: ControllerId, work: Work): fc.Arbitrary<Workload> {
   return fc.record({
     op: fc.constantFrom('read', 'write'),
-    bytes: sizes(controller),
+    bytes: fc.constant(bytes),
+    sizes: sizeTable(bytes, controller),
+    mix: fc.constantFrom(undefined, undefined, 0, 30, 100),
+    flush: fc.constantFrom(undefined, undefined, 1, 3, 20),
     depth: work.depth ?? fc.integer({ min: 1, max: 32 }),
     think: fc.constantFrom(0, 0, 1, 5_000, 200_000),
     compute: fc.constantFrom(0, 3_000),
@@ -266,6 +286,11 @@ export function underSomeVmm(made: Host): fc.Arbitrary<Host> {
     ),
   )
 }
+/** The power goes, now and then. */
+const powerCuts: fc.Arbitrary<readonly HostEvent[]> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant([]) },
+  fc.integer({ min: 0, max: 3 * MS }).map((at): readonly HostEvent[] => [{ kind: 'power-cut', at }]),
+)
 
 /** A guest's own IOMMU is played on the host's. */
 function withoutUnit(guest: Guest, mode: Host['iommu']['mode']): Guest {
@@ -291,22 +316,32 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
           ) as fc.Arbitrary<Omit<Host['iommu'], 'mode'>>,
           apicv: fc.boolean(),
           pageCache: fc.constantFrom(0, MIB, 512 * MIB),
+          dirty: fc.constantFrom(
+            { background: 10, limit: 20, expire: 30_000_000_000 },
+            { background: 0, limit: 0, expire: 0 },
+            { background: 1, limit: 50, expire: 200_000 },
+            { background: 100, limit: 100, expire: 1_000_000 },
+          ),
+          writeCache: fc.constantFrom(undefined, 'none', 'volatile', 'protected', 'lying') as fc.Arbitrary<
+            Device['writeCache']
+          >,
+          cuts: powerCuts,
           era: fc.constantFrom(...ERAS) as fc.Arbitrary<Host['era']>,
           latency: fc.constantFrom(0, 1_000, 80_000, 300_000),
         })
-        .chain(({ guests, mode, unit, latency, ...more }) =>
+        .chain(({ guests, mode, unit, latency, writeCache, cuts, ...more }) =>
           strays(guests).map((events) =>
             host(
               guests.map((one) => withoutUnit(one, mode)),
               {
                 ...more,
                 cores,
-                events,
+                events: [...events, ...cuts],
                 iommu: { mode, ...unit },
                 devices: {
-                  shared: device('sata-ssd', '0000:01:00.0', latency),
+                  shared: { ...device('sata-ssd', '0000:01:00.0', latency), writeCache },
                   disk0: device('nvme', '0000:02:00.0', latency),
-                  disk1: device('nvme', '0000:03:00.0'),
+                  disk1: { ...device('nvme', '0000:03:00.0'), writeCache },
                   disk2: device('fixed', '0000:04:00.0', latency),
                   card: device('nic-1g', '0000:05:00.0'),
                   card0: device('nic-1g', '0000:06:00.0'),

@@ -37,7 +37,9 @@ describe('there is room', () => {
     const busy = disk({ cache: 'writeback', backing: 'slow' }, { op: 'write', depth: 64, bytes: 256 * 1024 })
     const slow = host([guest('g', [busy])], { devices: { slow: device('sata-disk') } })
     const run = simulate(slow, { seed: 1, duration: 1000 * MS })
-    expect(run.flows[0].requests).toBeGreaterThan(4_000)
+    // What may be dirty is taken at once, and from then on what the disk takes.
+    expect(run.flows[0].requests).toBeGreaterThan(400)
+    expect(run.flows[0].requests).toBeLessThan(1_000)
   })
 })
 

@@ -66,26 +66,27 @@ function linkTime(made: Host): number {
 }
 
 describe('what is written back', () => {
-  const models = DISKS.filter((id) => !datasheet(id).direct && id !== 'nvme')
+  // A floppy's commands end in the middle of a page.
+  const models = DISKS.filter((id) => !datasheet(id).direct && id !== 'nvme' && id !== 'floppy')
   const writes = fc.record({
     controller: fc.constantFrom(...models),
-    bytes: fc.constantFrom(512, 4 * KIB, 20 * KIB, 64 * KIB, 200 * KIB, 512 * KIB, 900 * KIB),
+    bytes: fc.constantFrom(4 * KIB, 20 * KIB, 64 * KIB, 200 * KIB, 512 * KIB, 900 * KIB),
     depth: fc.integer({ min: 1, max: 4 }),
     limit: fc.integer({ min: 1, max: 120 }),
     cache: fc.constantFrom('writeback', 'unsafe'),
   })
 
-  test('is what was written, once, but for less than a batch', () => {
+  test('is what was written, once, in whole pages', () => {
     fc.assert(
       fc.property(writes, ({ controller, cache, bytes, ...work }) => {
         const size = controller === 'ide-pio' ? Math.min(bytes, 20 * KIB) : bytes
         const writer = disk({ controller, cache: cache as 'unsafe' }, { ...work, bytes: size, op: 'write' })
-        const made = host([guest('g', [writer])], { devices: { ssd: device('nvme', '0000:01:00.0', 0) } })
-        const all = linkNanos(deviceCard('nvme'), size * work.limit)
-        const batch = linkNanos(deviceCard('nvme'), 1280 * KIB)
-        const time = linkTime(made)
-        expect(time).toBeLessThanOrEqual(all + 120)
-        expect(time).toBeGreaterThan(all - batch)
+        const made = host([guest('g', [writer])], {
+          devices: { ssd: device('nvme', '0000:01:00.0', 0) },
+          dirty: { background: 0, limit: 20, expire: 0 },
+        })
+        const page = linkNanos(deviceCard('nvme'), 4 * KIB)
+        expect(linkTime(made)).toBe((page * size * work.limit) / (4 * KIB))
       }),
       { numRuns: Number(process.env.RUNS ?? 100) },
     )

@@ -14,6 +14,7 @@ const RUNS = { numRuns: Number(process.env.RUNS ?? 300) }
 const ENDED = 1
 const FAILED = 2
 const DROPPED = 16
+const FLUSH = 32
 
 /** Until nothing is left to happen; with time enough, whatever the host. */
 function drained(host: Host): Assembled {
@@ -79,22 +80,30 @@ describe('conservation', () => {
     fc.assert(
       fc.property(hosts(), (host) => {
         const run = simulate(host, { seed: 2, duration: 3 * MS })
-        const { count, flags, flow, begin, end } = run.requests
+        const { count, flags, flow, begin, end, kind } = run.requests
         const open = new Set<number>()
         for (const [index, one] of run.flows.entries()) {
-          let [requests, failed, dropped] = [0, 0, 0]
+          let [requests, failed, dropped, flushes, payload] = [0, 0, 0, 0, 0]
           for (let row = 0; row < count; row++) {
             if (flow[row] !== index) continue
             if ((flags[row] & ENDED) === 0) open.add(row)
             else if ((flags[row] & DROPPED) !== 0) dropped++
+            else if ((flags[row] & FLUSH) !== 0) flushes++
             else {
               requests++
               if ((flags[row] & FAILED) !== 0) failed++
+              else payload += one.kinds[kind[row]].bytes
               expect(end[row]).toBeGreaterThanOrEqual(begin[row])
             }
           }
-          expect([one.requests, one.failed, one.dropped]).toEqual([requests, failed, dropped])
-          expect(one.payload).toBe((requests - failed) * one.bytes)
+          expect([one.requests, one.failed, one.dropped, one.flushes]).toEqual([
+            requests,
+            failed,
+            dropped,
+            flushes,
+          ])
+          expect(one.payload).toBe(payload)
+          expect(one.flushLatency.count).toBe(flushes)
           expect(one.latency.count).toBe(requests)
         }
         for (const row of open) expect(run.unfinished.join('\n')).toContain(`request ${row}:`)

@@ -1,6 +1,7 @@
 /** The tables that answer: domains, the IOTLB, the page cache, the map of memory. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { HOST_DEFAULTS } from '../../src/machine/host/defaults.ts'
 import { Domain, Iommu } from '../../src/machine/iommu/iommu.ts'
 import { Iotlb } from '../../src/machine/iommu/iotlb.ts'
 import { Buffers } from '../../src/machine/memory/buffers.ts'
@@ -9,6 +10,8 @@ import { PageCache } from '../../src/machine/memory/page-cache.ts'
 import { Recent } from '../../src/machine/memory/recent.ts'
 import { GIB, type Gpa, type Hpa, type Iova, KIB, MIB, PAGE } from '../../src/machine/units.ts'
 import { guest, host, workload } from './fixture.ts'
+
+const cacheOf = (bytes: number): PageCache => new PageCache({ pageCache: bytes, dirty: HOST_DEFAULTS.dirty })
 
 const iova = (address: number): Iova => address as Iova
 const hpa = (address: number): Hpa => address as Hpa
@@ -101,37 +104,37 @@ describe('the page cache', () => {
   const AHEAD = 64 * KIB
 
   test('reads ahead in a file that is read in order', () => {
-    const cache = new PageCache(MIB)
+    const cache = cacheOf(MIB)
     const asked = [0, 4096, 65535, 65536].map((offset) => cache.touch(1, offset, 1, AHEAD))
     expect(asked).toEqual([1, 0, 0, 1])
   })
 
   test('fetches the page alone where nothing is read in order', () => {
-    const cache = new PageCache(MIB)
+    const cache = cacheOf(MIB)
     expect([0, 4096, 4095, 0].map((offset) => cache.touch(1, offset, 1, 4096))).toEqual([1, 1, 0, 0])
   })
 
   test('lacks something where any piece is missing', () => {
-    const cache = new PageCache(MIB)
+    const cache = cacheOf(MIB)
     cache.touch(1, 0, 64 * KIB, AHEAD)
     expect(cache.touch(1, 0, 64 * KIB + 1, AHEAD)).toBe(1)
     expect(cache.touch(1, 0, 128 * KIB, AHEAD)).toBe(0)
   })
 
   test('keeps files apart', () => {
-    const cache = new PageCache(MIB)
+    const cache = cacheOf(MIB)
     cache.touch(1, 0, 1, AHEAD)
     expect(cache.touch(2, 0, 1, AHEAD)).toBe(1)
   })
 
   test('drops what was used longest ago', () => {
-    const cache = new PageCache(128 * KIB)
+    const cache = cacheOf(128 * KIB)
     const asked = [0, 1, 0, 2, 0, 1].map((block) => cache.touch(1, block * 64 * KIB, 4096, AHEAD))
     expect(asked).toEqual([1, 1, 0, 1, 0, 1])
   })
 
   test('keeps nothing where it has no room', () => {
-    const cache = new PageCache(0)
+    const cache = cacheOf(0)
     expect([cache.touch(1, 0, 1, AHEAD), cache.touch(1, 0, 1, AHEAD)]).toEqual([1, 1])
   })
 })

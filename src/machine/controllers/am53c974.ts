@@ -19,7 +19,7 @@ import { KIB } from '../units.ts'
 import { type Datasheet, type Shape, segmentsOf } from './datasheet.ts'
 import { emulatedInterrupt, GUEST_COMPLETES } from './interrupts.ts'
 import { applicationAsks, commandsOf, copy, findBuffer, hold, locked, model, registers } from './parts.ts'
-import { hostStorage } from './storage.ts'
+import { flushOf, hostStorage } from './storage.ts'
 
 const LARGEST = 1280 * KIB
 const SEGMENTS = 128
@@ -138,6 +138,23 @@ function command(shape: Shape, bytes: number, first: boolean): readonly Step[] {
   ]
 }
 
+/** A command without data: no element and no phase of data. */
+function flush(shape: Shape): readonly Step[] {
+  return flushOf(shape, [
+    hold('queue', [
+      locked(
+        registers('write', 16, 'command, byte by byte'),
+        registers('write', 5, 'selection'),
+        model('vcpu', 'adapter-model', 'adapter, selects'),
+      ),
+      ...hostStorage(shape, 'vcpu', 0),
+      ...VMM_WOKEN,
+      phase(shape, 13, 5, 'status phase, end'),
+      ...GUEST_COMPLETES,
+    ]),
+  ])
+}
+
 function esp(card: { readonly id: ControllerId; readonly title: string; readonly about: string }): Datasheet {
   return {
     ...card,
@@ -159,6 +176,7 @@ function esp(card: { readonly id: ControllerId; readonly title: string; readonly
         ),
       ]),
     ],
+    flush,
   }
 }
 

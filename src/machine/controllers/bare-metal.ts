@@ -8,10 +8,11 @@
  */
 import type { Step } from '../path/itinerary.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
-import { DISK_QUEUE, directCommands } from './direct-disk.ts'
+import { DISK_QUEUE, directCommands, directFlush } from './direct-disk.ts'
 import { directPacket, PACKET_CLEANED } from './direct-nic.ts'
 import { GUEST_COMPLETES } from './interrupts.ts'
 import { applicationAsks, work } from './parts.ts'
+import { flushOf } from './storage.ts'
 
 function interrupt(packet: boolean): Step {
   return {
@@ -58,4 +59,5 @@ export const bareMetal: Datasheet = {
   direct: true,
   notModelled: ['polling drivers'],
   path,
+  flush: (shape) => flushOf(shape, [directFlush(false, interrupt(false))], true),
 }

@@ -10,6 +10,7 @@ import type {
   Host,
   InterruptKind,
   Operation,
+  WriteCache,
 } from '../host/host.ts'
 import type { MappingMode } from '../iommu/mapping-mode.ts'
 import type { Step } from '../path/itinerary.ts'
@@ -17,7 +18,7 @@ import { PAGE } from '../units.ts'
 
 /** Everything that decides the path of one request. */
 export interface Shape {
-  readonly op: Operation
+  readonly op: Operation | 'flush'
   readonly bytes: number
   readonly contiguous: boolean
   readonly sequential: boolean
@@ -44,6 +45,8 @@ export interface Shape {
   readonly bounce: boolean
   /** The driver is a guest's, and so is the IOMMU that it sees. */
   readonly nested: boolean
+  /** Where the real disk keeps what it has taken. */
+  readonly writeCache: WriteCache
   readonly device: DeviceCard
 }
 
@@ -71,6 +74,8 @@ export interface Datasheet {
   readonly queues?: number
   readonly notModelled: readonly string[]
   path(shape: Shape): readonly Step[]
+  /** A disk that can be told to make safe what it has answered; asked with 0 bytes. */
+  flush?(shape: Shape): readonly Step[]
 }
 
 /** Sizes of the commands that a request is split into: by the largest transfer and, where pages are scattered, by the segment count. */

@@ -7,6 +7,7 @@ import type { Step } from '../path/itinerary.ts'
 import type { Shape } from './datasheet.ts'
 import { mapsBuffer, takesPiece, unmapsBuffer } from './dma-api.ts'
 import { commandsOf, hold, work } from './parts.ts'
+import { deviceFinds, deviceFlushes, deviceTook } from './storage.ts'
 
 export const DISK_QUEUE = 1023
 
@@ -31,23 +32,31 @@ function command(shape: Shape, bytes: number, walled: boolean): readonly Step[] 
     walled ? 'DMA, to guest memory' : 'DMA, no CPU',
     { bytes, crosses: walled ? 'open' : undefined },
   )
-  const access = work(
-    'device',
-    'dev',
-    'wait',
-    shape.op === 'write' ? 'device-write' : 'device-read',
-    `device ${shape.op === 'write' ? 'writes' : 'reads'}`,
-  )
+  const writes = work('device', 'dev', 'wait', 'device-write', 'device writes')
+  return [
+    ...submitted(walled),
+    {
+      do: 'attempt',
+      steps:
+        shape.op === 'write'
+          ? [...through, moves, writes, deviceTook(shape, bytes)]
+          : [...deviceFinds(shape, bytes), ...through, moves],
+    },
+  ]
+}
+
+function submitted(walled: boolean): readonly Step[] {
   return [
     work('vcpu', walled ? 'os' : 'host', 'work', 'doorbell', walled ? 'doorbell, no exit' : 'doorbell', {
       crosses: walled ? 'open' : undefined,
     }),
     work('link', 'dev', 'dma', 'pcie-read', 'command, fetched'),
-    {
-      do: 'attempt',
-      steps: shape.op === 'write' ? [...through, moves, access] : [access, ...through, moves],
-    },
   ]
+}
+
+/** A command without data that waits until the device has made safe what it answered. */
+export function directFlush(walled: boolean, interrupt: Step): Step {
+  return hold('queue', [...submitted(walled), ...deviceFlushes(), interrupt])
 }
 
 /** All commands of one request, each ended by an interrupt of its own or in company. */

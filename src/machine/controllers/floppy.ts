@@ -18,7 +18,7 @@ import { SECTOR } from '../units.ts'
 import type { Datasheet } from './datasheet.ts'
 import { emulatedInterrupt } from './interrupts.ts'
 import { applicationAsks, commandsOf, copy, findBuffer, hold, model, registers, VMM_WOKEN } from './parts.ts'
-import { hostStorage } from './storage.ts'
+import { flushOf, hostStorage } from './storage.ts'
 
 /** Two sides of a track of 18 sectors. */
 const CYLINDER = 36 * SECTOR
@@ -82,4 +82,6 @@ export const floppy: Datasheet = {
       }),
     ]),
   ],
+  // It has no command for it: whatever the host still holds stays there.
+  flush: (shape) => flushOf(shape, []),
 }

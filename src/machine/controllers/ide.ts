@@ -16,7 +16,7 @@ import { KIB, SECTOR } from '../units.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
 import { emulatedInterrupt, GUEST_COMPLETES } from './interrupts.ts'
 import { applicationAsks, commandsOf, findBuffer, hold, locked, model, registers, work } from './parts.ts'
-import { hostStorage } from './storage.ts'
+import { flushOf, hostStorage } from './storage.ts'
 
 /** Sectors of one LBA28 command. */
 const LBA28_SECTORS = 256
@@ -41,6 +41,22 @@ const NOT_MODELLED = [
   'work of the model for each element of a string instruction',
   'drive 1, ATAPI, error recovery',
 ]
+
+/** FLUSH CACHE: a command without data, the same with and without bus master. */
+function flush(shape: Shape): readonly Step[] {
+  return flushOf(shape, [
+    hold('queue', [
+      locked(
+        registers('read', 6, 'ready?, status reads'),
+        registers('write', TASK_FILE, 'command registers'),
+        model('vcpu', 'ide-model', 'IDE model, starts'),
+      ),
+      ...hostStorage(shape, 'vcpu', 0),
+      model('vmm', 'ide-model', 'IDE model, ends'),
+      blockInterrupt(shape, []),
+    ]),
+  ])
+}
 
 /** Bus-master DMA: the model moves the data between guest memory and the host by itself. */
 export const ideDma: Datasheet = {
@@ -74,6 +90,7 @@ export const ideDma: Datasheet = {
       ]),
     ]),
   ],
+  flush,
 }
 
 /** The exits that move one block through the port. */
@@ -143,6 +160,7 @@ export const idePio: Datasheet = {
       ]),
     ]),
   ],
+  flush,
 }
 
 /** Block after block: the model fetches or stores one, then interrupts; a write has carried its first block already. */

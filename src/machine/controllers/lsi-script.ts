@@ -16,7 +16,7 @@ import { KIB } from '../units.ts'
 import { type Datasheet, segmentsOf } from './datasheet.ts'
 import { emulatedInterrupt } from './interrupts.ts'
 import { applicationAsks, commandsOf, copy, findBuffer, hold, locked, model, registers } from './parts.ts'
-import { hostStorage } from './storage.ts'
+import { flushOf, hostStorage } from './storage.ts'
 
 const LARGEST = 1280 * KIB
 const SEGMENTS = 96
@@ -30,6 +30,8 @@ interface ScriptCard {
   /** Where its program lies. */
   readonly script: 'lsi-script' | 'lsi-script-in-guest'
 }
+
+const ENDS = [locked(registers('read', 2, 'what happened?'), registers('write', 1, 'acknowledge'))]
 
 function scriptAdapter(card: ScriptCard): Datasheet {
   const { script, ...words } = card
@@ -69,13 +71,19 @@ function scriptAdapter(card: ScriptCard): Datasheet {
             ...(reads ? [] : moves),
             ...hostStorage(shape, 'vcpu', bytes),
             ...(reads ? moves : []),
-            emulatedInterrupt(shape, [
-              locked(registers('read', 2, 'what happened?'), registers('write', 1, 'acknowledge')),
-            ]),
+            emulatedInterrupt(shape, ENDS),
           ]),
         ]
       }),
     ],
+    flush: (shape) =>
+      flushOf(shape, [
+        hold('queue', [
+          locked(registers('write', 1, 'start the script'), model('vcpu', script, 'script, by the model')),
+          ...hostStorage(shape, 'vcpu', 0),
+          emulatedInterrupt(shape, ENDS),
+        ]),
+      ]),
   }
 }
 

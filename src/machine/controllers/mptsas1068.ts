@@ -7,15 +7,32 @@
  *
  * Not modelled: replies in full (only errors have one), task management, firmware events, expanders.
  */
+
+import type { Step } from '../path/itinerary.ts'
 import { KIB } from '../units.ts'
-import type { Datasheet } from './datasheet.ts'
+import type { Datasheet, Shape } from './datasheet.ts'
 import { emulatedInterrupt } from './interrupts.ts'
 import { applicationAsks, commandsOf, findBuffer, hold, model, registers } from './parts.ts'
-import { hostStorage } from './storage.ts'
+import { flushOf, hostStorage } from './storage.ts'
 
 const LARGEST = 1280 * KIB
 const SEGMENTS = 128
 const QUEUE = 64
+
+function command(shape: Shape, bytes: number): readonly Step[] {
+  return [
+    hold('queue', [
+      registers('write', 1, 'message, to the request FIFO'),
+      model('vcpu', 'adapter-model', 'adapter, starts'),
+      ...(bytes === 0 ? [] : [findBuffer(bytes)]),
+      ...hostStorage(shape, 'vcpu', bytes),
+      model('vmm', 'adapter-model', 'adapter, ends'),
+      emulatedInterrupt(shape, [registers('read', 1, 'reply FIFO, empty?')], {
+        each: [registers('read', 1, 'reply FIFO, who?')],
+      }),
+    ]),
+  ]
+}
 
 export const mptsas1068: Datasheet = {
   id: 'mptsas1068',
@@ -32,17 +49,9 @@ export const mptsas1068: Datasheet = {
   notModelled: ['task management, firmware events', 'expanders'],
   path: (shape) => [
     ...applicationAsks(shape),
-    commandsOf(shape, { largest: LARGEST, segments: SEGMENTS, window: QUEUE }, (bytes) => [
-      hold('queue', [
-        registers('write', 1, 'message, to the request FIFO'),
-        model('vcpu', 'adapter-model', 'adapter, starts'),
-        findBuffer(bytes),
-        ...hostStorage(shape, 'vcpu', bytes),
-        model('vmm', 'adapter-model', 'adapter, ends'),
-        emulatedInterrupt(shape, [registers('read', 1, 'reply FIFO, empty?')], {
-          each: [registers('read', 1, 'reply FIFO, who?')],
-        }),
-      ]),
-    ]),
+    commandsOf(shape, { largest: LARGEST, segments: SEGMENTS, window: QUEUE }, (bytes) =>
+      command(shape, bytes),
+    ),
   ],
+  flush: (shape) => flushOf(shape, command(shape, 0)),
 }

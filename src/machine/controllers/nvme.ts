@@ -7,15 +7,30 @@
  *
  * Not modelled: several queues, namespaces, the controller memory buffer.
  */
+
+import type { Step } from '../path/itinerary.ts'
 import { KIB } from '../units.ts'
-import type { Datasheet } from './datasheet.ts'
+import type { Datasheet, Shape } from './datasheet.ts'
 import { emulatedInterrupt } from './interrupts.ts'
 import { applicationAsks, commandsOf, doorbell, findBuffer, hold, model, registers } from './parts.ts'
-import { hostStorage } from './storage.ts'
+import { flushOf, hostStorage } from './storage.ts'
 
 const LARGEST = 512 * KIB
 const SEGMENTS = 127
 const QUEUE = 1023
+
+function command(shape: Shape, bytes: number): readonly Step[] {
+  return [
+    hold('queue', [
+      ...doorbell(registers('write', 1, 'submission doorbell')),
+      model('vmm', 'adapter-model', 'NVMe model, fetches'),
+      ...(bytes === 0 ? [] : [findBuffer(bytes)]),
+      ...hostStorage(shape, 'vmm', bytes),
+      model('vmm', 'vmm-complete', 'NVMe model, completes'),
+      emulatedInterrupt(shape, [registers('write', 1, 'completion doorbell')]),
+    ]),
+  ]
+}
 
 export const nvme: Datasheet = {
   id: 'nvme',
@@ -31,15 +46,9 @@ export const nvme: Datasheet = {
   notModelled: ['several queues', 'namespaces'],
   path: (shape) => [
     ...applicationAsks(shape),
-    commandsOf(shape, { largest: LARGEST, segments: SEGMENTS, window: QUEUE }, (bytes) => [
-      hold('queue', [
-        ...doorbell(registers('write', 1, 'submission doorbell')),
-        model('vmm', 'adapter-model', 'NVMe model, fetches'),
-        findBuffer(bytes),
-        ...hostStorage(shape, 'vmm', bytes),
-        model('vmm', 'vmm-complete', 'NVMe model, completes'),
-        emulatedInterrupt(shape, [registers('write', 1, 'completion doorbell')]),
-      ]),
-    ]),
+    commandsOf(shape, { largest: LARGEST, segments: SEGMENTS, window: QUEUE }, (bytes) =>
+      command(shape, bytes),
+    ),
   ],
+  flush: (shape) => flushOf(shape, command(shape, 0)),
 }

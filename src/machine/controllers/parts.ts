@@ -14,7 +14,7 @@ export function applicationAsks(shape: Shape): readonly Step[] {
       place: 'app',
       act: 'work',
       cost: 'application',
-      text: packet ? 'sends' : `asks to ${shape.op}`,
+      text: packet ? 'sends' : shape.op === 'flush' ? 'asks that it be safe (fsync)' : `asks to ${shape.op}`,
     },
     {
       do: 'work',

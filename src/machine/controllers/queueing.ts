@@ -5,10 +5,11 @@
  * The model runs inside the exit that starts the command, on the guest's own thread; the end comes from the VMM's loop.
  * Drivers touch their adapter under a spin lock of the guest's kernel, in the handler as well.
  */
-import type { Datasheet } from './datasheet.ts'
+import type { Step } from '../path/itinerary.ts'
+import type { Datasheet, Shape } from './datasheet.ts'
 import { emulatedInterrupt } from './interrupts.ts'
 import { applicationAsks, commandsOf, findBuffer, hold, locked, model, registers } from './parts.ts'
-import { hostStorage } from './storage.ts'
+import { flushOf, hostStorage } from './storage.ts'
 
 /** Register accesses of one kind of moment, with the words of the drawing. */
 interface Accesses {
@@ -31,28 +32,28 @@ export function queueing(card: QueueingCard): Datasheet {
     ...(acknowledges === undefined ? [] : [registers('write', acknowledges.count, acknowledges.text)]),
   ]
   const handler = touches.length === 0 ? [] : [locked(...touches)]
+  const command = (shape: Shape, bytes: number): readonly Step[] => [
+    hold('queue', [
+      locked(
+        registers('write', starts.count, starts.text),
+        model('vcpu', 'adapter-model', 'adapter, starts'),
+      ),
+      ...(bytes === 0 ? [] : [findBuffer(bytes)]),
+      ...hostStorage(shape, 'vcpu', bytes),
+      model('vmm', 'adapter-model', 'adapter, ends'),
+      emulatedInterrupt(shape, handler),
+    ]),
+  ]
   return {
     ...sheet,
     kind: 'disk',
     direct: false,
     path: (shape) => [
       ...applicationAsks(shape),
-      commandsOf(
-        shape,
-        { largest: sheet.largest, segments: sheet.segments, window: sheet.queue },
-        (bytes) => [
-          hold('queue', [
-            locked(
-              registers('write', starts.count, starts.text),
-              model('vcpu', 'adapter-model', 'adapter, starts'),
-            ),
-            findBuffer(bytes),
-            ...hostStorage(shape, 'vcpu', bytes),
-            model('vmm', 'adapter-model', 'adapter, ends'),
-            emulatedInterrupt(shape, handler),
-          ]),
-        ],
+      commandsOf(shape, { largest: sheet.largest, segments: sheet.segments, window: sheet.queue }, (bytes) =>
+        command(shape, bytes),
       ),
     ],
+    flush: (shape) => flushOf(shape, command(shape, 0)),
   }
 }

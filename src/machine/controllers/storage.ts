@@ -1,45 +1,120 @@
-/** From the model of a disk through the host's file layer to the real device, and back to the VMM's loop. */
+/**
+ * From the model of a disk through the host's file layer to the real device, and back to the thread that completes it.
+ *
+ * Cache modes are QEMU's: none and directsync pass the page cache by, writethrough and directsync flush after every write
+ * (and the guest, which sees no write cache, sends none), unsafe ignores the guest's flushes.
+ */
 
 import { readAhead } from '../memory/page-cache.ts'
 import type { Step } from '../path/itinerary.ts'
+import { PAGE } from '../units.ts'
 import type { Shape } from './datasheet.ts'
-import { backendWoken, copy, type Thread, VMM_WOKEN } from './parts.ts'
+import { applicationAsks, backendWoken, copy, type Thread, VMM_WOKEN, work } from './parts.ts'
 
-/** The real device works, moves the bytes by DMA, and interrupts the host, unless somebody polls it. */
-export function deviceWorks(shape: Shape, bytes: number, polled = false): readonly Step[] {
-  const access: Step = {
-    do: 'work',
-    on: 'device',
-    place: 'dev',
-    act: 'wait',
-    cost: shape.op === 'write' ? 'device-write' : 'device-read',
-    text: `device ${shape.op === 'write' ? 'writes' : 'reads'}`,
-  }
-  const moves: Step = {
-    do: 'work',
-    on: 'link',
-    place: 'host',
-    act: 'dma',
-    cost: 'device-link',
-    bytes,
-    text: 'DMA, no CPU',
-  }
-  const done = shape.op === 'write' ? [moves, access] : [access, moves]
-  if (polled) return done
+/** Who runs the model, who makes calls that block, and who completes. */
+interface Route {
+  readonly on: Thread
+  readonly file: Exclude<Thread, 'vcpu'>
+  readonly back: 'vmm' | 'backend'
+}
+
+export const HOST_INTERRUPT: Step = work(
+  'core',
+  'host',
+  'interrupt',
+  'host-interrupt',
+  'interrupt, to the host',
+)
+
+const TAKEN: Readonly<Record<Shape['writeCache'], string>> = {
+  none: 'in its medium',
+  volatile: 'in its buffer, until the power goes',
+  protected: 'in its buffer, kept by a battery',
+  lying: 'in its buffer, and called safe',
+}
+
+/** The device has taken a write: where it lies now. */
+export function deviceTook(shape: Shape, bytes: number): Step {
+  return { do: 'ask', table: 'store', place: 'dev', bytes, text: TAKEN[shape.writeCache] }
+}
+
+/** The device looks for what is read: in a cache of its own, if it has one, and in its medium. */
+export function deviceFinds(shape: Shape, bytes: number): readonly Step[] {
+  const text = 'device reads'
+  if ((shape.device.store?.blocks ?? 0) === 0) return [work('device', 'dev', 'wait', 'device-read', text)]
   return [
-    ...done,
-    {
-      do: 'work',
-      on: 'core',
-      place: 'host',
-      act: 'interrupt',
-      cost: 'host-interrupt',
-      text: 'interrupt, to the host',
-    },
+    { do: 'ask', table: 'blocks', place: 'dev', bytes, text: "the device's own cache, asked" },
+    work('device', 'dev', 'wait', 'device-hit', 'answered from its cache'),
+    work('device', 'dev', 'wait', 'device-read', text, { times: { answer: 'medium' } }),
   ]
 }
 
-const BACKGROUND_BYTES = 256 * 1024
+/** The real device works, moves the bytes by DMA, and interrupts the host, unless somebody polls it. */
+export function deviceWorks(shape: Shape, bytes: number, polled = false): readonly Step[] {
+  const moves = work('link', 'host', 'dma', 'device-link', 'DMA, no CPU', { bytes })
+  const done: readonly Step[] =
+    shape.op === 'write'
+      ? [moves, work('device', 'dev', 'wait', 'device-write', 'device writes'), deviceTook(shape, bytes)]
+      : [...deviceFinds(shape, bytes), moves]
+  return polled ? done : [...done, HOST_INTERRUPT]
+}
+
+/** A disk that keeps nothing in an unsafe place is sent no flush: the block layer drops it. */
+function keepsUnsafely(shape: Shape): boolean {
+  return shape.writeCache === 'volatile' || shape.writeCache === 'lying'
+}
+
+/** The real device is told to make safe what it has answered. */
+export function deviceFlushes(): readonly Step[] {
+  return [
+    work('device', 'dev', 'wait', 'device-flush', 'flush, to the device'),
+    { do: 'ask', table: 'settled', place: 'dev', bytes: 0, text: 'until its buffer is empty' },
+  ]
+}
+
+function block(on: Thread): Step {
+  return work(on, 'host', 'work', 'host-block', 'block layer, driver')
+}
+
+/** A thread that called, or is to call, goes on: woken where it sleeps. */
+function again(to: Exclude<Thread, 'vcpu'>): Extract<Step, { do: 'post' }> {
+  return { do: 'post', to, kick: [], wake: 'wake-thread', place: 'host', text: 'file thread, woken' }
+}
+
+function submits(on: Thread): Step {
+  return work(on, 'host', 'work', 'host-syscall', 'system call')
+}
+
+/** A call that blocks: handed to the process's helper, or made by the model's own thread. */
+function calls({ on, file }: Route): readonly Step[] {
+  return [
+    ...(file === on ? [] : [{ ...again(file), kick: [submits(on)] }]),
+    work(file, 'host', 'work', 'host-syscall', 'file, host system call'),
+  ]
+}
+
+function returns({ file, back }: Route): readonly Step[] {
+  if (file === back) return [again(back)]
+  return back === 'vmm' ? VMM_WOKEN : backendWoken([], true)
+}
+
+/** The end of a file's fdatasync, on its thread: the device flushes where it must. */
+function flushesDevice(shape: Shape, file: Route['file']): readonly Step[] {
+  if (!keepsUnsafely(shape)) return []
+  return [block(file), ...deviceFlushes(), HOST_INTERRUPT, again(file)]
+}
+
+/** All that the host has taken of this disk becomes safe (fdatasync). */
+function hostFlush(shape: Shape, route: Route): readonly Step[] {
+  // Told to be unsafe, the process answers at once.
+  if (shape.cache === 'unsafe') return returns(route)
+  return [
+    ...calls(route),
+    { do: 'ask', table: 'sync', place: 'host', bytes: 0, text: 'until its dirty pages are written back' },
+    ...flushesDevice(shape, route.file),
+    ...returns(route),
+  ]
+}
 
 /**
  * One command through the host's file layer and the real device, from the thread that runs the model back to the one that
@@ -49,96 +124,100 @@ export function hostStorage(
   shape: Shape,
   on: Thread,
   bytes: number,
-  back: 'vmm' | 'backend' = 'vmm',
-  file: Exclude<Thread, 'vcpu'> = 'worker',
+  back: Route['back'] = 'vmm',
+  file: Route['file'] = 'worker',
 ): readonly Step[] {
-  const returns = file === back ? [again(back)] : back === 'vmm' ? VMM_WOKEN : backendWoken([], true)
-  const submit: Step = {
-    do: 'work',
-    on,
-    place: 'host',
-    act: 'work',
-    cost: 'host-syscall',
-    text: 'system call',
+  const route = { on, file, back }
+  if (shape.op === 'flush') return hostFlush(shape, route)
+  if (shape.cache === 'none' || shape.cache === 'directsync') {
+    const direct = [submits(on), block(on), ...deviceWorks(shape, bytes), ...returns(route)]
+    const flushes = shape.cache === 'directsync' && shape.op === 'write'
+    return flushes ? [...direct, ...hostFlush(shape, { on: back, file, back })] : direct
   }
-  const block = (thread: Thread): Step => ({
-    do: 'work',
-    on: thread,
-    place: 'host',
-    act: 'work',
-    cost: 'host-block',
-    text: 'block layer, driver',
-  })
-  if (shape.cache === 'none' || shape.cache === 'directsync')
-    return [submit, block(on), ...deviceWorks(shape, bytes), ...returns]
-  const toWorker: readonly Step[] = file === on ? [] : [{ ...again(file), kick: [submit] }]
-  const call: Step = {
-    do: 'work',
-    on: file,
-    place: 'host',
-    act: 'work',
-    cost: 'host-syscall',
-    text: 'file, host system call',
-  }
-  const lookup: readonly Step[] = [
-    {
-      do: 'work',
-      on: file,
-      place: 'host',
-      act: 'work',
-      cost: 'cache-lookup',
-      text: 'page cache, asked',
-    },
-    { do: 'ask', table: 'cache', place: 'host', bytes, text: 'missing pages' },
-  ]
-  const stretch = readAhead({ op: shape.op, pattern: shape.sequential ? 'sequential' : 'random' })
-  const fetched = Math.ceil(bytes / stretch) * stretch
-  const fetch: readonly Step[] = [
-    block(file),
-    ...deviceWorks(shape, shape.op === 'read' ? fetched : bytes),
-    again(file),
-  ]
-  const through = shape.cache === 'writethrough'
-  if (shape.op === 'read')
-    return [
-      ...toWorker,
-      call,
-      ...lookup,
-      {
-        do: 'each',
-        window: 1,
-        commands: [{ times: { answer: 'missing' }, bytes, steps: fetch }],
-        text: 'only what the cache lacks',
-      },
-      copy(file, 'host', bytes, 'copy, out of page cache'),
-      ...returns,
-    ]
   return [
-    ...toWorker,
-    call,
-    ...lookup,
-    copy(file, 'host', bytes, 'copy, into page cache'),
-    ...(through ? fetch : [writeBack(shape, bytes)]),
-    ...returns,
+    ...calls(route),
+    work(file, 'host', 'work', 'cache-lookup', 'page cache, asked'),
+    { do: 'ask', table: 'cache', place: 'host', bytes, text: 'missing pages' },
+    ...(shape.op === 'read' ? throughCache(shape, file, bytes) : intoCache(shape, file, bytes)),
+    ...returns(route),
   ]
 }
 
-/** A thread that called, or is to call, goes on: woken where it sleeps. */
-function again(to: Exclude<Thread, 'vcpu'>): Extract<Step, { do: 'post' }> {
-  return { do: 'post', to, kick: [], wake: 'wake-thread', place: 'host', text: 'file thread, woken' }
+function throughCache(shape: Shape, file: Route['file'], bytes: number): readonly Step[] {
+  const stretch = readAhead(shape.sequential)
+  const fetched = Math.ceil(bytes / stretch) * stretch
+  return [
+    {
+      do: 'each',
+      window: 1,
+      commands: [
+        {
+          times: { answer: 'missing' },
+          bytes,
+          steps: [block(file), ...deviceWorks(shape, fetched), again(file)],
+        },
+      ],
+      text: 'only what the cache lacks',
+    },
+    copy(file, 'host', bytes, 'copy, out of page cache'),
+  ]
 }
 
-/** Dirty pages go to the device later, many at a time; nobody waits for it. */
+function intoCache(shape: Shape, file: Route['file'], bytes: number): readonly Step[] {
+  const copied = copy(file, 'host', bytes, 'copy, into page cache')
+  if (shape.cache === 'writethrough')
+    return [copied, block(file), ...deviceWorks(shape, bytes), again(file), ...flushesDevice(shape, file)]
+  return [
+    { do: 'ask', table: 'room', place: 'host', bytes, text: 'too much dirty? then it waits' },
+    copied,
+    writeBack(shape, bytes),
+  ]
+}
+
+/** Dirty pages go to the device later, neighbours together; nobody waits for it. */
 function writeBack(shape: Shape, bytes: number): Step {
-  const members = Math.max(1, Math.floor(BACKGROUND_BYTES / bytes))
+  const moves = work('link', 'host', 'dma', 'device-link', 'DMA, no CPU', {
+    bytes: PAGE,
+    times: { answer: 'pages' },
+  })
   return {
     do: 'gather',
     at: 'writeback',
     wait: false,
     bytes,
-    full: members * bytes,
     member: [],
-    text: `every ${members} requests, later`,
-    steps: deviceWorks({ ...shape, op: 'write' }, members * bytes),
+    text: 'dirty pages, later',
+    steps: [
+      moves,
+      work('device', 'dev', 'wait', 'device-write', 'device writes'),
+      deviceTook(shape, 0),
+      HOST_INTERRUPT,
+    ],
   }
+}
+
+/** Its requests pass the host's file layer; else a kernel's worker or a driver in a process stands before the device itself. */
+function passesFiles(shape: Shape, direct: boolean): boolean {
+  return (
+    !direct && shape.backend !== 'vhost' && shape.backend !== 'vhost-user' && shape.backend !== 'nvme-user'
+  )
+}
+
+/** Every write is safe when it is answered, so the guest is told of no write cache. */
+export function flushesEachWrite(shape: Shape, direct: boolean): boolean {
+  return passesFiles(shape, direct) && (shape.cache === 'writethrough' || shape.cache === 'directsync')
+}
+
+/** Whether the guest is shown a disk whose write cache it has to flush. */
+function showsWriteCache(shape: Shape, direct: boolean): boolean {
+  return passesFiles(shape, direct) ? !flushesEachWrite(shape, direct) : keepsUnsafely(shape)
+}
+
+/**
+ * The application asks that its writes be safe (fsync). A guest that sees no write cache has nothing to send: its writes
+ * were safe when they were answered.
+ * @param sends the flush command of the controller
+ */
+export function flushOf(shape: Shape, sends: readonly Step[], direct = false): readonly Step[] {
+  return [...applicationAsks(shape), ...(showsWriteCache(shape, direct) ? sends : [])]
 }

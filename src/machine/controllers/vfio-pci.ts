@@ -10,10 +10,11 @@
  */
 import type { Step } from '../path/itinerary.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
-import { DISK_QUEUE, directCommands } from './direct-disk.ts'
+import { DISK_QUEUE, directCommands, directFlush } from './direct-disk.ts'
 import { directPacket, PACKET_CLEANED } from './direct-nic.ts'
 import { GUEST_COMPLETES, guestInterrupt } from './interrupts.ts'
 import { applicationAsks, work } from './parts.ts'
+import { flushOf } from './storage.ts'
 
 const POSTED: readonly Step[] = [
   work('walker', 'host', 'interrupt', 'post-interrupt', 'IOMMU, posts it'),
@@ -83,4 +84,5 @@ export const vfioPci: Datasheet = {
   direct: true,
   notModelled: ['mapping and pinning at the start', 'ATS', 'reset'],
   path,
+  flush: (shape) => flushOf(shape, [directFlush(true, interrupt(shape, false))], true),
 }

@@ -3,7 +3,7 @@ import type { Step } from '../path/itinerary.ts'
 import { KIB } from '../units.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
 import { applicationAsks, backendWoken, commandsOf, findBuffer, hold, work } from './parts.ts'
-import { deviceWorks, hostStorage } from './storage.ts'
+import { deviceFlushes, deviceWorks, flushOf, HOST_INTERRUPT, hostStorage } from './storage.ts'
 import { handsOver, POLLED, puts, server, takes, tells } from './virtqueue.ts'
 
 const LARGEST = 1280 * KIB
@@ -14,11 +14,17 @@ export type RingCard = Pick<
   'id' | 'title' | 'about' | 'segments' | 'queue' | 'effort' | 'notModelled' | 'backends'
 >
 
+/** The device moves data, or flushes. */
+function reaches(shape: Shape, bytes: number, polled = false): readonly Step[] {
+  if (shape.op !== 'flush') return deviceWorks(shape, bytes, polled)
+  return polled ? deviceFlushes() : [...deviceFlushes(), HOST_INTERRUPT]
+}
+
 /** A kernel's worker hands the request to the block layer itself: no system call, no file. */
 function kernelStorage(shape: Shape, bytes: number): readonly Step[] {
   return [
     work('backend', 'host', 'work', 'host-block', 'block layer, driver'),
-    ...deviceWorks(shape, bytes),
+    ...reaches(shape, bytes),
     ...backendWoken([], false),
   ]
 }
@@ -30,7 +36,7 @@ function userDriver(shape: Shape, bytes: number): readonly Step[] {
     work('backend', 'host', 'work', 'poll-io', 'NVMe driver, in the process'),
     work('backend', 'host', 'work', 'doorbell', 'doorbell, submission'),
     work('link', 'dev', 'dma', 'pcie-read', 'command, fetched'),
-    ...deviceWorks(shape, bytes, polls),
+    ...reaches(shape, bytes, polls),
     ...(polls ? POLLED : backendWoken([], true)),
     work('backend', 'host', 'work', 'doorbell', 'doorbell, completion'),
   ]
@@ -54,9 +60,14 @@ function served(shape: Shape, bytes: number): readonly Step[] {
 
 /** From the ring to the ring. A thread that blocks takes the next request when this one is done. */
 function serves(shape: Shape, bytes: number): readonly Step[] {
-  const steps = [takes(shape), findBuffer(bytes), ...served(shape, bytes)]
+  const finds = bytes === 0 ? [] : [findBuffer(bytes)]
+  const steps = [takes(shape), ...finds, ...served(shape, bytes)]
   if (shape.backend !== 'serial') return [...steps, puts(shape)]
   return [hold('backend', [{ do: 'attempt', steps }, puts(shape)])]
+}
+
+function command(shape: Shape, bytes: number): readonly Step[] {
+  return [hold('ring', [...handsOver(shape), ...serves(shape, bytes), ...tells(shape)])]
 }
 
 export function virtioRing(card: RingCard): Datasheet {
@@ -69,9 +80,10 @@ export function virtioRing(card: RingCard): Datasheet {
     queues: QUEUES,
     path: (shape) => [
       ...applicationAsks(shape),
-      commandsOf(shape, { largest: LARGEST, segments: card.segments, window: card.queue }, (bytes) => [
-        hold('ring', [...handsOver(shape), ...serves(shape, bytes), ...tells(shape)]),
-      ]),
+      commandsOf(shape, { largest: LARGEST, segments: card.segments, window: card.queue }, (bytes) =>
+        command(shape, bytes),
+      ),
     ],
+    flush: (shape) => flushOf(shape, command(shape, 0)),
   }
 }

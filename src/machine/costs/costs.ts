@@ -33,6 +33,7 @@ export interface CostRow extends CostValue {
 const FROM_ELSEWHERE: ReadonlySet<string> = new Set([
   'device-read',
   'device-write',
+  'device-hit',
   'device-link',
   'application',
   'none',

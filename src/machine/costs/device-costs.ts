@@ -10,6 +10,16 @@ export const DEVICE_COSTS = {
   ),
   'device-read': always(ns(0, 'D', 'the device model', 'the device finds and reads; see devices')),
   'device-write': always(ns(0, 'D', 'the device model', 'the device takes a write; see devices')),
+  'device-hit': always(ns(0, 'D', 'the device model', "the device's own cache answers; see devices")),
+  'device-flush': always(
+    ns(
+      20_000,
+      'M',
+      'assumed',
+      'a flush command itself, where the device has nothing left to write',
+      [10_000, 100_000],
+    ),
+  ),
   'device-link': always(ns(0, 'D', 'the device model', 'bytes cross the device interface; see devices')),
   application: always(ns(0, 'D', 'the workload', 'work of the application itself; see the level')),
   none: always(ns(0, 'D', 'by definition', 'takes no time of its own')),

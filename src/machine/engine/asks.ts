@@ -4,22 +4,21 @@ import type { Dma } from '../memory/dma.ts'
 import type { PageCache } from '../memory/page-cache.ts'
 import * as op from '../path/program.ts'
 import type { Recorder } from '../record/recorder.ts'
-import { Batches } from './batches.ts'
+import { PAGE } from '../units.ts'
 import type { FlowParts } from './plant.ts'
-import { ANSWER_0, OFFSET, ORDINAL, type Tokens } from './token.ts'
+import { ANSWER_0, KIND, OFFSET, ORDINAL, type Tokens } from './token.ts'
+import { WriteBack } from './write-back.ts'
 
 const MISSING = ANSWER_0 + 2
 const MISSES = ANSWER_0 + 3
 const FLUSHES = ANSWER_0 + 4
 
-export abstract class Asks extends Batches {
+export abstract class Asks extends WriteBack {
   private readonly dma: Dma
-  private readonly cache: PageCache
 
   constructor(kernel: Kernel, tokens: Tokens, recorder: Recorder, dma: Dma, cache: PageCache) {
-    super(kernel, tokens, recorder)
+    super(kernel, tokens, recorder, cache)
     this.dma = dma
-    this.cache = cache
   }
 
   /** Leaves an answer with the token; where it goes on: at the next step, or, after a fault, where that lands. */
@@ -41,8 +40,8 @@ export abstract class Asks extends Batches {
         words[at + FLUSHES] = this.dma.unmap(flow, token, bytes, code[pc + op.COUNT], words)
         break
       case op.ASK_CACHE: {
-        const offset = this.dma.diskOffset(flow, words[at + ORDINAL]) + words[at + OFFSET]
-        words[at + MISSING] = this.cache.touch(flow.file, offset, bytes, flow.readAhead)
+        const ahead = flow.kinds.writes[words[at + KIND]] === 1 ? PAGE : flow.readAhead
+        words[at + MISSING] = this.cache.touch(flow.file, this.placeOf(at, flow), bytes, ahead)
         break
       }
       case op.ASK_FRAME:
@@ -53,5 +52,9 @@ export abstract class Asks extends Batches {
         break
     }
     return pc + op.WIDTH
+  }
+
+  protected override placeOf(at: number, flow: FlowParts): number {
+    return this.dma.diskOffset(flow, this.words[at + ORDINAL]) + this.words[at + OFFSET]
   }
 }

@@ -12,11 +12,14 @@ import type { Guest, Host, VirtualDevice } from '../host/host.ts'
 import { InterruptTable } from '../iommu/interrupt-table.ts'
 import type { Iommu } from '../iommu/iommu.ts'
 import { Buffers } from '../memory/buffers.ts'
+import { Dirty } from '../memory/dirty.ts'
 import { FrameBuffer } from '../memory/frame-buffer.ts'
+import { Ledger } from '../memory/ledger.ts'
 import type { MemoryMap } from '../memory/memory.ts'
 import { readAhead } from '../memory/page-cache.ts'
-import { compile } from '../path/compile.ts'
-import { type FlowSheet, flowCosts, shapeOf } from '../path/flow-sheet.ts'
+import { compileKinds } from '../path/compile.ts'
+import { type FlowSheet, flowCosts, pathOf, shapeOf } from '../path/flow-sheet.ts'
+import { Kinds } from '../path/kinds.ts'
 import { link } from '../path/link.ts'
 import type { Recorder } from '../record/recorder.ts'
 import { EXIT_REASONS } from '../record/run.ts'
@@ -25,7 +28,7 @@ import type { Machine } from './interpret.ts'
 import { mappingPlan, mappingsOf } from './mapping-plan.ts'
 import type { FlowParts } from './plant.ts'
 import { backendPlans, poolsOf, queueCount, queuesOf } from './queues.ts'
-import { REFRESH_NANOS, SENDS_TOGETHER } from './room.ts'
+import { REFRESH_NANOS, SENDS_TOGETHER, WRITE_BACKS } from './room.ts'
 import { type AssembleOptions, Wiring } from './wiring.ts'
 import { Workloads } from './workload.ts'
 
@@ -134,10 +137,12 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
 function flowSheet(wiring: Wiring, device: VirtualDevice): FlowSheet {
   const { host, options } = wiring
   const card = deviceCard(host.devices[device.backing].model)
-  const shape = shapeOf(host, device, card)
   return {
     sheet: datasheet(device.controller),
-    shape: options.shape?.(shape) ?? shape,
+    shapes: new Kinds(device.workload).all.map((kind) => {
+      const shape = shapeOf(host, device, card, kind)
+      return options.shape?.(shape) ?? shape
+    }),
     cost: flowCosts(host, device, card, options.factors),
   }
 }
@@ -158,15 +163,19 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
   const {
     guest,
     device,
-    sheet: { sheet, shape, cost },
+    sheet: { sheet, shapes, cost },
   } = plan
   const { host } = wiring
   const backing = host.devices[device.backing]
   const card = deviceCard(backing.model)
   const id = `${guest.id}.${device.id}`
+  const kinds = new Kinds(device.workload)
   const translated = sheet.id === 'vfio-pci' && host.iommu.mode === 'translated'
   const domain = translated ? wiring.domain(guest) : undefined
-  const mappings = mappingsOf(wiring.iommu, mappingPlan(host, guest, device, sheet, shape))
+  const mappings = mappingsOf(
+    wiring.iommu,
+    mappingPlan(host, guest, device, sheet, { ...shapes[0], bytes: kinds.largest }),
+  )
   if (domain !== undefined) wiring.iommu.attach(backing.address, domain)
   const wait = device.coalesceUs * 1000
   const queues = queueCount(device, guest.vcpus)
@@ -180,7 +189,11 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     device,
     requester: backing.address,
     direct: sheet.direct,
-    program: compile(sheet.path(shape), cost),
+    program: compileKinds(
+      shapes.map((shape) => pathOf(sheet, shape)),
+      cost,
+    ),
+    kinds,
     vcpus: plan.vcpus,
     vmm: plan.vmm,
     worker: plan.worker,
@@ -193,7 +206,7 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     ],
     pools: poolsOf(guest, device, sheet.direct ? card.queue : sheet.queue, [
       plan.lock,
-      wiring.invalidationLock(shape.nested ? guest.id : 'host'),
+      wiring.invalidationLock(shapes[0].nested ? guest.id : 'host'),
     ]),
     completion: Array.from({ length: device.interrupt === 'msix' ? queues : 1 }, () =>
       wiring.gate(device.coalesceFrames, wait),
@@ -207,11 +220,15 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     mappings,
     base: wiring.memory.baseOf(guest.id),
     buffers: new Buffers(guest, device.workload),
-    readAhead: readAhead(device.workload),
+    readAhead: readAhead(device.workload.pattern === 'sequential'),
+    sequential: device.workload.pattern === 'sequential',
     file: plan.index + 1,
+    dirty: new Dirty(WRITE_BACKS),
+    store: wiring.store(device.backing),
+    ledger: host.events.some((event) => event.kind === 'power-cut') ? new Ledger() : undefined,
     boots: plan.boots,
-    interruptExit: cost(shape.hosted === undefined ? 'exit-interrupt' : 'world-switch', 0),
-    interruptReason: EXIT_REASONS.indexOf(shape.hosted === undefined ? 'interrupt' : 'world-switch'),
+    interruptExit: cost(shapes[0].hosted === undefined ? 'exit-interrupt' : 'world-switch', 0),
+    interruptReason: EXIT_REASONS.indexOf(shapes[0].hosted === undefined ? 'interrupt' : 'world-switch'),
     pauseExit: cost('exit-kernel', 0),
     polledWake: cost('wake-polled', 0),
     pickup: cost('poll-pickup', 0),

@@ -1,20 +1,19 @@
-/** Batches: completions wait for company and go on together by one interrupt; what is dirty goes to the device many at a time. */
+/** Batches: completions wait for company and go on together by one interrupt. */
 
 import * as op from '../path/program.ts'
 import { WAITS } from '../record/recorder.ts'
 import { Company } from './company.ts'
 import type { Gate } from './gate.ts'
 import type { FlowParts } from './plant.ts'
-import { WRITE_BACKS } from './room.ts'
 import {
   ANSWER_0,
   BEGUN,
   CORE,
   FLOW,
-  forgetCounts,
   GATE,
   handOver,
-  LEFT,
+  KIND,
+  MEMBERS,
   ORDINAL,
   PC,
   REQUEST,
@@ -24,11 +23,16 @@ import {
 } from './token.ts'
 
 const NONE = -1
-const MEMBERS = ANSWER_0 + 5
 const SEND = op.GATES.indexOf('send')
 const REFRESH = op.GATES.indexOf('refresh')
 
 export abstract class Batches extends Company {
+  /** A request leaves bytes dirty in the page cache. */
+  protected abstract soils(at: number, flow: FlowParts, bytes: number): void
+
+  /** A write-back has ended. */
+  protected abstract wroteBack(flow: FlowParts, slot: number): void
+
   /** Waits for company. The token that goes on now: the batch's, or this one where it does not wait; -1: none. */
   protected gather(token: number, at: number, flow: FlowParts, code: Int32Array, pc: number): number {
     const words = this.words
@@ -38,19 +42,7 @@ export abstract class Batches extends Company {
       return token
     }
     if (code[pc + op.URGENT] === 0) {
-      const gate = flow.writeback
-      gate.count += code[pc + op.BYTES]
-      if (gate.count >= code[pc + op.COUNT] && gate.served < WRITE_BACKS) {
-        gate.served++
-        gate.count -= code[pc + op.COUNT]
-        const batch = this.newBatch(gate, at, code[pc + op.TARGET])
-        // It is no request's: what it does is not written down as one's.
-        const to = batch * TOKEN_WORDS
-        words[to + REQUEST] = NONE
-        words[to + BEGUN] = code[pc + op.TARGET]
-        words[to + LEFT] = code[pc + op.COUNT]
-        this.kernel.schedule(0, this.resumeActor, batch)
-      }
+      this.soils(at, flow, code[pc + op.BYTES])
       return token
     }
     if (code[pc + op.WHO] === SEND) return this.send(token, at, flow, code, pc)
@@ -147,6 +139,7 @@ export abstract class Batches extends Company {
     words[to + REQUEST] = words[at + REQUEST]
     words[to + VCPU] = words[at + VCPU]
     words[to + ORDINAL] = words[at + ORDINAL]
+    words[to + KIND] = words[at + KIND]
     words[to + CORE] = words[at + CORE]
     words[to + GATE] = gate.id
     return batch
@@ -193,16 +186,12 @@ export abstract class Batches extends Company {
         member = following
       }
     } else {
-      this.recorder.counted(words[at + FLOW], words, at)
-      if (gate.count >= words[at + LEFT]) {
-        // More became dirty than could be begun meanwhile.
-        gate.count -= words[at + LEFT]
-        forgetCounts(words, at)
-        words[at + PC] = words[at + BEGUN]
-        this.kernel.schedule(0, this.resumeActor, token)
-        return NONE
-      }
-      gate.served--
+      const flow = this.flows[words[at + FLOW]]
+      this.recorder.counted(flow.index, words, at)
+      const slot = words[at + BEGUN]
+      this.tokens.give(token)
+      this.wroteBack(flow, slot)
+      return NONE
     }
     this.tokens.give(token)
     return NONE

@@ -12,6 +12,7 @@ import {
   FLOW,
   HELD,
   handOver,
+  KIND,
   LEFT,
   OFFSET,
   ORDINAL,
@@ -109,6 +110,7 @@ export abstract class Company {
       words[to + REQUEST] = words[at + REQUEST]
       words[to + VCPU] = words[at + VCPU]
       words[to + ORDINAL] = words[at + ORDINAL]
+      words[to + KIND] = words[at + KIND]
       words[to + PARENT] = token
       words[to + OFFSET] = words[at + OFFSET] + command * fork.unit
       if (first < 0) first = child

@@ -147,7 +147,8 @@ export class Machine extends Asks implements Traveller {
           if (!this.source.ended(token)) return
           break
         default:
-          throw new Error(`no instruction ${code[pc]} at ${pc} of ${this.flowOf(at).id}`)
+          words[at + PC] = pc + op.WIDTH
+          if (this.asksDisk(token, at, this.flowOf(at), code, pc)) return
       }
     }
   }

@@ -5,7 +5,11 @@ import type { Guest, VirtualDevice } from '../host/host.ts'
 import type { Domain } from '../iommu/iommu.ts'
 import type { Mappings } from '../iommu/mappings.ts'
 import type { Buffers } from '../memory/buffers.ts'
+import type { Dirty } from '../memory/dirty.ts'
 import type { FrameBuffer } from '../memory/frame-buffer.ts'
+import type { Ledger } from '../memory/ledger.ts'
+import type { Store } from '../memory/store.ts'
+import type { Kinds } from '../path/kinds.ts'
 import type { Program } from '../path/program.ts'
 import type { Hpa, Nanos } from '../units.ts'
 import type { Gate, Pool } from './gate.ts'
@@ -21,6 +25,7 @@ export interface FlowParts {
   /** The device writes guest memory by itself. */
   readonly direct: boolean
   readonly program: Program
+  readonly kinds: Kinds
   readonly vcpus: readonly Thread[]
   readonly vmm: Thread
   readonly worker: Thread
@@ -48,10 +53,18 @@ export interface FlowParts {
   /** Where its guest's memory begins. */
   readonly base: Hpa
   readonly buffers: Buffers
+  /** Its requests follow each other on disk. */
+  readonly sequential: boolean
   /** Bytes that a miss of the page cache fetches at least. */
   readonly readAhead: number
   /** Which file of the page cache. */
   readonly file: number
+  /** What of it is dirty there. */
+  readonly dirty: Dirty
+  /** Where the real disk keeps what it has taken. */
+  readonly store: Store
+  /** Where each write lies; kept only where the power will be cut. */
+  readonly ledger: Ledger | undefined
   readonly boots: boolean
   /** What an exit for an interrupt from outside costs, and a wake-up that is still polled for. */
   readonly interruptExit: Nanos

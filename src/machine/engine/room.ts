@@ -2,6 +2,7 @@
 import { datasheet, kindOf } from '../controllers/index.ts'
 import { habitsOf } from '../host/drivers.ts'
 import type { Host, VirtualDevice } from '../host/host.ts'
+import { Kinds } from '../path/kinds.ts'
 import { KIB } from '../units.ts'
 
 /** The kernel's events name a traveller in 16 bits. */
@@ -19,7 +20,8 @@ const LEAST_COMMAND = 128 * KIB
 
 /** @param system the largest request of the guest's system */
 function ofDevice(device: VirtualDevice, vcpus: number, system: number): number {
-  const { bytes, depth, every } = device.workload
+  const { depth, every } = device.workload
+  const bytes = new Kinds(device.workload).largest
   const { largest } = datasheet(device.controller)
   const least = Math.min(LEAST_COMMAND, largest, system)
   const commands = kindOf(device) !== 'disk' ? 0 : Math.ceil(bytes / least) + 1

@@ -1,15 +1,19 @@
 /** A simulation: assembled, run in slices of events, read as a Run. The wall clock is looked at outside. */
 import { Kernel } from '../../sim/kernel.ts'
 import { datasheet } from '../controllers/index.ts'
+import { endOfRun } from '../events/power-cut.ts'
 import { hasDriver, osTitle } from '../host/drivers.ts'
 import type { Host } from '../host/host.ts'
+import type { Lost } from '../memory/ledger.ts'
 import { pinnedBytes } from '../memory/memory.ts'
 import { alone } from '../path/alone.ts'
+import { pathOf } from '../path/flow-sheet.ts'
 import { ROW } from '../path/program.ts'
 import { atRest } from '../path/rest.ts'
 import type { Flow, GuestState, Run } from '../record/run.ts'
 import type { Nanos } from '../units.ts'
 import { type Assembled, assemble } from './assemble.ts'
+import type { FlowParts } from './plant.ts'
 import { FLOW, PC, REQUEST, TOKEN_WORDS } from './token.ts'
 import type { AssembleOptions } from './wiring.ts'
 
@@ -35,7 +39,7 @@ export interface SimulateOptions {
 /** Assembles a host and lets its guests begin. Throws for a host with problems (hostProblems). */
 export function prepare(host: Host, options: SimulateOptions): Simulation {
   const kernel = new Kernel()
-  kernel.endAt(options.duration)
+  kernel.endAt(endOfRun(host, options.duration))
   const assembled = assemble(host, kernel, { ...options, record: options.record === true })
   assembled.workloads.begin()
   let whole = false
@@ -74,18 +78,34 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
       reason: `${osTitle(guest.os)} has no driver for ${datasheet(missing.controller).title}`,
     }
   })
+  const cut = endOfRun(host, options.duration)
   const read: Flow[] = flows.map((parts, index) => {
-    const { sheet, shape, cost } = sheets[index]
-    const rest = alone(sheet.path(shape), cost, atRest(host, parts.guest, parts.device))
+    const { sheet, shapes, cost } = sheets[index]
+    const kinds = shapes.map((shape) => ({
+      op: shape.op,
+      bytes: shape.bytes,
+      ...alone(pathOf(sheet, shape), cost, atRest(host, parts.guest, parts.device)),
+    }))
+    const { workload } = parts.device
+    const { rows, nanos, commands } = kinds[0]
+    const lost = lostOf(assembled, parts, cut)
     return {
       id: parts.id,
       guest: parts.guest.id,
       device: parts.device.id,
-      op: shape.op,
-      bytes: shape.bytes,
-      path: rest.rows,
-      nanosAlone: rest.nanos,
-      commands: rest.commands,
+      op: workload.op,
+      bytes: workload.bytes,
+      path: rows,
+      kinds: kinds.map((kind) => ({
+        op: kind.op,
+        bytes: kind.bytes,
+        nanosAlone: kind.nanos,
+        path: kind.rows,
+      })),
+      nanosAlone: nanos,
+      commands,
+      lostWrites: lost.writes,
+      lostPromised: lost.promised,
       ...recorder.flows[index],
     }
   })
@@ -113,6 +133,17 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
     unfinished,
     events: kernel.handled,
   }
+}
+
+/** Answered writes of a flow that the power cut took. */
+function lostOf({ recorder }: Assembled, { ledger, index, kinds, device }: FlowParts, cut: Nanos): Lost {
+  const promises = device.cache === 'writethrough' || device.cache === 'directsync'
+  return (
+    ledger?.lost(recorder.requests(), index, (kind) => kinds.bytes[kind], cut, promises) ?? {
+      writes: 0,
+      promised: 0,
+    }
+  )
 }
 
 /** Who is still under way, and where: the stall report. */

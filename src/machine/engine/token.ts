@@ -1,4 +1,6 @@
 /** The travellers: requests, their commands, and batches. Some integers each, side by side; nothing is allocated while a run goes on. */
+
+import { ANSWERS } from '../path/program.ts'
 import { EXIT_REASONS } from '../record/run.ts'
 
 /** Words of a token. Literal numbers, which a bundler puts into the code. */
@@ -12,31 +14,35 @@ export const THREAD = 3
 export const VCPU = 4
 /** The request or command that waits for this one; -1: none. */
 export const PARENT = 5
-/** Commands still under way, and commands begun. A write-back: the bytes that it takes, and where it begins. */
+/** Commands still under way, and commands begun. Where it waits for dirty pages: bytes, or stretches. A write-back: its slot. */
 export const LEFT = 6
 export const BEGUN = 7
 /** Bytes of its request that lie before this command. */
 export const OFFSET = 8
-/** Six answers. */
+/** One answer of each kind: seven. */
 export const ANSWER_0 = 9
-export const FLAGS = 15
+/** How many members a batch's wave serves. */
+export const MEMBERS = 16
+export const FLAGS = 17
 /** Bit for each pool that it holds. */
-export const HELD = 16
+export const HELD = 18
 /** Gate that a batch belongs to. */
-export const GATE = 17
+export const GATE = 19
 /** Core whose interrupt context it came through last; -1: none. */
-export const CORE = 18
+export const CORE = 20
 /** Which request of its flow this is, from 0: draws luck and disk address. */
-export const ORDINAL = 19
+export const ORDINAL = 21
 /** Its piece of I/O address space; only while it has one. */
-export const PIECE = 20
+export const PIECE = 22
+/** Which of its flow's kinds of request (kinds.ts) it is. */
+export const KIND = 23
 /** Whether it has counted anything: 0 or 1. What it has counted its request takes over: interrupts, ends of interrupt, copied bytes … */
-export const COUNTS = 21
-export const COUNTED_INTERRUPTS = 22
-export const COUNTED_EOIS = 23
-export const COUNTED_COPIES = 24
+export const COUNTS = 24
+export const COUNTED_INTERRUPTS = 25
+export const COUNTED_EOIS = 26
+export const COUNTED_COPIES = 27
 /** … and exits by EXIT_REASONS, up to the end. */
-export const COUNTED = 25
+export const COUNTED = 28
 export const TOKEN_WORDS = 40
 
 /** What one token has counted becomes another's. Positions of their first words. */
@@ -65,6 +71,7 @@ export class Tokens {
   live = 0
 
   constructor(size: number) {
+    if (ANSWER_0 + ANSWERS.length > MEMBERS) throw new Error('a token has no room for so many answers')
     if (COUNTED + EXIT_REASONS.length > TOKEN_WORDS)
       throw new Error('a token has no room for so many reasons of exit: make TOKEN_WORDS larger')
     this.size = size

@@ -3,11 +3,13 @@ import type { Kernel } from '../../sim/kernel.ts'
 import type { Shape } from '../controllers/datasheet.ts'
 import { type CostId, costSheet } from '../costs/costs.ts'
 import { Thread, type ThreadOptions } from '../cpu/thread.ts'
+import { deviceCard } from '../host/devices.ts'
 import type { Guest, Host } from '../host/host.ts'
 import { type Domain, Iommu } from '../iommu/iommu.ts'
 import { Dma } from '../memory/dma.ts'
 import { MemoryMap } from '../memory/memory.ts'
 import { PageCache } from '../memory/page-cache.ts'
+import { Store } from '../memory/store.ts'
 import { Recorder } from '../record/recorder.ts'
 import type { Iova, Nanos } from '../units.ts'
 import { Gate, Pool } from './gate.ts'
@@ -52,6 +54,7 @@ export class Wiring {
   readonly iommu: Iommu
   readonly dma: Dma
   readonly domains = new Map<string, Domain>()
+  readonly stores = new Map<string, Store>()
   readonly machine: Machine
   readonly recorder: Recorder
   readonly walker: Stop
@@ -70,7 +73,7 @@ export class Wiring {
       new Tokens(Math.max(1, travellers(host))),
       this.recorder,
       this.dma,
-      new PageCache(host.pageCache),
+      new PageCache(host),
       threadCount(host),
     )
     this.walker = this.station('iommu walker', WALKERS)
@@ -82,6 +85,16 @@ export class Wiring {
     const station = new Stop(this.kernel, servers, this.machine.tokens.next, this.machine)
     this.stations.set(name, station)
     return station
+  }
+
+  /** One for each real device, whoever uses it. */
+  store(backing: string): Store {
+    const known = this.stores.get(backing)
+    if (known !== undefined) return known
+    const device = this.host.devices[backing]
+    const store = new Store(device, deviceCard(device.model))
+    this.stores.set(backing, store)
+    return store
   }
 
   thread(name: string, options: Omit<ThreadOptions, 'core'>): Thread {

@@ -1,7 +1,7 @@
 /** Workloads: where requests begin and end. Closed ones ask again after each answer, open ones whatever the answers do. */
 import type { Kernel } from '../../sim/kernel.ts'
 import { exponential } from '../../sim/random.ts'
-import { FLAG_DROPPED } from '../record/recorder.ts'
+import { FLAG_DROPPED, FLAG_FAILED, FLAG_FLUSH } from '../record/recorder.ts'
 import type { Source } from './company.ts'
 import type { Machine } from './interpret.ts'
 import type { FlowParts } from './plant.ts'
@@ -10,6 +10,7 @@ import {
   FLAGS,
   FLOW,
   forgetCounts,
+  KIND,
   OFFSET,
   ORDINAL,
   PC,
@@ -34,6 +35,9 @@ export class Workloads implements Source {
   private readonly rested: number[][]
   private readonly thinkActor: number
   private readonly arrivalActor: number
+  private readonly flushActor: number
+  /** Writes of each flow that have been answered since it asked for a flush. */
+  private readonly unflushed: Int32Array
 
   constructor(kernel: Kernel, machine: Machine, flows: readonly FlowParts[], seed: number) {
     this.kernel = kernel
@@ -42,9 +46,11 @@ export class Workloads implements Source {
     this.seed = seed
     this.ordinals = new Int32Array(flows.length)
     this.underway = new Int32Array(flows.length)
+    this.unflushed = new Int32Array(flows.length)
     this.rested = flows.map(() => [])
     this.thinkActor = kernel.register({ fire: (token) => this.asks(token) })
     this.arrivalActor = kernel.register({ fire: (flow) => this.arrives(flow) })
+    this.flushActor = kernel.register({ fire: (token) => this.machine.advance(token) })
   }
 
   /** All guests that boot begin. */
@@ -64,9 +70,16 @@ export class Workloads implements Source {
     const words = machine.tokens.words
     const at = token * TOKEN_WORDS
     const flow = this.flows[words[at + FLOW]]
-    const { bytes, every, think, burst, depth } = flow.device.workload
+    const { every, think, burst, depth } = flow.device.workload
+    const bytes = flow.kinds.bytes[words[at + KIND]]
     machine.recorder.requestEnds(words[at + REQUEST], kernel.now, words[at + FLAGS], bytes, words, at)
     const thread = words[at + THREAD]
+    if (this.flushes(at, flow)) {
+      this.renewAs(token, flow, flow.kinds.flush)
+      words[at + FLAGS] = FLAG_FLUSH
+      if (thread < 0) kernel.schedule(0, this.flushActor, token)
+      return thread >= 0
+    }
     const over = this.over(flow)
     if (!over && every === undefined && burst !== true && think === 0 && thread >= 0) {
       this.renew(token, flow)
@@ -85,6 +98,17 @@ export class Workloads implements Source {
         token,
       )
     return false
+  }
+
+  /** Whether this write was the last one before the application asks that all be safe. */
+  private flushes(at: number, flow: FlowParts): boolean {
+    const words = this.machine.tokens.words
+    const wrote = flow.kinds.writes[words[at + KIND]] === 1
+    if (flow.kinds.flush < 0 || !wrote || (words[at + FLAGS] & (FLAG_FAILED | FLAG_DROPPED)) !== 0)
+      return false
+    if (++this.unflushed[flow.index] < (flow.device.workload.flush ?? 0)) return false
+    this.unflushed[flow.index] = 0
+    return true
   }
 
   /** The last of a burst lets all of them ask again. */
@@ -123,14 +147,20 @@ export class Workloads implements Source {
   }
 
   private renew(token: number, flow: FlowParts): void {
+    const ordinal = this.ordinals[flow.index]++
+    this.machine.tokens.words[token * TOKEN_WORDS + ORDINAL] = ordinal
+    this.renewAs(token, flow, flow.kinds.of(this.seed, flow.index, ordinal))
+  }
+
+  private renewAs(token: number, flow: FlowParts, kind: number): void {
     const words = this.machine.tokens.words
     const at = token * TOKEN_WORDS
-    words[at + PC] = flow.program.begin
+    words[at + PC] = flow.program.entries[kind]
     words[at + FLAGS] = 0
     words[at + OFFSET] = 0
     forgetCounts(words, at)
-    words[at + ORDINAL] = this.ordinals[flow.index]++
-    words[at + REQUEST] = this.machine.recorder.requestBegins(flow.index, this.kernel.now)
+    words[at + KIND] = kind
+    words[at + REQUEST] = this.machine.recorder.requestBegins(flow.index, kind, this.kernel.now)
   }
 
   /** It begins and ends at once. */

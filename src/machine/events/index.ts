@@ -8,10 +8,12 @@ import type { HostEvent } from '../host/host.ts'
 import { forgedMsi } from './forged-msi.ts'
 import { hostileDma } from './hostile-dma.ts'
 import { peerWrite } from './peer-write.ts'
+import { powerCut } from './power-cut.ts'
 import type { EventRule, Scene } from './rule.ts'
 import { strayDma } from './stray-dma.ts'
 
 const RULES: { readonly [Kind in HostEvent['kind']]: EventRule<Kind> } = {
+  'power-cut': powerCut,
   'stray-dma': strayDma,
   'hostile-dma': hostileDma,
   'forged-msi': forgedMsi,

@@ -62,6 +62,8 @@ export const HOST_DEFAULTS: Omit<Host, 'devices' | 'guests'> = {
   memory: 8 * GIB,
   hostMemory: 2 * GIB,
   pageCache: GIB,
+  // Linux: dirty_background_ratio, dirty_ratio, dirty_expire_centisecs.
+  dirty: { background: 10, limit: 20, expire: 30_000_000_000 },
   iommu: { mode: 'off', entries: 64 },
   hypervisor: 'kvm',
   lancePorts: 'host',

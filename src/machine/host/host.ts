@@ -3,6 +3,9 @@
  * Knobs (knobs.ts) change it by text, problems.ts says what cannot be, assemble.ts makes a machine of it.
  */
 import type { Nanos } from '../units.ts'
+import type { HostEvent } from './host-event.ts'
+
+export type * from './host-event.ts'
 
 /** Which cost table applies (costs.ts). */
 export type Era = '2001' | '2005-07' | '2010-13' | '2020s'
@@ -60,7 +63,22 @@ export type OsId =
   | 'linux-6'
 
 /** A model of real hardware (devices.ts). */
-export type DeviceModel = 'sata-disk' | 'sata-ssd' | 'nvme' | 'screen' | 'nic-100m' | 'nic-1g' | 'fixed'
+export type DeviceModel =
+  | 'sata-disk'
+  | 'sata-ssd'
+  | 'nvme'
+  | 'array'
+  | 'screen'
+  | 'nic-100m'
+  | 'nic-1g'
+  | 'fixed'
+
+/**
+ * Where a disk keeps what it has taken. none: in its medium (the write cache is off). volatile: in memory that a power cut
+ * empties; a flush waits for the medium. protected: in memory with a battery or capacitors. lying: volatile, and a flush is
+ * answered at once.
+ */
+export type WriteCache = 'none' | 'volatile' | 'protected' | 'lying'
 
 export type InterruptKind = 'intx' | 'msi' | 'msix'
 /** injected: the host takes the interrupt and injects it; posted: the IOMMU posts it to the running vCPU. */
@@ -83,6 +101,8 @@ export interface Device {
   readonly address: string
   /** Overrides the model's own time for one access. Nanoseconds. */
   readonly latency?: Nanos
+  /** Overrides the model's own. */
+  readonly writeCache?: WriteCache
   /** SR-IOV: it is a virtual function of the device of this name, and shares what that can do. */
   readonly parent?: string
   /** SR-IOV: how many virtual functions it offers at most. Default 0. */
@@ -127,6 +147,12 @@ export interface Workload {
   readonly burst?: boolean
   /** Ends after so many requests. */
   readonly limit?: number
+  /** Share of the requests that write, in percent, 0 to 100; the others read. Undefined: all do what `op` says. */
+  readonly mix?: number
+  /** Sizes of requests and how often each is drawn, 1 to 8 of them with weights of 1 to 1000. `bytes` is one of them. */
+  readonly sizes?: readonly { readonly bytes: number; readonly weight: number }[]
+  /** After so many writes have been answered, the application asks that they be safe (fsync). Undefined: never. */
+  readonly flush?: number
   /** Open workload: requests come every so many nanoseconds on average (Poisson), whatever the answers do. */
   readonly every?: Nanos
 }
@@ -189,49 +215,6 @@ export interface Guest {
   readonly devices: readonly VirtualDevice[]
 }
 
-/** From `at` on, the driver of this device hands over one buffer address outside its guest's memory. */
-export interface StrayDma {
-  readonly kind: 'stray-dma'
-  readonly at: Nanos
-  readonly guest: string
-  readonly device: string
-  /** Guest-physical address that the driver writes into the request. */
-  readonly address: number
-}
-
-/** A device given whole does an access that nobody asked for. */
-export interface HostileDma {
-  readonly kind: 'hostile-dma'
-  readonly at: Nanos
-  readonly guest: string
-  readonly device: string
-  /** An address that it puts on the bus; the last buffer that its driver took back; what lies beside one that it uses. */
-  readonly aim: number | 'returned' | 'neighbour'
-  readonly write: boolean
-}
-
-/** A device given whole sends an interrupt that is not its own. */
-export interface ForgedMsi {
-  readonly kind: 'forged-msi'
-  readonly at: Nanos
-  readonly guest: string
-  readonly device: string
-  /** Whose: a guest, or `host`. */
-  readonly target: string
-}
-
-/** A device given whole writes to the registers of another device. */
-export interface PeerWrite {
-  readonly kind: 'peer-write'
-  readonly at: Nanos
-  readonly guest: string
-  readonly device: string
-  /** Key of that other device in Host.devices. */
-  readonly target: string
-}
-
-export type HostEvent = StrayDma | HostileDma | ForgedMsi | PeerWrite
-
 export interface Host {
   readonly era: Era
   /** 1 to 64. */
@@ -242,6 +225,15 @@ export interface Host {
   readonly hostMemory: number
   /** Bytes of those that file pages may fill. */
   readonly pageCache: number
+  /** What of the page cache may be dirty. */
+  readonly dirty: {
+    /** Write-backs begin beyond so many percent of it, 0 to 100. */
+    readonly background: number
+    /** Writers wait beyond so many percent of it: at least `background`. */
+    readonly limit: number
+    /** What is dirty for so long is written back. Nanoseconds. */
+    readonly expire: Nanos
+  }
   readonly iommu: {
     readonly mode: IommuMode
     /** Translations that the IOTLB holds. */

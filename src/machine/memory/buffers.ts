@@ -1,5 +1,6 @@
 /** Where a guest's I/O buffers lie in its memory: request after request, page after page. */
 import type { Guest, Workload } from '../host/host.ts'
+import { Kinds } from '../path/kinds.ts'
 import { type Gpa, PAGE } from '../units.ts'
 import { bufferBase } from './memory.ts'
 
@@ -16,7 +17,7 @@ export class Buffers {
 
   constructor(guest: Guest, workload: Workload) {
     this.base = bufferBase(guest)
-    this.perRequest = Math.ceil(workload.bytes / PAGE)
+    this.perRequest = Math.ceil(new Kinds(workload).largest / PAGE)
     this.pages = powerOfTwo(Math.max(PAGES, this.perRequest * workload.depth))
     this.step = workload.contiguous ? 1 : SCATTER % this.pages
   }

@@ -5,7 +5,7 @@
 import type { Kernel } from '../../sim/kernel.ts'
 import { below } from '../../sim/random.ts'
 import type { FlowParts } from '../engine/plant.ts'
-import { FLAGS, OFFSET, ORDINAL, PIECE, REQUEST, TOKEN_WORDS, VCPU } from '../engine/token.ts'
+import { FLAGS, KIND, OFFSET, ORDINAL, PIECE, REQUEST, TOKEN_WORDS, VCPU } from '../engine/token.ts'
 import type { Host, StrayDma } from '../host/host.ts'
 import type { Domain, Iommu } from '../iommu/iommu.ts'
 import { lazyTimer } from '../iommu/lazy-timer.ts'
@@ -65,7 +65,8 @@ export class Dma {
 
   /** Byte of the disk where a request begins. */
   diskOffset(flow: FlowParts, ordinal: number): number {
-    const { bytes, span, pattern } = flow.device.workload
+    const { span, pattern } = flow.device.workload
+    const bytes = flow.kinds.largest
     const places = Math.max(1, Math.floor(span / bytes))
     const place =
       pattern === 'sequential' ? ordinal % places : below(this.seed, flow.index, ordinal, SALT_OFFSET, places)
@@ -219,9 +220,8 @@ export class Dma {
     words: Int32Array,
     what: Pick<Incident, 'kind' | 'victim' | 'address' | 'landed' | 'meant' | 'bytes'>,
   ): void {
-    const { op } = flow.device.workload
     // A read from disk writes to memory.
-    this.note(flow, words[at + REQUEST], { ...what, write: op === 'read' || op === 'rx' })
+    this.note(flow, words[at + REQUEST], { ...what, write: flow.kinds.intoMemory[words[at + KIND]] === 1 })
   }
 
   /** Writes an incident down. @param request its row; -1: no request's */

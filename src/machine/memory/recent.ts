@@ -13,6 +13,8 @@ export class Recent {
   private chain = new Int32Array(FIRST_ROOM)
   private older = new Int32Array(FIRST_ROOM)
   private newer = new Int32Array(FIRST_ROOM)
+  /** What its owner keeps with a number; 0: nothing, and it may go. */
+  private marks = new Int32Array(FIRST_ROOM)
   /** Twice as many as there is room: the first of each bucket. */
   private buckets = new Int32Array(2 * FIRST_ROOM).fill(NONE)
   private newest = NONE
@@ -73,6 +75,18 @@ export class Recent {
     this.keys[entry] = NONE
   }
 
+  /** What is kept with a number; 0: nothing, or the number is not here. */
+  markOf(key: number): number {
+    const entry = this.find(key)
+    return entry === NONE ? 0 : this.marks[entry]
+  }
+
+  /** Keeps something with a number, if that is here; while it is not 0, the number stays. */
+  mark(key: number, mark: number): void {
+    const entry = this.find(key)
+    if (entry !== NONE) this.marks[entry] = mark
+  }
+
   private find(key: number): number {
     let entry = this.buckets[this.bucketOf(key)]
     while (entry !== NONE && this.keys[entry] !== key) entry = this.chain[entry]
@@ -99,7 +113,9 @@ export class Recent {
   }
 
   private evict(): number {
+    this.spare()
     const entry = this.oldest
+    this.marks[entry] = 0
     this.unchain(entry)
     this.unlink(entry)
     return entry
@@ -112,6 +128,16 @@ export class Recent {
       let before = this.buckets[bucket]
       while (this.chain[before] !== entry) before = this.chain[before]
       this.chain[before] = this.chain[entry]
+    }
+  }
+
+  /** Marked ones at the old end count as used now; where all are marked, the oldest goes nevertheless. */
+  private spare(): void {
+    for (let left = this.count; left > 0 && this.marks[this.oldest] !== 0; left--) {
+      const entry = this.oldest
+      if (entry === this.newest) return
+      this.unlink(entry)
+      this.link(entry)
     }
   }
 
@@ -138,6 +164,7 @@ export class Recent {
     this.keys = keys
     this.older = widened(this.older, room)
     this.newer = widened(this.newer, room)
+    this.marks = widened(this.marks, room)
     this.chain = new Int32Array(room)
     this.buckets = new Int32Array(2 * room).fill(NONE)
     // It grows only where no place is dropped: every entry has a number.

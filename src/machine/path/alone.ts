@@ -15,6 +15,8 @@ interface Rest {
   missing: number
   misses: number
   flushes: number
+  medium: number
+  pages: number
 }
 
 interface Walk {
@@ -25,8 +27,8 @@ interface Walk {
   thread: string
   /** Bytes of the request before the command that is walked. */
   offset: number
-  /** Time that its interrupts wait for company. */
-  company: Nanos
+  /** Time of what it waits for itself, and of its interrupts' waits for company. */
+  nanos: Nanos
 }
 
 export interface Alone {
@@ -47,8 +49,11 @@ export interface AtRest {
   readonly company: Nanos
   /** IOTLB misses of a command of so many bytes, so far into its request. */
   misses(bytes: number, offset: number): number
-  /** 1 where the page cache lacks some of these bytes of the request. */
+  /** 1 where the page cache lacks some of these bytes of the request, or the device's own cache. */
   missing(bytes: number, offset: number): number
+  medium(bytes: number, offset: number): number
+  /** Dirty bytes beyond which the request's own write-back gets in its way. */
+  readonly background: number
 }
 
 export function alone(steps: readonly Step[], cost: CostSheet, rest: AtRest): Alone {
@@ -58,14 +63,21 @@ export function alone(steps: readonly Step[], cost: CostSheet, rest: AtRest): Al
     contained: rest.translated ? 'translated' : 'open',
     thread: 'vcpu',
     offset: 0,
-    company: 0,
+    nanos: 0,
   }
-  walkSteps(walk, steps, 1, 'request', { asleep: 1, awake: 0, missing: 1, misses: 0, flushes: 0 }, rest)
+  walkSteps(
+    walk,
+    steps,
+    1,
+    'request',
+    { asleep: 1, awake: 0, missing: 1, misses: 0, flushes: 0, medium: 1, pages: 1 },
+    rest,
+  )
   const rows = walk.rows
   return {
     rows,
-    nanos: rows.reduce((sum, row) => sum + (row.scope === 'background' ? 0 : row.nanos), walk.company),
-    serial: serial(steps) && !writesBack(steps, 1, 0) && !rest.polls,
+    nanos: walk.nanos,
+    serial: serial(steps) && dirtied(steps, 1) <= rest.background && !rest.polls,
     commands: commandCount(steps),
   }
 }
@@ -76,6 +88,7 @@ function timesAtRest(times: Times | undefined, rest: Rest): number {
 }
 
 function add(walk: Walk, at: number, row: Row): void {
+  if (row.scope !== 'background') walk.nanos += row.nanos
   const known = walk.rows[at]
   // Commands of different sizes share their rows: counts, times and bytes add up.
   walk.rows[at] =
@@ -134,6 +147,7 @@ function walkSteps(
         if (step.table === 'iommu') rest.misses = answers(at.misses, walk.offset, step.bytes, repeat)
         else if (step.table === 'frame') rest.misses = Math.ceil(step.bytes / PAGE)
         else if (step.table === 'cache') rest.missing = answers(at.missing, walk.offset, step.bytes, repeat)
+        else if (step.table === 'blocks') rest.medium = answers(at.medium, walk.offset, step.bytes, repeat)
         const act = step.table === 'iommu' ? 'translate' : 'work'
         add(walk, next++, {
           place: step.place,
@@ -189,7 +203,7 @@ function walkSteps(
       case 'gather':
         if (step.wait) {
           if (step.at === 'completion') {
-            walk.company += at.company * repeat
+            walk.nanos += at.company * repeat
             // Who waits for company leaves its thread to others.
             if (at.company > 0) walk.thread = ''
           }
@@ -231,25 +245,21 @@ function serialStep(step: Step): boolean {
   }
 }
 
-/** Whether the request's own bytes make a write-back that gets in its way. */
-function writesBack(steps: readonly Step[], repeat: number, before: number): boolean {
-  let bytes = before
+/** Bytes that the request leaves dirty in the page cache. */
+function dirtied(steps: readonly Step[], repeat: number): number {
+  let bytes = 0
   for (const step of steps)
     switch (step.do) {
       case 'gather':
         bytes += (step.bytes ?? 0) * repeat
-        if (step.full !== undefined && bytes >= step.full) return true
         break
       case 'hold':
       case 'attempt':
-        if (writesBack(step.steps, repeat, bytes)) return true
+        bytes += dirtied(step.steps, repeat)
         break
       case 'each':
-        for (const group of step.commands) {
-          const times = repeat * (typeof group.times === 'number' ? group.times : 1)
-          if (writesBack(group.steps, times, bytes)) return true
-          bytes += group.bytes * times
-        }
+        for (const group of step.commands)
+          bytes += dirtied(group.steps, repeat * (typeof group.times === 'number' ? group.times : 1))
         break
       case 'work':
       case 'ask':
@@ -257,7 +267,7 @@ function writesBack(steps: readonly Step[], repeat: number, before: number): boo
       case 'return':
         break
     }
-  return false
+  return bytes
 }
 
 function total(commands: Extract<Step, { do: 'each' }>['commands']): number {

@@ -1,7 +1,20 @@
 /** Words of an itinerary and what they are in a program: what a core is busy with, why a guest is stopped, which table is asked. */
 import type { CORE_KINDS, EXIT_REASONS } from '../record/run.ts'
-import type { Act, Counted, Step } from './itinerary.ts'
-import { ASK_CACHE, ASK_DIRTY, ASK_FRAME, ASK_IOMMU, ASK_MAP, ASK_MEMORY, ASK_UNMAP } from './program.ts'
+import type { Act, Counted, Table } from './itinerary.ts'
+import {
+  ASK_BLOCKS,
+  ASK_CACHE,
+  ASK_DIRTY,
+  ASK_FRAME,
+  ASK_IOMMU,
+  ASK_MAP,
+  ASK_MEMORY,
+  ASK_ROOM,
+  ASK_SETTLED,
+  ASK_STORE,
+  ASK_SYNC,
+  ASK_UNMAP,
+} from './program.ts'
 
 export const USES: Readonly<Record<Act, (typeof CORE_KINDS)[number]>> = {
   work: 'guest',
@@ -25,7 +38,7 @@ export const EXITS: Readonly<Partial<Record<Counted, (typeof EXIT_REASONS)[numbe
   'page-fault': 'page-fault',
 }
 
-export const ASKS: Readonly<Record<Extract<Step, { do: 'ask' }>['table'], number>> = {
+export const ASKS: Readonly<Record<Table, number>> = {
   iommu: ASK_IOMMU,
   cache: ASK_CACHE,
   memory: ASK_MEMORY,
@@ -33,4 +46,9 @@ export const ASKS: Readonly<Record<Extract<Step, { do: 'ask' }>['table'], number
   unmap: ASK_UNMAP,
   frame: ASK_FRAME,
   dirty: ASK_DIRTY,
+  room: ASK_ROOM,
+  sync: ASK_SYNC,
+  blocks: ASK_BLOCKS,
+  store: ASK_STORE,
+  settled: ASK_SETTLED,
 }

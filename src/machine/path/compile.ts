@@ -44,13 +44,28 @@ interface Numbering {
  * Throws where a list takes pools out of their order: such a machine could stall for ever.
  */
 export function compile(steps: readonly Step[], cost: CostSheet): Program {
+  return compileKinds([steps], cost)
+}
+
+/** One program for all kinds of request of a flow; their rows follow each other. */
+export function compileKinds(kinds: readonly (readonly Step[])[], cost: CostSheet): Program {
   const writer = new Writer()
   const numbering = { next: 0 }
-  writeSteps(writer, steps, cost, numbering, 0)
-  writer.landFaults()
-  writer.emit(REQUEST_END)
-  while (writer.later.length > 0) writer.later.shift()?.()
-  return { code: Int32Array.from(writer.words), begin: 0, forks: writer.forks, texts: writer.texts }
+  const entries: number[] = []
+  for (const steps of kinds) {
+    entries.push(writer.here)
+    writeSteps(writer, steps, cost, numbering, 0)
+    writer.landFaults()
+    writer.emit(REQUEST_END)
+    while (writer.later.length > 0) writer.later.shift()?.()
+  }
+  return {
+    code: Int32Array.from(writer.words),
+    forks: writer.forks,
+    texts: writer.texts,
+    entries: Int32Array.from(entries),
+    writeBack: writer.writeBack,
+  }
 }
 
 function timesOf(times: Times | undefined): { count: number; answer: number } {
@@ -235,11 +250,14 @@ function writeGather(
     urgent: step.wait ? 1 : 0,
     row: from,
     bytes: step.bytes,
-    count: step.full,
   })
+  // All kinds of request are written back in the same way.
+  if (!step.wait && writer.writeBack >= 0) return
+  if (!step.wait) writer.writeBack = 0
   writer.later.push(() => {
     const numbering = { next: from }
     writer.aim(at)
+    if (!step.wait) writer.writeBack = writer.here
     writer.faults.push([])
     writer.masked = 1
     writeSteps(writer, step.steps, cost, numbering, 0)

@@ -1,27 +1,42 @@
 /** What a datasheet is asked for one device of one guest, and what its acts cost there. */
 import type { Datasheet, Shape } from '../controllers/datasheet.ts'
 import { type CostId, type CostSheet, costSheet, TRANSLATED_COSTS } from '../costs/costs.ts'
-import { type DeviceCard, deviceNanos, linkNanos } from '../host/devices.ts'
+import { type DeviceCard, deviceNanos, linkNanos, storeOf, writeCacheOf } from '../host/devices.ts'
 import { habitsOf } from '../host/drivers.ts'
 import type { Host, VirtualDevice } from '../host/host.ts'
 import { mappingMode } from '../iommu/mapping-mode.ts'
+import type { Step } from './itinerary.ts'
+import type { Kind } from './kinds.ts'
+
+/** The itinerary of one kind of request. Throws where the controller cannot flush (hostProblems). */
+export function pathOf(sheet: Datasheet, shape: Shape): readonly Step[] {
+  if (shape.op !== 'flush') return sheet.path(shape)
+  if (sheet.flush === undefined) throw new Error(`${sheet.id} cannot flush`)
+  return sheet.flush(shape)
+}
 
 /** What the drawing and the law need of a flow. */
 export interface FlowSheet {
   readonly sheet: Datasheet
-  readonly shape: Shape
+  /** By kind of request. */
+  readonly shapes: readonly Shape[]
   readonly cost: CostSheet
 }
 
-/** The question that a datasheet is asked for one device of one guest. */
-export function shapeOf(host: Host, device: VirtualDevice, card: DeviceCard): Shape {
+/** The question that a datasheet is asked for one kind of request of one guest's device. */
+export function shapeOf(
+  host: Host,
+  device: VirtualDevice,
+  card: DeviceCard,
+  kind: Kind = device.workload,
+): Shape {
   const { workload } = device
   const { lancePorts, sendCombining, irqNotify } = host
   const owner = host.guests.find((guest) => guest.devices.includes(device))
   if (owner === undefined) throw new Error(`${device.id} is no device of this host`)
   return {
-    op: workload.op,
-    bytes: workload.bytes,
+    op: kind.op,
+    bytes: kind.bytes,
     contiguous: workload.contiguous,
     sequential: workload.pattern === 'sequential',
     cache: device.cache,
@@ -41,6 +56,7 @@ export function shapeOf(host: Host, device: VirtualDevice, card: DeviceCard): Sh
     mapping: mappingMode(host, device),
     bounce: device.bounce,
     nested: device.controller !== 'bare-metal',
+    writeCache: writeCacheOf(host.devices[device.backing], card),
     device: card,
   }
 }
@@ -54,8 +70,8 @@ export function flowCosts(
 ): CostSheet {
   const table = costSheet(host.era, factors)
   const { workload } = device
-  const { latency } = host.devices[device.backing]
   const kernel = translated(host, device) ? TRANSLATED_COSTS : {}
+  const backing = host.devices[device.backing]
   return (id, bytes) => {
     const factor = factors[id] ?? 1
     switch (id) {
@@ -66,9 +82,11 @@ export function flowCosts(
             card,
             id === 'device-read' ? 'read' : 'write',
             workload.pattern === 'sequential',
-            latency,
+            backing,
           ) * factor,
         )
+      case 'device-hit':
+        return Math.round(storeOf(card).hit * factor)
       case 'device-link':
         return Math.round(linkNanos(card, bytes) * factor)
       case 'application':

@@ -40,10 +40,33 @@ export type Counted =
 /** What an access to a register is for: one that only holds a number, one that says or clears a status, one that starts I/O. */
 export type Port = 'index' | 'status' | 'start'
 /** Numbers that a step leaves for later steps of the same traveller. */
-export type Answer = 'awake' | 'asleep' | 'missing' | 'misses' | 'flushes'
+export type Answer = 'awake' | 'asleep' | 'missing' | 'misses' | 'flushes' | 'medium' | 'pages'
 export type Times = number | { readonly answer: Answer }
 /** Holding one of these is a scope; the rank in this order is the only order in which they may be taken. */
 export type Pool = 'ring' | 'queue' | 'lock' | 'backend' | 'invalidation'
+
+/**
+ * Who is asked. iommu: translate every page of the command's buffer, answers `misses`; may fault. memory: does the process
+ * find the buffer in its guest's memory? may fault. cache: bytes not in the page cache, in pieces: `missing`.
+ * room: may so many bytes more be dirty? waits until they may. sync: waits until all that is dirty now has been written back.
+ * blocks: 1 where the device's own cache lacks some of it: `medium`. store: the device has taken a write; waits for room in
+ * its buffer. settled: waits until all that the device has taken is in its medium. map: takes I/O addresses for the buffer.
+ * unmap: gives them back; `flushes` is 1 where everything is invalidated now. frame: pages of a frame buffer
+ * that become dirty, answers `misses`; dirty: those that are, and that are then clean.
+ */
+export type Table =
+  | 'iommu'
+  | 'cache'
+  | 'memory'
+  | 'room'
+  | 'sync'
+  | 'blocks'
+  | 'store'
+  | 'settled'
+  | 'map'
+  | 'unmap'
+  | 'frame'
+  | 'dirty'
 
 export type Step =
   | {
@@ -63,8 +86,7 @@ export type Step =
     }
   | {
       readonly do: 'ask'
-      /** iommu: translate every page of the command's buffer, answers `misses`; may fault. cache: bytes not in the page cache, in pieces: `missing`. memory: does the process find the buffer in its guest's memory? may fault. map: takes I/O addresses for the buffer. unmap: gives them back; `flushes` is 1 where everything is invalidated now. frame: pages of a frame buffer that become dirty, answers `misses`; dirty: those that are, and that are then clean. */
-      readonly table: 'iommu' | 'cache' | 'memory' | 'map' | 'unmap' | 'frame' | 'dirty'
+      readonly table: Table
       readonly place: Place
       readonly bytes: number
       /** unmap: entries that wait for an invalidation from then on. */
@@ -109,9 +131,8 @@ export type Step =
       readonly at: 'completion' | 'writeback' | 'send' | 'refresh'
       /** false: counted, and the traveller goes on at once. */
       readonly wait: boolean
-      /** Where nobody waits: bytes that this traveller adds, and bytes that make a batch. */
+      /** Where nobody waits: bytes that this traveller leaves dirty. The batch finds its own number of `pages`. */
       readonly bytes?: number
-      readonly full?: number
       /** What the batch does once. */
       readonly steps: readonly Step[]
       /** What the batch then does for every member, in waves, until nobody new has come. */

@@ -17,6 +17,12 @@ export function link(programs: readonly Program[]): readonly Program[] {
       ...fork,
       starts: fork.starts.map((start) => start + begin),
     }))
-    return { ...program, code, begin: program.begin + begin, forks }
+    return {
+      ...program,
+      code,
+      entries: program.entries.map((entry) => entry + begin),
+      writeBack: program.writeBack + begin,
+      forks,
+    }
   })
 }

@@ -25,6 +25,11 @@ export const ASK_MAP = 17
 export const ASK_UNMAP = 18
 export const ASK_FRAME = 19
 export const ASK_DIRTY = 20
+export const ASK_ROOM = 21
+export const ASK_SYNC = 22
+export const ASK_STORE = 23
+export const ASK_SETTLED = 24
+export const ASK_BLOCKS = 25
 
 /** Words of an instruction; the first is its kind. */
 /** Who: a thread role (WORK, POST), a station (VISIT), a pool (HOLD), a gate (GATHER). */
@@ -41,7 +46,7 @@ export const ROW = 5
 export const USE = 6
 /** EXIT_REASONS + 1, or 0; see COUNT. */
 export const EXIT = 7
-/** How many of it (of one time where there is an answer). GATHER: bytes that make a batch. HOLD that spins: who, as in WHO of WORK. */
+/** How many of it (of one time where there is an answer). HOLD that spins: who, as in WHO of WORK. */
 export const COUNT = 8
 /** Bytes of payload: copied by a CPU (WORK), asked for (ASK), added (GATHER). */
 export const BYTES = 9
@@ -59,7 +64,15 @@ export const QUEUE_POOLS = 2
 export const SHORT = ['wait', 'drop', 'spin'] as const
 export const GATES = ['completion', 'writeback', 'send', 'refresh'] as const
 /** A batch's wave has one more: how many members it serves. */
-export const ANSWERS: readonly Answer[] = ['awake', 'asleep', 'missing', 'misses', 'flushes']
+export const ANSWERS: readonly Answer[] = [
+  'awake',
+  'asleep',
+  'missing',
+  'misses',
+  'flushes',
+  'medium',
+  'pages',
+]
 
 /** Commands of an `each`: where each begins, how many there are, how many run at once. */
 export interface Fork {
@@ -72,9 +85,11 @@ export interface Fork {
 
 export interface Program {
   readonly code: Int32Array
-  /** Where in the code a request begins. */
-  readonly begin: number
   readonly forks: readonly Fork[]
   /** Words of each row, for the stall report. */
   readonly texts: readonly string[]
+  /** Where each kind of request begins. */
+  readonly entries: Int32Array
+  /** Where a write-back begins; -1: nothing is ever written back. */
+  readonly writeBack: number
 }

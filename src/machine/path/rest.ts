@@ -1,12 +1,14 @@
 /** A machine at rest: what its tables answer the first request, when nothing is remembered and nobody else is there. */
 
 import { backendPlans } from '../engine/queues.ts'
+import { deviceCard } from '../host/devices.ts'
 import type { Guest, Host, VirtualDevice } from '../host/host.ts'
 import { leafBytes } from '../iommu/iommu.ts'
 import { Iotlb } from '../iommu/iotlb.ts'
 import { mappingMode } from '../iommu/mapping-mode.ts'
 import { Buffers } from '../memory/buffers.ts'
 import { PageCache, readAhead } from '../memory/page-cache.ts'
+import { Store } from '../memory/store.ts'
 import { PAGE } from '../units.ts'
 import type { AtRest } from './alone.ts'
 
@@ -16,7 +18,9 @@ export function atRest(host: Host, guest: Guest, device: VirtualDevice): AtRest 
   const translated = mapped || (device.controller === 'vfio-pci' && host.iommu.mode === 'translated')
   const buffers = new Buffers(guest, device.workload)
   const iotlb = new Iotlb(host.iommu.entries, host.iommu.ways)
-  const cache = new PageCache(host.pageCache)
+  const cache = new PageCache(host)
+  const backing = host.devices[device.backing]
+  const store = new Store(backing, deviceCard(backing.model))
   const leaf = leafBytes(guest.pages)
   return {
     translated,
@@ -35,6 +39,9 @@ export function atRest(host: Host, guest: Guest, device: VirtualDevice): AtRest 
       }
       return misses
     },
-    missing: (bytes, offset) => cache.touch(0, offset, bytes, readAhead(device.workload)),
+    background: cache.background,
+    medium: (bytes, offset) => store.lacks(0, offset, bytes),
+    missing: (bytes, offset) =>
+      cache.touch(0, offset, bytes, readAhead(device.workload.pattern === 'sequential')),
   }
 }

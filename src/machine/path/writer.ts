@@ -9,6 +9,8 @@ export class Writer {
   readonly later: (() => void)[] = []
   /** Places to fill in with the landing of the innermost attempt. */
   faults: number[][] = [[]]
+  /** Where the first write-back begins; -1: there is none. */
+  writeBack = -1
   /** Writing the steps of a batch. */
   masked = 0
 

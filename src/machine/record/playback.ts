@@ -37,7 +37,8 @@ export function momentAt(run: Run, flow: number, at: Nanos): Moment {
   let followed = -1
   let ordinal = 0
   for (let index = 0; index <= last; index++) {
-    if (requests.flow[index] !== flow) continue
+    // The drawing shows the first kind.
+    if (requests.flow[index] !== flow || requests.kind[index] !== 0) continue
     ordinal++
     const end = requests.end[index]
     if (end === 0 || end > at) {

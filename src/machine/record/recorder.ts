@@ -3,10 +3,10 @@
  * hash is rolled at completions, so that it does not depend on what is recorded.
  */
 import { Fnv64 } from '../../sim/hash.ts'
-import { Histogram } from '../../sim/histogram.ts'
 import type { CoreLedger } from '../cpu/core-clock.ts'
 import { COUNTED, COUNTED_COPIES, COUNTED_EOIS, COUNTED_INTERRUPTS, COUNTS } from '../engine/token.ts'
 import type { Nanos } from '../units.ts'
+import { type FlowSums, newSums } from './flow-sums.ts'
 import {
   CORE_KINDS,
   EXIT_REASONS,
@@ -35,21 +35,7 @@ export const FLAG_FAILED = 2
 export const FLAG_VIOLATION = 4
 export const FLAG_CONTAINED = 8
 export const FLAG_DROPPED = 16
-
-export interface FlowSums {
-  requests: number
-  failed: number
-  payload: number
-  copied: number
-  interrupts: number
-  eois: number
-  dropped: number
-  iotlbLookups: number
-  iotlbMisses: number
-  invalidations: number
-  readonly exits: Float64Array
-  readonly latency: Histogram
-}
+export const FLAG_FLUSH = 32
 
 export class Recorder implements CoreLedger {
   readonly flows: FlowSums[]
@@ -68,6 +54,7 @@ export class Recorder implements CoreLedger {
   private end = new Uint32Array(FIRST_ROWS)
   private flow = new Uint8Array(FIRST_ROWS)
   private flags = new Uint8Array(FIRST_ROWS)
+  private kind = new Uint8Array(FIRST_ROWS)
   private rows = 0
   readonly logging: boolean
   private logNanos = new Uint32Array(0)
@@ -81,20 +68,7 @@ export class Recorder implements CoreLedger {
     this.sliceEnd = this.width
     this.logging = logging
     const slices = (): Float64Array => new Float64Array(SLICES)
-    this.flows = Array.from({ length: flows }, () => ({
-      requests: 0,
-      failed: 0,
-      payload: 0,
-      copied: 0,
-      interrupts: 0,
-      eois: 0,
-      dropped: 0,
-      iotlbLookups: 0,
-      iotlbMisses: 0,
-      invalidations: 0,
-      exits: new Float64Array(EXIT_REASONS.length),
-      latency: new Histogram(),
-    }))
+    this.flows = Array.from({ length: flows }, newSums)
     this.series = {
       width: this.width,
       slices: SLICES,
@@ -112,11 +86,12 @@ export class Recorder implements CoreLedger {
   }
 
   /** A request begins; its row. */
-  requestBegins(flow: number, now: Nanos): number {
+  requestBegins(flow: number, kind: number, now: Nanos): number {
     if (this.rows === this.begin.length) this.growRows()
     const row = this.rows++
     this.begin[row] = now
     this.flow[row] = flow
+    this.kind[row] = kind
     return row
   }
 
@@ -135,6 +110,11 @@ export class Recorder implements CoreLedger {
       return
     }
     const elapsed = now - this.begin[row]
+    if ((flags & FLAG_FLUSH) !== 0) {
+      sums.flushes++
+      sums.flushLatency.add(elapsed)
+      return
+    }
     const slice = this.sliceOf(now)
     const series = this.series.flows[flow]
     sums.requests++
@@ -219,6 +199,7 @@ export class Recorder implements CoreLedger {
       end: this.end.subarray(0, this.rows),
       flow: this.flow.subarray(0, this.rows),
       flags: this.flags.subarray(0, this.rows),
+      kind: this.kind.subarray(0, this.rows),
     }
   }
 
@@ -270,6 +251,7 @@ export class Recorder implements CoreLedger {
     this.end = widen(this.end, new Uint32Array(size))
     this.flow = widen(this.flow, new Uint8Array(size))
     this.flags = widen(this.flags, new Uint8Array(size))
+    this.kind = widen(this.kind, new Uint8Array(size))
   }
 
   private growLog(size: number): void {

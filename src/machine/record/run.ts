@@ -33,8 +33,15 @@ export interface Flow {
   readonly device: string
   readonly op: Operation
   readonly bytes: number
-  /** The path of one request at rest, for the drawing. */
+  /** The path of one request at rest, for the drawing: of the first kind. */
   readonly path: readonly Row[]
+  /** Kinds of request: by its mix of reads and writes, its sizes, its flush. Rows of the log count through all of their paths. */
+  readonly kinds: readonly {
+    readonly op: Operation | 'flush'
+    readonly bytes: number
+    readonly nanosAlone: Nanos
+    readonly path: readonly Row[]
+  }[]
   /** Time of one request alone at rest. Nanoseconds. */
   readonly nanosAlone: Nanos
   /** Commands that one request is split into. */
@@ -60,6 +67,12 @@ export interface Flow {
   readonly latency: Histogram
   /** Packets that found no descriptor. */
   dropped: number
+  /** Times that the application asked for safety (fsync) and was answered, and how long that took. They are no requests. */
+  flushes: number
+  readonly flushLatency: Histogram
+  /** Answered writes that a power cut took, and those of them that had been promised to be safe. */
+  readonly lostWrites: number
+  readonly lostPromised: number
 }
 
 /** What must not happen. */
@@ -110,8 +123,10 @@ export interface RequestTable {
   readonly end: Uint32Array
   /** Index into Run.flows. */
   readonly flow: Uint8Array
-  /** 1 ended, 2 failed, 4 violation, 8 contained. */
+  /** 1 ended, 2 failed, 4 violation, 8 contained, 16 dropped, 32 a flush. */
   readonly flags: Uint8Array
+  /** Index into its flow's kinds. */
+  readonly kind: Uint8Array
 }
 
 /** Sums over equal slices of the run, for curves. */
@@ -152,7 +167,7 @@ export interface RunLog {
   readonly nanos: Uint32Array
   /** Index into Run.requests. */
   readonly request: Int32Array
-  /** Index into the flow's path. */
+  /** Index into the rows of all kinds of the flow, one path after the other: the first kind's is its path. */
   readonly row: Uint16Array
   /** 0 waits for its turn, 1 is being served, 2 ended, 3 violation, 4 contained */
   readonly kind: Uint8Array

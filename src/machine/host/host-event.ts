@@ -1,0 +1,51 @@
+/** What happens to a host at a time, beside the work of its guests. Names guests, devices and addresses; what follows is found by the tables. */
+import type { Nanos } from '../units.ts'
+
+/** From `at` on, the driver of this device hands over one buffer address outside its guest's memory. */
+export interface StrayDma {
+  readonly kind: 'stray-dma'
+  readonly at: Nanos
+  readonly guest: string
+  readonly device: string
+  /** Guest-physical address that the driver writes into the request. */
+  readonly address: number
+}
+
+/** A device given whole does an access that nobody asked for. */
+export interface HostileDma {
+  readonly kind: 'hostile-dma'
+  readonly at: Nanos
+  readonly guest: string
+  readonly device: string
+  /** An address that it puts on the bus; the last buffer that its driver took back; what lies beside one that it uses. */
+  readonly aim: number | 'returned' | 'neighbour'
+  readonly write: boolean
+}
+
+/** A device given whole sends an interrupt that is not its own. */
+export interface ForgedMsi {
+  readonly kind: 'forged-msi'
+  readonly at: Nanos
+  readonly guest: string
+  readonly device: string
+  /** Whose: a guest, or `host`. */
+  readonly target: string
+}
+
+/** A device given whole writes to the registers of another device. */
+export interface PeerWrite {
+  readonly kind: 'peer-write'
+  readonly at: Nanos
+  readonly guest: string
+  readonly device: string
+  /** Key of that other device in Host.devices. */
+  readonly target: string
+}
+
+/** The power goes: nothing happens any more, and what was only in memory is gone. */
+export interface PowerCut {
+  readonly kind: 'power-cut'
+  readonly at: Nanos
+}
+
+export type HostEvent = StrayDma | HostileDma | ForgedMsi | PeerWrite | PowerCut
