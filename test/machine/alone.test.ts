@@ -88,7 +88,7 @@ function lonelies(controller: ControllerId, kind: DeviceKind): fc.Arbitrary<Host
             ? ['screen']
             : nicLike
               ? ['card']
-              : direct
+              : direct || controller === 'mdev'
                 ? ['ssd', 'fixed']
                 : ['ssd', 'disk', 'fixed']),
         ),

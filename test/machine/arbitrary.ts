@@ -178,7 +178,7 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
       virtualDevice(
         'disk',
         controller,
-        shares && !datasheet(controller).direct ? 'shared' : `disk${index}`,
+        shares && !datasheet(controller).direct && controller !== 'mdev' ? 'shared' : `disk${index}`,
         cores,
         diskWorkload(controller, work),
       ),

@@ -12,6 +12,7 @@ import { floppy } from './floppy.ts'
 import { asHosted } from './hosted.ts'
 import { ideDma, idePio } from './ide.ts'
 import { lsi53c810, lsi53c895a } from './lsi-script.ts'
+import { mdev } from './mdev.ts'
 import { megasas } from './megasas.ts'
 import { mptsas1068 } from './mptsas1068.ts'
 import { ne2kPci } from './ne2k-pci.ts'
@@ -52,6 +53,7 @@ const SHEETS: Readonly<Record<ControllerId, Datasheet>> = {
   'virtio-net': virtioNet,
   'cirrus-vga': cirrusVga,
   'vfio-pci': vfioPci,
+  mdev,
   'bare-metal': bareMetal,
 }
 

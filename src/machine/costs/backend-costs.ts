@@ -33,6 +33,15 @@ export const BACKEND_COSTS = {
       [4500, 8000],
     ),
   ),
+  mediate: software(
+    ns(
+      500,
+      'M',
+      ASSUMED,
+      'a mediator checks one command and puts real addresses into it, or hands one answer back',
+      [200, 1500],
+    ),
+  ),
   'poll-io': software(
     ns(
       100,

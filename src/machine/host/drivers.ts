@@ -85,7 +85,7 @@ const SYSTEMS: Readonly<Record<OsId, OsCard>> = {
     drivers: [
       ...LINUX_OLD,
       ...(['ahci', 'megasas', 'mptsas1068', 'pvscsi', 'nvme', 'e1000e', 'vmxnet3'] as const),
-      ...(['virtio-blk', 'virtio-scsi', 'virtio-net', 'vfio-pci', 'bare-metal'] as const),
+      ...(['virtio-blk', 'virtio-scsi', 'virtio-net', 'vfio-pci', 'mdev', 'bare-metal'] as const),
     ],
   },
 }

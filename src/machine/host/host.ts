@@ -37,6 +37,7 @@ export type ControllerId =
   | 'virtio-net'
   | 'cirrus-vga'
   | 'vfio-pci'
+  | 'mdev'
   | 'bare-metal'
 
 /** How the host's file layer treats a guest's disk (QEMU's cache= words). */

@@ -4,9 +4,16 @@ import { GIB, MIB } from '../units.ts'
 import { BACKEND_KNOBS } from './backend-knobs.ts'
 import { type DevicePart, onDevice } from './device-part.ts'
 import { hasDriver, osTitle } from './drivers.ts'
-import type { Guest, Host, VirtualDevice } from './host.ts'
+import type { Backend, ControllerId, Guest, Host, VirtualDevice } from './host.ts'
 import { MAPPING_KNOBS, UNIT_KNOBS } from './iommu-knobs.ts'
 import { choice, type Knob, number, size, sizeText } from './knob.ts'
+
+/** Who serves it: as before where that can be, else its first. */
+function backendFor(id: ControllerId, before: Backend): Backend {
+  const { backends } = datasheet(id)
+  if (backends === undefined) return 'loop'
+  return backends.includes(before) ? before : backends[0]
+}
 
 export const DEVICE_KNOBS: readonly Knob<DevicePart>[] = [
   {
@@ -29,7 +36,7 @@ export const DEVICE_KNOBS: readonly Knob<DevicePart>[] = [
         ...device,
         controller: id,
         interrupt: interrupts.includes(device.interrupt) ? device.interrupt : interrupts[0],
-        backend: datasheet(id).backends?.includes(device.backend) === true ? device.backend : 'loop',
+        backend: backendFor(id, device.backend),
       }))(part)
     },
   },

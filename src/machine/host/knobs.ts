@@ -67,7 +67,8 @@ function fits(knob: string, device: VirtualDevice): boolean {
   const { controller } = device
   const { backends, queues, direct } = datasheet(controller)
   if (knob === 'queues') return queues !== undefined || direct
-  if (RING_KNOBS.includes(knob)) return backends !== undefined
+  if (RING_KNOBS.includes(knob))
+    return backends !== undefined && (knob.startsWith('backend') || controller !== 'mdev')
   if (knob === 'guestIommu') return controller === 'vfio-pci'
   // It replaces mappings, where there are any.
   if (knob === 'bounce') return controller === 'bare-metal' || (controller === 'vfio-pci' && maps(device))

@@ -51,6 +51,8 @@ function backendProblems(
       'cache',
       `${backend} goes to the device past the host's files, so there is no page cache: take cache none`,
     ])
+  if (device.controller === 'mdev' && !card.nvme)
+    found.push(['controller', `a mediator stands before an NVMe SSD, and there is a ${card.title}`])
   if (backend === 'nvme-user' && !card.nvme)
     found.push(['backend', `nvme-user is a driver for an NVMe SSD, and there is a ${card.title}`])
   if (transport === 'mmio' && interrupt !== 'intx')

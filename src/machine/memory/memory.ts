@@ -52,6 +52,6 @@ export function bufferBase(guest: Guest): Gpa {
 /** Bytes of guest memory that an assigned device may reach at any time: they cannot move. */
 export function pinnedBytes(host: Host): number {
   return host.guests
-    .filter((guest) => guest.devices.some((device) => device.controller === 'vfio-pci'))
+    .filter((guest) => guest.devices.some((device) => ['vfio-pci', 'mdev'].includes(device.controller)))
     .reduce((sum, guest) => sum + guest.memory, 0)
 }
