@@ -14,6 +14,7 @@ import { Stop } from '../../src/machine/engine/stop.ts'
 import { GATE as TOKENS_GATE, Tokens } from '../../src/machine/engine/token.ts'
 import { Wiring } from '../../src/machine/engine/wiring.ts'
 import { Workloads } from '../../src/machine/engine/workload.ts'
+import { MemoryBus } from '../../src/machine/memory/bus.ts'
 import { PageCache } from '../../src/machine/memory/page-cache.ts'
 import { compile } from '../../src/machine/path/compile.ts'
 import type { Step } from '../../src/machine/path/itinerary.ts'
@@ -148,6 +149,8 @@ function assembled(duration: number, record: boolean): { kernel: Kernel; machine
     machine.advance(machine.begins(gates[id], gates[id].first)),
   )
   machine.connect({
+    nodes: new Uint8Array(GUESTS + 1),
+    bus: new MemoryBus(1, 0),
     cores: new Cores(kernel, GUESTS + 1, tokens.next, machine, recorder, 0),
     threads: [...vcpus, vmm],
     flows,

@@ -18,13 +18,23 @@ export class Station implements Actor {
   private readonly kernel: Kernel
   private readonly number: number
   private readonly onDone: (job: number) => void
+  private readonly longer: ((job: number) => number) | undefined
   private readonly next: Int32Array
   private readonly nanos: Uint32Array
   private first = NONE
   private last = NONE
 
-  /** Jobs are numbered 0 … jobs - 1, at most 65 536; each waits here at most once at a time. */
-  constructor(kernel: Kernel, servers: number, jobs: number, onDone: (job: number) => void) {
+  /**
+   * Jobs are numbered 0 … jobs - 1, at most 65 536; each waits here at most once at a time.
+   * @param longer asked when a job's service begins: how many nanoseconds more it takes
+   */
+  constructor(
+    kernel: Kernel,
+    servers: number,
+    jobs: number,
+    onDone: (job: number) => void,
+    longer?: (job: number) => number,
+  ) {
     if (!(servers >= 1 && Number.isInteger(servers)))
       throw new RangeError(`a station has one or more servers, not ${servers}`)
     if (!(jobs >= 1 && jobs <= 65536 && Number.isInteger(jobs)))
@@ -32,6 +42,7 @@ export class Station implements Actor {
     this.kernel = kernel
     this.servers = servers
     this.onDone = onDone
+    this.longer = longer
     this.next = new Int32Array(jobs).fill(AWAY)
     this.nanos = new Uint32Array(jobs)
     this.number = kernel.register(this)
@@ -47,7 +58,7 @@ export class Station implements Actor {
     if ((job | 0) !== job || job < 0 || job >= this.next.length)
       throw new RangeError(`no job ${job} at this station`)
     if (this.busy < this.servers) {
-      this.kernel.schedule(nanos, this.number, job)
+      this.serve(job, nanos)
       this.busy++
       return
     }
@@ -72,6 +83,10 @@ export class Station implements Actor {
     this.first = this.next[following]
     this.next[following] = AWAY
     this.waiting--
-    this.kernel.schedule(this.nanos[following], this.number, following)
+    this.serve(following, this.nanos[following])
+  }
+
+  private serve(job: number, nanos: number): void {
+    this.kernel.schedule(this.longer === undefined ? nanos : nanos + this.longer(job), this.number, job)
   }
 }

@@ -130,24 +130,42 @@ function lonelies(controller: ControllerId, kind: DeviceKind): fc.Arbitrary<Host
         era: fc.constantFrom(...ERAS),
         pageCache: fc.constantFrom(0, 128 * KIB, 512 * MIB),
         cores: fc.constantFrom(1, 2, 8),
+        memoryBandwidth: fc.constantFrom(0, 200e6, 5e9),
       }),
       pages: fc.constantFrom('4K', '2M', '1G'),
       pins: fc.record({ pin: fc.constantFrom(-1, 0), vmmPin: fc.constantFrom(-1, 0) }),
+      split: fc.record({
+        two: fc.boolean(),
+        siblings: fc.boolean(),
+        numa: fc.constantFrom(-1, 0, 1),
+        node: fc.nat(1),
+      }),
     })
-    .map(({ pages, pins, ...given }) => {
+    .map(({ pages, pins, split, ...given }) => {
       const made = lonely(controller, kind, given as Lonely)
       const [owner] = made.guests
       const [one] = owner.devices
       const irqCore = Math.min(one.irqCore, made.cores - 1)
+      const { cores } = made
+      // On fewer, threads of one request would drive each other to the other node.
+      const numaNodes = cores === 8 && split.two ? 2 : 1
+      const shown = withoutPoller(possible({ ...one, irqCore }, 1), cores)
+      const node = Math.min(split.node, numaNodes - 1)
+      // A poller would slow its sibling down: nobody is at rest there.
+      const siblings = split.siblings && (cores / numaNodes) % 2 === 0 && shown.backend !== 'vhost-user'
       return {
         ...made,
+        numaNodes,
+        smt: siblings ? 2 : (1 as 1 | 2),
+        devices: { ...made.devices, [one.backing]: { ...made.devices[one.backing], node } },
         // What identity and off let through lands in foreign memory; how long it takes is the same.
         guests: [
           {
             ...owner,
             ...pins,
             pages: pages as '4K',
-            devices: [withoutPoller(possible({ ...one, irqCore }, 1), made.cores)],
+            numa: Math.min(split.numa, numaNodes - 1),
+            devices: [shown],
           },
         ],
       }

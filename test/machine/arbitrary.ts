@@ -207,6 +207,7 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
       // Often all on one core, which they then share.
       pin: fc.constantFrom(-1, 0, 0, cores - 1),
       vmmPin: fc.constantFrom(-1, 0, cores - 1),
+      numa: fc.constantFrom(-1, -1, 0, 1),
       haltPoll: fc.constantFrom(0, 0, 10_000, 200_000),
       ple: fc.boolean(),
       pages: fc.constantFrom('4K', '2M', '1G'),
@@ -292,6 +293,29 @@ const powerCuts: fc.Arbitrary<readonly HostEvent[]> = fc.oneof(
   fc.integer({ min: 0, max: 3 * MS }).map((at): readonly HostEvent[] => [{ kind: 'power-cut', at }]),
 )
 
+/** One node or two, siblings or none, memory enough or little. Of devices with one owner the first hangs on some node. */
+function nodesOf(
+  cores: number,
+): fc.Arbitrary<Pick<Host, 'numaNodes' | 'smt' | 'memoryBandwidth'> & { node: number }> {
+  return fc
+    .record({
+      numaNodes: fc.constantFrom(...(cores % 2 === 0 ? [1, 1, 2] : [1])),
+      memoryBandwidth: fc.constantFrom(0, 0, 1e9),
+      siblings: fc.boolean(),
+      last: fc.boolean(),
+    })
+    .map(({ numaNodes, memoryBandwidth, siblings, last }) => ({
+      numaNodes,
+      memoryBandwidth,
+      smt: siblings && (cores / numaNodes) % 2 === 0 ? 2 : 1,
+      node: last ? numaNodes - 1 : 0,
+    }))
+}
+
+function onSomeNode(guest: Guest, nodes: number): Guest {
+  return { ...guest, numa: Math.min(guest.numa, nodes - 1) }
+}
+
 /** A guest's own IOMMU is played on the host's. */
 function withoutUnit(guest: Guest, mode: Host['iommu']['mode']): Guest {
   if (mode === 'translated') return guest
@@ -328,23 +352,25 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
           cuts: powerCuts,
           era: fc.constantFrom(...ERAS) as fc.Arbitrary<Host['era']>,
           latency: fc.constantFrom(0, 1_000, 80_000, 300_000),
+          nodes: nodesOf(cores),
         })
-        .chain(({ guests, mode, unit, latency, writeCache, cuts, ...more }) =>
+        .chain(({ guests, mode, unit, latency, writeCache, cuts, nodes: { node, ...nodes }, ...more }) =>
           strays(guests).map((events) =>
             host(
-              guests.map((one) => withoutUnit(one, mode)),
+              guests.map((one) => onSomeNode(withoutUnit(one, mode), nodes.numaNodes)),
               {
                 ...more,
+                ...nodes,
                 cores,
                 events: [...events, ...cuts],
                 iommu: { mode, ...unit },
                 devices: {
                   shared: { ...device('sata-ssd', '0000:01:00.0', latency), writeCache },
-                  disk0: device('nvme', '0000:02:00.0', latency),
+                  disk0: { ...device('nvme', '0000:02:00.0', latency), node },
                   disk1: { ...device('nvme', '0000:03:00.0'), writeCache },
                   disk2: device('fixed', '0000:04:00.0', latency),
                   card: device('nic-1g', '0000:05:00.0'),
-                  card0: device('nic-1g', '0000:06:00.0'),
+                  card0: { ...device('nic-1g', '0000:06:00.0'), node },
                   card1: device('nic-1g', '0000:07:00.0'),
                   card2: device('nic-1g', '0000:08:00.0'),
                   screen: device('screen', '0000:00:02.0'),

@@ -95,6 +95,9 @@ export function hostWith(
 ): Host {
   return {
     era: '2010-13',
+    numaNodes: 1,
+    smt: 1,
+    memoryBandwidth: 0,
     cores: 4,
     memory: 16 * GIB,
     hostMemory: 2 * GIB,
@@ -120,6 +123,7 @@ export function hostWith(
         memory: 4 * GIB,
         pages: '4K',
         pin: -1,
+        numa: -1,
         vmmPin: -1,
         haltPoll: 0,
         ple: true,
@@ -132,6 +136,7 @@ export function hostWith(
         memory: 4 * GIB,
         pages: '4K',
         pin: -1,
+        numa: -1,
         vmmPin: -1,
         haltPoll: 0,
         ple: true,

@@ -3,6 +3,7 @@ import { BACKEND_COSTS } from './backend-costs.ts'
 import { COPY_COSTS } from './copy-costs.ts'
 import type { Cost } from './cost-value.ts'
 import { DEVICE_COSTS } from './device-costs.ts'
+import { DISTANCE_COSTS } from './distance-costs.ts'
 import { EXIT_COSTS } from './exit-costs.ts'
 import { GUEST_COSTS } from './guest-costs.ts'
 import { HOST_COSTS } from './host-costs.ts'
@@ -22,4 +23,5 @@ export const COST_TABLE = {
   ...DEVICE_COSTS,
   ...IOMMU_COSTS,
   ...HOSTED_COSTS,
+  ...DISTANCE_COSTS,
 } as const satisfies Readonly<Record<string, Cost>>

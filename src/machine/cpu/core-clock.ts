@@ -26,10 +26,13 @@ export abstract class CoreClocks {
   protected readonly kernel: Kernel
   protected readonly timers: Timers
   private readonly ledger: CoreLedger
+  private readonly shared: Nanos
   protected readonly names: Set<string>[]
 
-  constructor(kernel: Kernel, cores: number, ledger: CoreLedger) {
+  /** @param shared what 1,000 ns of work take while the sibling works; 0: cores have no siblings */
+  constructor(kernel: Kernel, cores: number, ledger: CoreLedger, shared: Nanos) {
     this.kernel = kernel
+    this.shared = shared
     this.cores = Array.from({ length: cores }, () => new Core())
     this.names = this.cores.map(() => new Set<string>())
     this.uses = this.cores.map((_, index) => {
@@ -106,15 +109,38 @@ export abstract class CoreClocks {
     const core = this.cores[index]
     const thread = core.current as Thread
     core.since = this.kernel.now
+    core.slow = this.siblingWorks(index)
     const endless = thread.spin === FOR_WORK
     // Mostly nobody else is there.
     if (core.ready.length === 0) {
-      if (!endless) this.timers.start(index, thread.remaining)
+      if (!endless) this.timers.start(index, this.stretched(index, thread.remaining))
       return
     }
-    let length = endless ? Number.POSITIVE_INFINITY : thread.remaining
+    let length = endless ? Number.POSITIVE_INFINITY : this.stretched(index, thread.remaining)
     for (const other of core.ready) length = Math.min(length, Math.max(1, other.ran + QUANTUM - thread.ran))
     this.timers.start(index, length)
+  }
+
+  private siblingWorks(index: number): boolean {
+    if (this.shared === 0) return false
+    const sibling = this.cores[index ^ 1]
+    return sibling.current !== undefined || sibling.interrupt !== NONE
+  }
+
+  /** How long so much work takes here, as things are. */
+  protected stretched(index: number, nanos: Nanos): Nanos {
+    return this.siblingWorks(index) ? Math.ceil((nanos * this.shared) / 1000) : nanos
+  }
+
+  /** A core began to work, or ceased: its sibling goes on at another speed. An interrupt there keeps the speed that it began with. */
+  protected tellSibling(index: number): void {
+    if (this.shared === 0) return
+    const other = index ^ 1
+    const core = this.cores[other]
+    if (core.current === undefined || core.interrupt !== NONE || !this.timers.pending(other)) return
+    if (core.slow === this.siblingWorks(other)) return
+    this.pause(other)
+    this.slice(other)
   }
 
   /** The clock of the current thread is running. */
@@ -128,7 +154,7 @@ export abstract class CoreClocks {
     const thread = core.current as Thread
     const ran = this.kernel.now - core.since
     this.account(index, thread.use, core.since, this.kernel.now)
-    if (thread.spin !== FOR_WORK) thread.remaining -= ran
+    if (thread.spin !== FOR_WORK) thread.remaining -= core.slow ? Math.floor((ran * 1000) / this.shared) : ran
     if (thread.use === SPIN_USE) thread.spun += ran
     thread.ran += ran
     thread.spent += ran

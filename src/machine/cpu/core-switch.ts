@@ -29,8 +29,15 @@ export abstract class CoreSwitches extends CoreClocks {
   protected readonly traveller: Traveller
   private readonly switching: Nanos
 
-  constructor(kernel: Kernel, cores: number, traveller: Traveller, ledger: CoreLedger, switching: Nanos) {
-    super(kernel, cores, ledger)
+  constructor(
+    kernel: Kernel,
+    cores: number,
+    traveller: Traveller,
+    ledger: CoreLedger,
+    switching: Nanos,
+    shared: Nanos,
+  ) {
+    super(kernel, cores, ledger, shared)
     this.traveller = traveller
     this.switching = switching
   }
@@ -48,7 +55,7 @@ export abstract class CoreSwitches extends CoreClocks {
       if (last.interrupt === NONE) this.poll(thread.core)
       last.poller = undefined
     }
-    const index = thread.pin >= 0 ? thread.pin : freest(this.cores, thread.core)
+    const index = thread.pin >= 0 ? thread.pin : freest(this.cores, thread.core, thread.home)
     const core = this.cores[index]
     this.settles(thread, index)
     thread.state = 'ready'
@@ -92,6 +99,7 @@ export abstract class CoreSwitches extends CoreClocks {
     }
     core.current = thread
     core.since = this.kernel.now
+    this.tellSibling(index)
     thread.state = 'running'
     thread.core = index
     if (core.last !== thread) {

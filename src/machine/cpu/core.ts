@@ -13,6 +13,8 @@ export class Core {
   interruptFirst = NONE
   interruptLast = NONE
   since = 0
+  /** Its sibling works: it has gone slower since then. */
+  slow = false
   /** What the thread that ran here last had run by then: where newcomers begin. */
   ran = 0
   /** Its halted vCPU is still polled for, and booked up to `since`. */

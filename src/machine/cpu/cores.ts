@@ -6,7 +6,9 @@
  * A thread that spins keeps its core like one that works, and gives way like one: a lock whose holder waits for a core is
  * spun for until the holder has had its turn.
  *
- * Not modelled: SMT siblings, caches that a move between cores leaves cold, priorities.
+ * Siblings (SMT) are cores of their own that slow each other down.
+ *
+ * Not modelled: a scheduler that prefers a core whose sibling is idle, caches that a move between cores leaves cold, priorities.
  */
 import type { Kernel } from '../../sim/kernel.ts'
 import type { Nanos } from '../units.ts'
@@ -25,7 +27,10 @@ export class Cores extends CoreSwitches {
   /** Interrupt work by token: its length. */
   private readonly interruptNanos: Uint32Array
 
-  /** @param next one link for each token: it stands in at most one queue */
+  /**
+   * @param next one link for each token: it stands in at most one queue
+   * @param shared what 1,000 ns of work take while the sibling works; 0: cores have no siblings
+   */
   constructor(
     kernel: Kernel,
     cores: number,
@@ -33,8 +38,9 @@ export class Cores extends CoreSwitches {
     traveller: Traveller,
     ledger: CoreLedger,
     switching: Nanos,
+    shared: Nanos = 0,
   ) {
-    super(kernel, cores, traveller, ledger, switching)
+    super(kernel, cores, traveller, ledger, switching, shared)
     this.next = next
     this.interruptNanos = new Uint32Array(next.length)
   }
@@ -120,7 +126,8 @@ export class Cores extends CoreSwitches {
     core.interrupt = token
     core.since = this.kernel.now
     const leaves = stopped?.guest === true
-    this.timers.start(index, nanos + (leaves ? exit : 0))
+    this.timers.start(index, this.stretched(index, nanos + (leaves ? exit : 0)))
+    if (stopped === undefined) this.tellSibling(index)
     return leaves ? stopped : undefined
   }
 
@@ -155,9 +162,9 @@ export class Cores extends CoreSwitches {
     if (following !== NONE) {
       core.interruptFirst = this.next[following]
       core.interrupt = following
-      this.timers.start(index, this.interruptNanos[following])
+      this.timers.start(index, this.stretched(index, this.interruptNanos[following]))
       this.traveller.served(following)
-    }
+    } else if (core.current === undefined) this.tellSibling(index)
     this.traveller.advance(token)
     if (core.interrupt !== NONE) return
     if (core.current === undefined) {
@@ -214,6 +221,7 @@ export class Cores extends CoreSwitches {
     thread.idleSince = this.kernel.now
     const core = this.cores[index]
     core.current = undefined
+    this.tellSibling(index)
     if (thread.poll > 0 && core.ready.length === 0) {
       core.poller = thread
       core.since = this.kernel.now

@@ -3,13 +3,14 @@ import type { Core } from './core.ts'
 
 const NONE = -1
 
-/** The core that a thread wakes on: its last one where that is free, else the one with least to do. */
-export function freest(cores: readonly Core[], last: number): number {
+/** The core that a thread wakes on: its last one where that is free, else the one with least to do, the first from its home on. */
+export function freest(cores: readonly Core[], last: number, home: number): number {
   const own = cores[last]
   if (own.current === undefined && own.interrupt === NONE) return last
   let best = last
   let load = own.ready.length + 1
-  for (let index = 0; index < cores.length; index++) {
+  for (let step = 0; step < cores.length; step++) {
+    const index = (home + step) % cores.length
     const core = cores[index]
     const here = core.ready.length + (core.current === undefined && core.interrupt === NONE ? 0 : 1)
     if (here < load) {

@@ -26,6 +26,8 @@ export interface ThreadOptions {
   readonly pin: number
   readonly poll: Nanos
   readonly core: number
+  /** First core of the node where its guest's memory is; absent: 0. */
+  readonly home?: number
   /** It never sleeps: with nothing to do it polls, and burns its core. */
   readonly spins?: boolean
   /** The processor stops it when it has spun so long (pause-loop exiting); 0 or absent: never. */
@@ -45,6 +47,8 @@ export class Thread {
   readonly pin: number
   /** The host polls so long before it really sleeps. */
   readonly poll: Nanos
+  /** Of cores with as little to do, the first from here on is taken. */
+  readonly home: number
   readonly spins: boolean
   readonly pleWindow: Nanos
   /** Core it runs on, or last ran on. */
@@ -87,6 +91,7 @@ export class Thread {
     this.owner = options.owner
     this.pin = options.pin
     this.poll = options.poll
+    this.home = options.home ?? 0
     this.spins = options.spins === true
     this.pleWindow = options.pleWindow ?? 0
     this.core = options.core

@@ -9,16 +9,18 @@ import { scheduleEvents } from '../events/index.ts'
 import { deviceCard } from '../host/devices.ts'
 import { hasDriver } from '../host/drivers.ts'
 import type { Guest, Host, VirtualDevice } from '../host/host.ts'
+import { deviceNode, memoryNode, nodeOfCore } from '../host/nodes.ts'
 import { InterruptTable } from '../iommu/interrupt-table.ts'
 import type { Iommu } from '../iommu/iommu.ts'
 import { Buffers } from '../memory/buffers.ts'
+import { MemoryBus } from '../memory/bus.ts'
 import { Dirty } from '../memory/dirty.ts'
 import { FrameBuffer } from '../memory/frame-buffer.ts'
 import { Ledger } from '../memory/ledger.ts'
 import type { MemoryMap } from '../memory/memory.ts'
 import { readAhead } from '../memory/page-cache.ts'
 import { compileKinds } from '../path/compile.ts'
-import { type FlowSheet, flowCosts, pathOf, shapeOf } from '../path/flow-sheet.ts'
+import { type FlowSheet, flowCosts, memoryNanos, pathOf, shapeOf } from '../path/flow-sheet.ts'
 import { Kinds } from '../path/kinds.ts'
 import { link } from '../path/link.ts'
 import type { Recorder } from '../record/recorder.ts'
@@ -98,8 +100,16 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
   const programs = link(parts.map((flow) => flow.program))
   const flows = parts.map((flow, index): FlowParts => ({ ...flow, program: programs[index] }))
   const { machine, recorder, memory } = wiring
-  const switching = costSheet(host.era, options.factors)('context-switch', 0)
-  const cores = new Cores(kernel, host.cores, machine.tokens.next, machine, recorder, switching)
+  const cost = costSheet(host.era, options.factors)
+  const cores = new Cores(
+    kernel,
+    host.cores,
+    machine.tokens.next,
+    machine,
+    recorder,
+    cost('context-switch', 0),
+    host.smt === 2 ? cost('shared-core', 0) : 0,
+  )
   const workloads = new Workloads(kernel, machine, flows, options.seed)
   const timers = new Timers(kernel, Math.max(1, wiring.gates.length), (id) => {
     const gate = wiring.gates[id]
@@ -108,6 +118,8 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
   })
   machine.connect({
     cores,
+    nodes: Uint8Array.from({ length: host.cores }, (_, core) => nodeOfCore(host, core)),
+    bus: new MemoryBus(host.numaNodes, memoryNanos(host, options.factors)),
     threads: wiring.threads,
     flows,
     source: workloads,
@@ -201,7 +213,7 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     queueOf: queuesOf(guest.vcpus, queues),
     stations: [
       wiring.station(`${device.backing} device`, card.channels),
-      wiring.station(`${device.backing} link`, 1),
+      wiring.link(device.backing),
       wiring.walker,
     ],
     pools: poolsOf(guest, device, sheet.direct ? card.queue : sheet.queue, [
@@ -227,6 +239,8 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     store: wiring.store(device.backing),
     ledger: host.events.some((event) => event.kind === 'power-cut') ? new Ledger() : undefined,
     boots: plan.boots,
+    memoryNode: memoryNode(host, guest),
+    deviceNode: deviceNode(host, device.backing),
     interruptExit: cost(shapes[0].hosted === undefined ? 'exit-interrupt' : 'world-switch', 0),
     interruptReason: EXIT_REASONS.indexOf(shapes[0].hosted === undefined ? 'interrupt' : 'world-switch'),
     pauseExit: cost('exit-kernel', 0),

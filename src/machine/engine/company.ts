@@ -2,8 +2,10 @@
 import type { Kernel } from '../../sim/kernel.ts'
 import type { Cores } from '../cpu/cores.ts'
 import type { Thread } from '../cpu/thread.ts'
+import type { MemoryBus } from '../memory/bus.ts'
 import * as op from '../path/program.ts'
 import { FLAG_DROPPED, type Recorder, WAITS } from '../record/recorder.ts'
+import type { Nanos } from '../units.ts'
 import type { Gate, Pool } from './gate.ts'
 import type { FlowParts } from './plant.ts'
 import {
@@ -39,6 +41,9 @@ export abstract class Company {
   readonly tokens: Tokens
   readonly recorder: Recorder
   cores!: Cores
+  /** NUMA node of each core. */
+  protected nodes: Uint8Array = new Uint8Array(0)
+  protected bus!: MemoryBus
   threads: readonly Thread[] = []
   flows: readonly FlowParts[] = []
   /** All programs, linked. */
@@ -60,6 +65,8 @@ export abstract class Company {
 
   connect(parts: {
     cores: Cores
+    nodes: Uint8Array
+    bus: MemoryBus
     threads: readonly Thread[]
     flows: readonly FlowParts[]
     source: Source
@@ -68,6 +75,8 @@ export abstract class Company {
     stopTimer: (gate: Gate) => void
   }): void {
     this.cores = parts.cores
+    this.nodes = parts.nodes
+    this.bus = parts.bus
     this.threads = parts.threads
     this.flows = parts.flows
     if (parts.flows.length > 0) this.code = parts.flows[0].program.code
@@ -82,6 +91,13 @@ export abstract class Company {
 
   protected flowOf(at: number): FlowParts {
     return this.flows[this.words[at + FLOW]]
+  }
+
+  /** A device begins to move a token's bytes: how much longer it takes because others want the same memory. */
+  moves(token: number): Nanos {
+    const at = token * TOKEN_WORDS
+    const bytes = this.code[this.words[at + PC] - op.WIDTH + op.BYTES]
+    return bytes === 0 ? 0 : this.bus.waits(this.flowOf(at).memoryNode, bytes, this.kernel.now)
   }
 
   protected leave(at: number): void {

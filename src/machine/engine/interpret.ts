@@ -159,7 +159,7 @@ export class Machine extends Asks implements Traveller {
     const who = code[pc + op.WHO]
     const answer = code[pc + op.ANSWER]
     const times = answer < 0 ? 1 : words[at + ANSWER_0 + answer]
-    const nanos = code[pc + op.NANOS] * times
+    let nanos = code[pc + op.NANOS] * times
     const now = this.kernel.now
     if (who === 3) {
       words[at + PC] = pc + op.WIDTH
@@ -167,6 +167,7 @@ export class Machine extends Asks implements Traveller {
       const owner = flow.direct ? this.threads[words[at + VCPU]] : this.threadOf(at, flow, BACKEND)
       const core = flow.device.irqCore >= 0 ? flow.device.irqCore : owner.core
       words[at + CORE] = core
+      if (this.nodes[core] !== flow.deviceNode) nanos += code[pc + op.FARTHER]
       this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)
       const stopped = this.cores.interrupt(core, token, nanos, flow.interruptExit)
       if (stopped !== undefined) this.exits(at, flow, flow.interruptReason, 1, now)
@@ -179,6 +180,9 @@ export class Machine extends Asks implements Traveller {
     if (times === 0) return false
     this.count(at, flow, code, pc, times, now)
     if (nanos === 0) return false
+    const moved = code[pc + op.MOVED]
+    if (moved > 0) nanos += this.bus.waits(flow.memoryNode, moved * times, now)
+    if (this.nodes[thread.core] !== flow.memoryNode) nanos += code[pc + op.FARTHER] * times
     this.lastFlow[thread.id] = flow.index
     thread.use = code[pc + op.USE]
     thread.masked = code[pc + op.URGENT] === 1

@@ -66,6 +66,9 @@ export interface FlowParts {
   /** Where each write lies; kept only where the power will be cut. */
   readonly ledger: Ledger | undefined
   readonly boots: boolean
+  /** NUMA nodes of its guest's memory, and of its device. */
+  readonly memoryNode: number
+  readonly deviceNode: number
   /** What an exit for an interrupt from outside costs, and a wake-up that is still polled for. */
   readonly interruptExit: Nanos
   /** … what the first counts as, by EXIT_REASONS. */

@@ -1,6 +1,7 @@
 /** A station as travellers see it: it tells whose service begins, so that waiting there is not taken for service. */
 import type { Kernel } from '../../sim/kernel.ts'
 import { Station } from '../../sim/station.ts'
+import type { Nanos } from '../units.ts'
 
 const NONE = -1
 
@@ -18,16 +19,26 @@ export class Stop {
   private first = NONE
   private last = NONE
 
-  /** @param next one link for each token: it stands in at most one queue */
-  constructor(kernel: Kernel, servers: number, next: Int32Array, visited: Visited) {
+  /**
+   * @param next one link for each token: it stands in at most one queue
+   * @param longer asked when a token's service begins: how much longer it takes
+   */
+  constructor(
+    kernel: Kernel,
+    servers: number,
+    next: Int32Array,
+    visited: Visited,
+    longer?: (token: number) => Nanos,
+  ) {
     this.next = next
-    this.station = new Station(kernel, servers, next.length, (token) => {
+    const over = (token: number): void => {
       visited.advance(token)
       const following = this.first
       if (following === NONE) return
       this.first = this.next[following]
       visited.served(following)
-    })
+    }
+    this.station = new Station(kernel, servers, next.length, over, longer)
   }
 
   get idle(): boolean {

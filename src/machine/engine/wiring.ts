@@ -5,6 +5,7 @@ import { type CostId, costSheet } from '../costs/costs.ts'
 import { Thread, type ThreadOptions } from '../cpu/thread.ts'
 import { deviceCard } from '../host/devices.ts'
 import type { Guest, Host } from '../host/host.ts'
+import { coreToBegin, firstCoreOf, memoryNode } from '../host/nodes.ts'
 import { type Domain, Iommu } from '../iommu/iommu.ts'
 import { Dma } from '../memory/dma.ts'
 import { MemoryMap } from '../memory/memory.ts'
@@ -79,10 +80,15 @@ export class Wiring {
     this.walker = this.station('iommu walker', WALKERS)
   }
 
-  station(name: string, servers: number): Stop {
+  /** The link between a device and memory: all links of a node share its memory. */
+  link(device: string): Stop {
+    return this.station(`${device} link`, 1, (token) => this.machine.moves(token))
+  }
+
+  station(name: string, servers: number, longer?: (token: number) => Nanos): Stop {
     const known = this.stations.get(name)
     if (known !== undefined) return known
-    const station = new Stop(this.kernel, servers, this.machine.tokens.next, this.machine)
+    const station = new Stop(this.kernel, servers, this.machine.tokens.next, this.machine, longer)
     this.stations.set(name, station)
     return station
   }
@@ -99,8 +105,10 @@ export class Wiring {
 
   thread(name: string, options: Omit<ThreadOptions, 'core'>): Thread {
     const id = this.threads.length
-    const core = options.pin >= 0 ? options.pin : id % this.host.cores
-    const thread = new Thread(id, name, { ...options, core })
+    const owner = this.host.guests.find((guest) => guest.id === options.owner)
+    const node = owner === undefined ? 0 : memoryNode(this.host, owner)
+    const core = options.pin >= 0 ? options.pin : coreToBegin(this.host, node, id)
+    const thread = new Thread(id, name, { home: firstCoreOf(this.host, node), ...options, core })
     this.threads.push(thread)
     return thread
   }

@@ -41,6 +41,7 @@ export const GUEST_DEFAULTS: Omit<Guest, 'id' | 'devices'> = {
   pages: '4K',
   pin: -1,
   vmmPin: -1,
+  numa: -1,
   haltPoll: 0,
   ple: true,
 }
@@ -59,6 +60,9 @@ export const IOMMU_DEFAULTS: Required<Host['iommu']> = {
 export const HOST_DEFAULTS: Omit<Host, 'devices' | 'guests'> = {
   era: '2020s',
   cores: 2,
+  numaNodes: 1,
+  smt: 1,
+  memoryBandwidth: 0,
   memory: 8 * GIB,
   hostMemory: 2 * GIB,
   pageCache: GIB,

@@ -112,6 +112,8 @@ export interface Device {
   readonly acs?: boolean
   /** Conventional PCI: all on its bus hear each other. Default false, PCI Express. */
   readonly conventional?: boolean
+  /** NUMA node of the socket that it hangs on. Default 0. */
+  readonly node?: number
   /** Where its registers lie in real addresses. Bytes. Default: a window of 16 MiB above all memory. */
   readonly bar?: { readonly from: number; readonly bytes: number }
 }
@@ -209,6 +211,8 @@ export interface Guest {
   readonly pin: number
   /** Core of the VMM's main loop; -1: wherever there is room. */
   readonly vmmPin: number
+  /** NUMA node of its memory; -1: where its first vCPU is pinned, else node 0. */
+  readonly numa: number
   /** Nanoseconds that the host polls after a vCPU halts before it really sleeps. */
   readonly haltPoll: Nanos
   /** Pause-loop exiting: a vCPU that spins for a lock is stopped after a while, so that the one that holds it gets a core. */
@@ -218,8 +222,14 @@ export interface Guest {
 
 export interface Host {
   readonly era: Era
-  /** 1 to 64. */
+  /** What threads run on, siblings counted each. 1 to 64. */
   readonly cores: number
+  /** NUMA nodes, 1 to 8; the cores split evenly over them, in order. */
+  readonly numaNodes: number
+  /** 2: cores 0 and 1, 2 and 3, … are siblings (SMT) and share what executes. 1: none are. */
+  readonly smt: 1 | 2
+  /** Bytes a second of one node's memory; 0: what was usual in the era. */
+  readonly memoryBandwidth: number
   /** Bytes of real memory. */
   readonly memory: number
   /** Bytes at the bottom that the host keeps for itself. */

@@ -176,6 +176,17 @@ export const GUEST_KNOBS: readonly Knob<Guest>[] = [
     (guest) => guest.vmmPin,
     (guest, vmmPin) => ({ ...guest, vmmPin }),
   ),
+  number<Guest>(
+    'numa',
+    'NUMA node of its memory; -1: where its first vCPU is pinned',
+    { min: -1, max: 7, unit: 'node' },
+    (value) =>
+      value < 0
+        ? 'On the node of its first vCPU, else on node 0.'
+        : `On node ${value}, wherever its vCPUs run.`,
+    (guest) => guest.numa,
+    (guest, numa) => ({ ...guest, numa }),
+  ),
   choice<Guest, Guest['pages']>(
     'pages',
     "size of the guest's pages in the host",

@@ -108,7 +108,8 @@ function allKnobs(host: Host): readonly Found[] {
           )
     }
     for (const knob of GUEST_KNOBS)
-      knobs.push(found(`${guest.id}.${knob.name}`, 'guest', knob, guest, putGuest))
+      if (knob.name !== 'numa' || host.numaNodes > 1)
+        knobs.push(found(`${guest.id}.${knob.name}`, 'guest', knob, guest, putGuest))
   }
   for (const knob of HOST_KNOBS)
     if (fitsHost(knob.name, host))

@@ -7,6 +7,7 @@ import { deviceCard } from './devices.ts'
 import { eventProblem } from './event-problems.ts'
 import type { DeviceKind, Guest, Host, VirtualDevice, Workload } from './host.ts'
 import { iommuProblems, unitProblems } from './iommu-problems.ts'
+import { nodeProblems } from './node-problems.ts'
 import { queueProblems } from './queue-problems.ts'
 import { topologyProblems } from './topology-problems.ts'
 
@@ -50,6 +51,7 @@ export function hostProblems(host: Host): readonly HostProblem[] {
     guestProblems(host, guest, path, say)
     for (const device of guest.devices) deviceProblems(host, guest, device, owners, say)
   }
+  nodeProblems(host, say)
   topologyProblems(host, say)
   unitProblems(host, say)
   for (const event of host.events) {

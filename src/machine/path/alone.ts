@@ -4,7 +4,8 @@
  */
 import type { CostSheet } from '../costs/costs.ts'
 import { type Nanos, PAGE } from '../units.ts'
-import type { Answer, Row, Step, Times } from './itinerary.ts'
+import { farther, workNanos } from './distance.ts'
+import type { Answer, Role, Row, Step, Times } from './itinerary.ts'
 
 type Scope = Row['scope']
 
@@ -47,6 +48,8 @@ export interface AtRest {
   readonly polls: boolean
   /** Time that an interrupt waits for company that does not come. */
   readonly company: Nanos
+  /** Whoever is busy is on another node than what he works on. */
+  far(on: Role): boolean
   /** IOTLB misses of a command of so many bytes, so far into its request. */
   misses(bytes: number, offset: number): number
   /** 1 where the page cache lacks some of these bytes of the request, or the device's own cache. */
@@ -129,7 +132,7 @@ function walkSteps(
           place: step.place,
           act: step.act,
           times,
-          nanos: walk.cost(step.cost, step.bytes ?? 0) * times,
+          nanos: (workNanos(step, walk.cost) + (at.far(step.on) ? farther(step, walk.cost) : 0)) * times,
           bytes: (step.bytes ?? 0) * repeat * (times > 0 ? 1 : 0),
           counts: step.counts,
           crosses: step.crosses,

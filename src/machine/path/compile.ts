@@ -5,6 +5,7 @@
 import type { CostSheet } from '../costs/costs.ts'
 import { CORE_KINDS, EXIT_REASONS } from '../record/run.ts'
 import { ASKS, EXITS, USES } from './codes.ts'
+import { farther, movedBytes, workNanos } from './distance.ts'
 import type { Step, Times } from './itinerary.ts'
 import {
   ANSWER,
@@ -161,7 +162,7 @@ function writeWork(
   rows: Numbering,
 ): void {
   const { count, answer } = timesOf(step.times)
-  const nanos = cost(step.cost, step.bytes ?? 0) * count
+  const nanos = workNanos(step, cost) * count
   const row = nameRow(writer, rows, step.text)
   const station = STATIONS.indexOf(step.on)
   if (station >= 0) {
@@ -189,6 +190,8 @@ function writeWork(
     bytes: step.act === 'copy' ? (step.bytes ?? 0) : 0,
     mark,
     urgent: writer.masked,
+    farther: farther(step, cost) * count,
+    moved: movedBytes(step) * count,
   })
 }
 

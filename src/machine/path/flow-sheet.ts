@@ -1,10 +1,12 @@
 /** What a datasheet is asked for one device of one guest, and what its acts cost there. */
 import type { Datasheet, Shape } from '../controllers/datasheet.ts'
-import { type CostId, type CostSheet, costSheet, TRANSLATED_COSTS } from '../costs/costs.ts'
+import { type CostId, type CostSheet, costOf, costSheet, TRANSLATED_COSTS } from '../costs/costs.ts'
 import { type DeviceCard, deviceNanos, linkNanos, storeOf, writeCacheOf } from '../host/devices.ts'
 import { habitsOf } from '../host/drivers.ts'
-import type { Host, VirtualDevice } from '../host/host.ts'
+import type { Guest, Host, Operation, VirtualDevice } from '../host/host.ts'
+import { deviceNode, memoryNode } from '../host/nodes.ts'
 import { mappingMode } from '../iommu/mapping-mode.ts'
+import type { Nanos } from '../units.ts'
 import type { Step } from './itinerary.ts'
 import type { Kind } from './kinds.ts'
 
@@ -72,6 +74,14 @@ export function flowCosts(
   const { workload } = device
   const kernel = translated(host, device) ? TRANSLATED_COSTS : {}
   const backing = host.devices[device.backing]
+  const owner = host.guests.find((guest) => guest.devices.includes(device)) as Guest
+  const far = deviceNode(host, device.backing) !== memoryNode(host, owner)
+  const memory = memoryNanos(host, factors)
+  const linkTime = (nanos: Nanos, bytes: number): Nanos =>
+    Math.max(
+      nanos + (far && fromMemory(workload.op) ? farRead(table('remote-dma', 0), bytes) : 0),
+      Math.ceil(bytes * memory),
+    )
   return (id, bytes) => {
     const factor = factors[id] ?? 1
     switch (id) {
@@ -88,13 +98,42 @@ export function flowCosts(
       case 'device-hit':
         return Math.round(storeOf(card).hit * factor)
       case 'device-link':
-        return Math.round(linkNanos(card, bytes) * factor)
+        return linkTime(Math.round(linkNanos(card, bytes) * factor), bytes)
+      // Where there is one node, nothing is far.
+      case 'remote-copy':
+      case 'remote-interrupt':
+        return host.numaNodes === 1 ? 0 : table(id, bytes)
+      case 'memory-bandwidth':
+        return Math.ceil(bytes * memory)
+      case 'iommu-walk':
+        return table(id, bytes) + (far ? table('remote-walk', 0) : 0)
+      case 'pcie-read':
+        return table(id, bytes) + (far ? table('remote-dma', 0) : 0)
       case 'application':
         return Math.round((workload.compute ?? 0) * factor)
       default:
         return Math.round(table(id, bytes) * (kernel[id] ?? 1))
     }
   }
+}
+
+/** Nanoseconds of one byte of a node's memory. */
+export function memoryNanos(host: Host, factors: Partial<Record<CostId, number>> = {}): number {
+  const factor = factors['memory-bandwidth'] ?? 1
+  return (
+    factor *
+    (host.memoryBandwidth === 0 ? costOf(host.era, 'memory-bandwidth', 1) : 1e9 / host.memoryBandwidth)
+  )
+}
+
+/** The device reads what is written to it, and what it sends. */
+function fromMemory(op: Operation): boolean {
+  return op === 'write' || op === 'tx'
+}
+
+/** Small reads of another node take longer; of large ones many are under way at once. */
+function farRead(small: Nanos, bytes: number): Nanos {
+  return bytes <= 64 ? small : bytes <= 256 ? Math.round(small / 4) : 0
 }
 
 /** The guest's kernel runs by binary translation, behind a hosted VMM. */

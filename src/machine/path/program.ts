@@ -1,7 +1,7 @@
-/** Programs: an itinerary as a flat list of integers, twelve an instruction. The compiler writes them, the interpreter runs them. */
+/** Programs: an itinerary as a flat list of integers, fourteen an instruction. The compiler writes them, the interpreter runs them. */
 import type { Answer, Pool, Role } from './itinerary.ts'
 
-export const WIDTH = 12
+export const WIDTH = 14
 
 /** Instructions. Literal numbers: the interpreter's switch is on them. */
 export const WORK = 0
@@ -54,6 +54,11 @@ export const BYTES = 9
 export const MARK = 10
 /** POST: before other work of that thread. WORK: inside an interrupt or under a spin lock, so no other interrupt comes between. HOLD: by SHORT. */
 export const URGENT = 11
+
+/** WORK: nanoseconds that one time takes more far from what it works on. */
+export const FARTHER = 12
+/** WORK: bytes that one time moves in and out of memory; what a cache holds is not counted. */
+export const MOVED = 13
 
 export const THREADS: readonly Role[] = ['vcpu', 'vmm', 'worker', 'core', 'backend']
 export const STATIONS: readonly Role[] = ['device', 'link', 'walker']

@@ -1,8 +1,10 @@
 /** A machine at rest: what its tables answer the first request, when nothing is remembered and nobody else is there. */
 
+import { datasheet } from '../controllers/index.ts'
 import { backendPlans } from '../engine/queues.ts'
 import { deviceCard } from '../host/devices.ts'
 import type { Guest, Host, VirtualDevice } from '../host/host.ts'
+import { deviceNode, memoryNode, nodeOfCore } from '../host/nodes.ts'
 import { leafBytes } from '../iommu/iommu.ts'
 import { Iotlb } from '../iommu/iotlb.ts'
 import { mappingMode } from '../iommu/mapping-mode.ts'
@@ -11,6 +13,7 @@ import { PageCache, readAhead } from '../memory/page-cache.ts'
 import { Store } from '../memory/store.ts'
 import { PAGE } from '../units.ts'
 import type { AtRest } from './alone.ts'
+import type { Role } from './itinerary.ts'
 
 /** Fresh tables: ask each piece of the request once, in order. The request lies at the beginning of its disk. */
 export function atRest(host: Host, guest: Guest, device: VirtualDevice): AtRest {
@@ -39,9 +42,29 @@ export function atRest(host: Host, guest: Guest, device: VirtualDevice): AtRest 
       }
       return misses
     },
+    far: farAtRest(host, guest, device),
     background: cache.background,
     medium: (bytes, offset) => store.lacks(0, offset, bytes),
     missing: (bytes, offset) =>
       cache.touch(0, offset, bytes, readAhead(device.workload.pattern === 'sequential')),
   }
+}
+
+/** Pinned threads are where they are pinned, and those that float begin near their guest's memory. */
+function farAtRest(host: Host, guest: Guest, device: VirtualDevice): AtRest['far'] {
+  const near = memoryNode(host, guest)
+  const nodeOf = (pin: number): number => (pin < 0 ? near : nodeOfCore(host, pin))
+  const [backend] = backendPlans(guest, device, host.cores)
+  const pins: Partial<Record<Role, number>> = {
+    vcpu: guest.pin,
+    vmm: guest.vmmPin,
+    worker: guest.vmmPin,
+    backend: backend?.pin ?? guest.vmmPin,
+  }
+  const taker = datasheet(device.controller).direct ? guest.pin : (pins.backend as number)
+  const interrupted = nodeOf(device.irqCore < 0 ? taker : device.irqCore)
+  return (on) =>
+    on === 'core'
+      ? interrupted !== deviceNode(host, device.backing)
+      : pins[on] !== undefined && nodeOf(pins[on]) !== near
 }

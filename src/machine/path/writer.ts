@@ -32,7 +32,9 @@ export class Writer {
         | 'count'
         | 'bytes'
         | 'mark'
-        | 'urgent',
+        | 'urgent'
+        | 'farther'
+        | 'moved',
         number
       >
     > = {},
@@ -51,6 +53,8 @@ export class Writer {
       more.bytes ?? 0,
       more.mark ?? 0,
       more.urgent ?? 0,
+      more.farther ?? 0,
+      more.moved ?? 0,
     )
     return at
   }

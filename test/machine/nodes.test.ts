@@ -1,0 +1,167 @@
+/** Distance and sharing: NUMA nodes, siblings of a core, memory that everybody wants at once. */
+import { describe, expect, test } from 'vitest'
+import { simulate } from '../../src/machine/engine/simulate.ts'
+import type { Guest, Host } from '../../src/machine/host/host.ts'
+import { memoryNode, nodeOfCore } from '../../src/machine/host/nodes.ts'
+import { hostProblems } from '../../src/machine/host/problems.ts'
+import { MemoryBus } from '../../src/machine/memory/bus.ts'
+import type { Run } from '../../src/machine/record/run.ts'
+import { KIB, MIB } from '../../src/machine/units.ts'
+import { device, disk, guest, host, MS, nic } from './fixture.ts'
+
+const two = { cores: 8, numaNodes: 2 } as const
+
+function run(guests: readonly Guest[], more: Partial<Host> = {}): Run {
+  const made = host(guests, more)
+  expect(hostProblems(made)).toEqual([])
+  return simulate(made, { seed: 1, duration: 40 * MS })
+}
+
+const mean = ({ flows }: Run, flow = 0): number => flows[flow].latency.sum / flows[flow].latency.count
+const bytes = ({ flows }: Run): number => flows.reduce((sum, flow) => sum + flow.payload, 0)
+
+describe('where cores and memory are', () => {
+  test('cores split evenly over the nodes, in order', () => {
+    expect([0, 3, 4, 7].map((core) => nodeOfCore(two, core))).toEqual([0, 0, 1, 1])
+  })
+
+  test('memory lies where it is told to, else where the first vCPU is pinned, else on node 0', () => {
+    const at = (more: Partial<Guest>): number => memoryNode(two, guest('g', [disk()], more))
+    expect([at({}), at({ pin: 5 }), at({ pin: 5, numa: 0 }), at({ numa: 1 })]).toEqual([0, 1, 0, 1])
+  })
+
+  test('a guest that floats begins near its memory', () => {
+    const { cores } = run([guest('g', [disk()], { numa: 1 })], two)
+    const used = cores.map((core) => core.threads.length > 0)
+    expect([used.slice(0, 4).includes(true), used.slice(4).includes(true)]).toEqual([false, true])
+  })
+})
+
+describe('far from its memory', () => {
+  const copying = (more: Partial<Guest>, far: Partial<Host> = two): Run =>
+    run([guest('g', [disk({ cache: 'writeback' }, { bytes: 256 * KIB, span: 4 * MIB })], more)], far)
+
+  test('a host copies at five eighths of the speed, and what is no copy takes no longer', () => {
+    const here = copying({ pin: 0, vmmPin: 1, numa: 0 })
+    const there = copying({ pin: 0, vmmPin: 1, numa: 1 })
+    const copy = (256 * KIB) / 8
+    expect(there.flows[0].nanosAlone - here.flows[0].nanosAlone).toBeGreaterThan(0.58 * copy)
+    expect(there.flows[0].nanosAlone - here.flows[0].nanosAlone).toBeLessThan(0.62 * copy)
+    expect(mean(there)).toBeGreaterThan(mean(here) + 0.5 * copy)
+    const devices = { ssd: { ...device('nvme'), node: 1 } }
+    expect(mean(copying({ pin: 4, vmmPin: 5, numa: 1 }, { ...two, devices }))).toBe(mean(here))
+  })
+
+  test('where there is one node, nothing is far', () => {
+    expect(mean(copying({ pin: 0, vmmPin: 7 }, { cores: 8 }))).toBe(
+      mean(copying({ pin: 0, vmmPin: 1 }, { cores: 8 })),
+    )
+  })
+
+  test('an NVMe SSD of the other socket fetches commands and walks tables more slowly', () => {
+    const at = (node: number): number =>
+      mean(
+        run([guest('g', [disk({ controller: 'vfio-pci' })], { pin: 4, vmmPin: 5, pages: '4K' })], {
+          ...two,
+          devices: { ssd: { ...device('nvme'), node } },
+        }),
+      )
+    // 138 for the command, 132 for each walk, 300 for an interrupt on a core of the other node.
+    expect(at(0) - at(1)).toBeGreaterThan(138 + 300)
+    expect(at(0) - at(1)).toBeLessThan(138 + 300 + 132 + 10)
+  })
+})
+
+describe('siblings', () => {
+  /** Two applications that do nothing but compute. */
+  const pair = (second: number, smt: 1 | 2): Run =>
+    run(
+      [0, second].map((pin, index) =>
+        guest(`g${index}`, [disk({ backing: index === 0 ? 'ssd' : 'ssd2' }, { compute: 4 * MS })], {
+          pin,
+          vmmPin: 6,
+        }),
+      ),
+      { cores: 8, smt },
+    )
+
+  test('that both work do 1.2 times the work of one', () => {
+    const apart = pair(2, 2)
+    const together = pair(1, 2)
+    const ratio = mean(apart) / mean(together)
+    expect(ratio).toBeGreaterThan(0.59)
+    expect(ratio).toBeLessThan(0.62)
+  })
+
+  test('are no matter where there are none', () => {
+    expect(pair(1, 1).hash).toBe(pair(2, 1).hash)
+    expect(pair(2, 2).hash).toBe(pair(2, 1).hash)
+  })
+
+  test('slow each other only while both work', () => {
+    const busy = guest('busy', [disk({}, { compute: 2 * MS })], { pin: 0, vmmPin: 6 })
+    const idle = guest('idle', [disk({ backing: 'ssd2' }, { think: 3 * MS })], { pin: 1, vmmPin: 7 })
+    const alone = mean(run([busy], { smt: 2 }))
+    const beside = mean(run([busy, idle], { smt: 2 }))
+    expect(beside).toBeGreaterThan(alone)
+    expect(beside).toBeLessThan(1.02 * alone)
+  })
+})
+
+describe('memory that everybody wants', () => {
+  const four = (memoryBandwidth: number, numaNodes = 1): Run =>
+    run(
+      [0, 1, 2, 3].map((index) =>
+        guest(`g${index}`, [disk({ cache: 'writeback' }, { bytes: MIB, span: 8 * MIB, depth: 2 })], {
+          pin: 2 * index,
+          vmmPin: 2 * index + 1,
+        }),
+      ),
+      { memoryBandwidth, numaNodes },
+    )
+
+  test('moves no more than it can: a copy reads and writes', () => {
+    const most = (8e9 / 2) * 0.04
+    expect(bytes(four(8e9))).toBeLessThan(most)
+    expect(bytes(four(8e9))).toBeGreaterThan(0.8 * most)
+    expect(bytes(four(0))).toBeGreaterThan(3 * most)
+  })
+
+  test('is twice as much on two nodes', () => {
+    const ratio = bytes(four(8e9, 2)) / bytes(four(8e9))
+    expect(ratio).toBeGreaterThan(1.8)
+    expect(ratio).toBeLessThan(2.2)
+  })
+
+  test('is DMA, too: packets of a card wait behind copies', () => {
+    const bus = new MemoryBus(2, 0.1)
+    expect(bus.waits(0, 1_000_000, 0)).toBe(0)
+    expect(bus.waits(0, 1000, 0)).toBe(90_000)
+    expect(bus.waits(1, 1000, 0)).toBe(0)
+    expect(bus.waits(0, 1000, 200_000)).toBe(0)
+    const sender = guest('net', [nic({}, { depth: 8 })], { pin: 6, vmmPin: 7 })
+    const copier = guest('g', [disk({ cache: 'writeback' }, { bytes: MIB, span: 8 * MIB, depth: 2 })], {
+      pin: 0,
+      vmmPin: 1,
+    })
+    const little = { memoryBandwidth: 4e9 }
+    expect(mean(run([sender, copier], little))).toBeGreaterThan(1.2 * mean(run([sender], little)))
+  })
+})
+
+test('what cannot be is refused with a reason', () => {
+  const problems = (more: Partial<Host>, one: Partial<Guest> = {}): string[] =>
+    hostProblems(host([guest('g', [disk()], one)], more)).map(({ message }) => message)
+  expect(problems({ numaNodes: 3 })).toEqual(['8 cores do not split evenly over 3 nodes: take 6 cores'])
+  expect(problems({ numaNodes: 9 })[0]).toBe('a host has 1 to 8 NUMA nodes, not 9')
+  expect(problems({ smt: 2, cores: 6, numaNodes: 2 })).toEqual([
+    'siblings come in pairs, and a node has 3 cores: take an even number on each, or smt 1',
+  ])
+  expect(problems(two, { numa: 2 })).toEqual([
+    'there is no node 2: nodes are 0 to 1, or -1 for that of its first vCPU',
+  ])
+  expect(problems({ devices: { ssd: { ...device('nvme'), node: 1 } } })).toEqual([
+    'there is no node 1: nodes are 0 to 0',
+  ])
+  expect(problems({ memoryBandwidth: 5 })[0]).toContain('at least 100 MB a second')
+})
