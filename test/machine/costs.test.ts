@@ -4,9 +4,6 @@ import { describe, expect, test } from 'vitest'
 import { COST_TABLE } from '../../src/machine/costs/cost-table.ts'
 import { COSTS, costOf, ERAS } from '../../src/machine/costs/costs.ts'
 
-/** Nobody's path yet: the kernel maps and unmaps for itself only where it is asked to. */
-const WAITING: readonly string[] = ['iommu-map', 'iommu-unmap']
-
 /** A limit that is set in cycles, not something that a processor does. */
 const SETTINGS: readonly string[] = ['ple-window']
 
@@ -18,9 +15,7 @@ const source = readdirSync('src/machine', { recursive: true, encoding: 'utf8' })
 const assumed = COSTS.filter(({ source: from }) => /assumed|fit of this model/.test(from))
 
 describe('the cost table', () => {
-  test.each(
-    Object.keys(COST_TABLE).filter((id) => !WAITING.includes(id)),
-  )('%s is asked for by some path', (id) => {
+  test.each(Object.keys(COST_TABLE))('%s is asked for by some path', (id) => {
     expect(source).toContain(`'${id}'`)
   })
 
@@ -55,5 +50,19 @@ describe('the cost table', () => {
         return oldest < then || old < then
       })
     expect(faster).toEqual([])
+  })
+
+  test('stands in the manual as it is', () => {
+    const manual = readFileSync('docs/model.md', 'utf8')
+    const rows = [
+      ...manual.matchAll(/^\| `([a-z-]+)`(, 64 KiB)? \| ([\d,]+) \| ([\d,]+) \| ([\d,]+) \| ([\d,]+) \|$/gm),
+    ]
+    expect(rows.length).toBeGreaterThan(10)
+    for (const [, id, bytes, ...quoted] of rows) {
+      const times = ERAS.map((era) =>
+        costOf(era, id as keyof typeof COST_TABLE, bytes === undefined ? 0 : 65536),
+      )
+      expect([id, ...quoted]).toEqual([id, ...times.map((time) => Math.round(time).toLocaleString('en-US'))])
+    }
   })
 })
