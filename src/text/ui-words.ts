@@ -22,6 +22,7 @@ export const words = {
     notPassed: 'the debrief opens once all goals are met',
     noViolation: 'this run has no violation',
     noRun: 'no run yet',
+    idleKnob: 'Means nothing as the host stands: another knob decides first.',
     impossible: (why: string) => `not run, such a host cannot be: ${why}`,
     start: 'the start',
     waiting: (number: number, share: number) => `run ${number} … ${Math.floor(share * 100)} %`,

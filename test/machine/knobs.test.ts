@@ -65,6 +65,24 @@ describe('a knob is there only where it means something', () => {
   })
 })
 
+describe('a knob that means nothing as the host stands', () => {
+  const idle = (from: Host, key: string) => knobCards(from).find((card) => card.key === key)?.idle
+
+  test('idles until another knob gives it a meaning', () => {
+    expect(idle(made, 'files.disk.backend')).toBe(true)
+    expect(idle(turned(made, 'files.disk.controller', 'virtio-blk'), 'files.disk.backend')).toBe(false)
+    expect(idle(made, 'files.disk.guestIommu')).toBe(true)
+    expect(idle(made, 'mail.disk.guestIommu')).toBe(false)
+    expect(idle(made, 'host.lancePorts')).toBe(true)
+  })
+
+  test('is turned all the same: the order of two changes does not count', () => {
+    const first = turned(turned(made, 'files.disk.backend', 'vhost'), 'files.disk.controller', 'virtio-blk')
+    const last = turned(turned(made, 'files.disk.controller', 'virtio-blk'), 'files.disk.backend', 'vhost')
+    expect(first).toEqual(last)
+  })
+})
+
 describe('a knob takes others along', () => {
   test('a new controller interrupts in its own way where the old way is unknown to it', () => {
     const direct = turned(made, 'files.disk.controller', 'vfio-pci')

@@ -24,10 +24,11 @@ const backend = choice<DevicePart, Backend>(
 export const BACKEND_KNOBS: readonly Knob<DevicePart>[] = [
   {
     ...backend,
+    // Where the controller has no backend at all, it idles and may be set to any.
     write: (part, value) =>
-      datasheet(part.device.controller).backends?.includes(value as Backend) === true
-        ? backend.write(part, value)
-        : undefined,
+      datasheet(part.device.controller).backends?.includes(value as Backend) === false
+        ? undefined
+        : backend.write(part, value),
   },
   number<DevicePart>(
     'backendPin',

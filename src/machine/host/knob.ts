@@ -9,6 +9,8 @@ export interface KnobCard {
   readonly name: string
   /** What it does, one line. */
   readonly text: string
+  /** As the host stands, it means nothing: another knob has to be turned first. */
+  readonly idle: boolean
   /** All values that it can have here; undefined for a number. */
   readonly values?: readonly string[]
   readonly range?: { readonly min: number; readonly max: number; readonly unit: string }

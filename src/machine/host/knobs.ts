@@ -26,6 +26,7 @@ function found<Part>(
   knob: Knob<Part>,
   part: Part,
   put: (part: Part) => Host,
+  idle: boolean,
 ): Found {
   return {
     key,
@@ -34,6 +35,7 @@ function found<Part>(
       scope,
       name: knob.name,
       text: knob.text,
+      idle,
       // A disk's controller cannot become a network card's.
       values: knob.values?.filter((value) => knob.write(part, value) !== undefined),
       range: knob.range,
@@ -62,7 +64,15 @@ const OF_KINDS: Readonly<Record<string, readonly DeviceKind[]>> = {
   ),
 }
 
-/** A NIC has no file cache, a display no interrupt: knobs that mean something for what stands there. */
+/** A NIC has no file cache, a display no interrupt. */
+function ofKind(knob: string, device: VirtualDevice): boolean {
+  return OF_KINDS[knob]?.includes(kindOf(device)) ?? true
+}
+
+/**
+ * Whether it means something with the controller that stands there now. It can be turned all the same: which knob is turned
+ * first must not count.
+ */
 function fits(knob: string, device: VirtualDevice): boolean {
   const { controller } = device
   const { backends, queues, direct } = datasheet(controller)
@@ -72,7 +82,7 @@ function fits(knob: string, device: VirtualDevice): boolean {
   if (knob === 'guestIommu') return controller === 'vfio-pci'
   // It replaces mappings, where there are any.
   if (knob === 'bounce') return controller === 'bare-metal' || (controller === 'vfio-pci' && maps(device))
-  return OF_KINDS[knob]?.includes(kindOf(device)) ?? true
+  return true
 }
 
 /** What only a hosted VMM has. */
@@ -102,18 +112,21 @@ function allKnobs(host: Host): readonly Found[] {
           devices: guest.devices.map((one) => (one.id === device.id ? part.device : one)),
         })
       for (const knob of DEVICE_KNOBS)
-        if (fits(knob.name, device))
-          knobs.push(
-            found(`${guest.id}.${device.id}.${knob.name}`, 'device', knob, { device, guest }, putDevice),
-          )
+        if (ofKind(knob.name, device)) {
+          const key = `${guest.id}.${device.id}.${knob.name}`
+          const idle = !fits(knob.name, device)
+          knobs.push(found(key, 'device', knob, { device, guest }, putDevice, idle))
+        }
     }
-    for (const knob of GUEST_KNOBS)
-      if (knob.name !== 'numa' || host.numaNodes > 1)
-        knobs.push(found(`${guest.id}.${knob.name}`, 'guest', knob, guest, putGuest))
+    for (const knob of GUEST_KNOBS) {
+      const idle = knob.name === 'numa' && host.numaNodes <= 1
+      knobs.push(found(`${guest.id}.${knob.name}`, 'guest', knob, guest, putGuest, idle))
+    }
   }
-  for (const knob of HOST_KNOBS)
-    if (fitsHost(knob.name, host))
-      knobs.push(found(`host.${knob.name}`, 'host', knob, host, (changed) => changed))
+  for (const knob of HOST_KNOBS) {
+    const idle = !fitsHost(knob.name, host)
+    knobs.push(found(`host.${knob.name}`, 'host', knob, host, (changed) => changed, idle))
+  }
   return knobs
 }
 

@@ -2,8 +2,10 @@
 import { hostOf, type Move, type Play, valuesAfter } from '../../game/index.ts'
 import { type KnobCard, knobCards } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
+import { words } from '../../text/ui-words.ts'
 import { groupOf, orderedKnobs, spaced } from '../knob-order.ts'
 import { type Block, exact, type Line, left, line, span, spread, wrap } from '../line.ts'
+import type { Style } from '../theme.ts'
 import { scrollTo } from './panel.ts'
 
 export interface KnobRow {
@@ -15,6 +17,8 @@ export interface KnobRow {
   readonly place: number
   readonly count: number
   readonly changed: boolean
+  /** It means nothing as the host stands. */
+  readonly idle: boolean
   readonly about: string
 }
 
@@ -34,7 +38,8 @@ export function knobRows(play: Play, before: readonly Move[] | undefined): KnobR
     const group = groupOf(knob.key)
     const card = cards.get(knob.key)
     const value = values.get(knob.key) ?? ''
-    const said = card === undefined ? '' : sentence(card.about(value)) || sentence(card.text)
+    const meaning = card === undefined ? '' : sentence(card.about(value)) || sentence(card.text)
+    const idle = card?.idle === true
     return {
       key: knob.key,
       group,
@@ -43,7 +48,8 @@ export function knobRows(play: Play, before: readonly Move[] | undefined): KnobR
       place: knob.values.indexOf(value) + 1,
       count: knob.values.length,
       changed: value !== then.get(knob.key),
-      about: said,
+      idle,
+      about: idle ? words.bench.idleKnob : meaning,
     }
   })
 }
@@ -57,9 +63,9 @@ function knobLine(row: KnobRow, held: boolean, width: number): Line {
   return spread(
     line(
       held ? span(' ▸ ', 'focus') : '   ',
-      span(left(row.name, NAME - 3), held ? 'bold' : 'plain'),
+      span(left(row.name, NAME - 3), held ? 'bold' : row.idle ? 'muted' : 'plain'),
       span(` ${before} `, 'focus'),
-      span(left(plainLine(row.value), value), held ? 'focus' : row.changed ? 'changed' : 'plain'),
+      span(left(plainLine(row.value), value), valueStyle(row, held)),
       span(` ${after}`, 'focus'),
     ),
     line(
@@ -68,6 +74,11 @@ function knobLine(row: KnobRow, held: boolean, width: number): Line {
     ),
     width,
   )
+}
+
+function valueStyle(row: KnobRow, held: boolean): Style {
+  if (held) return 'focus'
+  return row.changed ? 'changed' : row.idle ? 'muted' : 'plain'
 }
 
 export interface KnobList {
