@@ -68,6 +68,7 @@ export const words = {
       pause: 'pauses',
       'world-switch': 'world switches',
       'page-fault': 'page faults',
+      irqchip: 'interrupt controller',
     },
     copies: (count: string) =>
       count === '0' ? 'no copy' : count === '1' ? '1 copy of each byte' : `${count} copies of each byte`,

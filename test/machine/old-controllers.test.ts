@@ -89,12 +89,27 @@ describe('counts of a request that comes alone', () => {
     expect([commands(false), commands(true)]).toEqual([scattered, whole])
   })
 
+  test('a frame received whose size is odd leaves 2 bytes and 1 byte over', () => {
+    expect(counts({ controller: 'ne2k_pci', op: 'rx', bytes: 67 }).slice(0, 2)).toEqual([7 + 16 + 2, 22])
+  })
+
+  test('the line that NE2000 masks while it sends costs an end of interrupt more', () => {
+    const { interrupts, eois } = ask({ controller: 'ne2k_pci', op: 'tx', bytes: 64 })
+    expect([interrupts, eois]).toEqual([1, 2])
+  })
+
+  test('NE2000 under KVM sends element by element, and reads 1,024 bytes at once', () => {
+    const strings = (op: 'tx' | 'rx'): number =>
+      ask({ controller: 'ne2k_pci', op, bytes: 1514, accel: 'kvm' }).stringExits
+    expect([strings('tx'), strings('rx')]).toEqual([378, 1 + 2])
+  })
+
   test.each([
     64, 128, 512, 1514,
   ])('NE2000 carries a packet of %i bytes 4 at a time, beside its registers', (bytes) => {
     const elements = Math.ceil(bytes / 4)
     expect(counts({ controller: 'ne2k_pci', op: 'tx', bytes }).slice(0, 2)).toEqual([5, 18 + elements])
-    expect(counts({ controller: 'ne2k_pci', op: 'rx', bytes }).slice(0, 2)).toEqual([8 + elements, 21])
+    expect(counts({ controller: 'ne2k_pci', op: 'rx', bytes }).slice(0, 2)).toEqual([7 + elements, 22])
   })
 })
 
@@ -136,6 +151,14 @@ describe('systems and the drivers in their box', () => {
         { seed: 1, duration: MS },
       ).flows[0].commands
     expect([commands('linux-6'), commands('linux-2.4'), commands('windows-2003')]).toEqual([1, 3, 4])
+  })
+
+  test('NT 4 leaves the bus master alone', () => {
+    const strings = (os: OsId): number => {
+      const shown = disk({ controller: 'ide-dma' }, { limit: 1 })
+      return simulate(host([guest('g', [shown], { os })]), { seed: 1, duration: 100 * MS }).flows[0].exits[2]
+    }
+    expect([strings('nt-4'), strings('windows-2000')]).toEqual([4, 0])
   })
 
   test('Windows carries words through the port, and reads a whole block at once', () => {

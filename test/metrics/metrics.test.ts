@@ -180,7 +180,7 @@ describe('a metric that is not there says so', () => {
     ['throughput@mail', 'throughput knows no "mail"; there are db.disk, db.nic, web.disk'],
     [
       'exits@trap',
-      'exits knows no "trap"; there are db.disk, db.nic, web.disk, trap-read, trap-write, string, interrupt, eoi, halt, pause, world-switch, page-fault',
+      'exits knows no "trap"; there are db.disk, db.nic, web.disk, trap-read, trap-write, string, interrupt, eoi, halt, pause, world-switch, page-fault, irqchip',
     ],
     ['cpu@core-9', `cpu knows no "core-9"; there are db, web, ${CORES}`],
   ])('%s', (id, problem) => {

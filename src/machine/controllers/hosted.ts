@@ -135,6 +135,8 @@ class Reading {
         return [worldSwitch(mine)]
       case 'eoi':
         return [PIC]
+      case 'irqchip':
+        return [{ ...mine, cost: 'vmm-pic' }]
       default:
         return this.model(mine)
     }

@@ -58,21 +58,9 @@ function flush(shape: Shape): readonly Step[] {
   ])
 }
 
-/** Bus-master DMA: the model moves the data between guest memory and the host by itself. */
-export const ideDma: Datasheet = {
-  id: 'ide-dma',
-  title: 'IDE, bus-master DMA',
-  kind: 'disk',
-  about:
-    'One command at a time. 26 register accesses a command, whatever its size; the model fetches the data itself.',
-  largest: LARGEST,
-  segments: SEGMENTS,
-  queue: 1,
-  effort: 2,
-  interrupts: ['intx'],
-  direct: false,
-  notModelled: NOT_MODELLED,
-  path: (shape) => [
+/** One command after the other; the model moves the data by itself. */
+function busMaster(shape: Shape): readonly Step[] {
+  return [
     ...applicationAsks(shape),
     hold('queue', [
       commandsOf(shape, { largest: largestCommand(shape), segments: SEGMENTS, window: 1 }, (bytes) => [
@@ -89,7 +77,25 @@ export const ideDma: Datasheet = {
         ]),
       ]),
     ]),
-  ],
+  ]
+}
+
+/** Bus-master DMA: the model moves the data between guest memory and the host by itself. */
+export const ideDma: Datasheet = {
+  id: 'ide-dma',
+  title: 'IDE, bus-master DMA',
+  kind: 'disk',
+  about:
+    'One command at a time. 26 register accesses a command, whatever its size; the model fetches the data itself.',
+  largest: LARGEST,
+  segments: SEGMENTS,
+  queue: 1,
+  effort: 2,
+  interrupts: ['intx'],
+  direct: false,
+  notModelled: NOT_MODELLED,
+  // A driver that knows no bus master goes through the port, whatever the controller can.
+  path: (shape) => (shape.habits.busMaster ? busMaster(shape) : idePio.path(shape)),
   flush,
 }
 

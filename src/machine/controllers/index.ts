@@ -63,7 +63,15 @@ export const CONTROLLER_IDS = Object.keys(SHEETS) as ControllerId[]
 const PLAYED = Object.fromEntries(
   CONTROLLER_IDS.map((id) => {
     const sheet = SHEETS[id]
-    return [id, { ...sheet, path: (shape: Shape) => asHosted(sheet.path(shape), shape) }]
+    const { path, flush } = sheet
+    return [
+      id,
+      {
+        ...sheet,
+        path: (shape: Shape) => asHosted(path(shape), shape),
+        flush: flush && ((shape: Shape) => asHosted(flush(shape), shape)),
+      },
+    ]
   }),
 ) as Record<ControllerId, Datasheet>
 

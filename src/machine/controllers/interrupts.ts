@@ -3,7 +3,7 @@ import type { Step } from '../path/itinerary.ts'
 import type { Shape } from './datasheet.ts'
 
 /** The end of interrupt: an exit of its own unless the processor completes it. */
-function endOfInterrupt(shape: Shape): Step {
+export function endOfInterrupt(shape: Shape): Step {
   return shape.apicv
     ? {
         do: 'work',

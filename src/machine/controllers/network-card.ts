@@ -22,14 +22,20 @@ export type NetworkCard = Omit<Datasheet, 'kind' | 'direct' | 'path' | 'largest'
   stores(shape: Shape): readonly Step[]
   /** In each interrupt of a received packet. */
   received(shape: Shape): readonly (readonly Step[])[]
+  /** … and for each packet that such an interrupt brings. */
+  takes?(shape: Shape): readonly Step[]
 }
 
-function interrupts(shape: Shape, handlers: readonly (readonly Step[])[]): readonly Step[] {
-  return handlers.flatMap((handler) => [...VMM_WOKEN, emulatedInterrupt(shape, handler)])
+function interrupts(
+  shape: Shape,
+  handlers: readonly (readonly Step[])[],
+  each: readonly Step[] = [],
+): readonly Step[] {
+  return handlers.flatMap((handler) => [...VMM_WOKEN, emulatedInterrupt(shape, handler, { each })])
 }
 
 export function networkCard(card: NetworkCard): Datasheet {
-  const { hands, sent, stores, received, ...sheet } = card
+  const { hands, sent, stores, received, takes, ...sheet } = card
   return {
     ...sheet,
     kind: 'nic',
@@ -56,7 +62,7 @@ export function networkCard(card: NetworkCard): Datasheet {
                 work('vmm', 'host', 'copy', 'tap-read', 'copy, from host (tap)', { bytes: shape.bytes }),
                 findBuffer(shape.bytes),
                 ...stores(shape),
-                ...interrupts(shape, received(shape)),
+                ...interrupts(shape, received(shape), takes?.(shape)),
               ],
               'drop',
             ),

@@ -13,6 +13,8 @@ import type { ControllerId, OsId } from './host.ts'
 export interface DriverHabits {
   /** Largest request that the system hands to a driver. Bytes. */
   readonly largest: number
+  /** Whether an IDE disk that can be a bus master is one. */
+  readonly busMaster: boolean
   /** Bytes of one access where the guest carries data through an IDE port. */
   readonly portElement: number
   /** Bytes that one string instruction on that port moves: a sector, or as much as the disk has ready. */
@@ -31,11 +33,19 @@ interface OsCard {
 const BLOCK = 8 * KIB
 
 /** The port drivers of Windows: 17 elements, 64 KiB, unless an adapter says more; words through the port, a block at once. */
-const NT: DriverHabits = { largest: 64 * KIB, portElement: 2, portString: BLOCK, polls: false }
+const NT: DriverHabits = {
+  largest: 64 * KIB,
+  busMaster: true,
+  portElement: 2,
+  portString: BLOCK,
+  polls: false,
+}
+/** Its IDE driver leaves bus mastering alone until an administrator asks for it (DMACHECK, of a service pack). */
+const NT_4_HABITS: DriverHabits = { ...NT, busMaster: false }
 /** From Vista on the adapter's own limit counts. */
 const VISTA: DriverHabits = { ...NT, largest: 1024 * KIB }
 /** MAX_SECTORS of 2.4 is 255: whole pages of it. */
-const LINUX_2_4: DriverHabits = { largest: 31 * PAGE, portElement: 4, portString: 512, polls: false }
+const LINUX_2_4: DriverHabits = { ...NT, largest: 31 * PAGE, portElement: 4, portString: 512 }
 /** BLK_DEF_MAX_SECTORS was 1,024 until 4.2, and is 2,560 since. */
 const LINUX_2_6: DriverHabits = { ...LINUX_2_4, largest: 512 * KIB, polls: true }
 const LINUX_6: DriverHabits = { ...LINUX_2_6, largest: 1280 * KIB }
@@ -48,7 +58,7 @@ const NT_4: readonly ControllerId[] = [...OLD, 'buslogic', 'lsi53c810', 'am53c97
 const LINUX_OLD: readonly ControllerId[] = [...OLD, ...LINUX_SCSI, 'pcnet', 'rtl8139', 'e1000']
 
 const SYSTEMS: Readonly<Record<OsId, OsCard>> = {
-  'nt-4': { title: 'Windows NT 4', year: 1996, habits: NT, drivers: NT_4 },
+  'nt-4': { title: 'Windows NT 4', year: 1996, habits: NT_4_HABITS, drivers: NT_4 },
   'windows-2000': { title: 'Windows 2000', year: 2000, habits: NT, drivers: [...NT_4, 'rtl8139'] },
   'windows-xp': {
     title: 'Windows XP',

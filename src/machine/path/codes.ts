@@ -36,6 +36,7 @@ export const EXITS: Readonly<Partial<Record<Counted, (typeof EXIT_REASONS)[numbe
   eoi: 'eoi',
   'world-switch': 'world-switch',
   'page-fault': 'page-fault',
+  irqchip: 'irqchip',
 }
 
 export const ASKS: Readonly<Record<Table, number>> = {

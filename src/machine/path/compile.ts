@@ -277,7 +277,7 @@ function writeMembers(writer: Writer, member: readonly Step[], cost: CostSheet, 
   const members = rows.next
   for (const one of member) {
     if (one.do !== 'work') throw new Error('what a batch does for each member is work')
-    writeWork(writer, { ...one, times: 1 }, cost, rows)
+    writeWork(writer, { ...one, times: typeof one.times === 'number' ? one.times : 1 }, cost, rows)
     writer.words[writer.here - WIDTH + ANSWER] = ANSWERS.length
   }
   writer.emit(WAVE, { who: 1, target: wave, row: members })

@@ -37,6 +37,7 @@ export type Counted =
   | 'invalidation'
   | 'world-switch'
   | 'page-fault'
+  | 'irqchip'
 /** What an access to a register is for: one that only holds a number, one that says or clears a status, one that starts I/O. */
 export type Port = 'index' | 'status' | 'start'
 /** Numbers that a step leaves for later steps of the same traveller. */

@@ -22,6 +22,7 @@ export const EXIT_REASONS = [
   'pause',
   'world-switch',
   'page-fault',
+  'irqchip',
 ] as const
 export type ExitReason = (typeof EXIT_REASONS)[number]
 

@@ -18,6 +18,7 @@ const REASONS: Readonly<Record<string, ExitReason | undefined>> = {
   eoi: 'eoi',
   'world-switch': 'world-switch',
   'page-fault': 'page-fault',
+  irqchip: 'irqchip',
 }
 /** From here on the sum is one line. */
 const ONE_LINE = 76
