@@ -107,6 +107,14 @@ export const words = {
     request: (ordinal: string) => `request ${ordinal}`,
     untranslated: "The device used the guest's address as if it were the host's: nothing translates it.",
     translated: 'The table of this device lets it through.',
+    /** What let it happen, where it is not the table of addresses. */
+    why: {
+      'stale-mapping':
+        'Its driver has taken the buffer back, and the IOTLB still knows it: the invalidation waits for company.',
+      'sub-page': 'The IOMMU maps whole pages: what lies beside the buffer on its page is mapped with it.',
+      'peer-to-peer': 'The switch between the two devices hands it over below: the IOMMU never sees it.',
+      'vector-foreign': 'An interrupt is a write to memory. Nothing here looks who writes it: no remapping.',
+    } as Readonly<Record<string, string>>,
     keys: [
       [',', 'the moment before'],
       ['Esc', 'back, to change a knob'],

@@ -40,7 +40,8 @@ function violationLines(bench: Bench, incident: Incident, run: Run, width: numbe
   const here = rowHere(bench)
   const device = Object.values(run.host.devices).find((one) => one.address === incident.device)
   const mode =
-    run.host.iommu.mode === 'translated' ? words.violation.translated : words.violation.untranslated
+    words.violation.why[incident.kind] ??
+    (run.host.iommu.mode === 'translated' ? words.violation.translated : words.violation.untranslated)
   return [
     line(' ', span(`✘ ${words.violation.what[incident.kind]}`, 'bad')),
     factLine(
