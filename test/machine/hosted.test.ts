@@ -159,6 +159,7 @@ test('its knobs are shown where it runs, and change it', () => {
   const kvm = host([guest('g', [nic({ controller: 'pcnet', interrupt: 'intx' })])])
   const own = (of: Host): string[] =>
     knobCards(of)
+      .filter((card) => !card.idle)
       .map((card) => card.key)
       .filter((key) => /lancePorts|sendCombining|irqNotify/.test(key))
   expect(own(kvm)).toEqual([])
