@@ -1,5 +1,46 @@
-/** Why counts are not met, by row of `exitless validate`: the list of the conformance test, under the rows' own names. */
+/** Why counts are not met, by row of `exitless validate`: the list of the conformance test, under the rows' own names, and more. */
 import { OUT_OF_REACH } from '../machine/out-of-reach.ts'
+
+const TAKEN_BACK =
+  "Linux' driver takes sent packets back when it sends the next, and wants no interrupt while there is room in the ring; the model takes each back by an interrupt, where it does not come in the middle of others"
+const THROTTLED = "the card's own throttling, and sent packets that share an interrupt of a slow guest"
+const WARM_UP = 'a few misses of the first requests, spread over all of them; the model counts a warm unit'
+const TICKS =
+  'how often the 10 ms timer comes by depends on how long a request took under the tracing; the model takes it from the table where it is there'
+const SIDE_BY_SIDE =
+  'commands side by side: how often two of them look up the same page of the ring was a matter of luck where it was measured'
+
+/** Rows under a name that begins like this, and ends in one of these columns. */
+const BEYOND: readonly (readonly [begin: string, columns: readonly string[], cause: string])[] = [
+  ['traps/virtio-net/tx-back-to-back/64', ['writes', 'interrupts'], TAKEN_BACK],
+  ['traps/virtio-net-ioeventfd/tx-back-to-back/64', ['writes', 'interrupts'], TAKEN_BACK],
+  ['traps/virtio-net-legacy/tx-back-to-back/64', ['writes', 'interrupts'], TAKEN_BACK],
+  ['traps/e1000/tx-back-to-back/64', ['reads', 'writes', 'interrupts'], THROTTLED],
+  ['traps/e1000e/tx-back-to-back/64', ['writes', 'interrupts'], THROTTLED],
+  ['iommu/intel-iommu/strict/virtio-net/tx-back-to-back/64', ['hits'], TAKEN_BACK],
+  ['iommu/intel-iommu/strict/virtio-net/tx-back-to-back/1514', ['hits'], TAKEN_BACK],
+  ['iommu/intel-iommu/lazy/virtio-net/tx-back-to-back/64', ['hits', 'invalidations'], TAKEN_BACK],
+  ['iommu/intel-iommu/lazy/virtio-net/tx-back-to-back/1514', ['hits', 'invalidations'], TAKEN_BACK],
+  ['iommu/intel-iommu/lazy/e1000e/tx-back-to-back/64', ['invalidations'], TICKS],
+  ['iommu/intel-iommu/lazy/e1000e/tx-back-to-back/1514', ['hits', 'invalidations'], TICKS],
+  ['iommu/intel-iommu/lazy/e1000e/rx-paced/1514', ['invalidations'], TICKS],
+  ['iommu/intel-iommu/lazy/virtio-net/rx-paced/1514', ['misses', 'invalidations'], TICKS],
+  ['iommu/intel-iommu/lazy/nvme/read-qd1/65536', ['invalidations'], TICKS],
+  ['iommu/intel-iommu/lazy/nvme/read-qd1/1048576', ['invalidations'], TICKS],
+  ['iommu/intel-iommu/lazy/virtio-blk/read-qd1/4096', ['invalidations'], TICKS],
+  ['iommu/intel-iommu/lazy/virtio-blk/read-qd1/1048576', ['invalidations'], TICKS],
+  ['iommu/intel-iommu/lazy/virtio-blk/write-qd1/4096', ['invalidations'], TICKS],
+  ['iommu/intel-iommu/strict/nvme/read-qd1/1048576', ['hits'], SIDE_BY_SIDE],
+  ['iommu/intel-iommu/lazy/nvme/read-qd1/1048576', ['hits'], SIDE_BY_SIDE],
+  ['iommu/intel-iommu/cm/nvme/read-qd1/1048576', ['hits'], SIDE_BY_SIDE],
+  ['iommu/amd-iommu/strict/nvme/read-qd1/1048576', ['hits'], SIDE_BY_SIDE],
+  ['iommu/amd-iommu/lazy/nvme/read-qd1/1048576', ['hits'], SIDE_BY_SIDE],
+  ['iommu/intel-iommu/strict/virtio-net/rx-paced/1514', ['misses'], WARM_UP],
+  ['iommu/amd-iommu/pt/nvme/read-qd1/4096', ['misses'], WARM_UP],
+  ['iommu/amd-iommu/pt/nvme/read-qd1/65536', ['misses'], WARM_UP],
+  ['iommu/amd-iommu/pt/nvme/read-qd1/1048576', ['misses'], WARM_UP],
+  ['iommu/amd-iommu/pt/nvme/write-qd1/4096', ['misses'], WARM_UP],
+]
 
 /** `ahci, read qd1, 4096 bytes: reads` → `traps/ahci/read-qd1/4096/reads` */
 function rowOf(name: string): string {
@@ -7,6 +48,7 @@ function rowOf(name: string): string {
   return ['traps', device, load, bytes, column].join('/').replaceAll(' ', '-')
 }
 
-export const CAUSES: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(OUT_OF_REACH).map(([name, { cause }]) => [rowOf(name), cause]),
-)
+export const CAUSES: Readonly<Record<string, string>> = Object.fromEntries([
+  ...Object.entries(OUT_OF_REACH).map(([name, { cause }]) => [rowOf(name), cause]),
+  ...BEYOND.flatMap(([begin, columns, cause]) => columns.map((column) => [`${begin}/${column}`, cause])),
+])

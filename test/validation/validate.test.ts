@@ -8,8 +8,8 @@ import { errorOf } from '../../src/validation/index.ts'
 import { everything } from './fixture.ts'
 
 const TODAY = {
-  counts: { exact: 709, total: 832 },
-  rates: { '1.15': 16, '1.25': 17, '1.5': 26, '2': 32, total: 36 },
+  counts: { exact: 712, total: 832 },
+  rates: { '1.15': 16, '1.25': 16, '1.5': 26, '2': 32, total: 36 },
   geometricMeanError: 1.3,
   wrongOrder: 7,
 }
@@ -43,6 +43,10 @@ describe('the model beside what was measured', () => {
   test('has a row of its own for everything', () => {
     const ids = [...counts, ...rates].map((row) => row.id)
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
+  })
+
+  test('gives the reason for every count that is not met', () => {
+    expect(counts.filter(({ exact, why }) => !exact && why === undefined).map(({ id }) => id)).toEqual([])
   })
 
   test('gives the reason for every rate that is far off', () => {
