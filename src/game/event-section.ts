@@ -19,6 +19,7 @@ export const eventsSection = z.array(
     }),
     strict({ kind: z.literal('forged-msi'), at: time, device: flow, target: z.string().default('host') }),
     strict({ kind: z.literal('peer-write'), at: time, device: flow, target: z.string() }),
+    strict({ kind: z.literal('reset-failure'), at: time, device: flow, to: z.string() }),
   ]),
 )
 

@@ -45,6 +45,7 @@ const device = z.union([
     address: address.optional(),
     latency: time.optional(),
     parent: identifier.optional(),
+    vectors: z.number().int().min(1).max(2048).optional(),
     vfs: z.number().int().min(0).max(256).optional(),
     acs: z.boolean().optional(),
     conventional: z.boolean().optional(),
@@ -94,6 +95,7 @@ export const hostSection = strict({
   devices: z.record(identifier, device),
   bridges: z.record(identifier, bridge).default(HOST_DEFAULTS.bridges),
   acsOverride: z.boolean().default(HOST_DEFAULTS.acsOverride),
+  irqBalance: z.boolean().default(HOST_DEFAULTS.irqBalance),
 })
 
 const virtualDevice = strict({

@@ -232,7 +232,7 @@ const ACTS: readonly ((at: { at: number; guest: string; device: string }) => Hos
 ]
 
 /** Drivers' mistakes and devices' attacks, up to three. */
-function strays(guests: readonly Guest[]): fc.Arbitrary<readonly HostEvent[]> {
+function strays(guests: readonly Guest[], handsOn: boolean): fc.Arbitrary<readonly HostEvent[]> {
   const owners = guests.map((one) => ({ guest: one.id, device: one.devices[0].id, of: one.devices[0] }))
   const stray = fc
     .record({
@@ -258,7 +258,15 @@ function strays(guests: readonly Guest[]): fc.Arbitrary<readonly HostEvent[]> {
       act: fc.constantFrom(...ACTS),
     })
     .map(({ at, owner: { guest, device }, act }) => act({ at, guest, device }))
-  return fc.array(fc.oneof(stray, act), { maxLength: 3 })
+  if (!handsOn || guests.length === 1) return fc.array(fc.oneof(stray, act), { maxLength: 3 })
+  // A guest whose device is taken asks no more: not where a law counts what was asked.
+  const reset = fc
+    .record({ at: fc.integer({ min: 0, max: 3 * MS }), owner: fc.constantFrom(...acting) })
+    .map(({ at, owner: { guest, device } }): HostEvent => {
+      const to = guests.find((one) => one.id !== guest)?.id as string
+      return { kind: 'reset-failure', at, guest, device, to }
+    })
+  return fc.array(fc.oneof(stray, act, reset), { maxLength: 3 })
 }
 
 /** The host, or, where that can be, the same behind a hosted VMM of 2001. */
@@ -339,6 +347,7 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
             { entries: 1024 },
           ) as fc.Arbitrary<Omit<Host['iommu'], 'mode'>>,
           apicv: fc.boolean(),
+          irqBalance: fc.boolean(),
           pageCache: fc.constantFrom(0, MIB, 512 * MIB),
           dirty: fc.constantFrom(
             { background: 10, limit: 20, expire: 30_000_000_000 },
@@ -355,7 +364,7 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
           nodes: nodesOf(cores),
         })
         .chain(({ guests, mode, unit, latency, writeCache, cuts, nodes: { node, ...nodes }, ...more }) =>
-          strays(guests).map((events) =>
+          strays(guests, work.limit === undefined).map((events) =>
             host(
               guests.map((one) => onSomeNode(withoutUnit(one, mode), nodes.numaNodes)),
               {

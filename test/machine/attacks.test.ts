@@ -267,6 +267,37 @@ describe('a write to the registers of a device of another guest', () => {
   })
 })
 
+describe('a device that is handed to another guest while it works', () => {
+  const handed = (more: Partial<Host> = {}, work: Partial<Workload> = {}): Run =>
+    attacked(
+      given({}, { depth: 8, ...work }),
+      [{ kind: 'reset-failure', at: 5 * MS, guest: 'bad', device: 'disk', to: 'victim' }],
+      more,
+    )
+
+  test('writes what was asked of it into the memory of the new owner where no reset emptied it', () => {
+    const { violations, violationCount, requests } = handed()
+    expect(violationCount).toBeGreaterThan(0)
+    expect(violationCount).toBeLessThanOrEqual(8)
+    for (const one of violations) {
+      expect(one).toMatchObject({ kind: 'dma-foreign-memory', victim: 'victim', owner: 'bad' })
+      expect(one.at).toBeGreaterThanOrEqual(5 * MS)
+      expect(requests.begin[one.request]).toBeLessThanOrEqual(5 * MS)
+    }
+  })
+
+  test('does nothing where nothing was asked of it', () => {
+    expect(kinds(handed({}, { limit: 3 }))).toEqual([])
+  })
+
+  test('is asked nothing more by its old guest', () => {
+    const { requests, flows } = handed()
+    const [index] = flows.map((_, at) => at).filter((at) => flows[at].guest === 'bad')
+    for (let row = 0; row < requests.count; row++)
+      if (requests.flow[row] === index) expect(requests.begin[row]).toBeLessThanOrEqual(5 * MS)
+  })
+})
+
 describe('faults', () => {
   const storm = (count: number, gap: number, faultRecords?: number): Run['faults'] =>
     attacked(
@@ -304,6 +335,9 @@ test('an act of a device that is played is refused, and one at what is not there
   const at = { at: 0, guest: 'bad', device: 'disk' }
   expect(problem({ kind: 'forged-msi', ...at, target: 'nobody' }, 'vfio-pci')).toEqual([
     'forged-msi aims at nobody, which is not there: name a guest, or host',
+  ])
+  expect(problem({ kind: 'reset-failure', ...at, to: 'bad' }, 'vfio-pci')).toEqual([
+    'reset-failure hands the device to bad: name another guest that is there',
   ])
   expect(problem({ kind: 'peer-write', ...at, target: 'tape' }, 'vfio-pci')).toEqual([
     'peer-write aims at "tape", which is no device; the host has ssd, ssd2, ssd3, card, screen',

@@ -111,6 +111,7 @@ export function hostWith(
     apicv: false,
     bridges: {},
     acsOverride: false,
+    irqBalance: false,
     devices: {
       array: { model: 'fixed', address: '0000:01:00.0', latency: 100_000 },
       flash: { model: 'nvme', address: '0000:02:00.0' },

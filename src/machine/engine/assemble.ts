@@ -139,6 +139,7 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
     iommu: wiring.iommu,
     dma: wiring.dma,
     interrupts: new InterruptTable(host),
+    domainOf: (name) => wiring.domainNamed(name),
     recorder,
   })
   for (const thread of wiring.threads) if (thread.spins) cores.wake(thread)
@@ -171,6 +172,11 @@ interface FlowPlan {
   readonly sheet: FlowSheet
 }
 
+/** A daemon that spreads interrupts gives each device a core; within a run it does not change its mind. */
+function balanced(host: Host, device: VirtualDevice, index: number): VirtualDevice {
+  return host.irqBalance && device.irqCore < 0 ? { ...device, irqCore: index % host.cores } : device
+}
+
 function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
   const {
     guest,
@@ -182,6 +188,8 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
   const card = deviceCard(backing.model)
   const id = `${guest.id}.${device.id}`
   const kinds = new Kinds(device.workload)
+  // Virtual functions share what their device can do.
+  const engine = backing.parent ?? device.backing
   const translated = sheet.id === 'vfio-pci' && host.iommu.mode === 'translated'
   const domain = translated ? wiring.domain(guest) : undefined
   const mappings = mappingsOf(
@@ -198,7 +206,7 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     index: plan.index,
     id,
     guest,
-    device,
+    device: balanced(host, device, plan.index),
     requester: backing.address,
     direct: sheet.direct,
     program: compileKinds(
@@ -211,11 +219,7 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     worker: plan.worker,
     backends: own.length === 0 ? [plan.vmm] : own,
     queueOf: queuesOf(guest.vcpus, queues),
-    stations: [
-      wiring.station(`${device.backing} device`, card.channels),
-      wiring.link(device.backing),
-      wiring.walker,
-    ],
+    stations: [wiring.station(`${engine} device`, card.channels), wiring.link(engine), wiring.walker],
     pools: poolsOf(guest, device, sheet.direct ? card.queue : sheet.queue, [
       plan.lock,
       wiring.invalidationLock(shapes[0].nested ? guest.id : 'host'),
@@ -230,6 +234,7 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     domain: wiring.iommu.domainOf(backing.address),
     domainNumber: mappings?.domain ?? domain?.number ?? 0,
     mappings,
+    heir: undefined,
     base: wiring.memory.baseOf(guest.id),
     buffers: new Buffers(guest, device.workload),
     readAhead: readAhead(device.workload.pattern === 'sequential'),

@@ -50,6 +50,8 @@ export interface FlowParts {
   readonly domainNumber: number
   /** Mappings made for each request; undefined: what is mapped is mapped for good. */
   readonly mappings: Mappings | undefined
+  /** Whose domain its device is in since it was handed on, with old requests still in its queues. */
+  heir: Domain | undefined
   /** Where its guest's memory begins. */
   readonly base: Hpa
   readonly buffers: Buffers

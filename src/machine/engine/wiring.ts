@@ -131,6 +131,12 @@ export class Wiring {
     return this.locks.find((one) => one.name === name) ?? this.lock(name, owner)
   }
 
+  /** By name; undefined where nothing translates. */
+  domainNamed(name: string): Domain | undefined {
+    const guest = this.host.guests.find((one) => one.id === name)
+    return guest === undefined || this.host.iommu.mode !== 'translated' ? undefined : this.domain(guest)
+  }
+
   /** Requester ID → the domain of whoever owns the device; made once for each guest. */
   domain(guest: Guest): Domain {
     const known = this.domains.get(guest.id)

@@ -29,6 +29,8 @@ export class Workloads implements Source {
   private readonly seed: number
   /** Next request of each flow, from 0. */
   private readonly ordinals: Int32Array
+  /** 1: its application asks no more. */
+  private readonly stopped: Uint8Array
   /** Of an open workload: requests under way. */
   private readonly underway: Int32Array
   /** Of a burst: answered, and waiting for the others. */
@@ -45,6 +47,7 @@ export class Workloads implements Source {
     this.flows = flows
     this.seed = seed
     this.ordinals = new Int32Array(flows.length)
+    this.stopped = new Uint8Array(flows.length)
     this.underway = new Int32Array(flows.length)
     this.unflushed = new Int32Array(flows.length)
     this.rested = flows.map(() => [])
@@ -120,8 +123,14 @@ export class Workloads implements Source {
     resting.length = 0
   }
 
+  /** Its application asks no more; what is under way goes on. */
+  stop(flow: FlowParts): void {
+    this.stopped[flow.index] = 1
+  }
+
   /** All have been asked for. */
   private over(flow: FlowParts): boolean {
+    if (this.stopped[flow.index] === 1) return true
     const { limit } = flow.device.workload
     return limit !== undefined && this.ordinals[flow.index] >= limit
   }

@@ -9,6 +9,7 @@ import { forgedMsi } from './forged-msi.ts'
 import { hostileDma } from './hostile-dma.ts'
 import { peerWrite } from './peer-write.ts'
 import { powerCut } from './power-cut.ts'
+import { resetFailure } from './reset-failure.ts'
 import type { EventRule, Scene } from './rule.ts'
 import { strayDma } from './stray-dma.ts'
 
@@ -18,6 +19,7 @@ const RULES: { readonly [Kind in HostEvent['kind']]: EventRule<Kind> } = {
   'hostile-dma': hostileDma,
   'forged-msi': forgedMsi,
   'peer-write': peerWrite,
+  'reset-failure': resetFailure,
 }
 
 function ruleOf(event: HostEvent): EventRule<HostEvent['kind']> {

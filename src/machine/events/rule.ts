@@ -5,7 +5,7 @@ import type { FlowParts } from '../engine/plant.ts'
 import type { Workloads } from '../engine/workload.ts'
 import type { Host, HostEvent } from '../host/host.ts'
 import type { InterruptTable } from '../iommu/interrupt-table.ts'
-import type { Iommu } from '../iommu/iommu.ts'
+import type { Domain, Iommu } from '../iommu/iommu.ts'
 import type { Dma } from '../memory/dma.ts'
 import type { MemoryMap } from '../memory/memory.ts'
 import type { Recorder } from '../record/recorder.ts'
@@ -20,6 +20,8 @@ export interface Scene {
   readonly iommu: Iommu
   readonly dma: Dma
   readonly interrupts: InterruptTable
+  /** The domain of a guest's devices; undefined: nothing translates. */
+  domainOf(guest: string): Domain | undefined
   readonly recorder: Recorder
 }
 

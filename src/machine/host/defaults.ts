@@ -76,5 +76,6 @@ export const HOST_DEFAULTS: Omit<Host, 'devices' | 'guests'> = {
   apicv: false,
   bridges: {},
   acsOverride: false,
+  irqBalance: false,
   events: [],
 }

@@ -15,6 +15,10 @@ export function eventProblem(host: Host, event: HostEvent): string | undefined {
       if (event.target !== 'host' && host.guests.every((guest) => guest.id !== event.target))
         return `forged-msi aims at ${event.target}, which is not there: name a guest, or host`
       return playedProblem(host, event)
+    case 'reset-failure':
+      if (event.to === event.guest || host.guests.every((guest) => guest.id !== event.to))
+        return `reset-failure hands the device to ${event.to}: name another guest that is there`
+      return playedProblem(host, event)
     case 'peer-write':
       if (host.devices[event.target] === undefined)
         return `peer-write aims at "${event.target}", which is no device; the host has ${Object.keys(host.devices).join(', ')}`

@@ -48,4 +48,14 @@ export interface PowerCut {
   readonly at: Nanos
 }
 
-export type HostEvent = StrayDma | HostileDma | ForgedMsi | PeerWrite | PowerCut
+/** A device given whole is taken from its guest and handed to another one, and its reset does nothing. */
+export interface ResetFailure {
+  readonly kind: 'reset-failure'
+  readonly at: Nanos
+  readonly guest: string
+  readonly device: string
+  /** The guest that has it from then on. */
+  readonly to: string
+}
+
+export type HostEvent = StrayDma | HostileDma | ForgedMsi | PeerWrite | PowerCut | ResetFailure

@@ -106,6 +106,8 @@ export interface Device {
   readonly writeCache?: WriteCache
   /** SR-IOV: it is a virtual function of the device of this name, and shares what that can do. */
   readonly parent?: string
+  /** MSI-X: how many interrupts it can tell apart. Default: as many as it has queues. */
+  readonly vectors?: number
   /** SR-IOV: how many virtual functions it offers at most. Default 0. */
   readonly vfs?: number
   /** It keeps its functions apart (ACS on each of them). Default false. */
@@ -275,6 +277,8 @@ export interface Host {
   readonly bridges: Readonly<Record<string, Bridge>>
   /** The kernel takes ACS for granted everywhere (a boot option that is not in Linux itself); the wires stay as they are. */
   readonly acsOverride: boolean
+  /** A daemon spreads the interrupts of devices over the cores where nothing is said. */
+  readonly irqBalance: boolean
   readonly guests: readonly Guest[]
   readonly events: readonly HostEvent[]
 }

@@ -98,6 +98,16 @@ export const UNIT_KNOBS: readonly Knob<Host>[] = [
     (host, value) => withUnit(host, { ats: value === 'on' }),
   ),
   choice<Host, 'on' | 'off'>(
+    'irqBalance',
+    'a daemon that spreads interrupts over the cores',
+    {
+      off: 'An interrupt goes wherever its thread ran last, where nothing else is said.',
+      on: 'Each device has a core for its interrupts, the next device the next core.',
+    },
+    (host) => (host.irqBalance ? 'on' : 'off'),
+    (host, value) => ({ ...host, irqBalance: value === 'on' }),
+  ),
+  choice<Host, 'on' | 'off'>(
     'acsOverride',
     'whether the kernel takes it for granted that every port keeps devices apart',
     {

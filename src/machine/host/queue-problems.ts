@@ -19,10 +19,18 @@ export function queueProblems(
   const found = backends === undefined ? [] : backendProblems(host, device, card, backends)
   if (queues === undefined && !direct) return found
   const most = queues ?? card.queues
+  // A played device has the vectors that its model makes.
+  const { vectors } = host.devices[device.backing]
+  const used = device.queues === 0 ? guest.vcpus : device.queues
   if (device.queues > guest.vcpus)
     found.push([
       'queues',
       `${device.queues} queues for ${count(guest.vcpus, 'vCPU')}: a queue belongs to one vCPU at least, so take ${guest.vcpus} or fewer`,
+    ])
+  else if (direct && device.interrupt === 'msix' && vectors !== undefined && used > vectors)
+    found.push([
+      'queues',
+      `${count(used, 'queue')}, and ${device.backing} has ${count(vectors, 'MSI-X vector')}: each queue calls by one of its own, so take ${vectors} or fewer`,
     ])
   else if (device.queues > most)
     found.push(['queues', `there are ${count(most, 'queue')} at most here, not ${device.queues}`])

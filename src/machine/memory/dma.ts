@@ -116,7 +116,8 @@ export class Dma {
 
   /** Real address behind an address of a flow's device; -1: nothing is mapped there. */
   resolve(flow: FlowParts, address: number): number {
-    const { mappings, domain, base } = flow
+    const { mappings, domain, base, heir } = flow
+    if (heir !== undefined) return heir.translate(address)
     if (mappings !== undefined) {
       const page = mappings.pageAt(address)
       return page < 0 ? -1 : base + page * PAGE + (address % PAGE)

@@ -1,0 +1,80 @@
+/** Virtual functions, vectors and the cores of interrupts. */
+import { describe, expect, test } from 'vitest'
+import { simulate } from '../../src/machine/engine/simulate.ts'
+import type { Device, Host } from '../../src/machine/host/host.ts'
+import { hostProblems } from '../../src/machine/host/problems.ts'
+import { CORE_KINDS, type Run } from '../../src/machine/record/run.ts'
+import { device, disk, guest, host, MS } from './fixture.ts'
+
+const nvme = (address: string, more: Partial<Device> = {}): Device => ({
+  ...device('nvme', address),
+  ...more,
+})
+
+function run(made: Host): Run {
+  expect(hostProblems(made)).toEqual([])
+  return simulate(made, { seed: 1, duration: 10 * MS })
+}
+
+describe('virtual functions of one device', () => {
+  const work = { depth: 64, bytes: 256 * 1024 }
+  const given = (backing: string) => disk({ controller: 'vfio-pci', backing }, work)
+  const payload = ({ flows }: Run): number => flows.reduce((sum, one) => sum + one.payload, 0)
+  const devices = {
+    flash: nvme('0000:01:00.0', { vfs: 4 }),
+    vf0: nvme('0000:01:00.1', { parent: 'flash' }),
+    vf1: nvme('0000:01:00.2', { parent: 'flash' }),
+  }
+
+  test('have an owner each, and share what the device can do', () => {
+    const one = payload(run(host([guest('a', [given('vf0')])], { devices })))
+    const two = run(host([guest('a', [given('vf0')]), guest('b', [given('vf1')])], { devices }))
+    expect(payload(two) / one).toBeLessThan(1.1)
+    for (const flow of two.flows) expect(flow.payload / payload(two)).toBeCloseTo(0.5, 1)
+    expect(two.violationCount).toBe(0)
+  })
+
+  test('that were two devices do twice as much', () => {
+    const one = payload(run(host([guest('a', [given('ssd')])])))
+    const two = payload(run(host([guest('a', [given('ssd')]), guest('b', [given('ssd2')])])))
+    expect(two / one).toBeGreaterThan(1.9)
+  })
+})
+
+describe('a device that can tell few interrupts apart', () => {
+  const given = (queues: number, vectors?: number): Host =>
+    host([guest('a', [disk({ controller: 'vfio-pci', queues })], { vcpus: 4 })], {
+      devices: { ssd: nvme('0000:01:00.0', vectors === undefined ? {} : { vectors }) },
+    })
+
+  test('has as many queues as that, and no more', () => {
+    expect(hostProblems(given(4, 2))).toEqual([
+      {
+        path: 'guests.a.devices.disk.queues',
+        message:
+          '4 queues, and ssd has 2 MSI-X vectors: each queue calls by one of its own, so take 2 or fewer',
+      },
+    ])
+    expect(hostProblems(given(0, 2))).toHaveLength(1)
+    expect(hostProblems(given(2, 2))).toEqual([])
+    expect(hostProblems(given(4))).toEqual([])
+  })
+})
+
+describe('interrupts of devices', () => {
+  const HOST = CORE_KINDS.indexOf('host')
+
+  /** Cores that spend time on the host's own work: interrupts, where all threads of guests are pinned to core 0. */
+  function cores(irqBalance: boolean): number[] {
+    const guests = ['ssd', 'ssd2', 'ssd3'].map((backing) =>
+      guest(`g-${backing}`, [disk({ controller: 'vfio-pci', backing }, { depth: 4 })], { pin: 0, vmmPin: 0 }),
+    )
+    const { cores } = run(host(guests, { irqBalance, cores: 4 }))
+    return cores.flatMap(({ nanos }, core) => (nanos[HOST] > 0 ? [core] : []))
+  }
+
+  test('all come where their guests run, or are spread by a daemon', () => {
+    expect(cores(false)).toEqual([0])
+    expect(cores(true)).toEqual([0, 1, 2])
+  })
+})
