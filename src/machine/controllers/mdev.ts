@@ -14,7 +14,7 @@ import type { Datasheet, Shape } from './datasheet.ts'
 import { DISK_QUEUE } from './direct-disk.ts'
 import { GUEST_COMPLETES, guestInterrupt } from './interrupts.ts'
 import { applicationAsks, backendWoken, commandsOf, findBuffer, hold, work } from './parts.ts'
-import { deviceWorks } from './storage.ts'
+import { deviceFlushes, deviceWorks, flushOf, HOST_INTERRUPT } from './storage.ts'
 import { POLLED } from './virtqueue.ts'
 
 function polls(shape: Shape): boolean {
@@ -38,10 +38,12 @@ function submits(shape: Shape): readonly Step[] {
 function mediated(shape: Shape, bytes: number): readonly Step[] {
   return [
     work('backend', 'host', 'model', 'mediate', 'mediator: checks, translates'),
-    findBuffer(bytes),
+    ...(shape.op === 'flush' ? [] : [findBuffer(bytes)]),
     work('backend', 'host', 'work', 'doorbell', 'doorbell, submission'),
     work('link', 'dev', 'dma', 'pcie-read', 'command, fetched'),
-    ...deviceWorks(shape, bytes, polls(shape)),
+    ...(shape.op === 'flush'
+      ? [...deviceFlushes(), ...(polls(shape) ? [] : [HOST_INTERRUPT])]
+      : deviceWorks(shape, bytes, polls(shape))),
     ...(polls(shape) ? POLLED : backendWoken([], false)),
     work('backend', 'host', 'work', 'doorbell', 'doorbell, completion'),
     work('backend', 'host', 'model', 'mediate', 'mediator: the answer'),
@@ -72,6 +74,11 @@ function interrupt(shape: Shape): Step {
   }
 }
 
+/** One command, from the guest's queue to its interrupt. */
+function command(shape: Shape, bytes: number): Step {
+  return hold('ring', [...submits(shape), { do: 'attempt', steps: mediated(shape, bytes) }, interrupt(shape)])
+}
+
 export const mdev: Datasheet = {
   id: 'mdev',
   title: 'NVMe, mediated (mdev)',
@@ -87,14 +94,13 @@ export const mdev: Datasheet = {
   backends: ['vhost-user', 'vhost'],
   queues: 64,
   notModelled: ['several namespaces', 'network cards'],
+  flush: (shape) => flushOf(shape, [command(shape, 0)]),
   path: (shape) => [
     ...applicationAsks(shape),
     commandsOf(
       shape,
       { largest: shape.device.largest, segments: shape.device.segments, window: DISK_QUEUE },
-      (bytes) => [
-        hold('ring', [...submits(shape), { do: 'attempt', steps: mediated(shape, bytes) }, interrupt(shape)]),
-      ],
+      (bytes) => [command(shape, bytes)],
     ),
   ],
 }
