@@ -115,6 +115,7 @@ const virtualDevice = strict({
   queues: z.number().int().min(0).max(64).default(DEVICE_DEFAULTS.queues),
   transport: z.enum(['pci', 'mmio']).default(DEVICE_DEFAULTS.transport),
   ringFormat: z.enum(['split', 'packed']).default(DEVICE_DEFAULTS.ringFormat),
+  offload: z.boolean().default(DEVICE_DEFAULTS.offload),
   eventIndex: z.boolean().default(DEVICE_DEFAULTS.eventIndex),
   addressing: z.enum(['lba28', 'lba48']).default(DEVICE_DEFAULTS.addressing),
   guestIommu: z.enum(['off', 'pt', 'strict', 'lazy', 'caching']).default(DEVICE_DEFAULTS.guestIommu),
@@ -138,7 +139,7 @@ const guest = strict({
 export const guestsSection = z.record(identifier, guest)
 
 const workload = strict({
-  op: z.enum(['read', 'write', 'tx', 'rx', 'draw']),
+  op: z.enum(['read', 'write', 'tx', 'rx', 'rr', 'draw']),
   bytes: size.default(WORKLOAD_DEFAULTS.bytes),
   depth: z.number().int().min(1).max(256).default(WORKLOAD_DEFAULTS.depth),
   think: time.default(WORKLOAD_DEFAULTS.think),
@@ -147,6 +148,7 @@ const workload = strict({
   span: size.default(WORKLOAD_DEFAULTS.span),
   contiguous: z.boolean().default(WORKLOAD_DEFAULTS.contiguous),
   burst: z.boolean().optional(),
+  streams: z.number().int().min(1).max(4096).optional(),
   limit: z.number().int().min(1).optional(),
   every: time.optional(),
   mix: percent.optional(),

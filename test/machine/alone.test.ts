@@ -12,7 +12,16 @@ import { type Alone, alone } from '../../src/machine/path/alone.ts'
 import { flowCosts, shapeOf } from '../../src/machine/path/flow-sheet.ts'
 import { atRest } from '../../src/machine/path/rest.ts'
 import { KIB, MIB } from '../../src/machine/units.ts'
-import { CACHES, CARDS, DISKS, GUEST_IOMMUS, possible, rings, underSomeVmm } from './arbitrary.ts'
+import {
+  CACHES,
+  CARDS,
+  DISKS,
+  GUEST_IOMMUS,
+  packetBytes,
+  possible,
+  rings,
+  underSomeVmm,
+} from './arbitrary.ts'
 import { device, disk, display, guest, host, MS, nic } from './fixture.ts'
 
 /** Costs that only sleepers have: in company, commands find the others awake. */
@@ -108,7 +117,7 @@ function lonelies(controller: ControllerId, kind: DeviceKind): fc.Arbitrary<Host
       work:
         drawn(kind) ??
         (nicLike
-          ? fc.record({ op: fc.constantFrom('tx', 'rx'), bytes: fc.integer({ min: 64, max: 1514 }) })
+          ? fc.record({ op: fc.constantFrom('tx', 'rx', 'rr'), bytes: packetBytes(controller) })
           : fc.record({
               op: fc.constantFrom('read', 'write'),
               bytes: fc.oneof(

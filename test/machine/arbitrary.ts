@@ -78,10 +78,18 @@ function diskWorkloadOf(bytes: number, controller: ControllerId, work: Work): fc
   }) as fc.Arbitrary<Workload>
 }
 
-function nicWorkload(work: Work): fc.Arbitrary<Workload> {
+/** Frames, and units where the card takes them. */
+export function packetBytes(controller: ControllerId): fc.Arbitrary<number> {
+  const frames = fc.integer({ min: 64, max: 1514 })
+  const units = fc.constantFrom(1515, 9000, 65_536)
+  return datasheet(controller).offload === undefined ? frames : fc.oneof(frames, frames, units)
+}
+
+function nicWorkload(controller: ControllerId, work: Work): fc.Arbitrary<Workload> {
   return fc.record({
-    op: fc.constantFrom('tx', 'rx'),
-    bytes: fc.integer({ min: 64, max: 1514 }),
+    op: fc.constantFrom('tx', 'rx', 'rr'),
+    bytes: packetBytes(controller),
+    streams: fc.constantFrom(undefined, undefined, 1, 5),
     depth: work.depth ?? fc.integer({ min: 1, max: 32 }),
     think: fc.constantFrom(0, 0, 1, 50_000),
     pattern: fc.constant('sequential'),
@@ -96,7 +104,9 @@ const SATA = ['shared', 'disk']
 
 /** What is drawn apart and has to fit: queues, a microVM's line, backends that leave files out. */
 export function possible(device: VirtualDevice, vcpus: number): VirtualDevice {
-  const virtio = datasheet(device.controller).backends !== undefined
+  const sheet = datasheet(device.controller)
+  const virtio = sheet.backends !== undefined
+  const units = sheet.offload !== undefined && device.workload.bytes > 1514 && device.id === 'nic'
   const backend =
     device.backend === 'nvme-user' && SATA.includes(device.backing) ? 'iothread' : device.backend
   const past = virtio && ['vhost', 'vhost-user', 'nvme-user'].includes(backend)
@@ -104,6 +114,11 @@ export function possible(device: VirtualDevice, vcpus: number): VirtualDevice {
     ...device,
     backend,
     queues: Math.min(device.queues, vcpus),
+    offload: units,
+    workload:
+      units && !sheet.offload?.includes(device.workload.op)
+        ? { ...device.workload, bytes: 1514 }
+        : device.workload,
     interrupt: virtio && device.transport === 'mmio' ? 'intx' : device.interrupt,
     cache: past ? 'none' : device.cache,
   }
@@ -191,7 +206,7 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
         controller,
         datasheet(controller).direct ? `card${index}` : 'card',
         cores,
-        nicWorkload(work),
+        nicWorkload(controller, work),
       ),
     )
   return fc
@@ -379,8 +394,8 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
                   disk1: { ...device('nvme', '0000:03:00.0'), writeCache },
                   disk2: device('fixed', '0000:04:00.0', latency),
                   card: device('nic-1g', '0000:05:00.0'),
-                  card0: { ...device('nic-1g', '0000:06:00.0'), node },
-                  card1: device('nic-1g', '0000:07:00.0'),
+                  card0: { ...device('nic-40g', '0000:06:00.0'), node },
+                  card1: device('nic-10g', '0000:07:00.0'),
                   card2: device('nic-1g', '0000:08:00.0'),
                   screen: device('screen', '0000:00:02.0'),
                 },

@@ -81,6 +81,7 @@ function disk(controller: VirtualDevice['controller'], bytes: number): VirtualDe
     transport: 'pci',
     ringFormat: 'split',
     eventIndex: true,
+    offload: false,
     addressing: 'lba28',
     guestIommu: 'off',
     bounce: false,

@@ -11,7 +11,7 @@ import type { Datasheet, Shape } from './datasheet.ts'
 import { DISK_QUEUE, directCommands, directFlush } from './direct-disk.ts'
 import { directPacket, PACKET_CLEANED } from './direct-nic.ts'
 import { GUEST_COMPLETES } from './interrupts.ts'
-import { applicationAsks, work } from './parts.ts'
+import { applicationAsks, ofPackets, work } from './parts.ts'
 import { flushOf } from './storage.ts'
 
 function interrupt(packet: boolean): Step {
@@ -40,7 +40,7 @@ function interrupt(packet: boolean): Step {
 }
 
 function path(shape: Shape): readonly Step[] {
-  const packet = shape.op === 'tx' || shape.op === 'rx'
+  const packet = ofPackets(shape)
   return packet
     ? directPacket(shape, false, interrupt(true))
     : [...applicationAsks(shape), directCommands(shape, false, interrupt(false))]
@@ -57,6 +57,7 @@ export const bareMetal: Datasheet = {
   effort: 1,
   interrupts: ['msix', 'msi', 'intx'],
   direct: true,
+  offload: ['tx', 'rx'],
   notModelled: ['polling drivers'],
   path,
   flush: (shape) => flushOf(shape, [directFlush(false, interrupt(false))], true),

@@ -31,6 +31,7 @@ export interface Shape {
   readonly ringFormat: 'split' | 'packed'
   readonly eventIndex: boolean
   readonly framebuffer: 'trapped' | 'mapped'
+  readonly offload: boolean
   /** A string instruction on a port: kvm counts what KVM does, tcg every element. */
   readonly accel: 'kvm' | 'tcg'
   /** End of interrupt without an exit. */
@@ -70,6 +71,8 @@ export interface Datasheet {
   readonly direct: boolean
   /** Who may take requests out of its rings; left out: the VMM, by registers. */
   readonly backends?: readonly Backend[]
+  /** Operations in which it takes units of many frames at once; left out: none. */
+  readonly offload?: readonly Operation[]
   /** Queues that it may have at most; left out: one, or as many as the real device has. */
   readonly queues?: number
   readonly notModelled: readonly string[]

@@ -3,48 +3,66 @@
  * the card fetches both by itself. Receiving: the card writes into a buffer that the driver posted before, or drops the
  * packet where there is none.
  *
- * Not modelled: descriptors fetched ahead and written back in groups, segmentation by the card, several queues.
+ * Descriptors are fetched and written back in groups, which is what their share of the PCIe link counts; a unit of up to
+ * 64 KiB is cut into frames by the card, and received frames are joined by the driver.
+ *
+ * Not modelled: descriptors fetched ahead of the packet.
  */
+import { framesOf } from '../host/network-cards.ts'
 import type { Step } from '../path/itinerary.ts'
 import type { Shape } from './datasheet.ts'
 import { throughIommu } from './direct-disk.ts'
 import { mapsBuffer, takesPiece, unmapsBuffer } from './dma-api.ts'
-import { applicationAsks, hold, work } from './parts.ts'
+import { farSide, guestReceives, guestSends, wire } from './packets.ts'
+import { hold, work } from './parts.ts'
 
 /** What the driver does for every descriptor that an interrupt brings. */
 export const PACKET_CLEANED: readonly Step[] = [
   work('vcpu', 'os', 'work', 'packet-clean', 'descriptor, taken back'),
 ]
 
-/** The card reads or writes the packet in memory. */
-function moves(shape: Shape, walled: boolean): readonly Step[] {
+/** The packet's share of the card's PCIe link. */
+function onBus({ bytes }: Shape, walled: boolean): readonly Step[] {
   const text = walled ? 'DMA, guest memory' : 'DMA, no CPU'
   return [
-    ...(walled || shape.mapping !== 'none' ? throughIommu(shape.bytes) : []),
-    work('device', walled ? 'os' : 'host', 'dma', 'none', text, {
-      bytes: shape.bytes,
+    work('bus-down', 'dev', 'dma', 'bus-down', 'PCIe, from the host', { bytes }),
+    work('bus-up', walled ? 'os' : 'host', 'dma', 'bus-up', text, {
+      bytes,
       crosses: walled ? 'open' : undefined,
     }),
   ]
 }
 
+/** The card reads or writes the packet in memory. */
+function moves(shape: Shape, walled: boolean): readonly Step[] {
+  const translated = walled || shape.mapping !== 'none'
+  return [...(translated ? throughIommu(shape.bytes) : []), ...onBus(shape, walled)]
+}
+
+/** From the doorbell to the wire. */
+function leaves(shape: Shape, walled: boolean): readonly Step[] {
+  return [
+    work('vcpu', walled ? 'os' : 'host', 'work', 'doorbell', walled ? 'tail, no exit' : 'tail', {
+      crosses: walled ? 'open' : undefined,
+    }),
+    work('device', 'dev', 'dma', 'pcie-read', 'descriptor, fetched'),
+    { do: 'attempt', steps: [...moves(shape, walled), wire(shape, 'link', true)] },
+  ]
+}
+
+/** The driver joins the frames of a unit. */
+function joins(shape: Shape): readonly Step[] {
+  const times = framesOf(shape.bytes) - 1
+  return times === 0 ? [] : [work('vcpu', 'os', 'work', 'gro-frame', 'frames, joined', { times })]
+}
+
 function sends(shape: Shape, walled: boolean, interrupt: Step): readonly Step[] {
   return [
-    ...applicationAsks(shape),
+    ...guestSends(shape),
     hold('ring', [
       ...takesPiece(shape, shape.bytes),
       ...mapsBuffer(shape, shape.bytes),
-      work('vcpu', walled ? 'os' : 'host', 'work', 'doorbell', walled ? 'tail, no exit' : 'tail', {
-        crosses: walled ? 'open' : undefined,
-      }),
-      work('device', 'dev', 'dma', 'pcie-read', 'descriptor, fetched'),
-      {
-        do: 'attempt',
-        steps: [
-          ...moves(shape, walled),
-          work('link', 'dev', 'wait', 'device-link', 'on the wire', { bytes: shape.bytes }),
-        ],
-      },
+      ...leaves(shape, walled),
       interrupt,
       ...unmapsBuffer(shape, shape.bytes),
     ]),
@@ -53,7 +71,7 @@ function sends(shape: Shape, walled: boolean, interrupt: Step): readonly Step[] 
 
 function receives(shape: Shape, walled: boolean, interrupt: Step): readonly Step[] {
   return [
-    work('link', 'dev', 'wait', 'device-link', 'from the wire', { bytes: shape.bytes }),
+    wire(shape, 'link', false),
     hold(
       'ring',
       [
@@ -66,12 +84,33 @@ function receives(shape: Shape, walled: boolean, interrupt: Step): readonly Step
       ],
       'drop',
     ),
-    work('vcpu', 'os', 'work', 'guest-packet', 'driver, protocols'),
-    work('vcpu', 'app', 'work', 'application', 'receives'),
+    ...joins(shape),
+    ...guestReceives(shape),
   ]
 }
 
-/** One packet, in either direction. */
+/** A small request and its answer. One buffer serves both ways, and is translated once. */
+function converses(shape: Shape, walled: boolean, interrupt: Step): readonly Step[] {
+  const comes = [...onBus(shape, walled), interrupt]
+  const out = leaves(shape, walled).filter((step) => step.do === 'work')
+  return [
+    ...guestSends(shape),
+    hold('ring', [
+      ...takesPiece(shape, shape.bytes),
+      ...mapsBuffer(shape, shape.bytes),
+      ...leaves(shape, walled),
+      ...farSide([...comes, ...guestReceives(shape), ...guestSends(shape), ...out]),
+      wire(shape, 'back', false),
+      ...comes,
+      ...unmapsBuffer(shape, shape.bytes),
+    ]),
+    ...guestReceives(shape),
+  ]
+}
+
+const PATHS = { tx: sends, rx: receives, rr: converses } as const
+
+/** One packet, in either direction, or both. */
 export function directPacket(shape: Shape, walled: boolean, interrupt: Step): readonly Step[] {
-  return shape.op === 'tx' ? sends(shape, walled, interrupt) : receives(shape, walled, interrupt)
+  return PATHS[shape.op as keyof typeof PATHS](shape, walled, interrupt)
 }

@@ -16,7 +16,7 @@
 import type { ControllerId } from '../host/host.ts'
 import type { Step } from '../path/itinerary.ts'
 import type { Shape } from './datasheet.ts'
-import { work } from './parts.ts'
+import { ofPackets, work } from './parts.ts'
 
 /** Controllers of its time, and the bare machine beside it. */
 export const HOSTED_PLAYS: readonly ControllerId[] = [
@@ -59,7 +59,7 @@ class Reading {
   }
 
   private get nic(): boolean {
-    return this.shape.op === 'tx' || this.shape.op === 'rx'
+    return ofPackets(this.shape)
   }
 
   list(steps: readonly Step[]): readonly Step[] {

@@ -2,16 +2,24 @@
  * Network cards played by the VMM, with a tap device behind: they differ in the registers that hand a packet over, in
  * how its bytes reach the model, and in what their interrupts want.
  *
- * Not modelled by any of them: segmentation offload, jumbo frames, link changes. A sent packet's descriptor comes back when
+ * Not modelled by any of them: jumbo frames, link changes; segmentation offload but by VMXNET3. A sent packet's descriptor comes back when
  * the frame is on the wire; the models give it back a little earlier.
  */
 import type { Step } from '../path/itinerary.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
 import { emulatedInterrupt } from './interrupts.ts'
-import { applicationAsks, findBuffer, hold, VMM_WOKEN, work } from './parts.ts'
-
-export const FRAME = 1514
-export const SEGMENTS = 8
+import {
+  FRAME,
+  farSide,
+  guestReceives,
+  guestSends,
+  hostReceives,
+  more,
+  outOfTap,
+  SEGMENTS,
+  wire,
+} from './packets.ts'
+import { copy, findBuffer, hold, VMM_WOKEN, work } from './parts.ts'
 
 export type NetworkCard = Omit<Datasheet, 'kind' | 'direct' | 'path' | 'largest' | 'segments'> & {
   /** From the driver until the model holds the packet: registers, port or ring, and its copy if it makes one. */
@@ -35,44 +43,67 @@ function interrupts(
 }
 
 export function networkCard(card: NetworkCard): Datasheet {
-  const { hands, sent, stores, received, takes, ...sheet } = card
   return {
-    ...sheet,
+    ...card,
     kind: 'nic',
     direct: false,
     largest: FRAME,
     segments: SEGMENTS,
-    path: (shape) =>
-      shape.op === 'tx'
-        ? [
-            ...applicationAsks(shape),
-            hold('ring', [
-              ...hands(shape),
-              work('link', 'dev', 'wait', 'device-link', 'on the wire', { bytes: shape.bytes }),
-              ...interrupts(shape, sent(shape)),
-            ]),
-          ]
-        : [
-            work('link', 'dev', 'wait', 'device-link', 'from the wire', { bytes: shape.bytes }),
-            work('core', 'host', 'interrupt', 'host-interrupt', 'interrupt, to the host'),
-            hold(
-              'ring',
-              [
-                ...VMM_WOKEN,
-                work('vmm', 'host', 'copy', 'tap-read', 'copy, from host (tap)', { bytes: shape.bytes }),
-                findBuffer(shape.bytes),
-                ...stores(shape),
-                ...interrupts(shape, received(shape), takes?.(shape)),
-              ],
-              'drop',
-            ),
-            work('vcpu', 'os', 'work', 'guest-packet', 'driver, protocols'),
-            work('vcpu', 'app', 'work', 'application', 'receives'),
-          ],
+    path: (shape) => PATHS[shape.op as keyof typeof PATHS](shape, card),
   }
 }
 
+function sends(shape: Shape, card: NetworkCard): readonly Step[] {
+  return [
+    ...guestSends(shape),
+    hold('ring', [...card.hands(shape), wire(shape, 'link', true), ...interrupts(shape, card.sent(shape))]),
+  ]
+}
+
+/** From the host's tap through the model to the guest's stack. */
+function reaches(shape: Shape, card: NetworkCard): readonly Step[] {
+  return [
+    ...VMM_WOKEN,
+    work('vmm', 'host', 'copy', 'tap-read', 'copy, from host (tap)', {
+      bytes: Math.min(shape.bytes, FRAME),
+    }),
+    ...outOfTap('vmm', shape.bytes),
+    findBuffer(shape.bytes),
+    ...card.stores(shape),
+    ...interrupts(shape, card.received(shape), card.takes?.(shape)),
+  ]
+}
+
+function receives(shape: Shape, card: NetworkCard): readonly Step[] {
+  return [
+    wire(shape, 'link', false),
+    ...hostReceives(shape),
+    hold('ring', reaches(shape, card), 'drop'),
+    ...guestReceives(shape),
+  ]
+}
+
+/** A small request and its answer. */
+function converses(shape: Shape, card: NetworkCard): readonly Step[] {
+  const comes = [...hostReceives(shape), ...reaches(shape, card)]
+  return [
+    ...guestSends(shape),
+    hold('ring', [{ do: 'attempt', steps: [...card.hands(shape), wire(shape, 'link', true)] }]),
+    ...farSide([...comes, ...guestReceives(shape), ...guestSends(shape), ...card.hands(shape)]),
+    wire(shape, 'back', false),
+    ...comes,
+    ...guestReceives(shape),
+  ]
+}
+
+const PATHS = { tx: sends, rx: receives, rr: converses } as const
+
 /** The host takes a packet from the model: one system call that copies it. */
 export function toTap(on: 'vcpu' | 'vmm', bytes: number): Step {
-  return work(on, 'host', 'copy', 'tap-write', 'copy, to the host (tap)', { bytes })
+  return work(on, 'host', 'copy', 'tap-write', 'copy, to the host (tap)', { bytes: Math.min(bytes, FRAME) })
+}
+
+/** … and what a unit has beyond its first frame. */
+export function restToTap(on: 'vcpu' | 'vmm', bytes: number): readonly Step[] {
+  return more(bytes, (rest) => copy(on, 'host', rest, 'copy, the rest of the unit', true))
 }

@@ -4,9 +4,14 @@ import { groupSizes, type Shape, segmentsOf, splitBytes } from './datasheet.ts'
 
 export type Thread = 'vcpu' | 'vmm' | 'worker' | 'backend'
 
+/** Packets, as against a disk's requests. */
+export function ofPackets({ op }: Shape): boolean {
+  return op === 'tx' || op === 'rx' || op === 'rr'
+}
+
 /** The application asks, and its kernel turns that into a request. */
 export function applicationAsks(shape: Shape): readonly Step[] {
-  const packet = shape.op === 'tx' || shape.op === 'rx'
+  const packet = ofPackets(shape)
   return [
     {
       do: 'work',

@@ -13,7 +13,7 @@ import type { Datasheet, Shape } from './datasheet.ts'
 import { DISK_QUEUE, directCommands, directFlush } from './direct-disk.ts'
 import { directPacket, PACKET_CLEANED } from './direct-nic.ts'
 import { GUEST_COMPLETES, guestInterrupt } from './interrupts.ts'
-import { applicationAsks, work } from './parts.ts'
+import { applicationAsks, ofPackets, work } from './parts.ts'
 import { flushOf } from './storage.ts'
 
 const POSTED: readonly Step[] = [
@@ -64,7 +64,7 @@ function interrupt(shape: Shape, packet: boolean): Step {
 }
 
 function path(shape: Shape): readonly Step[] {
-  const packet = shape.op === 'tx' || shape.op === 'rx'
+  const packet = ofPackets(shape)
   return packet
     ? directPacket(shape, true, interrupt(shape, true))
     : [...applicationAsks(shape), directCommands(shape, true, interrupt(shape, false))]
@@ -82,6 +82,7 @@ export const vfioPci: Datasheet = {
   effort: 1,
   interrupts: ['msix', 'msi', 'intx'],
   direct: true,
+  offload: ['tx', 'rx'],
   notModelled: ['mapping and pinning at the start', 'ATS', 'reset'],
   path,
   flush: (shape) => flushOf(shape, [directFlush(true, interrupt(shape, false))], true),

@@ -1,16 +1,35 @@
 /**
  * virtio-net. Sending: a doorbell where the backend sleeps, an interrupt without a register. Between ring and wire stands
- * the host's tap device with a process before it (one system call a packet, and two copies on receive: out of the host
+ * the host's tap device with a process before it (system calls for each packet, and two copies on receive: out of the host
  * into a buffer of the process, from there into the guest), with a kernel thread before it (vhost: no system call, one
  * copy), or nothing but a process that polls ring and card (vhost-user: one copy, no tap, no doorbell, no host interrupt).
  *
- * Not modelled: merged buffers one by one; and what network-card.ts says.
+ * With segmentation offload a unit of up to 64 KiB goes through ring and tap at once; a process that polls joins no
+ * frames and carries them one by one. The guest's stack takes a packet in the interrupt; its application reads it later,
+ * and what finds no room at the socket meanwhile is lost.
+ *
+ * Not modelled: merged buffers one by one; link changes; jumbo frames.
  */
+
+import { framesOf } from '../host/network-cards.ts'
 import type { Step } from '../path/itinerary.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
 import { PACKET_CLEANED } from './direct-nic.ts'
-import { FRAME, SEGMENTS } from './network-card.ts'
-import { applicationAsks, backendWoken, copy, findBuffer, hold, VMM_WOKEN, work } from './parts.ts'
+import {
+  ACK,
+  acknowledged,
+  atSocket,
+  FRAME,
+  farSide,
+  guestReceives,
+  guestSends,
+  hostReceives,
+  more,
+  outOfTap,
+  SEGMENTS,
+  wire,
+} from './packets.ts'
+import { backendWoken, copy, findBuffer, hold, VMM_WOKEN, work } from './parts.ts'
 import { handsOver, POLLED, puts, takes, tells } from './virtqueue.ts'
 
 const QUEUES = 64
@@ -21,9 +40,8 @@ function hears(shape: Shape): readonly Step[] {
   return shape.backend === 'loop' ? VMM_WOKEN : backendWoken([], false)
 }
 
-/** One packet from the ring to the card. */
-function toCard(shape: Shape): readonly Step[] {
-  const { bytes } = shape
+/** One unit from the ring to the card. */
+function toCard(shape: Shape, bytes: number): readonly Step[] {
   switch (shape.backend) {
     case 'vhost':
       return [
@@ -37,62 +55,112 @@ function toCard(shape: Shape): readonly Step[] {
         work('backend', 'host', 'work', 'doorbell', 'tail'),
       ]
     default:
-      return [work('vmm', 'host', 'copy', 'tap-write', 'copy, to the host (tap)', { bytes })]
+      return [
+        work('vmm', 'host', 'copy', 'tap-write', 'copy, to the host (tap)', {
+          bytes: Math.min(bytes, FRAME),
+        }),
+        ...more(bytes, (rest) => copy('vmm', 'host', rest, 'copy, the rest of the unit')),
+      ]
   }
 }
 
-/** One packet from the card into the guest's buffer. */
-function fromCard(shape: Shape): readonly Step[] {
-  const { bytes } = shape
+/** One unit from the card into the guest's buffer. */
+function fromCard(shape: Shape, bytes: number): readonly Step[] {
+  const times = framesOf(bytes)
+  const first = { bytes: Math.min(bytes, FRAME) }
   switch (shape.backend) {
     case 'vhost':
-      return [takes(shape), work('backend', 'host', 'copy', 'tap-read', 'copy, tap to guest', { bytes })]
+      return [
+        takes(shape),
+        work('backend', 'host', 'copy', 'tap-read', 'copy, tap to guest', first),
+        ...outOfTap('backend', bytes),
+      ]
     case 'vhost-user':
       return [
-        work('backend', 'host', 'work', 'poll-io', 'driver of the card, in the process'),
-        takes(shape),
+        work('backend', 'host', 'work', 'poll-io', 'driver of the card, in the process', { times }),
+        takes(shape, times),
         copy('backend', 'host', bytes, 'copy, card to guest'),
       ]
     default:
       return [
-        work('vmm', 'host', 'copy', 'tap-read', 'copy, from host (tap)', { bytes }),
+        work('vmm', 'host', 'copy', 'tap-read', 'copy, from host (tap)', first),
+        ...outOfTap('vmm', bytes),
         work('vmm', 'vmm', 'model', 'vmm-complete', 'ring, takes a buffer'),
         copy('vmm', 'vmm', bytes, 'copy, buffer to guest'),
       ]
   }
 }
 
+/** An acknowledgement lies in a buffer of the stack's own: nothing to look up. */
+const NO_BUFFER: Step[] = []
+
+/** A unit leaves the guest, up to the wire. */
+function leaves(shape: Shape, bytes = shape.bytes, buffer = [findBuffer(bytes)]): readonly Step[] {
+  return [...handsOver(shape), takes(shape), ...buffer, ...toCard(shape, bytes)]
+}
+
+/** A unit that the card has received reaches the guest's stack. */
+function reaches(
+  shape: Shape,
+  each: readonly Step[] = PACKET_CLEANED,
+  bytes = shape.bytes,
+  buffer = [findBuffer(bytes)],
+): readonly Step[] {
+  return [...hears(shape), ...fromCard(shape, bytes), ...buffer, ...tells(shape, each)]
+}
+
+function arrival(shape: Shape): readonly Step[] {
+  return shape.backend === 'vhost-user' ? [] : hostReceives(shape)
+}
+
 function sends(shape: Shape): readonly Step[] {
+  const answered = { ...shape, bytes: ACK }
+  const taken = work('vcpu', 'os', 'work', 'guest-ack', 'acknowledgement, taken')
   return [
-    ...applicationAsks(shape),
+    ...guestSends(shape),
     hold('ring', [
-      ...handsOver(shape),
-      takes(shape),
-      findBuffer(shape.bytes),
-      ...toCard(shape),
-      work('link', 'dev', 'wait', 'device-link', 'on the wire', { bytes: shape.bytes }),
+      ...leaves(shape),
+      wire(shape, 'link', true),
       ...hears(shape),
       ...(shape.backend === 'loop' ? [] : [puts(shape)]),
       ...tells(shape, PACKET_CLEANED),
+    ]),
+    ...acknowledged(shape, [
+      wire(answered, 'back', false),
+      ...arrival(answered),
+      ...reaches(shape, [...PACKET_CLEANED, taken], ACK, NO_BUFFER),
     ]),
   ]
 }
 
 function receives(shape: Shape): readonly Step[] {
-  const arrives = work('link', 'dev', 'wait', 'device-link', 'from the wire', { bytes: shape.bytes })
-  const told = work('core', 'host', 'interrupt', 'host-interrupt', 'interrupt, to the host')
+  const made = work('vcpu', 'os', 'work', 'guest-ack', 'acknowledgement, made')
+  const [stack, ...reads] = guestReceives(shape)
+  const each = stack.do === 'work' ? [...PACKET_CLEANED, stack] : PACKET_CLEANED
   return [
-    arrives,
-    ...(shape.backend === 'vhost-user' ? [] : [told]),
-    hold(
-      'ring',
-      [...hears(shape), ...fromCard(shape), findBuffer(shape.bytes), ...tells(shape, PACKET_CLEANED)],
-      'drop',
-    ),
-    work('vcpu', 'os', 'work', 'guest-packet', 'driver, protocols'),
-    work('vcpu', 'app', 'work', 'application', 'receives'),
+    wire(shape, 'link', false),
+    ...arrival(shape),
+    hold('ring', reaches(shape, each), 'drop'),
+    atSocket(reads),
+    ...acknowledged(shape, [made, ...leaves(shape, ACK, NO_BUFFER), wire(shape, 'back', true, ACK)]),
   ]
 }
+
+/** A small request and its answer. The sender's descriptors are taken back when it comes by. */
+function converses(shape: Shape): readonly Step[] {
+  const out = leaves(shape)
+  const comes = [...arrival(shape), ...reaches(shape)]
+  return [
+    ...guestSends(shape),
+    hold('ring', [{ do: 'attempt', steps: [...out, wire(shape, 'link', true)] }]),
+    ...farSide([...comes, ...guestReceives(shape), ...guestSends(shape), ...out]),
+    wire(shape, 'back', false),
+    ...comes,
+    ...guestReceives(shape),
+  ]
+}
+
+const PATHS = { tx: sends, rx: receives, rr: converses } as const
 
 export const virtioNet: Datasheet = {
   id: 'virtio-net',
@@ -107,6 +175,7 @@ export const virtioNet: Datasheet = {
   direct: false,
   backends: ['loop', 'vhost', 'vhost-user'],
   queues: QUEUES,
-  notModelled: ['segmentation offload', 'merged buffers'],
-  path: (shape) => (shape.op === 'tx' ? sends(shape) : receives(shape)),
+  offload: ['tx', 'rx'],
+  notModelled: ['merged buffers', 'jumbo frames'],
+  path: (shape) => PATHS[shape.op as keyof typeof PATHS](shape),
 }

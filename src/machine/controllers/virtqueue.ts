@@ -49,11 +49,11 @@ function loopWoken(kick: readonly Step[]): readonly Step[] {
 }
 
 /** The backend takes one request out of the ring. */
-export function takes(shape: Shape): Step {
+export function takes(shape: Shape, times = 1): Step {
   const packed = shape.ringFormat === 'packed'
   const text = 'ring, takes a request'
   if (isLoop(shape)) return model(server(shape), packed ? 'vmm-submit-packed' : 'vmm-submit', text)
-  return work('backend', 'host', 'model', packed ? 'ring-take-packed' : 'ring-take', text)
+  return work('backend', 'host', 'model', packed ? 'ring-take-packed' : 'ring-take', text, { times })
 }
 
 /** It puts an answer back. */

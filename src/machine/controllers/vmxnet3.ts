@@ -6,7 +6,7 @@
  *
  * Not modelled: several queues, its own moderation; and what network-card.ts says.
  */
-import { networkCard, toTap } from './network-card.ts'
+import { networkCard, restToTap, toTap } from './network-card.ts'
 import { copy, findBuffer, model, registers } from './parts.ts'
 
 const UNMASK = [registers('write', 1, 'unmask')]
@@ -18,13 +18,15 @@ export const vmxnet3 = networkCard({
   queue: 256,
   effort: 3,
   interrupts: ['msix'],
-  notModelled: ['segmentation offload', 'several queues'],
+  offload: ['tx', 'rx'],
+  notModelled: ['several queues'],
   hands: (shape) => [
     registers('write', 1, 'doorbell'),
     model('vcpu', 'adapter-model', 'VMXNET3 model, takes it'),
     findBuffer(shape.bytes),
     copy('vcpu', 'vmm', shape.bytes, 'copy, guest to model'),
     toTap('vcpu', shape.bytes),
+    ...restToTap('vcpu', shape.bytes),
   ],
   sent: () => [UNMASK],
   stores: (shape) => [

@@ -35,6 +35,8 @@ const FROM_ELSEWHERE: ReadonlySet<string> = new Set([
   'device-write',
   'device-hit',
   'device-link',
+  'bus-down',
+  'bus-up',
   'application',
   'none',
 ])

@@ -21,6 +21,12 @@ export const DEVICE_COSTS = {
     ),
   ),
   'device-link': always(ns(0, 'D', 'the device model', 'bytes cross the device interface; see devices')),
+  'bus-down': always(
+    ns(0, 'D', 'the device model', 'what the host puts on the PCIe link for one packet; see devices'),
+  ),
+  'bus-up': always(
+    ns(0, 'D', 'the device model', 'what a network card puts on the PCIe link for one packet; see devices'),
+  ),
   application: always(ns(0, 'D', 'the workload', 'work of the application itself; see the level')),
   none: always(ns(0, 'D', 'by definition', 'takes no time of its own')),
 } as const satisfies Readonly<Record<string, Cost>>

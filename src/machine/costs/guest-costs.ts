@@ -1,5 +1,5 @@
 /** What a guest, or a host without one, does for itself: its kernel's work on requests and packets. */
-import { ASSUMED, type Cost, FIT, ns, software } from './cost-value.ts'
+import { ASSUMED, type Cost, FIT, ns, rate, software } from './cost-value.ts'
 
 const NATIVE =
   'Sugerman et al., USENIX 2001: a native sender is busy for 14 % of 123 us a packet and half an answer, 17.2 us'
@@ -30,6 +30,27 @@ export const GUEST_COSTS = {
     {
       '2001': ns(7300, 'D', NATIVE, SHARED, [5000, 9000]),
     },
+  ),
+  'guest-ack': software(
+    ns(700, 'M', ASSUMED, 'the stack of the guest makes or takes one acknowledgement', [300, 1200]),
+  ),
+  'guest-frame': software(
+    ns(100, 'M', ASSUMED, 'one more frame of a unit on its way through the stack of the guest', [50, 270]),
+  ),
+  'guest-bytes': software(
+    rate(
+      5.6,
+      'R',
+      'cold memcpy on Broadwell-E, public benchmark thread',
+      'bytes of a unit beyond its first frame, to or from the application',
+    ),
+    rate(
+      8,
+      'D',
+      'ten outstanding misses a core over DRAM latency (McCalpin)',
+      'bytes of a unit beyond its first frame, to or from the application',
+      [5.6, 11.4],
+    ),
   ),
   'packet-clean': software(
     ns(200, 'M', ASSUMED, 'the driver takes back the descriptor of one packet', [100, 300]),

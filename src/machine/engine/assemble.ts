@@ -27,6 +27,7 @@ import type { Recorder } from '../record/recorder.ts'
 import { EXIT_REASONS } from '../record/run.ts'
 import type { Pool } from './gate.ts'
 import type { Machine } from './interpret.ts'
+import { linksOf } from './links.ts'
 import { mappingPlan, mappingsOf } from './mapping-plan.ts'
 import type { FlowParts } from './plant.ts'
 import { backendPlans, poolsOf, queueCount, queuesOf } from './queues.ts'
@@ -219,7 +220,10 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     worker: plan.worker,
     backends: own.length === 0 ? [plan.vmm] : own,
     queueOf: queuesOf(guest.vcpus, queues),
-    stations: [wiring.station(`${engine} device`, card.channels), wiring.link(engine), wiring.walker],
+    stations: [
+      wiring.station(`${engine} device`, card.channels),
+      ...linksOf(wiring, engine, device.workload.op, card.kind, wiring.walker),
+    ],
     pools: poolsOf(guest, device, sheet.direct ? card.queue : sheet.queue, [
       plan.lock,
       wiring.invalidationLock(shapes[0].nested ? guest.id : 'host'),
@@ -229,6 +233,7 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     ),
     writeback: wiring.gate(1, 0),
     refresh: wiring.gate(1, REFRESH_NANOS),
+    acknowledge: wiring.gate(1, 0),
     frame: new FrameBuffer(kindOf(device) === 'display' ? device.workload.span : 0),
     send: wiring.gate(SENDS_TOGETHER, 0),
     domain: wiring.iommu.domainOf(backing.address),

@@ -5,6 +5,7 @@ import { WAITS } from '../record/recorder.ts'
 import { Company } from './company.ts'
 import type { Gate } from './gate.ts'
 import type { FlowParts } from './plant.ts'
+import { ACKNOWLEDGEMENTS } from './room.ts'
 import {
   ANSWER_0,
   BEGUN,
@@ -23,6 +24,9 @@ import {
 } from './token.ts'
 
 const NONE = -1
+/** A hold that is short drops the traveller. */
+const DROPS = op.SHORT.indexOf('drop')
+const ACKNOWLEDGE = op.GATES.indexOf('acknowledge')
 const SEND = op.GATES.indexOf('send')
 const REFRESH = op.GATES.indexOf('refresh')
 
@@ -41,6 +45,10 @@ export abstract class Batches extends Company {
       this.changes(at, flow, code, pc)
       return token
     }
+    if (code[pc + op.WHO] === ACKNOWLEDGE) {
+      this.acknowledges(at, flow, code, pc)
+      return token
+    }
     if (code[pc + op.URGENT] === 0) {
       this.soils(at, flow, code[pc + op.BYTES])
       return token
@@ -57,6 +65,16 @@ export abstract class Batches extends Company {
       return NONE
     }
     return this.begins(gate, token)
+  }
+
+  /** A unit that has come is acknowledged beside whatever goes on; where many are, one stands for those that come next. */
+  private acknowledges(at: number, flow: FlowParts, code: Int32Array, pc: number): void {
+    const gate = flow.acknowledge
+    if (gate.count >= ACKNOWLEDGEMENTS) return
+    gate.count++
+    const batch = this.newBatch(gate, at, code[pc + op.TARGET])
+    this.words[batch * TOKEN_WORDS + REQUEST] = NONE
+    this.kernel.schedule(0, this.resumeActor, batch)
   }
 
   /** The screen changed: it is drawn anew when its timer says so. */
@@ -159,11 +177,25 @@ export abstract class Batches extends Company {
     words[at + PC] = members <= 0 ? code[pc + op.TARGET] : pc + op.WIDTH
   }
 
+  /** A packet takes its place at the socket in the interrupt itself, or finds none and is lost. */
+  private overruns(member: number): boolean {
+    const at = member * TOKEN_WORDS
+    const flow = this.flows[this.words[at + FLOW]]
+    const { code } = flow.program
+    const pc = this.words[at + PC]
+    const takes = code[pc] === op.HOLD && code[pc + op.URGENT] === DROPS
+    return takes && this.hold(member, at, flow, code, pc)
+  }
+
   /** All members go on; the token that goes on at once, or -1. On the thread where the batch ended: woken tasks, behind those that are ready already. */
   protected batchEnds(token: number, at: number): number {
     const words = this.words
     const gate = this.gates[words[at + GATE]]
-    if (gate.flow >= 0) {
+    if (gate === this.flows[words[at + FLOW]].acknowledge) {
+      this.leave(at)
+      this.recorder.counted(this.flows[words[at + FLOW]].index, words, at)
+      gate.count--
+    } else if (gate.flow >= 0) {
       this.leave(at)
       this.recorder.counted(gate.flow, words, at)
       gate.underway = false
@@ -181,8 +213,10 @@ export abstract class Batches extends Company {
       gate.underway = false
       while (member >= 0) {
         const following = next[member]
-        this.stands(member, WAITS)
-        this.cores.enqueue(this.threads[thread], member, false)
+        if (!this.overruns(member)) {
+          this.stands(member, WAITS)
+          this.cores.enqueue(this.threads[thread], member, false)
+        }
         member = following
       }
     } else {

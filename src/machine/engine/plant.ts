@@ -42,6 +42,8 @@ export interface FlowParts {
   readonly writeback: Gate
   /** Changes of a screen, until it is drawn anew. */
   readonly refresh: Gate
+  /** Counts acknowledgements under way. */
+  readonly acknowledge: Gate
   readonly frame: FrameBuffer
   /** Packets that a hosted VMM holds back. */
   readonly send: Gate

@@ -1,11 +1,16 @@
 /** Queues of a device: how many its driver uses, which vCPU uses which, and who serves them. */
 import { datasheet } from '../controllers/index.ts'
-import type { Backend, Guest, Host, VirtualDevice } from '../host/host.ts'
+import type { Backend, Guest, Host, VirtualDevice, Workload } from '../host/host.ts'
 import type { Nanos } from '../units.ts'
 import { Pool } from './gate.ts'
 
 /** QEMU's event loop of an iothread looks into its rings so long before it sleeps (poll-max-ns). Nanoseconds. */
 const IOTHREAD_POLLS = 32_768
+
+/** Linux' receive buffer of a socket (net.core.rmem_default), and what it charges for each piece of a packet. Bytes. */
+const SOCKET = 212_992
+const BUFFER = 2048
+const BUFFER_COST = 2304
 
 /** Backends that have a thread for each queue; the others have one for the device. */
 const BY_QUEUE: readonly Backend[] = ['vhost', 'vhost-user']
@@ -64,6 +69,12 @@ export function threadCount({ guests, cores }: Host): number {
   )
 }
 
+/** Packets that a socket holds: a sender that waits for answers never overruns it. */
+function socketRoom({ bytes, depth, every }: Workload): number {
+  const room = Math.max(1, Math.floor(SOCKET / (Math.ceil(bytes / BUFFER) * BUFFER_COST)))
+  return every === undefined ? Math.max(depth, room) : room
+}
+
 /** By program.POOLS; the queues after the first have rings of their own. @param most commands that one queue holds, and the locks that others share */
 export function poolsOf(
   guest: Guest,
@@ -79,5 +90,7 @@ export function poolsOf(
   }
   const queues = queueCount(device, guest.vcpus)
   const more = Array.from({ length: queues - 1 }, (_, index) => own(index + 1))
-  return [...own(0), lock, new Pool(`${id} backend`, guest.id, 1), invalidation, ...more.flat()]
+  const backend = new Pool(`${id} backend`, guest.id, 1)
+  const socket = new Pool(`${id} socket`, guest.id, socketRoom(device.workload))
+  return [...own(0), lock, backend, invalidation, socket, ...more.flat()]
 }

@@ -11,6 +11,8 @@ export const MOST_TRAVELLERS = 65_536
 export const BACKLOG = 512
 /** Write-backs of one disk under way; what is written meanwhile waits in the page cache. */
 export const WRITE_BACKS = 64
+/** Acknowledgements of one flow under way. */
+export const ACKNOWLEDGEMENTS = 64
 /** A screen is drawn anew so long after its first change: QEMU's GUI_REFRESH_INTERVAL_DEFAULT. */
 export const REFRESH_NANOS = 30_000_000
 /** Packets that a hosted VMM holds back at most: with the third it leaves for the host (Sugerman et al.). */

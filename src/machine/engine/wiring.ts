@@ -81,8 +81,8 @@ export class Wiring {
   }
 
   /** The link between a device and memory: all links of a node share its memory. */
-  link(device: string): Stop {
-    return this.station(`${device} link`, 1, (token) => this.machine.moves(token))
+  link(name: string): Stop {
+    return this.station(name, 1, (token) => this.machine.moves(token))
   }
 
   station(name: string, servers: number, longer?: (token: number) => Nanos): Stop {

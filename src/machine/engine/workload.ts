@@ -1,6 +1,6 @@
 /** Workloads: where requests begin and end. Closed ones ask again after each answer, open ones whatever the answers do. */
 import type { Kernel } from '../../sim/kernel.ts'
-import { exponential } from '../../sim/random.ts'
+import { draw, exponential } from '../../sim/random.ts'
 import { FLAG_DROPPED, FLAG_FAILED, FLAG_FLUSH } from '../record/recorder.ts'
 import type { Source } from './company.ts'
 import type { Machine } from './interpret.ts'
@@ -21,6 +21,7 @@ import {
 } from './token.ts'
 
 const SALT_ARRIVAL = 2
+const SALT_STREAM = 3
 
 export class Workloads implements Source {
   private readonly kernel: Kernel
@@ -151,7 +152,10 @@ export class Workloads implements Source {
     if (token < 0) throw new Error('more requests under way than there is room for')
     const at = token * TOKEN_WORDS
     this.machine.tokens.words[at + FLOW] = flow.index
-    this.machine.tokens.words[at + VCPU] = flow.vcpus[slot % flow.vcpus.length].id
+    const { streams } = flow.device.workload
+    // Each connection has a place of its own (receive-side scaling), by chance like its ports.
+    const lane = streams === undefined ? slot : draw(0, 0, slot % streams, SALT_STREAM)
+    this.machine.tokens.words[at + VCPU] = flow.vcpus[lane % flow.vcpus.length].id
     return token
   }
 

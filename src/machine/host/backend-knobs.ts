@@ -84,4 +84,14 @@ export const BACKEND_KNOBS: readonly Knob<DevicePart>[] = [
     (part) => (part.device.eventIndex ? 'on' : 'off'),
     (part, value) => onDevice((device) => ({ ...device, eventIndex: value === 'on' }))(part),
   ),
+  choice<DevicePart, 'on' | 'off'>(
+    'offload',
+    'who cuts what is sent into frames, and joins what is received',
+    {
+      on: 'The card (TSO, GRO): units of up to 64 KiB go through the stack and the ring at once.',
+      off: 'The guest: every frame of 1,514 bytes goes its own way.',
+    },
+    (part) => (part.device.offload ? 'on' : 'off'),
+    (part, value) => onDevice((device) => ({ ...device, offload: value === 'on' }))(part),
+  ),
 ]

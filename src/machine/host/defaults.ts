@@ -28,6 +28,7 @@ export const DEVICE_DEFAULTS: Omit<
   transport: 'pci',
   ringFormat: 'split',
   eventIndex: true,
+  offload: false,
   addressing: 'lba48',
   guestIommu: 'off',
   bounce: false,

@@ -2,7 +2,10 @@
 
 import type { Nanos } from '../units.ts'
 import { KIB, MIB } from '../units.ts'
+import { DISK_CARDS } from './disk-cards.ts'
 import type { Device, DeviceKind, DeviceModel, Operation, WriteCache } from './host.ts'
+import { framesOf, NETWORK_CARDS, wireBytes } from './network-cards.ts'
+import { type PcieLink, pcieBytes, pcieNanos } from './pcie.ts'
 
 /** Where a disk keeps what it has taken. */
 export interface StoreCard {
@@ -44,91 +47,14 @@ export interface DeviceCard {
   readonly queues: number
   /** Commands as NVMe has them. */
   readonly nvme: boolean
+  /** Link of a network card; a packet takes more of it than its bytes. */
+  readonly pcie?: PcieLink
   readonly source: string
 }
 
 const CARDS: Readonly<Record<DeviceModel, DeviceCard>> = {
-  'sata-disk': {
-    model: 'sata-disk',
-    title: 'SATA disk, 7,200 rpm',
-    kind: 'disk',
-    read: 8_500_000,
-    readNext: 60_000,
-    write: 8_500_000,
-    store: {
-      writeCache: 'none',
-      accept: 100_000,
-      buffer: 64 * MIB,
-      settle: 4_200_000,
-      settleNext: 60_000,
-      settleRate: 120e6,
-      program: 0,
-      blocks: 0,
-      hit: 0,
-    },
-    channels: 1,
-    bandwidth: 120e6,
-    largest: 1024 * KIB,
-    segments: 168,
-    queue: 32,
-    queues: 1,
-    nvme: false,
-    source: 'model value: seek and half a turn',
-  },
-  'sata-ssd': {
-    model: 'sata-ssd',
-    title: 'SATA SSD',
-    kind: 'disk',
-    read: 90_000,
-    readNext: 50_000,
-    write: 740_000,
-    store: {
-      writeCache: 'volatile',
-      accept: 40_000,
-      buffer: 32 * MIB,
-      settle: 0,
-      settleNext: 0,
-      settleRate: 500e6,
-      program: 700_000,
-      blocks: 0,
-      hit: 0,
-    },
-    channels: 8,
-    bandwidth: 500e6,
-    largest: 1024 * KIB,
-    segments: 168,
-    queue: 32,
-    queues: 1,
-    nvme: false,
-    source: 'model value, about the SSD of the vhost-blk rows (95.8 k reads a second at depth 128)',
-  },
-  nvme: {
-    model: 'nvme',
-    title: 'NVMe SSD',
-    kind: 'disk',
-    read: 78_000,
-    readNext: 78_000,
-    write: 720_000,
-    store: {
-      writeCache: 'protected',
-      accept: 20_000,
-      buffer: 64 * MIB,
-      settle: 0,
-      settleNext: 0,
-      settleRate: 3.2e9,
-      program: 700_000,
-      blocks: 0,
-      hit: 0,
-    },
-    channels: 48,
-    bandwidth: 3.2e9,
-    largest: 512 * KIB,
-    segments: 127,
-    queue: 1023,
-    queues: 64,
-    nvme: true,
-    source: 'model value; largest command and segments as reported by the Linux driver',
-  },
+  ...DISK_CARDS,
+  ...NETWORK_CARDS,
   screen: {
     model: 'screen',
     title: 'screen',
@@ -144,66 +70,6 @@ const CARDS: Readonly<Record<DeviceModel, DeviceCard>> = {
     queues: 1,
     nvme: false,
     source: 'by definition: whoever looks takes no time',
-  },
-  array: {
-    model: 'array',
-    title: 'disk array, 256 MiB of cache',
-    kind: 'disk',
-    read: 6_000_000,
-    readNext: 100_000,
-    write: 8_500_000,
-    store: {
-      writeCache: 'protected',
-      accept: 80_000,
-      buffer: 256 * MIB,
-      settle: 2_000_000,
-      settleNext: 20_000,
-      settleRate: 600e6,
-      program: 0,
-      blocks: 256 * MIB,
-      hit: 80_000,
-    },
-    channels: 8,
-    bandwidth: 600e6,
-    largest: 1024 * KIB,
-    segments: 128,
-    queue: 254,
-    queues: 1,
-    nvme: false,
-    source:
-      'model value: eight mirrored disks of 7,200 rpm behind an adapter with a battery; a hit is the time of such adapters, 50 to 150 us',
-  },
-  'nic-100m': {
-    model: 'nic-100m',
-    title: '100 Mb/s network card',
-    kind: 'nic',
-    read: 0,
-    readNext: 0,
-    write: 0,
-    channels: 1,
-    bandwidth: 12.5e6,
-    largest: 1514,
-    segments: 8,
-    queue: 64,
-    queues: 1,
-    nvme: false,
-    source: 'line rate; 24 bytes of preamble, gap and check sum a frame',
-  },
-  'nic-1g': {
-    model: 'nic-1g',
-    title: '1 GbE network card',
-    kind: 'nic',
-    read: 0,
-    readNext: 0,
-    write: 0,
-    channels: 1,
-    bandwidth: 125e6,
-    largest: 1514,
-    segments: 8,
-    queue: 256,
-    queues: 8,
-    nvme: false,
-    source: 'line rate; 24 bytes of preamble, gap and check sum a frame',
   },
   fixed: {
     model: 'fixed',
@@ -239,9 +105,6 @@ export const DEVICE_MODELS = Object.keys(CARDS) as DeviceModel[]
 export function deviceCard(model: DeviceModel): DeviceCard {
   return CARDS[model]
 }
-
-/** Frame overhead on the wire that no guest sees: preamble, start, check sum, gap. Bytes. */
-const FRAME_OVERHEAD = 24
 
 const KEEPS_NOTHING: StoreCard = {
   writeCache: 'none',
@@ -286,6 +149,21 @@ export function settleNanos(card: StoreCard, bytes: number, sequential: boolean)
 /** Time of so many bytes on the device's interface. Nanoseconds. */
 export function linkNanos(card: DeviceCard, bytes: number): Nanos {
   if (card.bandwidth === 0) return 0
-  const onWire = card.kind === 'nic' ? bytes + FRAME_OVERHEAD : bytes
+  const onWire = card.kind === 'nic' ? wireBytes(bytes) : bytes
   return Math.round((onWire * 1e9) / card.bandwidth)
+}
+
+/** Time of one packet or unit on a network card's PCIe link, in one direction; a received unit comes frame by frame. Nanoseconds. */
+export function busNanos(
+  card: DeviceCard,
+  op: 'tx' | 'rx',
+  way: 'bus-down' | 'bus-up',
+  bytes: number,
+  polled: boolean,
+): Nanos {
+  if (card.pcie === undefined) return 0
+  const habit = polled ? 'poll' : card.pcie.simple === true ? 'one' : 'kernel'
+  const frames = op === 'rx' ? framesOf(bytes) : 1
+  const one = pcieBytes(op, Math.ceil(bytes / frames), habit)
+  return pcieNanos(card.pcie, frames * (way === 'bus-down' ? one.down : one.up))
 }

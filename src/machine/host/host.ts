@@ -69,9 +69,17 @@ export type DeviceModel =
   | 'sata-ssd'
   | 'nvme'
   | 'array'
+  | 'optane'
+  | 'ram-disk'
+  | 'net-storage'
   | 'screen'
   | 'nic-100m'
   | 'nic-1g'
+  | 'nic-10g'
+  | 'nic-25g'
+  | 'nic-40g'
+  | 'nic-100g'
+  | 'nic-400g'
   | 'fixed'
 
 /**
@@ -91,8 +99,11 @@ export type Delivery = 'injected' | 'posted'
  * (Firecracker's first block engine); nvme-user: such a thread with a driver of its own for an NVMe SSD (QEMU's nvme://).
  */
 export type Backend = 'loop' | 'iothread' | 'vhost' | 'vhost-user' | 'serial' | 'nvme-user'
-/** read and write of a disk, packets sent and received, pixels drawn. */
-export type Operation = 'read' | 'write' | 'tx' | 'rx' | 'draw'
+/**
+ * read and write of a disk, packets sent and received, pixels drawn. rr: a small request is sent, and its answer awaited;
+ * the far side is a machine like this one.
+ */
+export type Operation = 'read' | 'write' | 'tx' | 'rx' | 'rr' | 'draw'
 export type DeviceKind = 'disk' | 'nic' | 'display'
 export type PageSize = '4K' | '2M' | '1G'
 
@@ -135,7 +146,7 @@ export interface Bridge {
 
 export interface Workload {
   readonly op: Operation
-  /** Bytes of one request, 512 to 4 MiB (packets: 64 to 1514). */
+  /** Bytes of one request, 512 to 4 MiB (packets: 64 to 1514; with segmentation offload units of up to 64 KiB). */
   readonly bytes: number
   /** Requests in flight, 1 to 256. */
   readonly depth: number
@@ -158,6 +169,8 @@ export interface Workload {
   readonly sizes?: readonly { readonly bytes: number; readonly weight: number }[]
   /** After so many writes have been answered, the application asks that they be safe (fsync). Undefined: never. */
   readonly flush?: number
+  /** Connections that received packets belong to: each stays with one vCPU and its queue. Left out: one for each request under way. */
+  readonly streams?: number
   /** Open workload: requests come every so many nanoseconds on average (Poisson), whatever the answers do. */
   readonly every?: Nanos
 }
@@ -191,6 +204,8 @@ export interface VirtualDevice {
   readonly ringFormat: 'split' | 'packed'
   /** Each side tells when it wants to hear of the other (VIRTIO_F_EVENT_IDX). Else everything is told. */
   readonly eventIndex: boolean
+  /** Segmentation offload: a network card takes units of up to 64 KiB and cuts them into frames; received ones are joined. */
+  readonly offload: boolean
   /** LBA28 ends a command at 128 KiB; LBA48 goes on. Only IDE looks. */
   readonly addressing: 'lba28' | 'lba48'
   /** The IOMMU that the guest itself sees before a device given whole; see GuestIommu. */

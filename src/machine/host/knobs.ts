@@ -75,7 +75,8 @@ function ofKind(knob: string, device: VirtualDevice): boolean {
  */
 function fits(knob: string, device: VirtualDevice): boolean {
   const { controller } = device
-  const { backends, queues, direct } = datasheet(controller)
+  const { backends, queues, direct, offload } = datasheet(controller)
+  if (knob === 'offload') return kindOf(device) === 'nic' && offload !== undefined
   if (knob === 'queues') return queues !== undefined || direct
   if (RING_KNOBS.includes(knob))
     return backends !== undefined && (knob.startsWith('backend') || controller !== 'mdev')

@@ -8,7 +8,7 @@ import { eventProblem } from './event-problems.ts'
 import type { DeviceKind, Guest, Host, VirtualDevice, Workload } from './host.ts'
 import { iommuProblems, unitProblems } from './iommu-problems.ts'
 import { nodeProblems } from './node-problems.ts'
-import { queueProblems } from './queue-problems.ts'
+import { packetProblems, queueProblems } from './queue-problems.ts'
 import { topologyProblems } from './topology-problems.ts'
 
 export interface HostProblem {
@@ -159,8 +159,7 @@ function deviceProblems(
   iommuProblems(host, device, path, say)
   const { workload } = device
   if (kind === 'display') drawingProblems(workload, path, say)
-  if (kind === 'nic' && (workload.bytes < 64 || workload.bytes > 1514))
-    say(`${path}.workload.bytes`, `a packet has 64 to 1514 bytes, not ${workload.bytes}`)
+  if (kind === 'nic') for (const [field, message] of packetProblems(device)) say(`${path}.${field}`, message)
   if (
     kind === 'disk' &&
     (workload.bytes % 512 !== 0 || workload.bytes < 512 || workload.bytes > 4 * 1024 * 1024)

@@ -2,6 +2,7 @@
 import { datasheet, kindOf } from '../controllers/index.ts'
 import type { DeviceCard } from './devices.ts'
 import type { Backend, Guest, Host, VirtualDevice } from './host.ts'
+import { FRAME, LARGEST_UNIT } from './network-cards.ts'
 
 /** Backends that leave the host's files out. */
 const PAST_FILES: readonly Backend[] = ['vhost', 'vhost-user', 'nvme-user']
@@ -34,6 +35,28 @@ export function queueProblems(
     ])
   else if (device.queues > most)
     found.push(['queues', `there are ${count(most, 'queue')} at most here, not ${device.queues}`])
+  return found
+}
+
+/** Packets and units that a network card cannot have. */
+export function packetProblems(device: VirtualDevice): readonly Found[] {
+  const { title, offload = [] } = datasheet(device.controller)
+  const { bytes, op, streams } = device.workload
+  const found: Found[] = []
+  const units = device.offload && offload.includes(op)
+  if (bytes < 64 || bytes > LARGEST_UNIT || (bytes > FRAME && !units)) {
+    const larger = !offload.includes(op)
+      ? `, and ${title} takes no larger units to ${op}`
+      : `; larger units, up to ${LARGEST_UNIT}, need offload`
+    found.push([
+      'workload.bytes',
+      `a packet has 64 to ${FRAME} bytes, not ${bytes}${units ? `; a unit has up to ${LARGEST_UNIT}` : larger}`,
+    ])
+  }
+  if (device.offload && offload.length === 0)
+    found.push(['offload', `${title} has no segmentation offload here: leave it off, or take virtio-net`])
+  if (streams !== undefined && streams < 1)
+    found.push(['workload.streams', 'packets belong to one connection at least'])
   return found
 }
 

@@ -6,6 +6,7 @@ import type { CostSheet } from '../costs/costs.ts'
 import { type Nanos, PAGE } from '../units.ts'
 import { farther, workNanos } from './distance.ts'
 import type { Answer, Role, Row, Step, Times } from './itinerary.ts'
+import { STATIONS } from './program.ts'
 
 type Scope = Row['scope']
 
@@ -140,10 +141,7 @@ function walkSteps(
           scope,
           text: step.text,
         })
-        walk.thread =
-          step.on === 'device' || step.on === 'link' || step.on === 'walker' || step.on === 'core'
-            ? ''
-            : step.on
+        walk.thread = step.on === 'core' || STATIONS.includes(step.on) ? '' : step.on
         break
       }
       case 'ask': {

@@ -255,14 +255,15 @@ function writeGather(
     bytes: step.bytes,
   })
   // All kinds of request are written back in the same way.
-  if (!step.wait && writer.writeBack >= 0) return
-  if (!step.wait) writer.writeBack = 0
+  const written = step.at === 'writeback'
+  if (written && writer.writeBack >= 0) return
+  if (written) writer.writeBack = 0
   writer.later.push(() => {
     const numbering = { next: from }
     writer.aim(at)
-    if (!step.wait) writer.writeBack = writer.here
+    if (written) writer.writeBack = writer.here
     writer.faults.push([])
-    writer.masked = 1
+    writer.masked = step.at === 'acknowledge' ? 0 : 1
     writeSteps(writer, step.steps, cost, numbering, 0)
     if (step.member.length > 0) writeMembers(writer, step.member, cost, numbering)
     writer.masked = 0

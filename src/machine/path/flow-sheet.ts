@@ -1,7 +1,7 @@
 /** What a datasheet is asked for one device of one guest, and what its acts cost there. */
 import type { Datasheet, Shape } from '../controllers/datasheet.ts'
 import { type CostId, type CostSheet, costOf, costSheet, TRANSLATED_COSTS } from '../costs/costs.ts'
-import { type DeviceCard, deviceNanos, linkNanos, storeOf, writeCacheOf } from '../host/devices.ts'
+import { busNanos, type DeviceCard, deviceNanos, linkNanos, storeOf, writeCacheOf } from '../host/devices.ts'
 import { habitsOf } from '../host/drivers.ts'
 import type { Guest, Host, Operation, VirtualDevice } from '../host/host.ts'
 import { deviceNode, memoryNode } from '../host/nodes.ts'
@@ -51,6 +51,7 @@ export function shapeOf(
     ringFormat: device.ringFormat,
     eventIndex: device.eventIndex,
     framebuffer: device.framebuffer,
+    offload: device.offload,
     accel: 'kvm',
     apicv: host.apicv,
     habits: habitsOf(owner.os),
@@ -109,6 +110,9 @@ export function flowCosts(
         return table(id, bytes) + (far ? table('remote-walk', 0) : 0)
       case 'pcie-read':
         return table(id, bytes) + (far ? table('remote-dma', 0) : 0)
+      case 'bus-down':
+      case 'bus-up':
+        return Math.round(busNanos(card, workload.op === 'rx' ? 'rx' : 'tx', id, bytes, false) * factor)
       case 'application':
         return Math.round((workload.compute ?? 0) * factor)
       default:

@@ -61,13 +61,13 @@ export const FARTHER = 12
 export const MOVED = 13
 
 export const THREADS: readonly Role[] = ['vcpu', 'vmm', 'worker', 'core', 'backend']
-export const STATIONS: readonly Role[] = ['device', 'link', 'walker']
+export const STATIONS: readonly Role[] = ['device', 'link', 'walker', 'back', 'bus-down', 'bus-up', 'far']
 /** In the only order in which they may be taken. */
-export const POOLS: readonly Pool[] = ['ring', 'queue', 'lock', 'backend', 'invalidation']
+export const POOLS: readonly Pool[] = ['ring', 'queue', 'lock', 'backend', 'invalidation', 'socket']
 /** The first so many of them are each queue's own. */
 export const QUEUE_POOLS = 2
 export const SHORT = ['wait', 'drop', 'spin'] as const
-export const GATES = ['completion', 'writeback', 'send', 'refresh'] as const
+export const GATES = ['completion', 'writeback', 'send', 'refresh', 'acknowledge'] as const
 /** A batch's wave has one more: how many members it serves. */
 export const ANSWERS: readonly Answer[] = [
   'awake',
