@@ -4,6 +4,7 @@ import { simulate } from '../../src/machine/engine/simulate.ts'
 import type { Device, Host } from '../../src/machine/host/host.ts'
 import { hostProblems } from '../../src/machine/host/problems.ts'
 import { CORE_KINDS, type Run } from '../../src/machine/record/run.ts'
+import { lineOf } from '../../src/machine/topology/lines.ts'
 import { device, disk, guest, host, MS } from './fixture.ts'
 
 const nvme = (address: string, more: Partial<Device> = {}): Device => ({
@@ -58,6 +59,40 @@ describe('a device that can tell few interrupts apart', () => {
     expect(hostProblems(given(0, 2))).toHaveLength(1)
     expect(hostProblems(given(2, 2))).toEqual([])
     expect(hostProblems(given(4))).toEqual([])
+  })
+})
+
+describe('an interrupt line', () => {
+  const bare = (backing: string, interrupt: 'intx' | 'msi') =>
+    guest(`g-${backing}`, [disk({ controller: 'vfio-pci', backing, interrupt })])
+  // Below ports in slots 1 and 5 of the root bus, which turn to one line, and in slot 6.
+  const devices = {
+    one: nvme('0000:01:00.0'),
+    same: nvme('0000:05:00.0'),
+    other: nvme('0000:06:00.0'),
+  }
+  const alone = (made: Host): number => run(made).flows[0].nanosAlone
+
+  test('comes from the slot, turned at each bridge', () => {
+    const tree = {
+      devices: { a: nvme('0000:00:05.0'), b: nvme('0000:08:01.0') },
+      bridges: {
+        port: { kind: 'root-port', address: '0000:00:04.0', bus: 7 },
+        pci: { kind: 'pcie-to-pci', address: '0000:07:02.0', bus: 8 },
+      },
+    } as const
+    expect([lineOf(tree, 'a'), lineOf(tree, 'b')]).toEqual([1, (1 + 2 + 4) % 4])
+  })
+
+  test('that two devices share costs each interrupt a look at the other', () => {
+    const [lone, apart, shared, message] = [
+      [bare('one', 'intx')],
+      [bare('one', 'intx'), bare('other', 'intx')],
+      [bare('one', 'intx'), bare('same', 'intx')],
+      [bare('one', 'intx'), bare('same', 'msi')],
+    ].map((guests) => alone(host(guests, { devices })))
+    expect([apart - lone, message - lone]).toEqual([0, 0])
+    expect(shared - lone).toBe(550)
   })
 })
 

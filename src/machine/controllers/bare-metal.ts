@@ -10,11 +10,11 @@ import type { Step } from '../path/itinerary.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
 import { DISK_QUEUE, directCommands, directFlush } from './direct-disk.ts'
 import { directPacket, PACKET_CLEANED } from './direct-nic.ts'
-import { GUEST_COMPLETES } from './interrupts.ts'
+import { asksSharers, GUEST_COMPLETES } from './interrupts.ts'
 import { applicationAsks, ofPackets, work } from './parts.ts'
 import { flushOf } from './storage.ts'
 
-function interrupt(packet: boolean): Step {
+function interrupt(shape: Shape, packet: boolean): Step {
   return {
     do: 'gather',
     at: 'completion',
@@ -30,6 +30,7 @@ function interrupt(packet: boolean): Step {
         urgent: true,
         text: 'core, woken',
       },
+      ...asksSharers(shape, 'vcpu'),
       work('vcpu', 'host', 'interrupt', 'guest-interrupt', 'handler, in the guest', {
         counts: 'interrupt',
       }),
@@ -42,8 +43,8 @@ function interrupt(packet: boolean): Step {
 function path(shape: Shape): readonly Step[] {
   const packet = ofPackets(shape)
   return packet
-    ? directPacket(shape, false, interrupt(true))
-    : [...applicationAsks(shape), directCommands(shape, false, interrupt(false))]
+    ? directPacket(shape, false, interrupt(shape, true))
+    : [...applicationAsks(shape), directCommands(shape, false, interrupt(shape, false))]
 }
 
 export const bareMetal: Datasheet = {
@@ -60,5 +61,5 @@ export const bareMetal: Datasheet = {
   offload: ['tx', 'rx'],
   notModelled: ['polling drivers'],
   path,
-  flush: (shape) => flushOf(shape, [directFlush(false, interrupt(false))], true),
+  flush: (shape) => flushOf(shape, [directFlush(false, interrupt(shape, false))], true),
 }

@@ -40,6 +40,8 @@ export interface Shape {
   readonly hosted?: Pick<Host, 'lancePorts' | 'sendCombining' | 'irqNotify'>
   /** What the guest's drivers do in their own way. */
   readonly habits: DriverHabits
+  /** Real devices that interrupt by the same line, and are asked each time. 0 with messages. */
+  readonly sharers: number
   /** What its driver maps around each request; none: nothing, or all of memory for good. */
   readonly mapping: MappingMode
   /** It copies through buffers that stay mapped. */

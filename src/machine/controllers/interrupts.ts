@@ -90,3 +90,19 @@ export function emulatedInterrupt(shape: Shape, handler: readonly Step[], kind: 
     member: kind.midway === true ? [] : [...(kind.each ?? []), ...GUEST_COMPLETES],
   }
 }
+
+/** A line says only that somebody calls: whoever has a handler on it reads its device's status. */
+export function asksSharers(shape: Shape, on: 'core' | 'vcpu'): readonly Step[] {
+  if (shape.sharers === 0) return []
+  return [
+    {
+      do: 'work',
+      on,
+      place: 'host',
+      act: 'interrupt',
+      cost: 'pcie-read',
+      times: shape.sharers,
+      text: 'others on the line, asked',
+    },
+  ]
+}

@@ -12,7 +12,7 @@ import type { Step } from '../path/itinerary.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
 import { DISK_QUEUE, directCommands, directFlush } from './direct-disk.ts'
 import { directPacket, PACKET_CLEANED } from './direct-nic.ts'
-import { GUEST_COMPLETES, guestInterrupt } from './interrupts.ts'
+import { asksSharers, GUEST_COMPLETES, guestInterrupt } from './interrupts.ts'
 import { applicationAsks, ofPackets, work } from './parts.ts'
 import { flushOf } from './storage.ts'
 
@@ -49,6 +49,7 @@ function interrupt(shape: Shape, packet: boolean): Step {
     : [work('vcpu', 'os', 'work', 'doorbell', 'doorbell, completion', { crosses: 'open' })]
   const injected: readonly Step[] = [
     work('core', 'host', 'interrupt', 'host-interrupt', 'interrupt, to the host'),
+    ...asksSharers(shape, 'core'),
     ...guestInterrupt(shape),
   ]
   const line = shape.interrupt === 'intx' ? UNMASKS_LINE : []

@@ -6,6 +6,7 @@ import { habitsOf } from '../host/drivers.ts'
 import type { Guest, Host, Operation, VirtualDevice } from '../host/host.ts'
 import { deviceNode, memoryNode } from '../host/nodes.ts'
 import { mappingMode } from '../iommu/mapping-mode.ts'
+import { sharersOf } from '../topology/lines.ts'
 import type { Nanos } from '../units.ts'
 import type { Step } from './itinerary.ts'
 import type { Kind } from './kinds.ts'
@@ -56,6 +57,7 @@ export function shapeOf(
     apicv: host.apicv,
     habits: habitsOf(owner.os),
     hosted: translated(host, device) ? { lancePorts, sendCombining, irqNotify } : undefined,
+    sharers: device.interrupt === 'intx' ? sharersOf(host, device.backing) : 0,
     mapping: mappingMode(host, device),
     bounce: device.bounce,
     nested: device.controller !== 'bare-metal',
