@@ -7,6 +7,7 @@ import { hasDriver, osTitle } from './drivers.ts'
 import type { Backend, ControllerId, Guest, Host, VirtualDevice } from './host.ts'
 import { MAPPING_KNOBS, UNIT_KNOBS } from './iommu-knobs.ts'
 import { choice, type Knob, number, size, sizeText } from './knob.ts'
+import { DIRTY_KNOBS, MIX_KNOBS } from './storage-knobs.ts'
 
 /** Who serves it: as before where that can be, else its first. */
 function backendFor(id: ControllerId, before: Backend): Backend {
@@ -149,6 +150,7 @@ export const DEVICE_KNOBS: readonly Knob<DevicePart>[] = [
     (part) => part.device.workload.bytes,
     (part, bytes) => onDevice((device) => ({ ...device, workload: { ...device.workload, bytes } }))(part),
   ),
+  ...MIX_KNOBS,
 ]
 
 export const GUEST_KNOBS: readonly Knob<Guest>[] = [
@@ -237,6 +239,7 @@ export const HOST_KNOBS: readonly Knob<Host>[] = [
     (host) => host.pageCache,
     (host, pageCache) => ({ ...host, pageCache }),
   ),
+  ...DIRTY_KNOBS,
   choice<Host, Host['hypervisor']>(
     'hypervisor',
     'who runs the guests',

@@ -1,9 +1,11 @@
 /** Knobs: what a player may change, by key and text. A change makes a new host; nothing else in the project writes one. */
 import { datasheet, kindOf } from '../controllers/index.ts'
 import type { DevicePart } from './device-part.ts'
+import { deviceCard } from './devices.ts'
 import type { DeviceKind, Guest, Host, VirtualDevice } from './host.ts'
 import type { Knob, KnobCard, Scope } from './knob.ts'
 import { DEVICE_KNOBS, GUEST_KNOBS, HOST_KNOBS } from './knob-lists.ts'
+import { WRITE_CACHE_KNOB } from './storage-knobs.ts'
 
 export type { KnobCard } from './knob.ts'
 
@@ -55,6 +57,8 @@ const RING_KNOBS = ['backend', 'backendPin', 'transport', 'ringFormat', 'eventIn
 const OF_KINDS: Readonly<Record<string, readonly DeviceKind[]>> = {
   cache: ['disk'],
   addressing: ['disk'],
+  mix: ['disk'],
+  flush: ['disk'],
   framebuffer: ['display'],
   ...Object.fromEntries(
     ['interrupt', 'delivery', 'irq', 'coalesceUs', 'coalesceFrames', 'ring'].map((name) => [
@@ -124,6 +128,14 @@ function allKnobs(host: Host): readonly Found[] {
       knobs.push(found(`${guest.id}.${knob.name}`, 'guest', knob, guest, putGuest, idle))
     }
   }
+  for (const [name, device] of Object.entries(host.devices))
+    if (deviceCard(device.model).kind === 'disk')
+      knobs.push(
+        found(`host.${name}.writeCache`, 'host', WRITE_CACHE_KNOB, device, (changed) => ({
+          ...host,
+          devices: { ...host.devices, [name]: changed },
+        })),
+      )
   for (const knob of HOST_KNOBS) {
     const idle = !fitsHost(knob.name, host)
     knobs.push(found(`host.${knob.name}`, 'host', knob, host, (changed) => changed, idle))

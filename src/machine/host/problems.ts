@@ -9,6 +9,7 @@ import type { DeviceKind, Guest, Host, VirtualDevice, Workload } from './host.ts
 import { iommuProblems, unitProblems } from './iommu-problems.ts'
 import { nodeProblems } from './node-problems.ts'
 import { packetProblems, queueProblems } from './queue-problems.ts'
+import { mixProblems, storageProblems } from './storage-problems.ts'
 import { topologyProblems } from './topology-problems.ts'
 
 export interface HostProblem {
@@ -54,6 +55,7 @@ export function hostProblems(host: Host): readonly HostProblem[] {
   nodeProblems(host, say)
   topologyProblems(host, say)
   unitProblems(host, say)
+  storageProblems(host, say)
   for (const event of host.events) {
     const problem = eventProblem(host, event)
     if (problem !== undefined) say('events', problem)
@@ -157,6 +159,7 @@ function deviceProblems(
   else owners.set(device.backing, whole ? name : 'host')
   for (const [field, message] of queueProblems(host, guest, device, card)) say(`${path}.${field}`, message)
   iommuProblems(host, device, path, say)
+  mixProblems(device, path, say)
   const { workload } = device
   if (kind === 'display') drawingProblems(workload, path, say)
   if (kind === 'nic') for (const [field, message] of packetProblems(device)) say(`${path}.${field}`, message)
