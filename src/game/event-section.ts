@@ -9,6 +9,17 @@ const flow = z.string()
 export const eventsSection = z.array(
   z.discriminatedUnion('kind', [
     strict({ kind: z.literal('power-cut'), at: time }),
+    strict({
+      kind: z.literal('burst'),
+      at: time,
+      device: flow,
+      factor: z.number().int().min(2).max(1000).default(10),
+      lasts: time,
+    }),
+    strict({ kind: z.literal('noisy'), at: time, core: z.number().int().min(0).max(63), lasts: time }),
+    strict({ kind: z.literal('hotplug'), at: time, device: flow }),
+    strict({ kind: z.literal('hot-unplug'), at: time, device: flow, surprise: z.boolean().default(false) }),
+    strict({ kind: z.literal('exploit'), at: time, device: flow }),
     strict({ kind: z.literal('stray-dma'), at: time, device: flow, address: size }),
     strict({
       kind: z.literal('hostile-dma'),

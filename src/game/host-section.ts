@@ -51,6 +51,7 @@ const device = z.union([
     conventional: z.boolean().optional(),
     node: z.number().int().min(0).max(7).optional(),
     bar: strict({ from: size, bytes: size }).optional(),
+    resets: z.boolean().optional(),
     writeCache: z.enum(['none', 'volatile', 'protected', 'lying']).optional(),
   }),
 ])
@@ -92,6 +93,8 @@ export const hostSection = strict({
   sendCombining: z.boolean().default(HOST_DEFAULTS.sendCombining),
   irqNotify: z.enum(['select', 'shared']).default(HOST_DEFAULTS.irqNotify),
   apicv: z.boolean().default(HOST_DEFAULTS.apicv),
+  vmmYear: z.number().int().min(1999).max(2100).default(HOST_DEFAULTS.vmmYear),
+  confined: z.boolean().default(HOST_DEFAULTS.confined),
   devices: z.record(identifier, device),
   bridges: z.record(identifier, bridge).default(HOST_DEFAULTS.bridges),
   acsOverride: z.boolean().default(HOST_DEFAULTS.acsOverride),
@@ -132,6 +135,7 @@ const guest = strict({
   vmmPin: core.default(GUEST_DEFAULTS.vmmPin),
   numa: z.number().int().min(-1).max(7).default(GUEST_DEFAULTS.numa),
   haltPoll: time.default(GUEST_DEFAULTS.haltPoll),
+  trust: z.enum(['trusted', 'buggy', 'hostile']).default(GUEST_DEFAULTS.trust),
   ple: z.boolean().default(GUEST_DEFAULTS.ple),
   devices: z.record(identifier, virtualDevice),
 })

@@ -227,6 +227,7 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
       ple: fc.boolean(),
       pages: fc.constantFrom('4K', '2M', '1G'),
       memory: fc.constantFrom(256 * MIB, GIB),
+      trust: fc.constantFrom('trusted', 'buggy', 'hostile'),
     })
     .map(({ devices, ...more }) => ({
       devices: devices.map((one) => possible(one, more.vcpus)),
@@ -310,6 +311,40 @@ export function underSomeVmm(made: Host): fc.Arbitrary<Host> {
     ),
   )
 }
+/** Devices that come and go, neighbours that make noise, requests that come in bursts, guests that attack. */
+function operations(
+  guests: readonly Guest[],
+  cores: number,
+  ends: boolean,
+): fc.Arbitrary<readonly HostEvent[]> {
+  const at = fc.integer({ min: 0, max: 3 * MS })
+  const lasts = fc.constantFrom(1, 50_000, 2 * MS)
+  const named = fc
+    .constantFrom(...guests)
+    .chain((guest) => fc.constantFrom(...guest.devices).map((device) => ({ guest, device })))
+  const one = fc
+    .record({ at, lasts, named, core: fc.integer({ min: 0, max: cores - 1 }), surprise: fc.boolean() })
+    .chain(({ at, lasts, core, surprise, named: { guest, device } }) => {
+      const where = { at, guest: guest.id, device: device.id }
+      return fc.constantFrom<HostEvent>(
+        { kind: 'noisy', at, core, lasts },
+        // What is taken away does not ask for all that it was to ask for.
+        ...(ends ? [] : [{ kind: 'hot-unplug', ...where, surprise } as const]),
+        { kind: 'hotplug', ...where },
+        ...(device.workload.every === undefined
+          ? []
+          : [{ kind: 'burst', ...where, factor: 20, lasts } as const]),
+        ...(guest.trust === 'hostile' ? [{ kind: 'exploit', ...where } as const] : []),
+      )
+    })
+  // Each comes and goes at most once; here, one of both.
+  return fc.uniqueArray(one, {
+    maxLength: 3,
+    selector: (event) =>
+      'device' in event && event.kind.startsWith('hot') ? `${event.guest}.${event.device}` : event,
+  })
+}
+
 /** The power goes, now and then. */
 const powerCuts: fc.Arbitrary<readonly HostEvent[]> = fc.oneof(
   { weight: 3, arbitrary: fc.constant([]) },
@@ -374,34 +409,41 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
             Device['writeCache']
           >,
           cuts: powerCuts,
+          vmmYear: fc.constantFrom(2009, 2014, 2024),
+          confined: fc.boolean(),
           era: fc.constantFrom(...ERAS) as fc.Arbitrary<Host['era']>,
           latency: fc.constantFrom(0, 1_000, 80_000, 300_000),
           nodes: nodesOf(cores),
         })
         .chain(({ guests, mode, unit, latency, writeCache, cuts, nodes: { node, ...nodes }, ...more }) =>
-          strays(guests, work.limit === undefined).map((events) =>
-            host(
-              guests.map((one) => onSomeNode(withoutUnit(one, mode), nodes.numaNodes)),
-              {
-                ...more,
-                ...nodes,
-                cores,
-                events: [...events, ...cuts],
-                iommu: { mode, ...unit },
-                devices: {
-                  shared: { ...device('sata-ssd', '0000:01:00.0', latency), writeCache },
-                  disk0: { ...device('nvme', '0000:02:00.0', latency), node },
-                  disk1: { ...device('nvme', '0000:03:00.0'), writeCache },
-                  disk2: device('fixed', '0000:04:00.0', latency),
-                  card: device('nic-1g', '0000:05:00.0'),
-                  card0: { ...device('nic-40g', '0000:06:00.0'), node },
-                  card1: device('nic-10g', '0000:07:00.0'),
-                  card2: device('nic-1g', '0000:08:00.0'),
-                  screen: device('screen', '0000:00:02.0'),
+          fc
+            .tuple(
+              strays(guests, work.limit === undefined),
+              operations(guests, cores, work.limit !== undefined),
+            )
+            .map(([events, operated]) =>
+              host(
+                guests.map((one) => onSomeNode(withoutUnit(one, mode), nodes.numaNodes)),
+                {
+                  ...more,
+                  ...nodes,
+                  cores,
+                  events: [...events, ...operated, ...cuts],
+                  iommu: { mode, ...unit },
+                  devices: {
+                    shared: { ...device('sata-ssd', '0000:01:00.0', latency), writeCache },
+                    disk0: { ...device('nvme', '0000:02:00.0', latency), node },
+                    disk1: { ...device('nvme', '0000:03:00.0'), writeCache },
+                    disk2: device('fixed', '0000:04:00.0', latency),
+                    card: device('nic-1g', '0000:05:00.0'),
+                    card0: { ...device('nic-40g', '0000:06:00.0'), node },
+                    card1: device('nic-10g', '0000:07:00.0'),
+                    card2: device('nic-1g', '0000:08:00.0'),
+                    screen: device('screen', '0000:00:02.0'),
+                  },
                 },
-              },
+              ),
             ),
-          ),
         ),
     )
     .chain(underSomeVmm)

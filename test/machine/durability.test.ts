@@ -1,6 +1,7 @@
 /** What a power cut takes: only what no safe place had yet. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { datasheet } from '../../src/machine/controllers/index.ts'
 import { simulate } from '../../src/machine/engine/simulate.ts'
 import type {
   CacheMode,
@@ -33,8 +34,9 @@ function ssd({ model = 'sata-ssd', writeCache }: Given): Device {
 /** One guest writes 4 KiB after 4 KiB until the power goes. */
 function written(device: Partial<VirtualDevice>, work: Partial<Workload>, given: Given = {}): Run {
   const cut = given.cut ?? 20 * MS
+  const [backend = 'loop'] = datasheet(device.controller ?? 'virtio-blk').backends ?? []
   return simulate(
-    host([guest('g', [disk(device, { op: 'write', pattern: 'random', ...work })])], {
+    host([guest('g', [disk({ backend, ...device }, { op: 'write', pattern: 'random', ...work })])], {
       devices: { ssd: ssd(given) },
       events: [{ kind: 'power-cut', at: cut }],
       ...given.more,
@@ -65,7 +67,7 @@ const limits = fc.constantFrom(
 
 describe('a power cut', () => {
   test('never takes a write that was flushed, but where somebody lied: a mode called unsafe, a disk, a floppy', () => {
-    const honest = DISKS.filter((id) => id !== 'floppy' && id !== 'vfio-pci' && id !== 'bare-metal')
+    const honest = DISKS.filter((id) => id !== 'floppy' && !datasheet(id).direct)
     let flushes = 0
     fc.assert(
       fc.property(

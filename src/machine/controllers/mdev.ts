@@ -14,7 +14,7 @@ import type { Datasheet, Shape } from './datasheet.ts'
 import { DISK_QUEUE } from './direct-disk.ts'
 import { GUEST_COMPLETES, guestInterrupt } from './interrupts.ts'
 import { applicationAsks, backendWoken, commandsOf, findBuffer, hold, work } from './parts.ts'
-import { deviceFlushes, deviceWorks, flushOf, HOST_INTERRUPT } from './storage.ts'
+import { deviceServes, flushOf } from './storage.ts'
 import { POLLED } from './virtqueue.ts'
 
 function polls(shape: Shape): boolean {
@@ -38,12 +38,10 @@ function submits(shape: Shape): readonly Step[] {
 function mediated(shape: Shape, bytes: number): readonly Step[] {
   return [
     work('backend', 'host', 'model', 'mediate', 'mediator: checks, translates'),
-    ...(shape.op === 'flush' ? [] : [findBuffer(bytes)]),
+    ...(bytes === 0 ? [] : [findBuffer(bytes)]),
     work('backend', 'host', 'work', 'doorbell', 'doorbell, submission'),
     work('link', 'dev', 'dma', 'pcie-read', 'command, fetched'),
-    ...(shape.op === 'flush'
-      ? [...deviceFlushes(), ...(polls(shape) ? [] : [HOST_INTERRUPT])]
-      : deviceWorks(shape, bytes, polls(shape))),
+    ...deviceServes(shape, bytes, polls(shape)),
     ...(polls(shape) ? POLLED : backendWoken([], false)),
     work('backend', 'host', 'work', 'doorbell', 'doorbell, completion'),
     work('backend', 'host', 'model', 'mediate', 'mediator: the answer'),
@@ -94,7 +92,6 @@ export const mdev: Datasheet = {
   backends: ['vhost-user', 'vhost'],
   queues: 64,
   notModelled: ['several namespaces', 'network cards'],
-  flush: (shape) => flushOf(shape, [command(shape, 0)]),
   path: (shape) => [
     ...applicationAsks(shape),
     commandsOf(
@@ -103,4 +100,5 @@ export const mdev: Datasheet = {
       (bytes) => [command(shape, bytes)],
     ),
   ],
+  flush: (shape) => flushOf(shape, [command(shape, 0)]),
 }

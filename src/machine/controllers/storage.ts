@@ -18,13 +18,7 @@ interface Route {
   readonly back: 'vmm' | 'backend'
 }
 
-export const HOST_INTERRUPT: Step = work(
-  'core',
-  'host',
-  'interrupt',
-  'host-interrupt',
-  'interrupt, to the host',
-)
+const HOST_INTERRUPT: Step = work('core', 'host', 'interrupt', 'host-interrupt', 'interrupt, to the host')
 
 const TAKEN: Readonly<Record<Shape['writeCache'], string>> = {
   none: 'in its medium',
@@ -50,13 +44,19 @@ export function deviceFinds(shape: Shape, bytes: number): readonly Step[] {
 }
 
 /** The real device works, moves the bytes by DMA, and interrupts the host, unless somebody polls it. */
-export function deviceWorks(shape: Shape, bytes: number, polled = false): readonly Step[] {
+function deviceWorks(shape: Shape, bytes: number, polled = false): readonly Step[] {
   const moves = work('link', 'host', 'dma', 'device-link', 'DMA, no CPU', { bytes })
   const done: readonly Step[] =
     shape.op === 'write'
       ? [moves, work('device', 'dev', 'wait', 'device-write', 'device writes'), deviceTook(shape, bytes)]
       : [...deviceFinds(shape, bytes), moves]
   return polled ? done : [...done, HOST_INTERRUPT]
+}
+
+/** The device moves data, or flushes, for whoever drives it without the host's file layer. */
+export function deviceServes(shape: Shape, bytes: number, polled = false): readonly Step[] {
+  if (shape.op !== 'flush') return deviceWorks(shape, bytes, polled)
+  return polled ? deviceFlushes() : [...deviceFlushes(), HOST_INTERRUPT]
 }
 
 /** A disk that keeps nothing in an unsafe place is sent no flush: the block layer drops it. */

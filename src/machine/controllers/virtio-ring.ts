@@ -3,7 +3,7 @@ import type { Step } from '../path/itinerary.ts'
 import { KIB } from '../units.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
 import { applicationAsks, backendWoken, commandsOf, findBuffer, hold, work } from './parts.ts'
-import { deviceFlushes, deviceWorks, flushOf, HOST_INTERRUPT, hostStorage } from './storage.ts'
+import { deviceServes, flushOf, hostStorage } from './storage.ts'
 import { handsOver, POLLED, puts, server, takes, tells } from './virtqueue.ts'
 
 const LARGEST = 1280 * KIB
@@ -14,17 +14,11 @@ export type RingCard = Pick<
   'id' | 'title' | 'about' | 'segments' | 'queue' | 'effort' | 'notModelled' | 'backends'
 >
 
-/** The device moves data, or flushes. */
-function reaches(shape: Shape, bytes: number, polled = false): readonly Step[] {
-  if (shape.op !== 'flush') return deviceWorks(shape, bytes, polled)
-  return polled ? deviceFlushes() : [...deviceFlushes(), HOST_INTERRUPT]
-}
-
 /** A kernel's worker hands the request to the block layer itself: no system call, no file. */
 function kernelStorage(shape: Shape, bytes: number): readonly Step[] {
   return [
     work('backend', 'host', 'work', 'host-block', 'block layer, driver'),
-    ...reaches(shape, bytes),
+    ...deviceServes(shape, bytes),
     ...backendWoken([], false),
   ]
 }
@@ -36,7 +30,7 @@ function userDriver(shape: Shape, bytes: number): readonly Step[] {
     work('backend', 'host', 'work', 'poll-io', 'NVMe driver, in the process'),
     work('backend', 'host', 'work', 'doorbell', 'doorbell, submission'),
     work('link', 'dev', 'dma', 'pcie-read', 'command, fetched'),
-    ...reaches(shape, bytes, polls),
+    ...deviceServes(shape, bytes, polls),
     ...(polls ? POLLED : backendWoken([], true)),
     work('backend', 'host', 'work', 'doorbell', 'doorbell, completion'),
   ]

@@ -10,6 +10,14 @@ export const DEVICE_COSTS = {
   ),
   'device-read': always(ns(0, 'D', 'the device model', 'the device finds and reads; see devices')),
   'device-write': always(ns(0, 'D', 'the device model', 'the device takes a write; see devices')),
+  'device-reset': always(
+    ns(
+      100_000_000,
+      'S',
+      'PCI Express base specification: software waits 100 ms after a function level reset',
+      'a device that is given whole forgets its owner before it is handed on',
+    ),
+  ),
   'device-hit': always(ns(0, 'D', 'the device model', "the device's own cache answers; see devices")),
   'device-flush': always(
     ns(
@@ -28,5 +36,8 @@ export const DEVICE_COSTS = {
     ns(0, 'D', 'the device model', 'what a network card puts on the PCIe link for one packet; see devices'),
   ),
   application: always(ns(0, 'D', 'the workload', 'work of the application itself; see the level')),
+  neighbour: always(
+    ns(100_000, 'D', 'by definition', "somebody else's work, which has no end; in such pieces"),
+  ),
   none: always(ns(0, 'D', 'by definition', 'takes no time of its own')),
 } as const satisfies Readonly<Record<string, Cost>>

@@ -29,6 +29,7 @@ import type { Pool } from './gate.ts'
 import type { Machine } from './interpret.ts'
 import { linksOf } from './links.ts'
 import { mappingPlan, mappingsOf } from './mapping-plan.ts'
+import { neighboursOf } from './neighbours.ts'
 import type { FlowParts } from './plant.ts'
 import { backendPlans, poolsOf, queueCount, queuesOf } from './queues.ts'
 import { REFRESH_NANOS, SENDS_TOGETHER, WRITE_BACKS } from './room.ts'
@@ -98,7 +99,8 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
       parts.push(flowParts(wiring, { guest, device, ...threads, lock, boots, index: parts.length, sheet }))
     }
   }
-  const programs = link(parts.map((flow) => flow.program))
+  const noise = neighboursOf(wiring)
+  const programs = link([...parts.map((flow) => flow.program), noise.program])
   const flows = parts.map((flow, index): FlowParts => ({ ...flow, program: programs[index] }))
   const { machine, recorder, memory } = wiring
   const cost = costSheet(host.era, options.factors)
@@ -142,6 +144,7 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
     interrupts: new InterruptTable(host),
     domainOf: (name) => wiring.domainNamed(name),
     recorder,
+    neighbours: { start: programs[parts.length].entries[0], threadOf: noise.threadOf },
   })
   for (const thread of wiring.threads) if (thread.spins) cores.wake(thread)
   const { threads, locks } = wiring
@@ -251,6 +254,7 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     boots: plan.boots,
     memoryNode: memoryNode(host, guest),
     deviceNode: deviceNode(host, device.backing),
+    reset: cost('device-reset', 0),
     interruptExit: cost(shapes[0].hosted === undefined ? 'exit-interrupt' : 'world-switch', 0),
     interruptReason: EXIT_REASONS.indexOf(shapes[0].hosted === undefined ? 'interrupt' : 'world-switch'),
     pauseExit: cost('exit-kernel', 0),

@@ -73,6 +73,8 @@ export interface FlowParts {
   /** NUMA nodes of its guest's memory, and of its device. */
   readonly memoryNode: number
   readonly deviceNode: number
+  /** Until a device that is given whole has been reset, when it is handed over. */
+  readonly reset: Nanos
   /** What an exit for an interrupt from outside costs, and a wake-up that is still polled for. */
   readonly interruptExit: Nanos
   /** … what the first counts as, by EXIT_REASONS. */

@@ -58,14 +58,15 @@ export function backendPlans(guest: Guest, device: VirtualDevice, cores: number)
 }
 
 /** Threads of all guests: their vCPUs, the loop and the file thread of each, and those of backends. */
-export function threadCount({ guests, cores }: Host): number {
+export function threadCount({ guests, cores, events }: Host): number {
+  const neighbours = events.filter((event) => event.kind === 'noisy').length
   return guests.reduce(
     (sum, guest) =>
       guest.devices.reduce(
         (more, device) => more + backendPlans(guest, device, cores).length,
         sum + guest.vcpus + 2,
       ),
-    0,
+    neighbours,
   )
 }
 

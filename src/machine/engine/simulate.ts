@@ -14,7 +14,7 @@ import type { Flow, GuestState, Run } from '../record/run.ts'
 import type { Nanos } from '../units.ts'
 import { type Assembled, assemble } from './assemble.ts'
 import type { FlowParts } from './plant.ts'
-import { FLOW, PC, REQUEST, TOKEN_WORDS } from './token.ts'
+import { FLOW, GATE, PC, REQUEST, TOKEN_WORDS } from './token.ts'
 import type { AssembleOptions } from './wiring.ts'
 
 export interface Simulation {
@@ -155,7 +155,12 @@ function unfinishedOf({ machine, flows }: Assembled): string[] {
     const at = token * TOKEN_WORDS
     const { id, program } = flows[words[at + FLOW]]
     const row = program.code[words[at + PC] + ROW]
-    const who = words[at + REQUEST] < 0 ? 'write-back' : `request ${words[at + REQUEST]}`
+    const who =
+      words[at + REQUEST] < 0
+        ? words[at + GATE] < 0
+          ? 'neighbour'
+          : 'write-back'
+        : `request ${words[at + REQUEST]}`
     lines.push(`${id} ${who}: ${program.texts[row] ?? 'at its end'}`)
   }
   return lines

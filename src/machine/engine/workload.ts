@@ -7,6 +7,7 @@ import type { Machine } from './interpret.ts'
 import type { FlowParts } from './plant.ts'
 import { BACKLOG } from './room.ts'
 import {
+  BEGUN,
   FLAGS,
   FLOW,
   forgetCounts,
@@ -22,6 +23,9 @@ import {
 
 const SALT_ARRIVAL = 2
 const SALT_STREAM = 3
+const PLUGGED = 0
+const AWAY = 1
+const SNATCHED = 2
 
 export class Workloads implements Source {
   private readonly kernel: Kernel
@@ -41,6 +45,12 @@ export class Workloads implements Source {
   private readonly flushActor: number
   /** Writes of each flow that have been answered since it asked for a flush. */
   private readonly unflushed: Int32Array
+  /** Times as often as they say, requests of open workloads come now. */
+  private readonly factors: Float64Array
+  /** By flow: 0 plugged in, 1 taken away or not there yet, 2 taken away without asking. */
+  private readonly away: Uint8Array
+  /** Somebody else's work ends. */
+  private readonly quietAt = new Map<number, number>()
 
   constructor(kernel: Kernel, machine: Machine, flows: readonly FlowParts[], seed: number) {
     this.kernel = kernel
@@ -51,6 +61,8 @@ export class Workloads implements Source {
     this.stopped = new Uint8Array(flows.length)
     this.underway = new Int32Array(flows.length)
     this.unflushed = new Int32Array(flows.length)
+    this.factors = new Float64Array(flows.length).fill(1)
+    this.away = new Uint8Array(flows.length)
     this.rested = flows.map(() => [])
     this.thinkActor = kernel.register({ fire: (token) => this.asks(token) })
     this.arrivalActor = kernel.register({ fire: (flow) => this.arrives(flow) })
@@ -59,23 +71,69 @@ export class Workloads implements Source {
 
   /** All guests that boot begin. */
   begin(): void {
-    for (const flow of this.flows) {
-      if (!flow.boots) continue
-      const { depth, every } = flow.device.workload
-      if (every !== undefined) this.nextArrival(flow)
-      else
-        for (let slot = 0; slot < Math.min(depth, flow.device.workload.limit ?? depth); slot++)
-          this.asks(this.newToken(flow, slot))
-    }
+    for (const flow of this.flows) if (this.away[flow.index] === PLUGGED) this.beginFlow(flow)
+  }
+
+  private beginFlow(flow: FlowParts): void {
+    if (!flow.boots) return
+    const { depth, every, limit } = flow.device.workload
+    if (every !== undefined) this.nextArrival(flow)
+    else
+      for (let slot = 0; slot < Math.min(depth, limit ?? depth); slot++) this.asks(this.newToken(flow, slot))
+  }
+
+  /** From now on, requests of an open workload come so many times as often as it says. */
+  hurries(flow: number, factor: number): void {
+    this.factors[flow] = factor
+  }
+
+  /** Nothing more is asked of this device; what is under way ends well, or, without asking, fails. */
+  unplugs(flow: number, surprise: boolean): void {
+    this.away[flow] = surprise ? SNATCHED : AWAY
+  }
+
+  /** It is there, and its guest begins. */
+  plugs(flow: FlowParts): void {
+    this.away[flow.index] = PLUGGED
+    this.beginFlow(flow)
+  }
+
+  /** Somebody else works on a thread until then. */
+  disturbs(thread: number, start: number, until: number): void {
+    const { tokens } = this.machine
+    // Without a flow there is no program, and nobody to disturb.
+    if (this.flows.length === 0) return
+    const token = tokens.take()
+    if (token < 0) throw new Error('more neighbours than there is room for')
+    const at = token * TOKEN_WORDS
+    tokens.words[at + PC] = start
+    tokens.words[at + REQUEST] = -1
+    tokens.words[at + VCPU] = thread
+    tokens.words[at + BEGUN] = start
+    this.quietAt.set(thread, until)
+    this.machine.advance(token)
+  }
+
+  /** A piece of somebody else's work is done. */
+  private disturbed(token: number, at: number): boolean {
+    const { tokens, threads } = this.machine
+    const thread = tokens.words[at + THREAD]
+    tokens.words[at + PC] = tokens.words[at + BEGUN]
+    if (this.kernel.now < (this.quietAt.get(thread) ?? 0)) return true
+    threads[thread].token = -1
+    tokens.give(token)
+    return false
   }
 
   ended(token: number): boolean {
     const { machine, kernel } = this
     const words = machine.tokens.words
     const at = token * TOKEN_WORDS
+    if (words[at + REQUEST] < 0) return this.disturbed(token, at)
     const flow = this.flows[words[at + FLOW]]
     const { every, think, burst, depth } = flow.device.workload
     const bytes = flow.kinds.bytes[words[at + KIND]]
+    if (this.away[flow.index] === SNATCHED) words[at + FLAGS] |= FLAG_FAILED
     machine.recorder.requestEnds(words[at + REQUEST], kernel.now, words[at + FLAGS], bytes, words, at)
     const thread = words[at + THREAD]
     if (this.flushes(at, flow)) {
@@ -133,6 +191,7 @@ export class Workloads implements Source {
   private over(flow: FlowParts): boolean {
     if (this.stopped[flow.index] === 1) return true
     const { limit } = flow.device.workload
+    if (this.away[flow.index] !== PLUGGED) return true
     return limit !== undefined && this.ordinals[flow.index] >= limit
   }
 
@@ -191,7 +250,7 @@ export class Workloads implements Source {
       flow.index,
       this.ordinals[flow.index],
       SALT_ARRIVAL,
-      flow.device.workload.every ?? 0,
+      Math.max(1, Math.round((flow.device.workload.every ?? 0) / this.factors[flow.index])),
     )
     this.kernel.schedule(wait, this.arrivalActor, flow.index)
   }

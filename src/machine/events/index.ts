@@ -5,9 +5,13 @@
  * One file a kind, one line in the list; its type in host/host.ts, what cannot be in host/event-problems.ts.
  */
 import type { HostEvent } from '../host/host.ts'
+import { burst } from './burst.ts'
+import { exploit } from './exploit.ts'
 import { forgedMsi } from './forged-msi.ts'
 import { hostileDma } from './hostile-dma.ts'
+import { noisy } from './noisy.ts'
 import { peerWrite } from './peer-write.ts'
+import { hotplug, hotUnplug } from './plug.ts'
 import { powerCut } from './power-cut.ts'
 import { resetFailure } from './reset-failure.ts'
 import type { EventRule, Scene } from './rule.ts'
@@ -15,6 +19,11 @@ import { strayDma } from './stray-dma.ts'
 
 const RULES: { readonly [Kind in HostEvent['kind']]: EventRule<Kind> } = {
   'power-cut': powerCut,
+  burst,
+  noisy,
+  'hot-unplug': hotUnplug,
+  hotplug,
+  exploit,
   'stray-dma': strayDma,
   'hostile-dma': hostileDma,
   'forged-msi': forgedMsi,

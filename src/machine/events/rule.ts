@@ -10,6 +10,12 @@ import type { Dma } from '../memory/dma.ts'
 import type { MemoryMap } from '../memory/memory.ts'
 import type { Recorder } from '../record/recorder.ts'
 
+/** Threads of those who are nobody's guests, and where their work begins. */
+export interface Neighbours {
+  readonly start: number
+  threadOf(event: HostEvent): number
+}
+
 export interface Scene {
   readonly host: Host
   readonly kernel: Kernel
@@ -23,6 +29,7 @@ export interface Scene {
   /** The domain of a guest's devices; undefined: nothing translates. */
   domainOf(guest: string): Domain | undefined
   readonly recorder: Recorder
+  readonly neighbours: Neighbours
 }
 
 export type EventOf<Kind extends HostEvent['kind']> = Extract<HostEvent, { readonly kind: Kind }>

@@ -45,6 +45,7 @@ export const GUEST_DEFAULTS: Omit<Guest, 'id' | 'devices'> = {
   numa: -1,
   haltPoll: 0,
   ple: true,
+  trust: 'trusted',
 }
 
 /** What an IOMMU is where its host says nothing. */
@@ -75,6 +76,8 @@ export const HOST_DEFAULTS: Omit<Host, 'devices' | 'guests'> = {
   sendCombining: false,
   irqNotify: 'select',
   apicv: false,
+  vmmYear: 2024,
+  confined: false,
   bridges: {},
   acsOverride: false,
   irqBalance: false,

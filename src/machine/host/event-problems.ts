@@ -1,6 +1,6 @@
 /** Events that cannot happen on a host, and why. */
 import { datasheet } from '../controllers/index.ts'
-import type { Host, HostEvent } from './host.ts'
+import type { Burst, Host, HostEvent, Hotplug, HotUnplug } from './host.ts'
 
 /** Why this event cannot be; undefined: it can. */
 export function eventProblem(host: Host, event: HostEvent): string | undefined {
@@ -8,7 +8,21 @@ export function eventProblem(host: Host, event: HostEvent): string | undefined {
     return `${event.kind} names ${event.guest}.${event.device}, which is not there`
   switch (event.kind) {
     case 'stray-dma':
+    case 'power-cut':
       return undefined
+    case 'burst':
+      return burstProblem(host, event)
+    case 'noisy':
+      return event.core < host.cores && event.core >= 0
+        ? undefined
+        : `noisy works on core ${event.core}, and cores are 0 to ${host.cores - 1}`
+    case 'hotplug':
+    case 'hot-unplug':
+      return plugProblem(host, event)
+    case 'exploit':
+      return host.guests.some((guest) => guest.id === event.guest && guest.trust === 'hostile')
+        ? undefined
+        : `exploit is an act of a hostile guest, and ${event.guest} is not: set ${event.guest}.trust to hostile`
     case 'hostile-dma':
       return playedProblem(host, event)
     case 'forged-msi':
@@ -24,6 +38,34 @@ export function eventProblem(host: Host, event: HostEvent): string | undefined {
         return `peer-write aims at "${event.target}", which is no device; the host has ${Object.keys(host.devices).join(', ')}`
       return playedProblem(host, event)
   }
+}
+
+function burstProblem(host: Host, event: Burst): string | undefined {
+  const every = host.guests
+    .find((guest) => guest.id === event.guest)
+    ?.devices.find((device) => device.id === event.device)?.workload.every
+  if (every === undefined)
+    return `burst makes requests come more often, and those of ${event.guest}.${event.device} come after each answer: give its workload an \`every\``
+  return event.factor >= 2 && event.factor <= 1000
+    ? undefined
+    : `a burst is 2 to 1000 times as much, not ${event.factor}`
+}
+
+/** Each comes once and goes once, and goes after it has come. */
+function plugProblem(host: Host, event: Hotplug | HotUnplug): string | undefined {
+  const others = host.events.filter(
+    (one): one is Hotplug | HotUnplug =>
+      (one.kind === 'hotplug' || one.kind === 'hot-unplug') &&
+      one !== event &&
+      one.guest === event.guest &&
+      one.device === event.device,
+  )
+  const name = `${event.guest}.${event.device}`
+  if (others.some((one) => one.kind === event.kind))
+    return `${event.kind} of ${name} happens once in a run: leave one out`
+  const [other] = others
+  if (other === undefined || (event.kind === 'hotplug') === event.at < other.at) return undefined
+  return `${name} is taken away before it is there: let hotplug come first`
 }
 
 /** Only a real device acts by itself; one that is played does what its model does. */

@@ -58,4 +58,62 @@ export interface ResetFailure {
   readonly to: string
 }
 
-export type HostEvent = StrayDma | HostileDma | ForgedMsi | PeerWrite | PowerCut | ResetFailure
+/** Requests of an open workload come more often for a while. */
+export interface Burst {
+  readonly kind: 'burst'
+  readonly at: Nanos
+  readonly guest: string
+  readonly device: string
+  /** So many times as often, 2 to 1000. */
+  readonly factor: number
+  /** Nanoseconds. */
+  readonly lasts: Nanos
+}
+
+/** Work of somebody else, without a pause, on one core for a while. */
+export interface Noisy {
+  readonly kind: 'noisy'
+  readonly at: Nanos
+  readonly core: number
+  /** Nanoseconds. */
+  readonly lasts: Nanos
+}
+
+/** A device is taken from its guest. */
+export interface HotUnplug {
+  readonly kind: 'hot-unplug'
+  readonly at: Nanos
+  readonly guest: string
+  readonly device: string
+  /** Without asking: what is under way fails. Else it is answered first. */
+  readonly surprise: boolean
+}
+
+/** A device that its guest has not had until now. */
+export interface Hotplug {
+  readonly kind: 'hotplug'
+  readonly at: Nanos
+  readonly guest: string
+  readonly device: string
+}
+
+/** A hostile guest attacks the model of one of its devices. */
+export interface Exploit {
+  readonly kind: 'exploit'
+  readonly at: Nanos
+  readonly guest: string
+  readonly device: string
+}
+
+export type HostEvent =
+  | StrayDma
+  | HostileDma
+  | ForgedMsi
+  | PeerWrite
+  | PowerCut
+  | Burst
+  | Noisy
+  | HotUnplug
+  | Hotplug
+  | Exploit
+  | ResetFailure

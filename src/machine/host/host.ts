@@ -115,6 +115,8 @@ export interface Device {
   readonly latency?: Nanos
   /** Overrides the model's own. */
   readonly writeCache?: WriteCache
+  /** It forgets its owner when it is told to (function level reset). Default true. */
+  readonly resets?: boolean
   /** SR-IOV: it is a virtual function of the device of this name, and shares what that can do. */
   readonly parent?: string
   /** MSI-X: how many interrupts it can tell apart. Default: as many as it has queues. */
@@ -234,6 +236,8 @@ export interface Guest {
   readonly haltPoll: Nanos
   /** Pause-loop exiting: a vCPU that spins for a lock is stopped after a while, so that the one that holds it gets a core. */
   readonly ple: boolean
+  /** Who sits in it. trusted: errs and attacks nobody. buggy: errs. hostile: attacks what it reaches. */
+  readonly trust: 'trusted' | 'buggy' | 'hostile'
   readonly devices: readonly VirtualDevice[]
 }
 
@@ -287,6 +291,10 @@ export interface Host {
   readonly irqNotify: 'select' | 'shared'
   /** The processor completes interrupts (EOI) without an exit. */
   readonly apicv: boolean
+  /** Year of the VMM's release: holes that were mended later are open. 1999 to 2100. */
+  readonly vmmYear: number
+  /** The process that plays devices may do nothing else (own user, filtered system calls). */
+  readonly confined: boolean
   readonly devices: Readonly<Record<string, Device>>
   /** The tree between processor and devices. A bus that no bridge leads to has a root port of its own, with ACS. */
   readonly bridges: Readonly<Record<string, Bridge>>

@@ -8,6 +8,7 @@ import type { Backend, ControllerId, Guest, Host, VirtualDevice } from './host.t
 import { MAPPING_KNOBS, UNIT_KNOBS } from './iommu-knobs.ts'
 import { choice, type Knob, number, size, sizeText } from './knob.ts'
 import { DIRTY_KNOBS, MIX_KNOBS } from './storage-knobs.ts'
+import { PROCESS_KNOBS, TRUST_KNOBS } from './trust-knobs.ts'
 
 /** Who serves it: as before where that can be, else its first. */
 function backendFor(id: ControllerId, before: Backend): Backend {
@@ -227,6 +228,7 @@ export const GUEST_KNOBS: readonly Knob<Guest>[] = [
     (guest) => guest.memory,
     (guest, memory) => ({ ...guest, memory }),
   ),
+  ...TRUST_KNOBS,
 ]
 
 export const HOST_KNOBS: readonly Knob<Host>[] = [
@@ -240,6 +242,7 @@ export const HOST_KNOBS: readonly Knob<Host>[] = [
     (host, pageCache) => ({ ...host, pageCache }),
   ),
   ...DIRTY_KNOBS,
+  ...PROCESS_KNOBS,
   choice<Host, Host['hypervisor']>(
     'hypervisor',
     'who runs the guests',

@@ -131,10 +131,14 @@ function allKnobs(host: Host): readonly Found[] {
   for (const [name, device] of Object.entries(host.devices))
     if (deviceCard(device.model).kind === 'disk')
       knobs.push(
-        found(`host.${name}.writeCache`, 'host', WRITE_CACHE_KNOB, device, (changed) => ({
-          ...host,
-          devices: { ...host.devices, [name]: changed },
-        })),
+        found(
+          `host.${name}.writeCache`,
+          'host',
+          WRITE_CACHE_KNOB,
+          device,
+          (changed) => ({ ...host, devices: { ...host.devices, [name]: changed } }),
+          false,
+        ),
       )
   for (const knob of HOST_KNOBS) {
     const idle = !fitsHost(knob.name, host)

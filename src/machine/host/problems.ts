@@ -5,6 +5,7 @@ import { MOST_TRAVELLERS, travellers } from '../engine/room.ts'
 import { GIB, MIB } from '../units.ts'
 import { deviceCard } from './devices.ts'
 import { eventProblem } from './event-problems.ts'
+import { inTurn } from './handover.ts'
 import type { DeviceKind, Guest, Host, VirtualDevice, Workload } from './host.ts'
 import { iommuProblems, unitProblems } from './iommu-problems.ts'
 import { nodeProblems } from './node-problems.ts'
@@ -151,7 +152,7 @@ function deviceProblems(
   const name = `${guest.id}.${device.id}`
   const whole = sheet.direct || (sheet.backends !== undefined && device.backend === 'nvme-user')
   const owner = owners.get(device.backing)
-  if (owner !== undefined && (whole || owner !== 'host'))
+  if (owner !== undefined && (whole || owner !== 'host') && !inTurn(host, device.backing))
     say(
       `${path}.backing`,
       `${device.backing} belongs to ${owner} already: a device given whole has one owner; give ${name} another device or a controller of the host`,

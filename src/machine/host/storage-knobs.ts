@@ -1,11 +1,16 @@
 /** Knobs of what is written: a workload's mix and flushes, the host's dirty pages, a real disk's own cache. */
 import { type DevicePart, onDevice } from './device-part.ts'
-import { deviceCard, writeCacheOf } from './devices.ts'
+import { deviceCard, storeOf, writeCacheOf } from './devices.ts'
 import type { Device, Host, Workload, WriteCache } from './host.ts'
 import { choice, type Knob, number } from './knob.ts'
 
 function working(change: (workload: Workload) => Workload): (part: DevicePart) => DevicePart {
   return onDevice((device) => ({ ...device, workload: change(device.workload) }))
+}
+
+/** Where nothing is said, all do what the workload is called. */
+function usualMix(workload: Workload): number {
+  return workload.op === 'write' ? 100 : 0
 }
 
 export const MIX_KNOBS: readonly Knob<DevicePart>[] = [
@@ -15,8 +20,9 @@ export const MIX_KNOBS: readonly Knob<DevicePart>[] = [
     { min: 0, max: 100, unit: 'percent' },
     (value) =>
       value === 0 ? 'All of them read.' : value === 100 ? 'All of them write.' : `${value} % write.`,
-    ({ device: { workload } }) => workload.mix ?? (workload.op === 'write' ? 100 : 0),
-    (part, mix) => working((workload) => ({ ...workload, mix }))(part),
+    ({ device: { workload } }) => workload.mix ?? usualMix(workload),
+    (part, mix) =>
+      working((workload) => ({ ...workload, mix: mix === usualMix(workload) ? undefined : mix }))(part),
   ),
   number<DevicePart>(
     'flush',
@@ -59,5 +65,8 @@ export const WRITE_CACHE_KNOB: Knob<Device> = choice<Device, WriteCache>(
     lying: 'In memory that a power cut empties, and it answers a flush without doing it.',
   },
   (device) => writeCacheOf(device, deviceCard(device.model)),
-  (device, writeCache) => ({ ...device, writeCache }),
+  (device, value) => ({
+    ...device,
+    writeCache: value === storeOf(deviceCard(device.model)).writeCache ? undefined : value,
+  }),
 )

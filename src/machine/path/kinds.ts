@@ -10,7 +10,7 @@ export interface Kind {
   readonly bytes: number
 }
 
-const SALT_KIND = 3
+const SALT_KIND = 4
 /** Shares are counted in so many parts. */
 const PARTS = 100
 

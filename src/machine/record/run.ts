@@ -83,6 +83,8 @@ export const VIOLATION_KINDS = [
   'sub-page',
   'peer-to-peer',
   'vector-foreign',
+  'dirty-device',
+  'escape',
 ] as const
 export type ViolationKind = (typeof VIOLATION_KINDS)[number]
 
@@ -93,6 +95,8 @@ export type ContainedKind =
   | 'bounce-buffer'
   | 'refused-by-vmm'
   | 'no-such-memory'
+  | 'no-hole'
+  | 'confined'
 
 /** An access or an interrupt that went where it must not, or was stopped from going there. */
 export interface Incident {
