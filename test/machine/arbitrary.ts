@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { HOSTED_PLAYS } from '../../src/machine/controllers/hosted.ts'
 import { CONTROLLER_IDS, datasheet, serves } from '../../src/machine/controllers/index.ts'
 import { ERAS } from '../../src/machine/costs/costs.ts'
-import { hasDriver, OS_IDS } from '../../src/machine/host/drivers.ts'
+import { habitsOf, hasDriver, OS_IDS } from '../../src/machine/host/drivers.ts'
 import type {
   ControllerId,
   Device,
@@ -179,10 +179,14 @@ function screen(work: Work): fc.Arbitrary<VirtualDevice> {
     )
 }
 
-/** Systems that drive all of these. */
+/** Systems that drive all of these, and no disk of many sectors through a port: that would take seconds. */
 function systemsFor(devices: readonly VirtualDevice[]): fc.Arbitrary<OsId> {
   return fc.constantFrom(
-    ...OS_IDS.filter((os) => devices.every((device) => hasDriver(os, device.controller))),
+    ...OS_IDS.filter((os) =>
+      devices.every(
+        ({ controller }) => hasDriver(os, controller) && (controller !== 'ide-dma' || habitsOf(os).busMaster),
+      ),
+    ),
   )
 }
 
