@@ -4,10 +4,12 @@
  * its queue of invalidations is played by the VMM. Every invalidation goes through one queue behind one lock.
  *
  * A disk's driver maps the whole scatter list of a command at once. A network card's maps each fragment of a page that is
- * sent, and each frame's own buffer for receiving.
+ * sent, and each frame's own buffer for receiving; that of a card of 100 Gb/s or more maps a buffer of many pages at once.
  *
  * Not modelled: searching for free I/O addresses, which was slow before 2015; the timer's own flush takes no CPU time.
  */
+
+import type { DeviceCard } from '../host/devices.ts'
 import type { Step } from '../path/itinerary.ts'
 import { PAGE } from '../units.ts'
 import type { Shape } from './datasheet.ts'
@@ -15,10 +17,12 @@ import { copy, registers, work } from './parts.ts'
 
 /** Bytes of a received frame, which has a buffer of its own. */
 const FRAME = 1514
+/** Cards from 100 Gb/s on receive into buffers of many pages, which their drivers map at once. Bytes a second. */
+const MANY_PAGES_FROM = 12.5e9
 
 /** Entries of the queue that one command's buffer takes. */
-export function mappingsOf(op: Shape['op'], bytes: number): number {
-  if (op === 'rx') return Math.ceil(bytes / FRAME)
+export function mappingsOf(op: Shape['op'], bytes: number, card: DeviceCard): number {
+  if (op === 'rx') return card.bandwidth >= MANY_PAGES_FROM ? 1 : Math.ceil(bytes / FRAME)
   return op === 'tx' ? Math.ceil(bytes / PAGE) : 1
 }
 
@@ -69,7 +73,7 @@ export function mapsBuffer(shape: Shape, bytes: number): readonly Step[] {
   if (shape.mapping === 'none') return []
   if (shape.bounce)
     return inward(shape) ? [] : [copy('vcpu', place(shape), bytes, 'copy, into a bounce buffer')]
-  const count = mappingsOf(shape.op, bytes)
+  const count = mappingsOf(shape.op, bytes, shape.device)
   return [
     work('vcpu', place(shape), 'work', 'iommu-map', 'maps the buffer', { times: count }),
     ...(shape.mapping === 'caching' ? [invalidates(shape, count)] : []),
@@ -80,7 +84,7 @@ export function mapsBuffer(shape: Shape, bytes: number): readonly Step[] {
 /** After the device has answered. */
 export function unmapsBuffer(shape: Shape, bytes: number): readonly Step[] {
   if (shape.mapping === 'none') return []
-  const count = mappingsOf(shape.op, bytes)
+  const count = mappingsOf(shape.op, bytes, shape.device)
   const back: Step = {
     do: 'ask',
     table: 'unmap',
