@@ -57,7 +57,7 @@ const CASES: readonly (readonly [string, Host, string, string])[] = [
     'two bridges to one bus',
     withTree({
       bridges: {
-        one: bridge('root-port', '0000:00:02.0', 1),
+        one: bridge('root-port', '0000:00:12.0', 1),
         other: bridge('root-port', '0000:00:03.0', 1),
       },
     }),
@@ -66,7 +66,7 @@ const CASES: readonly (readonly [string, Host, string, string])[] = [
   ],
   [
     'a bridge to nowhere',
-    withTree({ bridges: { one: bridge('root-port', '0000:00:02.0', 300) } }),
+    withTree({ bridges: { one: bridge('root-port', '0000:00:12.0', 300) } }),
     'bridges.one.bus',
     'a bus below a bridge has a number from 1 to 255, not 300',
   ],
