@@ -108,7 +108,11 @@ export function possible(device: VirtualDevice, vcpus: number): VirtualDevice {
   const virtio = sheet.backends !== undefined
   const units = sheet.offload !== undefined && device.workload.bytes > 1514 && device.id === 'nic'
   const backend =
-    device.backend === 'nvme-user' && SATA.includes(device.backing) ? 'iothread' : device.backend
+    (device.backend === 'nvme-user' && SATA.includes(device.backing)) ||
+    // There is no device that another than the process could ask.
+    (['vhost', 'vhost-user', 'nvme-user'].includes(device.backend) && device.backing === 'timer')
+      ? 'iothread'
+      : device.backend
   const past = virtio && ['vhost', 'vhost-user', 'nvme-user'].includes(backend)
   return {
     ...device,
@@ -192,12 +196,14 @@ function systemsFor(devices: readonly VirtualDevice[]): fc.Arbitrary<OsId> {
 
 function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> {
   const disk = fc
-    .tuple(fc.constantFrom(...DISKS), fc.boolean())
-    .chain(([controller, shares]) =>
+    .tuple(fc.constantFrom(...DISKS), fc.constantFrom('own', 'own', 'shared', 'timer'))
+    .chain(([controller, backing]) =>
       virtualDevice(
         'disk',
         controller,
-        shares && !datasheet(controller).direct && controller !== 'mdev' ? 'shared' : `disk${index}`,
+        backing !== 'own' && !datasheet(controller).direct && controller !== 'mdev'
+          ? backing
+          : `disk${index}`,
         cores,
         diskWorkload(controller, work),
       ),
@@ -439,6 +445,7 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
                     disk0: { ...device('nvme', '0000:02:00.0', latency), node },
                     disk1: { ...device('nvme', '0000:03:00.0'), writeCache },
                     disk2: device('fixed', '0000:04:00.0', latency),
+                    timer: device('null-co', '0000:0a:00.0', latency),
                     card: device('nic-1g', '0000:05:00.0'),
                     card0: { ...device('nic-40g', '0000:06:00.0'), node },
                     card1: device('nic-10g', '0000:07:00.0'),

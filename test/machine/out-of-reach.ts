@@ -3,11 +3,13 @@
  * fails where one gets worse, and where one is fine and still stands here.
  */
 const TWO_COMMANDS =
-  'two commands in flight: whether the second end comes while the guest is still busy with the first was a matter of luck where it was measured; the model has no luck and gives one whole number'
+  'two commands in flight: whether the loop looks at its timers between them was a matter of microseconds where it was measured; the model has no luck and gives one whole number'
 const EIGHT_COMMANDS =
-  'measured, all commands were handed over before the first end was taken (the device called once for each, the guest came once); the model hands them over one after the other and takes interrupts between'
+  'measured, one interrupt took nearly all ends along, and in some rounds a second one came; the model has no luck and gives one'
+const ONE_BUS =
+  'measured, the ends of two commands lay further apart than the script of the model takes here; traced, every fetch of it took its time'
 const DOORBELL_BUFFER =
-  'driver and model share the doorbells (doorbell buffer); how long the model stays awake behind them decides how many are rung, and is not known'
+  'driver and model share the doorbells (doorbell buffer): which commands come before the model looks is a matter of microseconds; INTx and MSI-X differ by a factor of two where nothing else does'
 const SCSI_PHASES =
   'phases of the SCSI bus that sometimes shared an interrupt where it was measured; the model gives each its own'
 const LOST_FRAMES =
@@ -18,37 +20,23 @@ const PACED =
 
 /** As model / measured. */
 export const OUT_OF_REACH: Readonly<Record<string, { readonly ratio: number; readonly cause: string }>> = {
-  'ahci, read qd1, 524288 bytes: reads': { ratio: 12 / 3.19, cause: EIGHT_COMMANDS },
-  'ahci, read qd1, 524288 bytes: writes': { ratio: 16 / 10.12, cause: EIGHT_COMMANDS },
-  'ahci, read qd1, 524288 bytes: interrupts': { ratio: 4 / 1.06, cause: EIGHT_COMMANDS },
-  'ahci, read qd1, 1048576 bytes: reads': { ratio: 24 / 3.19, cause: EIGHT_COMMANDS },
-  'ahci, read qd1, 1048576 bytes: writes': { ratio: 32 / 18.12, cause: EIGHT_COMMANDS },
-  'ahci, read qd1, 1048576 bytes: interrupts': { ratio: 8 / 1.06, cause: EIGHT_COMMANDS },
-  'ahci, write qd1, 1048576 bytes: reads': { ratio: 24 / 3.38, cause: EIGHT_COMMANDS },
-  'ahci, write qd1, 1048576 bytes: writes': { ratio: 32 / 18.25, cause: EIGHT_COMMANDS },
-  'ahci, write qd1, 1048576 bytes: interrupts': { ratio: 8 / 1.12, cause: EIGHT_COMMANDS },
-  'ahci-nomsi, read qd1, 524288 bytes: reads': { ratio: 12 / 4.12, cause: EIGHT_COMMANDS },
-  'ahci-nomsi, read qd1, 524288 bytes: writes': { ratio: 16 / 10.75, cause: EIGHT_COMMANDS },
-  'ahci-nomsi, read qd1, 524288 bytes: interrupts': { ratio: 4 / 1.38, cause: EIGHT_COMMANDS },
-  'ahci-nomsi, read qd1, 1048576 bytes: reads': { ratio: 24 / 3.56, cause: EIGHT_COMMANDS },
-  'ahci-nomsi, read qd1, 1048576 bytes: writes': { ratio: 32 / 18.38, cause: EIGHT_COMMANDS },
-  'ahci-nomsi, read qd1, 1048576 bytes: interrupts': { ratio: 8 / 1.19, cause: EIGHT_COMMANDS },
-  'ahci-nomsi, write qd1, 1048576 bytes: reads': { ratio: 24 / 3.75, cause: EIGHT_COMMANDS },
-  'ahci-nomsi, write qd1, 1048576 bytes: writes': { ratio: 32 / 18.5, cause: EIGHT_COMMANDS },
-  'ahci-nomsi, write qd1, 1048576 bytes: interrupts': { ratio: 8 / 1.25, cause: EIGHT_COMMANDS },
-  'lsi53c895a, read qd1, 524288 bytes: reads': { ratio: 4 / 3.62, cause: TWO_COMMANDS },
-  'lsi53c895a, read qd1, 524288 bytes: interrupts': { ratio: 2 / 1.81, cause: TWO_COMMANDS },
-  'megasas, read qd1, 524288 bytes: reads': { ratio: 8 / 2.38, cause: EIGHT_COMMANDS },
-  'megasas, read qd1, 524288 bytes: writes': { ratio: 8 / 5.19, cause: EIGHT_COMMANDS },
-  'megasas, read qd1, 524288 bytes: interrupts': { ratio: 4 / 1.19, cause: EIGHT_COMMANDS },
-  'megasas, read qd1, 1048576 bytes: reads': { ratio: 16 / 2.75, cause: EIGHT_COMMANDS },
-  'megasas, read qd1, 1048576 bytes: writes': { ratio: 16 / 9.38, cause: EIGHT_COMMANDS },
-  'megasas, read qd1, 1048576 bytes: interrupts': { ratio: 8 / 1.38, cause: EIGHT_COMMANDS },
-  'megasas, write qd1, 1048576 bytes: reads': { ratio: 16 / 2, cause: EIGHT_COMMANDS },
-  'megasas, write qd1, 1048576 bytes: writes': { ratio: 16 / 9, cause: EIGHT_COMMANDS },
-  'megasas, write qd1, 1048576 bytes: interrupts': { ratio: 8 / 1, cause: EIGHT_COMMANDS },
-  'pvscsi, read qd1, 1048576 bytes: interrupts': { ratio: 2 / 1.25, cause: TWO_COMMANDS },
-  'pvscsi, write qd1, 1048576 bytes: interrupts': { ratio: 2 / 1.44, cause: TWO_COMMANDS },
+  'ahci, write qd1, 1048576 bytes: reads': { ratio: 3 / 3.38, cause: EIGHT_COMMANDS },
+  'ahci, write qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.12, cause: EIGHT_COMMANDS },
+  'ahci-nomsi, read qd1, 524288 bytes: reads': { ratio: 3 / 4.12, cause: EIGHT_COMMANDS },
+  'ahci-nomsi, read qd1, 524288 bytes: interrupts': { ratio: 1 / 1.38, cause: EIGHT_COMMANDS },
+  'ahci-nomsi, read qd1, 1048576 bytes: reads': { ratio: 3 / 3.56, cause: EIGHT_COMMANDS },
+  'ahci-nomsi, read qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.19, cause: EIGHT_COMMANDS },
+  'ahci-nomsi, write qd1, 1048576 bytes: reads': { ratio: 3 / 3.75, cause: EIGHT_COMMANDS },
+  'ahci-nomsi, write qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.25, cause: EIGHT_COMMANDS },
+  'lsi53c895a, read qd1, 524288 bytes: reads': { ratio: 2 / 3.62, cause: ONE_BUS },
+  'lsi53c895a, read qd1, 524288 bytes: writes': { ratio: 3 / 3.81, cause: ONE_BUS },
+  'lsi53c895a, read qd1, 524288 bytes: interrupts': { ratio: 1 / 1.81, cause: ONE_BUS },
+  'megasas, read qd1, 524288 bytes: reads': { ratio: 2 / 2.38, cause: EIGHT_COMMANDS },
+  'megasas, read qd1, 524288 bytes: interrupts': { ratio: 1 / 1.19, cause: EIGHT_COMMANDS },
+  'megasas, read qd1, 1048576 bytes: reads': { ratio: 2 / 2.75, cause: EIGHT_COMMANDS },
+  'megasas, read qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.38, cause: EIGHT_COMMANDS },
+  'pvscsi, read qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.25, cause: TWO_COMMANDS },
+  'pvscsi, write qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.44, cause: TWO_COMMANDS },
   'virtio-blk, read qd1, 1048576 bytes: writes': { ratio: 2 / 1.75, cause: TWO_COMMANDS },
   'virtio-blk, read qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.5, cause: TWO_COMMANDS },
   'virtio-blk, write qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.94, cause: TWO_COMMANDS },
@@ -56,15 +44,18 @@ export const OUT_OF_REACH: Readonly<Record<string, { readonly ratio: number; rea
   'virtio-blk-legacy, read qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.44, cause: TWO_COMMANDS },
   'virtio-blk-legacy, write qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.31, cause: TWO_COMMANDS },
   'virtio-scsi, read qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.12, cause: TWO_COMMANDS },
+  'nvme, read qd1, 524288 bytes: writes': { ratio: 2 / 2.94, cause: DOORBELL_BUFFER },
   'nvme, read qd1, 524288 bytes: interrupts': { ratio: 1 / 1.31, cause: DOORBELL_BUFFER },
-  'nvme, read qd1, 1048576 bytes: writes': { ratio: 5 / 2.12, cause: DOORBELL_BUFFER },
-  'nvme, read qd1, 1048576 bytes: interrupts': { ratio: 2 / 1.12, cause: DOORBELL_BUFFER },
-  'nvme, write qd1, 1048576 bytes: writes': { ratio: 5 / 3.69, cause: DOORBELL_BUFFER },
-  'nvme, write qd1, 1048576 bytes: interrupts': { ratio: 2 / 1.56, cause: DOORBELL_BUFFER },
+  'nvme, read qd1, 1048576 bytes: writes': { ratio: 3 / 2.12, cause: DOORBELL_BUFFER },
+  'nvme, read qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.12, cause: DOORBELL_BUFFER },
+  'nvme, write qd1, 1048576 bytes: writes': { ratio: 3 / 3.69, cause: DOORBELL_BUFFER },
+  'nvme, write qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.56, cause: DOORBELL_BUFFER },
+  'nvme-intx, read qd1, 524288 bytes: writes': { ratio: 2 / 2.94, cause: DOORBELL_BUFFER },
   'nvme-intx, read qd1, 524288 bytes: interrupts': { ratio: 1 / 1.19, cause: DOORBELL_BUFFER },
-  'nvme-intx, read qd1, 1048576 bytes: interrupts': { ratio: 2 / 2.62, cause: DOORBELL_BUFFER },
-  'nvme-intx, write qd1, 1048576 bytes: writes': { ratio: 5 / 3.69, cause: DOORBELL_BUFFER },
-  'nvme-intx, write qd1, 1048576 bytes: interrupts': { ratio: 2 / 1.75, cause: DOORBELL_BUFFER },
+  'nvme-intx, read qd1, 1048576 bytes: writes': { ratio: 3 / 5.38, cause: DOORBELL_BUFFER },
+  'nvme-intx, read qd1, 1048576 bytes: interrupts': { ratio: 1 / 2.62, cause: DOORBELL_BUFFER },
+  'nvme-intx, write qd1, 1048576 bytes: writes': { ratio: 3 / 3.69, cause: DOORBELL_BUFFER },
+  'nvme-intx, write qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.75, cause: DOORBELL_BUFFER },
   'ne2k_pci, rx paced 2000us, 1514 bytes: writes': { ratio: 22 / 19.77, cause: LOST_FRAMES },
   'ne2k_pci, rx paced 2000us, 1514 bytes: interrupts': { ratio: 1 / 0.57, cause: LOST_FRAMES },
   'ne2k_pci-iodelay, rx paced 1000us, 1514 bytes: writes': { ratio: 22 / 19.97, cause: LOST_FRAMES },
@@ -95,21 +86,15 @@ export const OUT_OF_REACH: Readonly<Record<string, { readonly ratio: number; rea
   'virtio-net, rx paced 300us, 1514 bytes: interrupts': { ratio: 1 / 0.83, cause: PACED },
   'virtio-net-ioeventfd, rx paced 300us, 1514 bytes: interrupts': { ratio: 1 / 0.75, cause: PACED },
   'virtio-net-legacy, rx paced 300us, 1514 bytes: interrupts': { ratio: 1 / 0.89, cause: PACED },
-  'ahci-1g, read qd1 contiguous-buffer, 1048576 bytes: reads': { ratio: 12 / 4.31, cause: EIGHT_COMMANDS },
-  'ahci-1g, read qd1 contiguous-buffer, 1048576 bytes: writes': { ratio: 24 / 18.88, cause: EIGHT_COMMANDS },
+  'ahci-1g, read qd1 contiguous-buffer, 1048576 bytes: reads': { ratio: 3 / 4.31, cause: EIGHT_COMMANDS },
   'ahci-1g, read qd1 contiguous-buffer, 1048576 bytes: interrupts': {
-    ratio: 4 / 1.44,
+    ratio: 1 / 1.44,
     cause: EIGHT_COMMANDS,
   },
-  'megasas-1g, read qd1 contiguous-buffer, 1048576 bytes: reads': { ratio: 8 / 2.75, cause: EIGHT_COMMANDS },
-  'megasas-1g, read qd1 contiguous-buffer, 1048576 bytes: writes': {
-    ratio: 12 / 9.38,
-    cause: EIGHT_COMMANDS,
-  },
+  'megasas-1g, read qd1 contiguous-buffer, 1048576 bytes: reads': { ratio: 2 / 2.75, cause: EIGHT_COMMANDS },
   'megasas-1g, read qd1 contiguous-buffer, 1048576 bytes: interrupts': {
-    ratio: 4 / 1.38,
+    ratio: 1 / 1.38,
     cause: EIGHT_COMMANDS,
   },
   'am53c974-1g, read qd1 contiguous-buffer, 1048576 bytes: reads': { ratio: 1175 / 1204, cause: SCSI_PHASES },
-  'nvme-1g, read qd1 contiguous-buffer, 1048576 bytes: writes': { ratio: 3 / 2, cause: DOORBELL_BUFFER },
 }

@@ -51,6 +51,8 @@ export interface Shape {
   /** Where the real disk keeps what it has taken. */
   readonly writeCache: WriteCache
   readonly device: DeviceCard
+  /** One system call submits several requests: their driver rings once for all that it is handed together. */
+  readonly plugged: boolean
 }
 
 export interface Datasheet {

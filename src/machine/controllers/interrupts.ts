@@ -69,6 +69,8 @@ export const GUEST_COMPLETES: readonly Step[] = [
 ]
 
 interface InterruptKind {
+  /** Before the model raises it. */
+  readonly putOff?: readonly Step[]
   /** What the handler does for each command beside completing it. */
   readonly each?: readonly Step[]
   /** An interrupt in the middle of a command: nothing is complete yet. */
@@ -83,6 +85,7 @@ export function emulatedInterrupt(shape: Shape, handler: readonly Step[], kind: 
     wait: true,
     text: 'interrupt',
     steps: [
+      ...(kind.putOff ?? []),
       { do: 'work', on: 'vmm', place: 'vmm', act: 'model', cost: 'vmm-inject', text: 'interrupt, raised' },
       ...guestInterrupt(shape),
       ...handler,

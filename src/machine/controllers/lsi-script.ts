@@ -4,7 +4,8 @@
  *
  * One command: one ISTAT write starts the script (it runs inside that exit, on the guest's own thread). One interrupt,
  * for all commands that ended by then: two ISTAT reads and one ISTAT write. 96 scatter elements a command, 16 tags.
- * The model keeps a buffer of its own, so data is copied once between it and guest memory.
+ * The model keeps a buffer of its own, 128 KiB, so data is copied once between it and guest memory, piece by piece. Whose
+ * data moves has the bus for itself: a read from its first piece on, a write until its last is on the disk.
  *
  * 53c895a of 1999 holds the program in memory on its card; 53c810 of 1993 has none, so its script lies in guest memory,
  * moves words of it about and asks registers of its own chip. No exit, but more work of the model.
@@ -12,15 +13,71 @@
  * Not modelled: the fetches of the script one by one, disconnects, parity.
  */
 import type { ControllerId } from '../host/host.ts'
+import type { Step } from '../path/itinerary.ts'
 import { KIB } from '../units.ts'
-import { type Datasheet, segmentsOf } from './datasheet.ts'
+import { type Datasheet, groupSizes, type Shape, segmentsOf, splitBytes } from './datasheet.ts'
 import { emulatedInterrupt } from './interrupts.ts'
-import { applicationAsks, commandsOf, copy, findBuffer, hold, locked, model, registers } from './parts.ts'
+import {
+  applicationAsks,
+  commandsOf,
+  copy,
+  findBuffer,
+  hold,
+  locked,
+  model,
+  registers,
+  VMM_WOKEN,
+} from './parts.ts'
 import { flushOf, hostStorage } from './storage.ts'
 
 const LARGEST = 1280 * KIB
 const SEGMENTS = 96
 const TAGS = 16
+/** The model's buffer. */
+const PIECE = 128 * KIB
+
+/** Through the model's buffer, one piece; on the loop. */
+function moves(shape: Shape, bytes: number): readonly Step[] {
+  return [
+    model('vmm', 'lsi-segment', 'elements, one by one', segmentsOf(bytes, shape.contiguous)),
+    copy(
+      'vmm',
+      'vmm',
+      bytes,
+      shape.op === 'read' ? 'copy, model to guest' : 'copy, guest to model',
+      shape.cache !== 'none',
+    ),
+  ]
+}
+
+function pieces(bytes: number, each: (bytes: number) => readonly Step[]): Step {
+  const groups = groupSizes(splitBytes(bytes, true, PIECE, 1))
+  return {
+    do: 'each',
+    window: 1,
+    text: `pieces of ${PIECE / KIB} KiB`,
+    commands: groups.map((group) => ({ ...group, steps: each(group.bytes) })),
+  }
+}
+
+/** The first piece is there when the command gets the bus; it keeps it until the last has come. */
+function readsOnBus(shape: Shape, bytes: number): readonly Step[] {
+  const first = moves(shape, Math.min(bytes, PIECE))
+  if (bytes <= PIECE) return first
+  return [
+    ...first,
+    pieces(bytes - PIECE, (more) => [...hostStorage(shape, 'vmm', more), ...moves(shape, more)]),
+  ]
+}
+
+/** Every piece has to be written before the model takes the next; the bus is the command's own until then. */
+function writesOnBus(shape: Shape, bytes: number): readonly Step[] {
+  const writes = (piece: number): readonly Step[] => [
+    ...moves(shape, piece),
+    ...hostStorage(shape, 'vmm', piece),
+  ]
+  return bytes <= PIECE ? writes(bytes) : [pieces(bytes, writes)]
+}
 
 /** What one of the line is and says of itself. */
 interface ScriptCard {
@@ -49,28 +106,12 @@ function scriptAdapter(card: ScriptCard): Datasheet {
       ...applicationAsks(shape),
       commandsOf(shape, { largest: LARGEST, segments: SEGMENTS, window: TAGS }, (bytes) => {
         const reads = shape.op === 'read'
-        const moves = [
-          model(
-            reads ? 'vmm' : 'vcpu',
-            'lsi-segment',
-            'elements, one by one',
-            segmentsOf(bytes, shape.contiguous),
-          ),
-          copy(
-            reads ? 'vmm' : 'vcpu',
-            'vmm',
-            bytes,
-            reads ? 'copy, model to guest' : 'copy, guest to model',
-            shape.cache !== 'none',
-          ),
-        ]
         return [
           hold('queue', [
             locked(registers('write', 1, 'start the script'), model('vcpu', script, 'script, by the model')),
             findBuffer(bytes),
-            ...(reads ? [] : moves),
-            ...hostStorage(shape, 'vcpu', bytes),
-            ...(reads ? moves : []),
+            ...(reads ? hostStorage(shape, 'vcpu', Math.min(bytes, PIECE)) : VMM_WOKEN),
+            hold('bus', reads ? readsOnBus(shape, bytes) : writesOnBus(shape, bytes)),
             emulatedInterrupt(shape, ENDS),
           ]),
         ]

@@ -2,6 +2,9 @@
 import type { Counted, Place, Pool, Port, Role, Step, Times } from '../path/itinerary.ts'
 import { groupSizes, type Shape, segmentsOf, splitBytes } from './datasheet.ts'
 
+/** From this size on the block layer hands a command over at once (BLK_PLUG_FLUSH_SIZE). */
+const PLUG_FLUSH = 128 * 1024
+
 export type Thread = 'vcpu' | 'vmm' | 'worker' | 'backend'
 
 /** Packets, as against a disk's requests. */
@@ -99,6 +102,7 @@ export function commandsOf(
   const sizes = splitBytes(shape.bytes, shape.contiguous, largest, limits.segments)
   const groups = groupSizes(sizes)
   const prepare = (bytes: number): readonly Step[] => [
+    ...(shape.plugged ? [plug(bytes)] : []),
     {
       do: 'work',
       on: 'vcpu',
@@ -125,6 +129,19 @@ export function commandsOf(
       steps: [...prepare(group.bytes), ...steps(group.bytes, index === 0)],
     })),
     text: `${sizes.length} command${sizes.length === 1 ? '' : 's'}`,
+  }
+}
+
+/** What one system call submits waits for the rest of it, but for a large command: that one takes along who waits. */
+function plug(bytes: number): Step {
+  return {
+    do: 'gather',
+    at: 'plug',
+    wait: true,
+    held: bytes < PLUG_FLUSH,
+    steps: [],
+    member: [],
+    text: 'the rest of the system call',
   }
 }
 
@@ -186,6 +203,27 @@ export function doorbell(ring: Step): readonly Step[] {
     },
     LOOP_DISPATCHES,
   ]
+}
+
+/** A doorbell for all that a system call submits; a large command does not wait for the others, and takes them along. */
+export function sharedDoorbell(shape: Shape, bytes: number, ring: readonly Step[]): readonly Step[] {
+  // Who polls is not rung for.
+  const rung = shape.plugged && shape.backend !== 'vhost-user'
+  return rung ? [gatheredDoorbell(shape, bytes, ring)] : ring
+}
+
+/** A doorbell that is rung once for all that comes before the other side has looked. */
+export function gatheredDoorbell(shape: Shape, bytes: number, ring: readonly Step[]): Step {
+  const held = shape.plugged && bytes < PLUG_FLUSH
+  return {
+    do: 'gather',
+    at: 'doorbell',
+    wait: true,
+    held,
+    steps: ring,
+    member: [],
+    text: 'doorbell, for all',
+  }
 }
 
 /** The doorbell of a virtqueue: the host kernel handles the exit (ioeventfd). */

@@ -43,6 +43,14 @@ export function deviceFinds(shape: Shape, bytes: number): readonly Step[] {
   ]
 }
 
+/** No device is asked and no cache: a timer of the loop that plays the controller runs. */
+function timed(shape: Shape): Step {
+  // Only the main loop rounds up.
+  const on = shape.backend === 'loop' ? 'timer' : 'moment'
+  const cost = shape.op === 'write' ? 'device-write' : 'device-read'
+  return work(on, 'vmm', 'wait', cost, 'timer, of the loop')
+}
+
 /** The real device works, moves the bytes by DMA, and interrupts the host, unless somebody polls it. */
 function deviceWorks(shape: Shape, bytes: number, polled = false): readonly Step[] {
   const moves = work('link', 'host', 'dma', 'device-link', 'DMA, no CPU', { bytes })
@@ -128,6 +136,7 @@ export function hostStorage(
   file: Route['file'] = 'worker',
 ): readonly Step[] {
   const route = { on, file, back }
+  if (shape.device.ends === 'timer') return [timed(shape), ...returns(route)]
   if (shape.op === 'flush') return hostFlush(shape, route)
   if (shape.cache === 'none' || shape.cache === 'directsync') {
     const direct = [submits(on), block(on), ...deviceWorks(shape, bytes), ...returns(route)]

@@ -2,7 +2,7 @@
 import type { Step } from '../path/itinerary.ts'
 import { KIB } from '../units.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
-import { applicationAsks, backendWoken, commandsOf, findBuffer, hold, work } from './parts.ts'
+import { applicationAsks, backendWoken, commandsOf, findBuffer, hold, sharedDoorbell, work } from './parts.ts'
 import { deviceServes, flushOf, hostStorage } from './storage.ts'
 import { handsOver, POLLED, puts, server, takes, tells } from './virtqueue.ts'
 
@@ -61,7 +61,13 @@ function serves(shape: Shape, bytes: number): readonly Step[] {
 }
 
 function command(shape: Shape, bytes: number): readonly Step[] {
-  return [hold('ring', [...handsOver(shape), ...serves(shape, bytes), ...tells(shape)])]
+  return [
+    hold('ring', [
+      ...sharedDoorbell(shape, bytes, handsOver(shape)),
+      ...serves(shape, bytes),
+      ...tells(shape),
+    ]),
+  ]
 }
 
 export function virtioRing(card: RingCard): Datasheet {

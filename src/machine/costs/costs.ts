@@ -60,11 +60,11 @@ export function costOf(era: Era, id: CostId, bytes: number): number {
 }
 
 /**
- * An interpreted guest (QEMU's TCG) runs its own code so many times slower; the host beside it does not. A fit, one number for
- * all: it decides what overlaps in the trap counts taken there, and from 60 to 105 every count that is whole comes out.
- * (Traced as it was, a request took about 2 ms, which bounds it at 300.)
+ * An interpreted guest (QEMU's TCG) runs its own code so many times slower; the host beside it does not. One number for all,
+ * M, 8 to 30: every trap count that is whole comes out in that range. It agrees with the time that a request of 4 KiB took
+ * where the counts were taken, about 1.1 ms (from flushes every 10 ms, 0.11 a request): 1 ms of it is the loop's timer.
  */
-const INTERPRETED = 100
+const INTERPRETED = 10
 const KERNEL_COSTS = [
   'guest-submit',
   'guest-command',

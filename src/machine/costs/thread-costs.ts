@@ -25,6 +25,30 @@ export const THREAD_COSTS = {
   'context-switch': software(
     ns(1500, 'M', ASSUMED, 'one thread of a core makes room for another', [1000, 3000]),
   ),
+  'loop-tick': always(
+    ns(
+      1_000_000,
+      'P',
+      'QEMU, util/async.c: the timeout of the main loop goes through qemu_timeout_ns_to_ms, which rounds up',
+      'the main loop sleeps for whole milliseconds when all that it waits for is a timer',
+    ),
+  ),
+  'timer-slack': always(
+    ns(
+      50_000,
+      'P',
+      'Linux, man 2 prctl: PR_SET_TIMERSLACK, 50 us for ordinary threads',
+      'a thread that sleeps until a time is woken so much later',
+    ),
+  ),
+  'nvme-delay': always(
+    ns(
+      500,
+      'P',
+      'QEMU 7.2, hw/nvme/ctrl.c: timers of 500 ns behind the doorbells and before completions',
+      'the NVMe model puts its work off, so that more of it comes together',
+    ),
+  ),
   'ple-window': always(
     cycles(
       4096,

@@ -190,6 +190,8 @@ export class Cores extends CoreSwitches {
       const token = thread.take(this.next)
       if (token === NONE) {
         if (thread.aside === NONE) {
+          this.looksAround(thread)
+          if (thread.queued) continue
           if (!thread.spins) {
             this.rest(index, thread)
             return
@@ -216,6 +218,16 @@ export class Cores extends CoreSwitches {
     this.slice(index)
   }
 
+  /** Before it sleeps: is there something left to do that nobody queued? */
+  private looksAround(thread: Thread): void {
+    if (thread.plugged.length > 0) {
+      for (const gate of thread.plugged) gate.looks()
+      thread.plugged.length = 0
+      return
+    }
+    for (const timer of thread.timers) timer.looks()
+  }
+
   private rest(index: number, thread: Thread): void {
     thread.state = 'idle'
     thread.idleSince = this.kernel.now
@@ -226,6 +238,7 @@ export class Cores extends CoreSwitches {
       core.poller = thread
       core.since = this.kernel.now
     }
+    for (const timer of thread.timers) timer.sleeps?.()
     if (thread.guest) this.traveller.halted(thread)
     this.pick(index)
   }

@@ -19,6 +19,12 @@ export const IN_PAUSE = 3
 export const GRANTED = 4
 export type Spin = typeof NOTHING | typeof FOR_WORK | typeof FOR_LOCK | typeof IN_PAUSE | typeof GRANTED
 
+/** What a thread looks at each time before it sleeps; it may find work. */
+export interface Watch {
+  looks(): void
+  sleeps?(): void
+}
+
 export interface ThreadOptions {
   readonly guest: boolean
   readonly system: boolean
@@ -67,6 +73,9 @@ export class Thread {
   /** Interrupted in the middle of its work; -1: none. Interrupts are masked in an interrupt, so there is one at most. */
   aside = NONE
   asideRemaining = 0
+  readonly timers: Watch[] = []
+  /** Doorbells that it has not rung yet. */
+  readonly plugged: Watch[] = []
   spin: Spin = NOTHING
   /** Time that it spins before the processor calls the host: grows with each such exit, and shrinks when it gets a core. */
   window = 0

@@ -25,9 +25,10 @@ import { Kinds } from '../path/kinds.ts'
 import { link } from '../path/link.ts'
 import type { Recorder } from '../record/recorder.ts'
 import { EXIT_REASONS } from '../record/run.ts'
-import type { Pool } from './gate.ts'
+import { Pool } from './gate.ts'
 import type { Machine } from './interpret.ts'
 import { linksOf } from './links.ts'
+import type { LoopTimer } from './loop-timer.ts'
 import { mappingPlan, mappingsOf } from './mapping-plan.ts'
 import { neighboursOf } from './neighbours.ts'
 import type { FlowParts } from './plant.ts'
@@ -35,6 +36,8 @@ import { backendPlans, poolsOf, queueCount, queuesOf } from './queues.ts'
 import { REFRESH_NANOS, SENDS_TOGETHER, WRITE_BACKS } from './room.ts'
 import { type AssembleOptions, Wiring } from './wiring.ts'
 import { Workloads } from './workload.ts'
+
+export type { AssembleOptions } from './wiring.ts'
 
 /** Processors count pauses from this era on. */
 const FIRST_PLE = '2010-13'
@@ -92,11 +95,14 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
   for (const guest of host.guests) {
     const threads = guestThreads(wiring, guest)
     const boots = guest.devices.every((device) => hasDriver(guest.os, device.controller))
+    const timers = wiring.timers(threads.vmm)
     const lock = wiring.lock(`${guest.id} kernel lock`, guest.id)
     for (const device of guest.devices) {
       const sheet = flowSheet(wiring, device)
       sheets.push(sheet)
-      parts.push(flowParts(wiring, { guest, device, ...threads, lock, boots, index: parts.length, sheet }))
+      parts.push(
+        flowParts(wiring, { guest, device, ...threads, lock, timers, boots, index: parts.length, sheet }),
+      )
     }
   }
   const noise = neighboursOf(wiring)
@@ -171,6 +177,7 @@ interface FlowPlan {
   readonly vmm: Thread
   readonly worker: Thread
   readonly lock: Pool
+  readonly timers: readonly LoopTimer[]
   readonly boots: boolean
   readonly index: number
   readonly sheet: FlowSheet
@@ -226,8 +233,10 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     stations: [
       wiring.station(`${engine} device`, card.channels),
       ...linksOf(wiring, engine, device.workload.op, card.kind, wiring.walker),
+      ...(own.length === 0 ? plan.timers : wiring.timers(own[0])),
     ],
     pools: poolsOf(guest, device, sheet.direct ? card.queue : sheet.queue, [
+      new Pool(`${id} bus`, guest.id, 1),
       plan.lock,
       wiring.invalidationLock(shapes[0].nested ? guest.id : 'host'),
     ]),
@@ -237,6 +246,8 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     writeback: wiring.gate(1, 0),
     refresh: wiring.gate(1, REFRESH_NANOS),
     acknowledge: wiring.gate(1, 0),
+    plug: wiring.heldGate(),
+    doorbells: Array.from({ length: queues }, () => wiring.heldGate()),
     frame: new FrameBuffer(kindOf(device) === 'display' ? device.workload.span : 0),
     send: wiring.gate(SENDS_TOGETHER, 0),
     domain: wiring.iommu.domainOf(backing.address),

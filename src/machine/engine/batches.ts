@@ -29,6 +29,8 @@ const DROPS = op.SHORT.indexOf('drop')
 const ACKNOWLEDGE = op.GATES.indexOf('acknowledge')
 const SEND = op.GATES.indexOf('send')
 const REFRESH = op.GATES.indexOf('refresh')
+/** From this one on a gate may be held back. */
+const PLUG = op.GATES.indexOf('plug')
 
 export abstract class Batches extends Company {
   /** A request leaves bytes dirty in the page cache. */
@@ -54,6 +56,7 @@ export abstract class Batches extends Company {
       return token
     }
     if (code[pc + op.WHO] === SEND) return this.send(token, at, flow, code, pc)
+    if (code[pc + op.WHO] >= PLUG) return this.handsOver(token, at, flow, code, pc)
     const gates = flow.completion
     const gate = gates[gates.length === 1 ? 0 : this.queueOf(at, flow)]
     gate.join(token, this.tokens.next)
@@ -117,6 +120,33 @@ export abstract class Batches extends Company {
     return batch
   }
 
+  /** What was handed over before the other side looked goes along with it, without another doorbell; so does what was plugged. */
+  private handsOver(token: number, at: number, flow: FlowParts, code: Int32Array, pc: number): number {
+    const plug = code[pc + op.WHO] === PLUG
+    const here = this.words[at + THREAD] === this.words[at + VCPU]
+    const gate = plug ? flow.plug : flow.doorbells[this.queueOf(at, flow)]
+    const held = code[pc + op.MARK] === 1 && here
+    // Nobody is plugged; and who had to wait for something comes by itself, not from the system call.
+    if (plug && (!here || (!held && gate.first < 0))) return token
+    gate.join(token, this.tokens.next)
+    gate.count++
+    this.recorder.log(this.kernel.now, this.words[at + REQUEST], code[pc + op.ROW], WAITS)
+    if (!gate.underway && !held) return this.begins(gate, token)
+    if (held) {
+      const { plugged } = this.threads[this.words[at + VCPU]]
+      if (!plugged.includes(gate)) plugged.push(gate)
+    }
+    this.leave(at)
+    return NONE
+  }
+
+  /** A thread has nothing else to do: what was held back goes on. */
+  letGo(gate: Gate): void {
+    if (gate.underway || gate.first < 0) return
+    const thread = this.threads[this.words[gate.first * TOKEN_WORDS + VCPU]]
+    this.cores.enqueue(thread, this.begins(gate, gate.first), false)
+  }
+
   /** An interrupt that was awaited has come; its world switch takes along who waits. */
   protected returns(at: number, flow: FlowParts): void {
     const gate = flow.send
@@ -139,7 +169,7 @@ export abstract class Batches extends Company {
     // An interrupt that several vCPUs share goes to the first of them.
     const flow = this.flows[words[at + FLOW]]
     const { completion, vcpus, queueOf } = flow
-    if (completion.length < vcpus.length) {
+    if (completion.length < vcpus.length && completion.includes(gate)) {
       const first = completion.length === 1 ? 0 : queueOf.indexOf(this.queueOf(at, flow))
       words[batch * TOKEN_WORDS + VCPU] = vcpus[first].id
     }

@@ -22,6 +22,8 @@ export class Gate {
   awaited = 0
   first = NONE
   last = NONE
+  /** Of a plug or doorbells that are held back: lets them go. */
+  looks: () => void = () => {}
 
   constructor(id: number, frames: number, wait: Nanos) {
     this.id = id

@@ -13,6 +13,7 @@ import type { Kinds } from '../path/kinds.ts'
 import type { Program } from '../path/program.ts'
 import type { Hpa, Nanos } from '../units.ts'
 import type { Gate, Pool } from './gate.ts'
+import type { LoopTimer } from './loop-timer.ts'
 import type { Stop } from './stop.ts'
 
 export interface FlowParts {
@@ -34,12 +35,15 @@ export interface FlowParts {
   /** Queue of each vCPU. */
   readonly queueOf: Int32Array
   /** By program.STATIONS. */
-  readonly stations: readonly Stop[]
+  readonly stations: readonly (Stop | LoopTimer)[]
   /** By program.POOLS; then ring and queue of the second queue, and so on. */
   readonly pools: readonly Pool[]
   /** Completion: one for each queue, or one for all. */
   readonly completion: readonly Gate[]
   readonly writeback: Gate
+  /** Requests of a system call that their driver has not got, and by queue those that the other side has not looked at. */
+  readonly plug: Gate
+  readonly doorbells: readonly Gate[]
   /** Changes of a screen, until it is drawn anew. */
   readonly refresh: Gate
   /** Counts acknowledgements under way. */

@@ -27,7 +27,7 @@ function ofDevice(device: VirtualDevice, vcpus: number, system: number): number 
   const { largest } = datasheet(device.controller)
   const least = Math.min(LEAST_COMMAND, largest, system)
   const commands = kindOf(device) !== 'disk' ? 0 : Math.ceil(bytes / least) + 1
-  return (every === undefined ? depth : BACKLOG) * (1 + commands) + WRITE_BACKS + vcpus + 2
+  return (every === undefined ? depth : BACKLOG) * (1 + commands) + WRITE_BACKS + 2 * vcpus + 3
 }
 
 /** An upper bound. */

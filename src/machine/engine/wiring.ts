@@ -15,6 +15,7 @@ import { Recorder } from '../record/recorder.ts'
 import type { Iova, Nanos } from '../units.ts'
 import { Gate, Pool } from './gate.ts'
 import { Machine } from './interpret.ts'
+import { LoopTimer } from './loop-timer.ts'
 import { threadCount } from './queues.ts'
 import { travellers } from './room.ts'
 import { Stop } from './stop.ts'
@@ -116,6 +117,23 @@ export class Wiring {
   gate(frames: number, wait: number): Gate {
     const gate = new Gate(this.gates.length, frames, wait)
     this.gates.push(gate)
+    return gate
+  }
+
+  /** Timers of a loop: of its block layer, and of its own. A thread of a device has only the second kind. */
+  timers(thread: Thread): readonly LoopTimer[] {
+    const { machine } = this
+    const cost = costSheet(this.host.era, this.options.factors)
+    const tick = cost('loop-tick', 0)
+    const slack = cost('timer-slack', 0)
+    const timer = (sleep: (nanos: number) => number): LoopTimer =>
+      new LoopTimer(this.kernel, thread, sleep, machine.tokens.next, (token) => machine.advance(token))
+    return [timer((nanos) => Math.ceil(nanos / tick) * tick), timer((nanos) => nanos + slack)]
+  }
+
+  heldGate(): Gate {
+    const gate = this.gate(1, 0)
+    gate.looks = () => this.machine.letGo(gate)
     return gate
   }
 

@@ -83,6 +83,7 @@ export type DeviceModel =
   | 'nic-100g'
   | 'nic-400g'
   | 'fixed'
+  | 'null-co'
 
 /**
  * Where a disk keeps what it has taken. none: in its medium (the write cache is off). volatile: in memory that a power cut

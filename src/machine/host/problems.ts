@@ -6,7 +6,7 @@ import { GIB, MIB } from '../units.ts'
 import { deviceCard } from './devices.ts'
 import { eventProblem } from './event-problems.ts'
 import { inTurn } from './handover.ts'
-import type { DeviceKind, Guest, Host, VirtualDevice, Workload } from './host.ts'
+import type { Backend, DeviceKind, Guest, Host, VirtualDevice, Workload } from './host.ts'
 import { iommuProblems, unitProblems } from './iommu-problems.ts'
 import { nodeProblems } from './node-problems.ts'
 import { packetProblems, queueProblems } from './queue-problems.ts'
@@ -63,6 +63,9 @@ export function hostProblems(host: Host): readonly HostProblem[] {
   }
   return problems
 }
+
+/** Backends that are loops of the process itself. */
+const TIMED: readonly Backend[] = ['loop', 'iothread', 'serial']
 
 type Say = (path: string, message: string) => void
 
@@ -132,7 +135,7 @@ function deviceProblems(
   const sheet = datasheet(device.controller)
   const card = deviceCard(backing.model)
   const kind = kindOf(device)
-  if (kind !== card.kind && backing.model !== 'fixed')
+  if (kind !== card.kind && backing.model !== 'fixed' && backing.model !== 'null-co')
     say(`${path}.controller`, `${sheet.title} cannot stand before a ${card.title}`)
   if (!sheet.interrupts.includes(device.interrupt))
     say(
@@ -143,6 +146,15 @@ function deviceProblems(
     say(`${path}.irq`, `there is no core ${device.irqCore}: cores are 0 to ${host.cores - 1}`)
   if (!serves(device.controller, kindOfOperation(device.workload.op)))
     say(`${path}.workload.op`, `${sheet.title} cannot ${device.workload.op}: take ${OPERATIONS_OF[kind]}`)
+  if (card.ends === 'timer') {
+    if (sheet.direct)
+      say(`${path}.controller`, `there is no device behind ${device.backing}: it cannot be given whole`)
+    else if (sheet.backends !== undefined && !TIMED.includes(device.backend))
+      say(
+        `${path}.backend`,
+        `${device.backing} is a timer of the process, and ${device.backend} wants a device: take ${TIMED.join(', ')}`,
+      )
+  }
   if (device.controller === 'vfio-pci' && card.kind === 'disk' && backing.model.startsWith('sata'))
     say(
       `${path}.controller`,

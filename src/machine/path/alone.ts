@@ -113,6 +113,15 @@ function answers(ask: AtRest['misses'], from: number, bytes: number, repeat: num
   return repeat === 0 ? 0 : sum / repeat
 }
 
+/** One time of a step. A loop that looks at its timers when it wakes sleeps for whole ticks. */
+function timeOf({ cost }: Walk, step: Extract<Step, { do: 'work' }>): Nanos {
+  const nanos = workNanos(step, cost)
+  if (step.on === 'moment') return nanos + cost('timer-slack', 0)
+  if (step.on !== 'timer') return nanos
+  const tick = cost('loop-tick', 0)
+  return Math.ceil(nanos / tick) * tick
+}
+
 /** Walks a list; `repeat` times each. Returns nothing; rows are added from the walk's end on, or from `from`. */
 function walkSteps(
   walk: Walk,
@@ -133,7 +142,7 @@ function walkSteps(
           place: step.place,
           act: step.act,
           times,
-          nanos: (workNanos(step, walk.cost) + (at.far(step.on) ? farther(step, walk.cost) : 0)) * times,
+          nanos: (timeOf(walk, step) + (at.far(step.on) ? farther(step, walk.cost) : 0)) * times,
           bytes: (step.bytes ?? 0) * repeat * (times > 0 ? 1 : 0),
           counts: step.counts,
           crosses: step.crosses,
@@ -210,8 +219,9 @@ function walkSteps(
           }
           // Alone, no interrupt is awaited: what is sent goes at once, and stops the guest itself.
           if (step.at === 'send') rest.awake = 1
-          next = walkSteps(walk, step.steps, repeat, 'interrupt', rest, at, next)
-          next = walkSteps(walk, step.member, repeat, 'interrupt', rest, at, next)
+          const batch: Scope = step.at === 'doorbell' || step.at === 'plug' ? scope : 'interrupt'
+          next = walkSteps(walk, step.steps, repeat, batch, rest, at, next)
+          next = walkSteps(walk, step.member, repeat, batch, rest, at, next)
         } else {
           const thread = walk.thread
           next = walkSteps(walk, step.steps, 0, 'background', rest, at, next)

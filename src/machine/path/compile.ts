@@ -253,6 +253,7 @@ function writeGather(
     urgent: step.wait ? 1 : 0,
     row: from,
     bytes: step.bytes,
+    mark: step.held === true ? 1 : 0,
   })
   // All kinds of request are written back in the same way.
   const written = step.at === 'writeback'
@@ -263,7 +264,7 @@ function writeGather(
     writer.aim(at)
     if (written) writer.writeBack = writer.here
     writer.faults.push([])
-    writer.masked = step.at === 'acknowledge' ? 0 : 1
+    writer.masked = ['acknowledge', 'plug', 'doorbell'].includes(step.at) ? 0 : 1
     writeSteps(writer, step.steps, cost, numbering, 0)
     if (step.member.length > 0) writeMembers(writer, step.member, cost, numbering)
     writer.masked = 0

@@ -55,6 +55,8 @@ export function shapeOf(
     offload: device.offload,
     accel: 'kvm',
     apicv: host.apicv,
+    // Linux plugs where io_submit is given more than two.
+    plugged: workload.burst === true && workload.depth > 2,
     habits: habitsOf(owner.os),
     hosted: translated(host, device) ? { lancePorts, sendCombining, irqNotify } : undefined,
     sharers: device.interrupt === 'intx' ? sharersOf(host, device.backing) : 0,

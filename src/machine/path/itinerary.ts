@@ -22,8 +22,18 @@ export type Act =
   | 'entry'
   | 'translate'
 /** Who serves by itself: a device, its link (a network card's in the direction of the operation, `back` the other way), the
- * PCIe link of a network card from the host and to it, the IOMMU's walker, the far side of a conversation. */
-export type StationRole = 'device' | 'link' | 'back' | 'bus-down' | 'bus-up' | 'walker' | 'far'
+ * PCIe link of a network card from the host and to it, the IOMMU's walker, the far side of a conversation; nobody while a
+ * timer runs, of the main loop's block layer (`timer`) or a more exact one (`moment`). */
+export type StationRole =
+  | 'device'
+  | 'link'
+  | 'back'
+  | 'bus-down'
+  | 'bus-up'
+  | 'walker'
+  | 'far'
+  | 'timer'
+  | 'moment'
 /** Who is busy. `vcpu` is the request's own, `vmm` its process's main loop, `worker` that process's helper for
  * file requests, `backend` the thread that serves the request's queue, `core` the interrupt context of a core. */
 export type Role = 'vcpu' | 'vmm' | 'worker' | 'backend' | StationRole | 'core'
@@ -47,7 +57,7 @@ export type Port = 'index' | 'status' | 'start'
 export type Answer = 'awake' | 'asleep' | 'missing' | 'misses' | 'flushes' | 'medium' | 'pages'
 export type Times = number | { readonly answer: Answer }
 /** Holding one of these is a scope; the rank in this order is the only order in which they may be taken. */
-export type Pool = 'ring' | 'queue' | 'lock' | 'backend' | 'invalidation' | 'socket'
+export type Pool = 'ring' | 'queue' | 'bus' | 'lock' | 'backend' | 'invalidation' | 'socket'
 
 /**
  * Who is asked. iommu: translate every page of the command's buffer, answers `misses`; may fault. memory: does the process
@@ -132,8 +142,11 @@ export type Step =
       readonly do: 'gather'
       /** send: a hosted VMM holds packets back while an interrupt is awaited that will take them along. */
       /** refresh: a screen is drawn anew some time after its first change. */
-      /** acknowledge: the stack answers a unit, and nobody waits for it. */
-      readonly at: 'completion' | 'writeback' | 'send' | 'refresh' | 'acknowledge'
+      /** acknowledge: the stack answers a unit, and nobody waits for it. plug: requests of one system call, before their
+       * driver gets them. doorbell: what is handed over before the other side has looked goes along. */
+      readonly at: 'completion' | 'writeback' | 'send' | 'refresh' | 'acknowledge' | 'plug' | 'doorbell'
+      /** Of a plug or doorbell: not before the one who asks has nothing else to do (a system call that submits several requests). */
+      readonly held?: boolean
       /** false: counted, and the traveller goes on at once. */
       readonly wait: boolean
       /** Where nobody waits: bytes that this traveller leaves dirty. The batch finds its own number of `pages`. */

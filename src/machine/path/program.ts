@@ -50,9 +50,9 @@ export const EXIT = 7
 export const COUNT = 8
 /** Bytes of payload: copied by a CPU (WORK), asked for (ASK), added (GATHER). */
 export const BYTES = 9
-/** 1 interrupt, 2 end of interrupt. */
+/** 1 interrupt, 2 end of interrupt. GATHER: 1 where it is held back. */
 export const MARK = 10
-/** POST: before other work of that thread. WORK: inside an interrupt or under a spin lock, so no other interrupt comes between. HOLD: by SHORT. */
+/** POST: before other work of that thread. WORK: inside an interrupt or under a spin lock, so no other interrupt comes between. HOLD: by SHORT. GATHER: it waits. */
 export const URGENT = 11
 
 /** WORK: nanoseconds that one time takes more far from what it works on. */
@@ -61,13 +61,31 @@ export const FARTHER = 12
 export const MOVED = 13
 
 export const THREADS: readonly Role[] = ['vcpu', 'vmm', 'worker', 'core', 'backend']
-export const STATIONS: readonly Role[] = ['device', 'link', 'walker', 'back', 'bus-down', 'bus-up', 'far']
+export const STATIONS: readonly Role[] = [
+  'device',
+  'link',
+  'walker',
+  'back',
+  'bus-down',
+  'bus-up',
+  'far',
+  'timer',
+  'moment',
+]
 /** In the only order in which they may be taken. */
-export const POOLS: readonly Pool[] = ['ring', 'queue', 'lock', 'backend', 'invalidation', 'socket']
+export const POOLS: readonly Pool[] = ['ring', 'queue', 'bus', 'lock', 'backend', 'invalidation', 'socket']
 /** The first so many of them are each queue's own. */
 export const QUEUE_POOLS = 2
 export const SHORT = ['wait', 'drop', 'spin'] as const
-export const GATES = ['completion', 'writeback', 'send', 'refresh', 'acknowledge'] as const
+export const GATES = [
+  'completion',
+  'writeback',
+  'send',
+  'refresh',
+  'acknowledge',
+  'plug',
+  'doorbell',
+] as const
 /** A batch's wave has one more: how many members it serves. */
 export const ANSWERS: readonly Answer[] = [
   'awake',
