@@ -56,6 +56,10 @@ export async function bundle(source, program) {
     minify: true,
     format: 'esm',
     platform: 'node',
+    // For packages that ask for Node's own modules in the old way.
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
   })
 }
 
