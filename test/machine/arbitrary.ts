@@ -237,15 +237,19 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
       ple: fc.boolean(),
       pages: fc.constantFrom('4K', '2M', '1G'),
       memory: fc.constantFrom(256 * MIB, GIB),
+      given: fc.constantFrom(0, 0, 64 * MIB),
       trust: fc.constantFrom('trusted', 'buggy', 'hostile'),
     })
     .map(({ devices, ...more }) => ({
       devices: devices.map((one) => possible(one, more.vcpus)),
       ...more,
     }))
-    .chain(({ devices, ...more }) =>
-      systemsFor(devices).map((os) => guest(`g${index}`, devices, { ...more, os } as Partial<Guest>)),
-    )
+    .chain(({ devices, given, ...more }) => {
+      const balloon = devices.some((one) => one.controller === 'vfio-pci') ? 0 : given
+      return systemsFor(devices).map((os) =>
+        guest(`g${index}`, devices, { ...more, balloon, os } as Partial<Guest>),
+      )
+    })
 }
 
 /** What a device may do by itself. */

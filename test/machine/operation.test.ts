@@ -7,6 +7,7 @@ import { simulate } from '../../src/machine/engine/simulate.ts'
 import type { ControllerId, Guest, Host, HostEvent, VirtualDevice } from '../../src/machine/host/host.ts'
 import { hostProblems } from '../../src/machine/host/problems.ts'
 import type { Run } from '../../src/machine/record/run.ts'
+import { GIB, MIB } from '../../src/machine/units.ts'
 import { device, disk, guest, host, MS, nic } from './fixture.ts'
 
 const FAILED = 2
@@ -196,5 +197,43 @@ describe('a hostile guest', () => {
     const event: HostEvent = { kind: 'exploit', at: MS, guest: 'g', device: 'disk' }
     const [problem] = hostProblems(host([guest('g', [disk()])], { events: [event] }))
     expect(problem.message).toBe('exploit is an act of a hostile guest, and g is not: set g.trust to hostile')
+  })
+})
+
+describe('a balloon', () => {
+  const three = (balloon: number): Host =>
+    host(
+      ['a', 'b', 'c'].map((id, index) =>
+        guest(id, [disk({ backing: ['ssd', 'ssd2', 'ssd3'][index] })], { memory: 4 * GIB, balloon }),
+      ),
+      { memory: 12 * GIB },
+    )
+
+  test('makes room for a guest more', () => {
+    expect(hostProblems(three(0))[0].message).toContain('host and guests need 14.0 GiB')
+    const { memory } = run(three(GIB))
+    expect(memory.map(({ owner, bytes }) => [owner, bytes / GIB])).toEqual([
+      ['host', 2],
+      ['a', 3],
+      ['b', 3],
+      ['c', 3],
+      ['-', 1],
+    ])
+  })
+
+  test('is refused beside a device given whole, whose guest is pinned in memory', () => {
+    const given = disk({ controller: 'vfio-pci', interrupt: 'msix' })
+    const [problem] = hostProblems(host([guest('g', [given], { balloon: 64 * MIB })]))
+    expect(problem).toMatchObject({
+      path: 'guests.g.balloon',
+      message: expect.stringContaining('at any time'),
+    })
+    expect(run(host([guest('g', [given])]), MS).pinned).toBe(GIB)
+  })
+
+  test('leaves the guest what it needs', () => {
+    expect(hostProblems(host([guest('g', [disk()], { balloon: GIB / 2 })]))[0].message).toContain(
+      'three fifths',
+    )
   })
 })

@@ -39,6 +39,7 @@ export const GUEST_DEFAULTS: Omit<Guest, 'id' | 'devices'> = {
   os: 'linux-6',
   vcpus: 1,
   memory: GIB,
+  balloon: 0,
   pages: '4K',
   pin: -1,
   vmmPin: -1,

@@ -192,6 +192,8 @@ export interface Guest {
   readonly vcpus: number
   /** Bytes of guest-physical memory, from address 0. */
   readonly memory: number
+  /** Bytes of it, at its top, that a balloon has given back to the host: at most two fifths. */
+  readonly balloon: number
   readonly pages: PageSize
   /** Core of the first vCPU, the next ones follow; -1: wherever there is room. */
   readonly pin: number

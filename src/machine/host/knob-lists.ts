@@ -2,6 +2,7 @@
 import { CONTROLLER_IDS, datasheet, kindOf, serves } from '../controllers/index.ts'
 import { GIB, MIB } from '../units.ts'
 import { BACKEND_KNOBS } from './backend-knobs.ts'
+import { BALLOON_KNOB } from './balloon.ts'
 import { type DevicePart, onDevice } from './device-part.ts'
 import { hasDriver, osTitle } from './drivers.ts'
 import type { Backend, ControllerId, Guest, Host, VirtualDevice } from './host.ts'
@@ -228,6 +229,7 @@ export const GUEST_KNOBS: readonly Knob<Guest>[] = [
     (guest) => guest.memory,
     (guest, memory) => ({ ...guest, memory }),
   ),
+  BALLOON_KNOB,
   ...TRUST_KNOBS,
 ]
 

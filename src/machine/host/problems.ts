@@ -3,6 +3,7 @@ import { HOSTED_PLAYS } from '../controllers/hosted.ts'
 import { datasheet, kindOf, kindOfOperation, serves } from '../controllers/index.ts'
 import { MOST_TRAVELLERS, travellers } from '../engine/room.ts'
 import { GIB, MIB } from '../units.ts'
+import { balloonProblems } from './balloon.ts'
 import { deviceCard } from './devices.ts'
 import { eventProblem } from './event-problems.ts'
 import { inTurn } from './handover.ts'
@@ -25,7 +26,7 @@ export function hostProblems(host: Host): readonly HostProblem[] {
   const say = (path: string, message: string): void => void problems.push({ path, message })
   if (!(Number.isInteger(host.cores) && host.cores >= 1 && host.cores <= 64))
     say('cores', `a host has 1 to 64 cores, not ${host.cores}`)
-  const memory = host.hostMemory + host.guests.reduce((sum, guest) => sum + guest.memory, 0)
+  const memory = host.hostMemory + host.guests.reduce((sum, guest) => sum + guest.memory - guest.balloon, 0)
   if (memory > host.memory)
     say(
       'memory',
@@ -108,6 +109,7 @@ function drawingProblems({ bytes, span }: Workload, path: string, say: Say): voi
 }
 
 function guestProblems(host: Host, guest: Guest, path: string, say: Say): void {
+  balloonProblems(guest, path, say)
   if (guest.vcpus < 1 || guest.vcpus > 16)
     say(`${path}.vcpus`, `a guest has 1 to 16 vCPUs, not ${guest.vcpus}`)
   if (guest.pin >= host.cores)

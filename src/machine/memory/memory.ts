@@ -16,8 +16,9 @@ export class MemoryMap {
     const regions: Region[] = [{ owner: 'host', from: 0, bytes: host.hostMemory }]
     let from = host.hostMemory
     for (const guest of host.guests) {
-      regions.push({ owner: guest.id, from, bytes: guest.memory })
-      from += guest.memory
+      const bytes = guest.memory - guest.balloon
+      regions.push({ owner: guest.id, from, bytes })
+      from += bytes
     }
     if (from < host.memory) regions.push({ owner: '-', from, bytes: host.memory - from })
     this.regions = regions
@@ -39,7 +40,7 @@ export class MemoryMap {
 
   /** Where the guest means this address to lie; -1 outside its memory. */
   meant(guest: Guest, address: Gpa): Hpa {
-    return (address < guest.memory ? this.baseOf(guest.id) + address : -1) as Hpa
+    return (address < guest.memory - guest.balloon ? this.baseOf(guest.id) + address : -1) as Hpa
   }
 }
 
