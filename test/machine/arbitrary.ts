@@ -449,7 +449,7 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
                     disk0: { ...device('nvme', '0000:02:00.0', latency), node },
                     disk1: { ...device('nvme', '0000:03:00.0'), writeCache },
                     disk2: device('fixed', '0000:04:00.0', latency),
-                    timer: device('null-co', '0000:0a:00.0', latency),
+                    timer: device('null-co', '0000:0a:00.0', Math.max(1, latency)),
                     card: device('nic-1g', '0000:05:00.0'),
                     card0: { ...device('nic-40g', '0000:06:00.0'), node },
                     card1: device('nic-10g', '0000:07:00.0'),

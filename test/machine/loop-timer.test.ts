@@ -28,7 +28,7 @@ test('a loop that sleeps for a timer alone sleeps whole milliseconds', () => {
 test('a request takes as long as it is drawn, whatever the timer', () => {
   fc.assert(
     fc.property(
-      fc.integer({ min: 0, max: 3 * MS }),
+      fc.integer({ min: 1, max: 3 * MS }),
       fc.constantFrom('ahci', 'virtio-blk'),
       (latency, controller) => {
         const { requests, flows } = timed(latency, { limit: 2 }, controller)
@@ -51,6 +51,15 @@ test('what wakes it for another reason lets it find a timer that is due', () => 
   const took = [...requests.end].map((end, row) => end - requests.begin[row])
   expect(Math.min(...took)).toBeLessThan(900 * US)
   expect(Math.max(...took)).toBeGreaterThan(MS)
+})
+
+test('a timer of no time is refused', () => {
+  const made = host([guest('g', [disk({ backing: 'none' })])], {
+    devices: { none: { model: 'null-co', address: '0000:01:00.0', latency: 0 } },
+  })
+  expect(hostProblems(made)).toEqual([
+    { path: 'devices.none.latency', message: 'a timer of 0 ns ends before it begins: give it 1 ns or more' },
+  ])
 })
 
 test('nobody can be given whole what is not there', () => {

@@ -149,6 +149,8 @@ function deviceProblems(
   if (!serves(device.controller, kindOfOperation(device.workload.op)))
     say(`${path}.workload.op`, `${sheet.title} cannot ${device.workload.op}: take ${OPERATIONS_OF[kind]}`)
   if (card.ends === 'timer') {
+    if (backing.latency === 0)
+      say(`devices.${device.backing}.latency`, 'a timer of 0 ns ends before it begins: give it 1 ns or more')
     if (sheet.direct)
       say(`${path}.controller`, `there is no device behind ${device.backing}: it cannot be given whole`)
     else if (sheet.backends !== undefined && !TIMED.includes(device.backend))

@@ -105,7 +105,7 @@ function laboratory(question: RequestQuestion, rounds: number): Host {
     // The counts were taken on an interpreted guest with no device behind, but a timer.
     devices: {
       it: {
-        model: question.accel === 'tcg' && !sheet.direct ? 'null-co' : 'fixed',
+        model: question.accel === 'tcg' && !sheet.direct && question.device > 0 ? 'null-co' : 'fixed',
         address: '0000:01:00.0',
         latency: question.device,
       },
