@@ -44,7 +44,11 @@ function measureSeries(scenario: Scenario, series: Series, runs: Runs): Measured
     .filter((name) => series.absolute || name !== series.reference)
     .map((name) => rowOf(scenario, series, name, simulated))
   const id = idOf(scenario, series)
-  return { rows, pairs: pairsOf(id, values, simulated) }
+  // Of two rows that prove nothing, neither does the order.
+  const pairs = pairsOf(id, values, simulated).filter(
+    ({ lower, higher }) => !(series.repeats.has(lower) && series.repeats.has(higher)),
+  )
+  return { rows, pairs }
 }
 
 /** Mean over the seeds. */

@@ -100,6 +100,15 @@ describe('the rows of a scenario', () => {
     expect(row.simulated).toBe(1)
   })
 
+  test('have no order between two that repeat a constant', () => {
+    const told = (names: string) =>
+      measureScenario(scenario('    why: {', `    repeats: { ${names} }\n    why: {`)).pairs.map(
+        ({ lower, higher }) => `${lower} ${higher}`,
+      )
+    expect(told('virtio: a')).toEqual(['sata four', 'sata virtio', 'four virtio'])
+    expect(told('virtio: a, four: b')).toEqual(['sata four', 'sata virtio'])
+  })
+
   test('stay where the model has no such path, with the reason', () => {
     const [row] = measureScenario(
       scenario('    moves: ["set vm.disk.controller virtio-blk"]', '    cannot: no such device'),
