@@ -136,6 +136,8 @@ export function rings(controller: ControllerId) {
     transport: fc.constantFrom('pci', 'pci', 'mmio'),
     ringFormat: fc.constantFrom('split', 'packed'),
     eventIndex: fc.boolean(),
+    driver: fc.constantFrom(...(datasheet(controller).drivers ?? ['interrupts' as const])),
+    doorbellBatch: fc.boolean(),
   }
 }
 

@@ -82,6 +82,8 @@ function disk(controller: VirtualDevice['controller'], bytes: number): VirtualDe
     ringFormat: 'split',
     eventIndex: true,
     offload: false,
+    driver: 'interrupts',
+    doorbellBatch: false,
     addressing: 'lba28',
     guestIommu: 'off',
     bounce: false,

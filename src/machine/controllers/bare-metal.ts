@@ -12,6 +12,7 @@ import { DISK_QUEUE, directCommands, directFlush } from './direct-disk.ts'
 import { directPacket, PACKET_CLEANED } from './direct-nic.ts'
 import { asksSharers, GUEST_COMPLETES } from './interrupts.ts'
 import { applicationAsks, ofPackets, work } from './parts.ts'
+import { polled } from './polling.ts'
 import { flushOf } from './storage.ts'
 
 function interrupt(shape: Shape, packet: boolean): Step {
@@ -42,6 +43,7 @@ function interrupt(shape: Shape, packet: boolean): Step {
 
 function path(shape: Shape): readonly Step[] {
   const packet = ofPackets(shape)
+  if (!packet && shape.driver !== 'interrupts') return polled(shape)
   return packet
     ? directPacket(shape, false, interrupt(shape, true))
     : [...applicationAsks(shape), directCommands(shape, false, interrupt(shape, false))]
@@ -59,7 +61,8 @@ export const bareMetal: Datasheet = {
   interrupts: ['msix', 'msi', 'intx'],
   direct: true,
   offload: ['tx', 'rx'],
-  notModelled: ['polling drivers'],
+  drivers: ['interrupts', 'kernel-polling', 'user-polling'],
+  notModelled: ['polling drivers of network cards'],
   path,
   flush: (shape) => flushOf(shape, [directFlush(false, interrupt(shape, false))], true),
 }

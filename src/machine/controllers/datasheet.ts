@@ -7,6 +7,7 @@ import type {
   ControllerId,
   Delivery,
   DeviceKind,
+  Driver,
   Host,
   InterruptKind,
   Operation,
@@ -30,6 +31,8 @@ export interface Shape {
   readonly transport: 'pci' | 'mmio'
   readonly ringFormat: 'split' | 'packed'
   readonly eventIndex: boolean
+  readonly driver: Driver
+  readonly doorbellBatch: boolean
   readonly framebuffer: 'trapped' | 'mapped'
   readonly offload: boolean
   /** A string instruction on a port: kvm counts what KVM does, tcg every element. */
@@ -75,6 +78,8 @@ export interface Datasheet {
   readonly direct: boolean
   /** Who may take requests out of its rings; left out: the VMM, by registers. */
   readonly backends?: readonly Backend[]
+  /** Drivers that there are for it; left out: the one that waits for interrupts. */
+  readonly drivers?: readonly Driver[]
   /** Operations in which it takes units of many frames at once; left out: none. */
   readonly offload?: readonly Operation[]
   /** Queues that it may have at most; left out: one, or as many as the real device has. */

@@ -21,9 +21,9 @@ export function throughIommu(bytes: number): readonly Step[] {
   ]
 }
 
-/** Doorbell, fetch, device, translation and DMA of one command. */
-function command(shape: Shape, bytes: number, walled: boolean): readonly Step[] {
-  const through = walled || shape.mapping !== 'none' ? throughIommu(bytes) : []
+/** The device's work and the DMA of one command. @param translated whether its addresses pass the IOMMU */
+export function moved(shape: Shape, bytes: number, walled: boolean, translated = walled): readonly Step[] {
+  const through = translated ? throughIommu(bytes) : []
   const moves = work(
     'link',
     walled ? 'os' : 'host',
@@ -33,16 +33,20 @@ function command(shape: Shape, bytes: number, walled: boolean): readonly Step[] 
     { bytes, crosses: walled ? 'open' : undefined },
   )
   const writes = work('device', 'dev', 'wait', 'device-write', 'device writes')
-  return [
-    ...submitted(walled),
-    {
-      do: 'attempt',
-      steps:
-        shape.op === 'write'
-          ? [...through, moves, writes, deviceTook(shape, bytes)]
-          : [...deviceFinds(shape, bytes), ...through, moves],
-    },
-  ]
+  return shape.op === 'write'
+    ? [...through, moves, writes, deviceTook(shape, bytes)]
+    : [...deviceFinds(shape, bytes), ...through, moves]
+}
+
+/** Doorbell, fetch, and what the device does. */
+function command(shape: Shape, bytes: number, walled: boolean): readonly Step[] {
+  const translated = walled || shape.mapping !== 'none'
+  return [...submitted(walled), { do: 'attempt', steps: moved(shape, bytes, walled, translated) }]
+}
+
+/** The device reads the command out of its queue. */
+export function fetched(): readonly Step[] {
+  return [work('link', 'dev', 'dma', 'pcie-read', 'command, fetched')]
 }
 
 function submitted(walled: boolean): readonly Step[] {
@@ -50,7 +54,7 @@ function submitted(walled: boolean): readonly Step[] {
     work('vcpu', walled ? 'os' : 'host', 'work', 'doorbell', walled ? 'doorbell, no exit' : 'doorbell', {
       crosses: walled ? 'open' : undefined,
     }),
-    work('link', 'dev', 'dma', 'pcie-read', 'command, fetched'),
+    ...fetched(),
   ]
 }
 

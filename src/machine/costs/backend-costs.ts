@@ -61,6 +61,14 @@ export const BACKEND_COSTS = {
       'a driver in a process submits one command and finds its answer, doorbell apart',
     ),
   ),
+  'uring-io': software(
+    ns(
+      340,
+      'D',
+      'Axboe 2019: 1.7 M requests a second, polled, on one core, less a doorbell; read in a literature note',
+      'io_uring takes one request through the block layer to the driver and finds its answer by polling',
+    ),
+  ),
   'poll-pickup': software(
     ns(
       100,

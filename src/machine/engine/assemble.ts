@@ -32,7 +32,7 @@ import type { LoopTimer } from './loop-timer.ts'
 import { mappingPlan, mappingsOf } from './mapping-plan.ts'
 import { neighboursOf } from './neighbours.ts'
 import type { FlowParts } from './plant.ts'
-import { backendPlans, poolsOf, queueCount, queuesOf } from './queues.ts'
+import { backendPlans, polls, poolsOf, queueCount, queuesOf } from './queues.ts'
 import { REFRESH_NANOS, SENDS_TOGETHER, WRITE_BACKS } from './room.ts'
 import { type AssembleOptions, Wiring } from './wiring.ts'
 import { Workloads } from './workload.ts'
@@ -64,6 +64,7 @@ function guestThreads(wiring: Wiring, guest: Guest): { vcpus: Thread[]; vmm: Thr
       owner: guest.id,
       pin: guest.pin < 0 ? -1 : (guest.pin + index) % wiring.host.cores,
       poll: guest.haltPoll,
+      spins: native && guest.devices.some(polls),
       pleWindow:
         native || !guest.ple || wiring.host.era < FIRST_PLE
           ? 0
@@ -248,6 +249,7 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     acknowledge: wiring.gate(1, 0),
     plug: wiring.heldGate(),
     doorbells: Array.from({ length: queues }, () => wiring.heldGate()),
+    tails: Array.from({ length: queues }, () => wiring.gate(1, 0)),
     frame: new FrameBuffer(kindOf(device) === 'display' ? device.workload.span : 0),
     send: wiring.gate(SENDS_TOGETHER, 0),
     domain: wiring.iommu.domainOf(backing.address),

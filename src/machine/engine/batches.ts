@@ -2,10 +2,10 @@
 
 import * as op from '../path/program.ts'
 import { WAITS } from '../record/recorder.ts'
-import { Company } from './company.ts'
 import type { Gate } from './gate.ts'
 import type { FlowParts } from './plant.ts'
 import { ACKNOWLEDGEMENTS } from './room.ts'
+import { Tails } from './tails.ts'
 import {
   ANSWER_0,
   BEGUN,
@@ -13,9 +13,7 @@ import {
   FLOW,
   GATE,
   handOver,
-  KIND,
   MEMBERS,
-  ORDINAL,
   PC,
   REQUEST,
   THREAD,
@@ -26,13 +24,14 @@ import {
 const NONE = -1
 /** A hold that is short drops the traveller. */
 const DROPS = op.SHORT.indexOf('drop')
+const TAIL = op.GATES.indexOf('tail')
 const ACKNOWLEDGE = op.GATES.indexOf('acknowledge')
 const SEND = op.GATES.indexOf('send')
 const REFRESH = op.GATES.indexOf('refresh')
 /** From this one on a gate may be held back. */
 const PLUG = op.GATES.indexOf('plug')
 
-export abstract class Batches extends Company {
+export abstract class Batches extends Tails {
   /** A request leaves bytes dirty in the page cache. */
   protected abstract soils(at: number, flow: FlowParts, bytes: number): void
 
@@ -55,6 +54,7 @@ export abstract class Batches extends Company {
       this.soils(at, flow, code[pc + op.BYTES])
       return token
     }
+    if (code[pc + op.WHO] === TAIL) return this.prepares(token, at, flow, code, pc)
     if (code[pc + op.WHO] === SEND) return this.send(token, at, flow, code, pc)
     if (code[pc + op.WHO] >= PLUG) return this.handsOver(token, at, flow, code, pc)
     const gates = flow.completion
@@ -177,22 +177,6 @@ export abstract class Batches extends Company {
     return batch
   }
 
-  protected newBatch(gate: Gate, at: number, start: number): number {
-    const words = this.words
-    const batch = this.tokens.take()
-    if (batch < 0) throw new Error('more batches under way than there is room for')
-    const to = batch * TOKEN_WORDS
-    words[to + PC] = start
-    words[to + FLOW] = words[at + FLOW]
-    words[to + REQUEST] = words[at + REQUEST]
-    words[to + VCPU] = words[at + VCPU]
-    words[to + ORDINAL] = words[at + ORDINAL]
-    words[to + KIND] = words[at + KIND]
-    words[to + CORE] = words[at + CORE]
-    words[to + GATE] = gate.id
-    return batch
-  }
-
   protected wave(at: number, code: Int32Array, pc: number): void {
     const words = this.words
     if (code[pc + op.WHO] === 1) {
@@ -231,6 +215,7 @@ export abstract class Batches extends Company {
       gate.underway = false
       if (gate.count > 0) this.startTimer(gate)
     } else if (gate.underway) {
+      if (this.flows[words[at + FLOW]].tails.includes(gate)) return this.rung(token, at, gate)
       if (gate === this.flows[words[at + FLOW]].send) return this.sendEnds(token, at, gate)
       const thread = words[at + THREAD]
       this.leave(at)

@@ -36,6 +36,12 @@ export function queuesOf(vcpus: number, queues: number): Int32Array {
   return Int32Array.from({ length: vcpus }, (_, index) => Math.floor((index * queues) / vcpus))
 }
 
+/** Its driver never waits: who runs it never sleeps. */
+export function polls({ controller, driver, workload }: VirtualDevice): boolean {
+  const disk = workload.op === 'read' || workload.op === 'write'
+  return disk && driver !== 'interrupts' && datasheet(controller).drivers?.includes(driver) === true
+}
+
 export interface BackendPlan {
   readonly name: string
   readonly pin: number

@@ -94,4 +94,24 @@ export const BACKEND_KNOBS: readonly Knob<DevicePart>[] = [
     (part) => (part.device.offload ? 'on' : 'off'),
     (part, value) => onDevice((device) => ({ ...device, offload: value === 'on' }))(part),
   ),
+  choice<DevicePart, VirtualDevice['driver']>(
+    'driver',
+    'how the driver of a real disk hears of an answer',
+    {
+      interrupts: 'It sleeps, and the device interrupts.',
+      'kernel-polling':
+        'The kernel looks for the answer again and again (io_uring, IOPOLL): its CPU never rests.',
+      'user-polling':
+        'The application drives the device itself (SPDK) and looks for answers: no kernel at all.',
+    },
+    (part) => part.device.driver,
+    (part, driver) => onDevice((device) => ({ ...device, driver }))(part),
+  ),
+  choice<DevicePart, 'on' | 'off'>(
+    'doorbellBatch',
+    'how often a driver that polls writes the doorbell',
+    { on: 'Once for all that it has prepared.', off: 'For every command.' },
+    (part) => (part.device.doorbellBatch ? 'on' : 'off'),
+    (part, value) => onDevice((device) => ({ ...device, doorbellBatch: value === 'on' }))(part),
+  ),
 ]

@@ -29,6 +29,8 @@ export const DEVICE_DEFAULTS: Omit<
   ringFormat: 'split',
   eventIndex: true,
   offload: false,
+  driver: 'interrupts',
+  doorbellBatch: false,
   addressing: 'lba48',
   guestIommu: 'off',
   bounce: false,

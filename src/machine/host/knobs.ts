@@ -79,7 +79,8 @@ function ofKind(knob: string, device: VirtualDevice): boolean {
  */
 function fits(knob: string, device: VirtualDevice): boolean {
   const { controller } = device
-  const { backends, queues, direct, offload } = datasheet(controller)
+  const { backends, queues, direct, drivers, offload } = datasheet(controller)
+  if (knob === 'driver' || knob === 'doorbellBatch') return kindOf(device) === 'disk' && drivers !== undefined
   if (knob === 'offload') return kindOf(device) === 'nic' && offload !== undefined
   if (knob === 'queues') return queues !== undefined || direct
   if (RING_KNOBS.includes(knob))

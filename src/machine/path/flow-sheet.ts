@@ -53,6 +53,8 @@ export function shapeOf(
     eventIndex: device.eventIndex,
     framebuffer: device.framebuffer,
     offload: device.offload,
+    driver: device.driver,
+    doorbellBatch: device.doorbellBatch,
     accel: 'kvm',
     apicv: host.apicv,
     // Linux plugs where io_submit is given more than two.

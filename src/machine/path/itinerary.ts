@@ -143,8 +143,17 @@ export type Step =
       /** send: a hosted VMM holds packets back while an interrupt is awaited that will take them along. */
       /** refresh: a screen is drawn anew some time after its first change. */
       /** acknowledge: the stack answers a unit, and nobody waits for it. plug: requests of one system call, before their
-       * driver gets them. doorbell: what is handed over before the other side has looked goes along. */
-      readonly at: 'completion' | 'writeback' | 'send' | 'refresh' | 'acknowledge' | 'plug' | 'doorbell'
+       * driver gets them. doorbell: what is handed over before the other side has looked goes along.
+       * tail: a driver that polls goes through all that it has to do, and then writes one tail for what it has prepared. */
+      readonly at:
+        | 'completion'
+        | 'writeback'
+        | 'send'
+        | 'refresh'
+        | 'acknowledge'
+        | 'plug'
+        | 'doorbell'
+        | 'tail'
       /** Of a plug or doorbell: not before the one who asks has nothing else to do (a system call that submits several requests). */
       readonly held?: boolean
       /** false: counted, and the traveller goes on at once. */

@@ -85,6 +85,7 @@ export const GATES = [
   'acknowledge',
   'plug',
   'doorbell',
+  'tail',
 ] as const
 /** A batch's wave has one more: how many members it serves. */
 export const ANSWERS: readonly Answer[] = [
