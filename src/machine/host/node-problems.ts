@@ -6,7 +6,7 @@ export function nodeProblems(host: Host, say: (path: string, message: string) =>
   const { cores, numaNodes, smt, memoryBandwidth } = host
   if (!(Number.isInteger(numaNodes) && numaNodes >= 1 && numaNodes <= 8))
     say('numaNodes', `a host has 1 to 8 NUMA nodes, not ${numaNodes}`)
-  else if (cores % numaNodes !== 0)
+  else if (Number.isInteger(cores) && cores % numaNodes !== 0)
     say(
       'numaNodes',
       `${cores} cores do not split evenly over ${numaNodes} nodes: take ${cores - (cores % numaNodes) || numaNodes} cores`,
