@@ -124,6 +124,8 @@ function laboratory(question: RequestQuestion, rounds: number): Host {
             backing: 'it',
             controller,
             interrupt: question.interrupt ?? sheet.interrupts[0],
+            backend: sheet.backends?.[0] ?? DEVICE_DEFAULTS.backend,
+            backendPin: 3,
             irqCore: 2,
             workload: {
               ...WORKLOAD_DEFAULTS,
