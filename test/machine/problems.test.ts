@@ -155,7 +155,7 @@ describe('a host that cannot be says where and why', () => {
       'a packet that is too large',
       host([guest('files', [nic({}, { bytes: 1515 })])]),
       'guests.files.devices.nic.workload.bytes',
-      'a packet has 64 to 1514 bytes, not 1515, and network card, Intel e1000 takes no larger units to tx',
+      'a packet has 64 to 1514 bytes, not 1515: network card, Intel e1000 takes no larger units to tx',
     ],
     [
       'a request of part of a sector',

@@ -44,7 +44,7 @@ describe('a question that has no answer is told why', () => {
     [
       'a huge packet',
       { controller: 'e1000', op: 'tx', bytes: 9000 },
-      'a packet has 64 to 1514 bytes, not 9000',
+      'a packet has 64 to 1514 bytes, not 9000: network card, Intel e1000 takes no larger units to tx',
     ],
     ['too many at once', { depth: 257 }, '1 to 256 requests under way, not 257'],
     ['an interrupt it lacks', { interrupt: 'msi' }, 'virtio-blk has no msi: take msix or intx'],

@@ -46,7 +46,7 @@ export function packetProblems(device: VirtualDevice): readonly Found[] {
   const units = device.offload && offload.includes(op)
   if (bytes < 64 || bytes > LARGEST_UNIT || (bytes > FRAME && !units)) {
     const larger = !offload.includes(op)
-      ? `, and ${title} takes no larger units to ${op}`
+      ? `: ${title} takes no larger units to ${op}`
       : `; larger units, up to ${LARGEST_UNIT}, need offload`
     found.push([
       'workload.bytes',
