@@ -209,7 +209,8 @@ describe('model', () => {
     const { format, costs } = document(['model'])
     expect(format).toBe(1)
     expect(costs.length).toBeGreaterThan(20)
-    for (const cost of costs)
+    for (const { range = [], ...cost } of costs) {
+      for (const bound of range) expect(bound).toBeGreaterThan(0)
       expect(cost).toEqual({
         id: text,
         era: expect.stringMatching(/^(2001|2005-07|2010-13|2020s)$/),
@@ -219,6 +220,7 @@ describe('model', () => {
         source: expect.stringMatching(/./),
         note: text,
       })
+    }
   })
 
   it('prints them all as text', () => {

@@ -219,9 +219,11 @@ describe.each(EACH)('one request of a $kind through $controller, alone', ({ cont
         // Where they share a core, threads take turns that a lone command does not need.
         const stops = 2 * sum.commands * costOf(host.era, 'exit-interrupt', 0)
         const turns = sum.commands * sum.rows.length * costOf(host.era, 'context-switch', 0)
-        if (sum.rows.every((row) => row.scope !== 'background'))
-          expect(took).toBeLessThanOrEqual(sum.nanos + stops + turns)
+        // In a page cache that is smaller than the request, its commands push each other's pages out.
         const { bytes } = host.guests[0].devices[0].workload
+        const fits = host.pageCache === 0 || host.pageCache >= 2 * bytes
+        if (fits && sum.rows.every((row) => row.scope !== 'background'))
+          expect(took).toBeLessThanOrEqual(sum.nanos + stops + turns)
         const command = Math.ceil(bytes / sum.commands / 512) * 512
         const one = asking(host, { coalesceFrames: 1 }, { bytes: command })
         expect(took).toBeGreaterThanOrEqual(addedUp(one, AWAKE).nanos)

@@ -7,7 +7,7 @@ import type { Host } from '../host/host.ts'
 import type { Lost } from '../memory/ledger.ts'
 import { pinnedBytes } from '../memory/memory.ts'
 import { alone } from '../path/alone.ts'
-import { pathOf } from '../path/flow-sheet.ts'
+import { cacheInForce, pathOf } from '../path/flow-sheet.ts'
 import { ROW } from '../path/program.ts'
 import { atRest } from '../path/rest.ts'
 import type { Flow, GuestState, Run } from '../record/run.ts'
@@ -137,7 +137,8 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
 
 /** Answered writes of a flow that the power cut took. */
 function lostOf({ recorder }: Assembled, { ledger, index, kinds, device }: FlowParts, cut: Nanos): Lost {
-  const promises = device.cache === 'writethrough' || device.cache === 'directsync'
+  const cache = cacheInForce(device)
+  const promises = cache === 'writethrough' || cache === 'directsync'
   return (
     ledger?.lost(recorder.requests(), index, (kind) => kinds.bytes[kind], cut, promises) ?? {
       writes: 0,

@@ -85,6 +85,8 @@ function fits(knob: string, device: VirtualDevice): boolean {
   if (knob === 'queues') return queues !== undefined || direct
   if (RING_KNOBS.includes(knob))
     return backends !== undefined && (knob.startsWith('backend') || controller !== 'mdev')
+  // Whoever goes past the host's files is not cached there.
+  if (knob === 'cache') return !direct && controller !== 'mdev'
   if (knob === 'guestIommu') return controller === 'vfio-pci'
   // It replaces mappings, where there are any.
   if (knob === 'bounce') return controller === 'bare-metal' || (controller === 'vfio-pci' && maps(device))

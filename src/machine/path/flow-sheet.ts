@@ -1,9 +1,10 @@
 /** What a datasheet is asked for one device of one guest, and what its acts cost there. */
 import type { Datasheet, Shape } from '../controllers/datasheet.ts'
+import { datasheet } from '../controllers/index.ts'
 import { type CostId, type CostSheet, costOf, costSheet, TRANSLATED_COSTS } from '../costs/costs.ts'
 import { busNanos, type DeviceCard, deviceNanos, linkNanos, storeOf, writeCacheOf } from '../host/devices.ts'
 import { habitsOf } from '../host/drivers.ts'
-import type { Guest, Host, Operation, VirtualDevice } from '../host/host.ts'
+import type { Backend, CacheMode, Guest, Host, Operation, VirtualDevice } from '../host/host.ts'
 import { deviceNode, memoryNode } from '../host/nodes.ts'
 import { mappingMode } from '../iommu/mapping-mode.ts'
 import { sharersOf } from '../topology/lines.ts'
@@ -26,6 +27,16 @@ export interface FlowSheet {
   readonly cost: CostSheet
 }
 
+/** Backends that leave the host's files out. */
+const PAST_FILES: readonly Backend[] = ['vhost', 'vhost-user', 'nvme-user']
+
+/** How the host caches a disk's file: who goes past its files is answered by the device alone. */
+export function cacheInForce({ controller, backend, cache }: VirtualDevice): CacheMode {
+  const { direct, backends } = datasheet(controller)
+  const past = direct || controller === 'mdev' || (backends !== undefined && PAST_FILES.includes(backend))
+  return past ? 'none' : cache
+}
+
 /** The question that a datasheet is asked for one kind of request of one guest's device. */
 export function shapeOf(
   host: Host,
@@ -42,12 +53,13 @@ export function shapeOf(
     bytes: kind.bytes,
     contiguous: workload.contiguous,
     sequential: workload.pattern === 'sequential',
-    cache: device.cache,
+    cache: cacheInForce(device),
     interrupt: device.interrupt,
     // Nobody posts where the unit that would do it is off.
     delivery: host.iommu.mode === 'off' ? 'injected' : device.delivery,
     addressing: device.addressing,
-    backend: device.backend,
+    // What only a ring has means nothing elsewhere.
+    backend: datasheet(device.controller).backends === undefined ? 'loop' : device.backend,
     transport: device.transport,
     ringFormat: device.ringFormat,
     eventIndex: device.eventIndex,
