@@ -1,6 +1,6 @@
 /** Disks, and what stands for one. */
 import { KIB, MIB } from '../units.ts'
-import type { DeviceCard } from './devices.ts'
+import type { DeviceCard } from './device-card.ts'
 
 export const DISK_CARDS = {
   'sata-disk': {

@@ -1,5 +1,5 @@
 /** Network cards, by line rate; and what a frame is. */
-import type { DeviceCard } from './devices.ts'
+import type { DeviceCard } from './device-card.ts'
 import type { PcieLink } from './pcie.ts'
 
 /** Largest frame without its check sum, and TCP payload of one (20 bytes of IP, 32 of TCP with time stamps). Bytes. */
