@@ -4,9 +4,9 @@ import type { Nanos } from '../units.ts'
 import { KIB, MIB } from '../units.ts'
 import type { DeviceCard, StoreCard } from './device-card.ts'
 import { DISK_CARDS } from './disk-cards.ts'
-import type { Device, DeviceKind, DeviceModel, Operation, WriteCache } from './host.ts'
+import type { Device, DeviceModel, Operation, WriteCache } from './host.ts'
 import { framesOf, NETWORK_CARDS, wireBytes } from './network-cards.ts'
-import { type PcieLink, pcieBytes, pcieNanos } from './pcie.ts'
+import { pcieBytes, pcieNanos } from './pcie.ts'
 
 export type { DeviceCard, StoreCard } from './device-card.ts'
 
