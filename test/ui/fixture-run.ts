@@ -1,5 +1,16 @@
 /** Hosts and runs made by hand, with believable numbers. */
-import type { Flow, Host, Incident, Row, Run, VirtualDevice } from '../../src/machine/index.ts'
+import {
+  DEVICE_DEFAULTS,
+  type Flow,
+  GUEST_DEFAULTS,
+  HOST_DEFAULTS,
+  type Host,
+  type Incident,
+  type Row,
+  type Run,
+  type VirtualDevice,
+  WORKLOAD_DEFAULTS,
+} from '../../src/machine/index.ts'
 import { Histogram } from '../../src/sim/histogram.ts'
 
 const KIB = 1024
@@ -65,30 +76,15 @@ export const assignedPath: readonly Row[] = [
 
 function disk(controller: VirtualDevice['controller'], bytes: number): VirtualDevice {
   return {
+    ...DEVICE_DEFAULTS,
     id: 'disk',
     backing: 'array',
     controller,
     cache: 'writeback',
     interrupt: 'intx',
-    delivery: 'injected',
-    irqCore: -1,
-    coalesceUs: 0,
-    coalesceFrames: 1,
     ring: 64,
-    backend: 'loop',
-    backendPin: -1,
-    queues: 0,
-    transport: 'pci',
-    ringFormat: 'split',
-    eventIndex: true,
-    offload: false,
-    driver: 'interrupts',
-    doorbellBatch: false,
     addressing: 'lba28',
-    guestIommu: 'off',
-    bounce: false,
-    framebuffer: 'mapped',
-    workload: { op: 'read', bytes, depth: 1, think: 0, pattern: 'sequential', span: GIB, contiguous: false },
+    workload: { ...WORKLOAD_DEFAULTS, op: 'read', bytes },
   }
 }
 
@@ -96,64 +92,21 @@ export function hostWith(
   controller: VirtualDevice['controller'] = 'ide-dma',
   mode: Host['iommu']['mode'] = 'translated',
 ): Host {
+  const linux = { ...GUEST_DEFAULTS, os: 'linux-2.6', memory: 4 * GIB } as const
   return {
+    ...HOST_DEFAULTS,
     era: '2010-13',
-    numaNodes: 1,
-    smt: 1,
-    memoryBandwidth: 0,
     cores: 4,
     memory: 16 * GIB,
-    hostMemory: 2 * GIB,
-    pageCache: GIB,
-    dirty: { background: 10, limit: 20, expire: 30_000_000_000 },
     iommu: { mode, entries: 64 },
-    hypervisor: 'kvm',
-    lancePorts: 'host',
-    sendCombining: false,
-    irqNotify: 'select',
-    apicv: false,
-    vmmYear: 2024,
-    confined: false,
-    bridges: {},
-    acsOverride: false,
-    irqBalance: false,
     devices: {
       array: { model: 'fixed', address: '0000:01:00.0', latency: 100_000 },
       flash: { model: 'nvme', address: '0000:02:00.0' },
     },
     guests: [
-      {
-        id: 'files',
-        os: 'linux-2.6',
-        vcpus: 1,
-        memory: 4 * GIB,
-        balloon: 0,
-        pages: '4K',
-        pin: -1,
-        numa: -1,
-        vmmPin: -1,
-        haltPoll: 0,
-        trust: 'trusted',
-        ple: true,
-        devices: [disk(controller, MIB)],
-      },
-      {
-        id: 'db',
-        os: 'linux-2.6',
-        vcpus: 1,
-        memory: 4 * GIB,
-        balloon: 0,
-        pages: '4K',
-        pin: -1,
-        numa: -1,
-        vmmPin: -1,
-        haltPoll: 0,
-        trust: 'trusted',
-        ple: true,
-        devices: [{ ...disk('lsi53c895a', 8 * KIB), backing: 'flash' }],
-      },
+      { ...linux, id: 'files', devices: [disk(controller, MIB)] },
+      { ...linux, id: 'db', devices: [{ ...disk('lsi53c895a', 8 * KIB), backing: 'flash' }] },
     ],
-    events: [],
   }
 }
 
