@@ -64,6 +64,7 @@ export function runReport(level: Level, run: Run, baseline?: Run) {
     contained: run.contained.map(incident),
     violationCount: run.violationCount,
     containedCount: run.containedCount,
+    faults: run.faults,
     guests: run.guests,
     hash: run.hash,
     simulatedNanos: run.duration,
@@ -123,4 +124,11 @@ function surveyEntry({ pars, front, references, decoys, knobs }: Survey) {
 
 export function checkReport(results: readonly ReturnType<typeof checkEntry>[]) {
   return { format: REPORT_FORMAT, results }
+}
+
+/** What the unit wrote down of the faults that it stopped; nothing where none came. */
+export function faultLines({ faults: { recorded, lost } }: Pick<Run, 'faults'>): string[] {
+  if (recorded + lost === 0) return []
+  const records = `fault records: ${recorded} written`
+  return [lost === 0 ? records : `${records}, ${lost} lost: no record was free`]
 }

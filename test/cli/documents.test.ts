@@ -74,6 +74,7 @@ describe('run', () => {
       metrics: { throughput: number, 'exits-per-request': number, violations: number },
       violations: [],
       contained: [],
+      faults: { recorded: 0, lost: 0 },
       hash: expect.stringMatching(/^[0-9a-f]{16}$/),
       simulatedNanos: number,
       requests: number,

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { levelJsonSchema } from '../../src/game/author.ts'
-import { hostAfter, measuredMetrics, newPlay, noteOf, reducePlay, runReport } from '../../src/game/index.ts'
+import {
+  faultLines,
+  hostAfter,
+  measuredMetrics,
+  newPlay,
+  noteOf,
+  reducePlay,
+  runReport,
+} from '../../src/game/index.ts'
 import { prepare } from '../../src/machine/index.ts'
 import { straw } from './straw.ts'
 
@@ -41,6 +49,16 @@ describe('the report of a run', () => {
     expect(Object.values(report.metrics).every(Number.isFinite)).toBe(true)
     expect(report.metrics).not.toHaveProperty('bare-metal-share')
     expect(JSON.parse(JSON.stringify(report))).toEqual(report)
+  })
+})
+
+describe('the faults of a run', () => {
+  it('are told where there are any, with those that found no record', () => {
+    expect(faultLines({ faults: { recorded: 0, lost: 0 } })).toEqual([])
+    expect(faultLines({ faults: { recorded: 3, lost: 0 } })).toEqual(['fault records: 3 written'])
+    expect(faultLines({ faults: { recorded: 8, lost: 12 } })).toEqual([
+      'fault records: 8 written, 12 lost: no record was free',
+    ])
   })
 })
 

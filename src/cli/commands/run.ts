@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import {
   checkMove,
+  faultLines,
   type GoalResult,
   hostOf,
   type Level,
@@ -103,6 +104,7 @@ function report(level: Level, moves: readonly Move[], run: Run, baseline: Run, r
   lines.push('', ...metricTable(run, baseline))
   lines.push(...incidents('violation', run.violations, run.violationCount))
   lines.push(...incidents('contained fault', run.contained, run.containedCount))
+  lines.push(...faultLines(run))
   const stalled = run.flows.some((flow) => flow.requests === 0)
   if (stalled) lines.push('', ...run.unfinished.slice(0, INCIDENTS_SHOWN).map((one) => `never ended: ${one}`))
   lines.push('', `${MEDALS[result.medals]}   hash ${run.hash}`)
