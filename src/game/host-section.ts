@@ -110,6 +110,7 @@ const virtualDevice = strict({
   irqCore: core.default(DEVICE_DEFAULTS.irqCore),
   coalesceUs: z.number().int().min(0).max(10_000).default(DEVICE_DEFAULTS.coalesceUs),
   coalesceFrames: z.number().int().min(1).max(1024).default(DEVICE_DEFAULTS.coalesceFrames),
+  adaptive: z.boolean().default(DEVICE_DEFAULTS.adaptive),
   ring: z.number().int().min(1).max(4096).default(DEVICE_DEFAULTS.ring),
   backend: z
     .enum(['loop', 'iothread', 'vhost', 'vhost-user', 'serial', 'nvme-user'])

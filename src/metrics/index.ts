@@ -109,6 +109,7 @@ export function bareMetalHost(host: Host): Host {
         irqCore: -1,
         coalesceUs: 0,
         coalesceFrames: 1,
+        adaptive: false,
       })),
     })),
     // As a kernel does by itself: on, and translating nothing.

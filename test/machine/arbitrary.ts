@@ -160,6 +160,7 @@ function virtualDevice(
     irqCore: fc.integer({ min: -1, max: cores - 1 }),
     coalesceUs: fc.constantFrom(0, 0, 10, 100),
     coalesceFrames: fc.constantFrom(1, 2, 8, 200),
+    adaptive: id === 'nic' && datasheet(controller).direct ? fc.boolean() : fc.constant(false),
     ring: fc.constantFrom(1, 2, 16, 256),
     addressing: fc.constantFrom('lba28', 'lba48'),
     guestIommu: controller === 'vfio-pci' ? fc.constantFrom(...GUEST_IOMMUS) : fc.constant('off'),

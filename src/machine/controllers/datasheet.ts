@@ -1,4 +1,5 @@
 /** What a controller's file offers, and what it is asked. */
+import type { CostId } from '../costs/costs.ts'
 import type { DeviceCard } from '../host/devices.ts'
 import type { DriverHabits } from '../host/drivers.ts'
 import type {
@@ -84,6 +85,8 @@ export interface Datasheet {
   readonly offload?: readonly Operation[]
   /** Queues that it may have at most; left out: one, or as many as the real device has. */
   readonly queues?: number
+  /** It raises its interrupts so far apart at least; left out: whenever there is a cause. */
+  readonly throttle?: CostId
   readonly notModelled: readonly string[]
   path(shape: Shape): readonly Step[]
   /** A disk that can be told to make safe what it has answered; asked with 0 bytes. */

@@ -91,6 +91,11 @@ export function kindOf(device: Pick<VirtualDevice, 'controller' | 'workload'>): 
   return kind === 'any' ? kindOfOperation(device.workload.op) : kind
 }
 
+/** Its driver can change how long interrupts wait: a network card's that is real. */
+export function adaptable(device: Pick<VirtualDevice, 'controller' | 'workload'>): boolean {
+  return SHEETS[device.controller].direct && kindOf(device) === 'nic'
+}
+
 /** Whether a controller can stand where a device of this kind is. */
 export function serves(id: ControllerId, kind: DeviceKind): boolean {
   const own = SHEETS[id].kind

@@ -49,6 +49,14 @@ export const THREAD_COSTS = {
       'the NVMe model puts its work off, so that more of it comes together',
     ),
   ),
+  'e1000-throttle': always(
+    ns(
+      128_000,
+      'P',
+      'QEMU 7.2, hw/net/e1000.c: 500 units of 256 ns; every time that Linux sets is shorter but for streams',
+      'the model of the card raises no interrupt for so long after one',
+    ),
+  ),
   'ple-window': always(
     cycles(
       4096,

@@ -27,6 +27,7 @@ import type { Recorder } from '../record/recorder.ts'
 import { EXIT_REASONS } from '../record/run.ts'
 import { Pool } from './gate.ts'
 import type { Machine } from './interpret.ts'
+import { interruptGate } from './interrupt-gate.ts'
 import { linksOf } from './links.ts'
 import type { LoopTimer } from './loop-timer.ts'
 import { mappingPlan, mappingsOf } from './mapping-plan.ts'
@@ -134,8 +135,8 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
     flows,
     source: workloads,
     gates: wiring.gates,
-    startTimer: (gate) => {
-      if (!timers.pending(gate.id)) timers.start(gate.id, gate.wait)
+    startTimer: (gate, delay) => {
+      if (!timers.pending(gate.id)) timers.start(gate.id, delay)
     },
     stopTimer: (gate) => timers.cancel(gate.id),
   })
@@ -209,7 +210,6 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     mappingPlan(host, guest, device, sheet, { ...shapes[0], bytes: kinds.largest }),
   )
   if (domain !== undefined) wiring.iommu.attach(backing.address, domain)
-  const wait = device.coalesceUs * 1000
   const queues = queueCount(device, guest.vcpus)
   const own = backendPlans(guest, device, host.cores).map(({ name, ...plan }) =>
     wiring.thread(name, { guest: false, system: false, owner: guest.id, ...plan }),
@@ -242,7 +242,7 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
       wiring.invalidationLock(shapes[0].nested ? guest.id : 'host'),
     ]),
     completion: Array.from({ length: device.interrupt === 'msix' ? queues : 1 }, () =>
-      wiring.gate(device.coalesceFrames, wait),
+      interruptGate(wiring.gate(device.coalesceFrames, device.coalesceUs * 1000), device, cost),
     ),
     writeback: wiring.gate(1, 0),
     refresh: wiring.gate(1, REFRESH_NANOS),

@@ -62,8 +62,9 @@ export abstract class Batches extends Tails {
     gate.join(token, this.tokens.next)
     gate.count++
     this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], WAITS)
-    if (gate.underway || (gate.wait > 0 && gate.count < gate.frames)) {
-      if (!gate.underway) this.startTimer(gate)
+    const delay = gate.underway ? 0 : gate.delay(this.kernel.now)
+    if (gate.underway || delay > 0) {
+      if (!gate.underway) this.startTimer(gate, delay)
       this.leave(at)
       return NONE
     }
@@ -86,7 +87,7 @@ export abstract class Batches extends Tails {
     gate.flow = this.words[at + FLOW]
     gate.start = code[pc + op.TARGET]
     gate.count++
-    if (!gate.underway) this.startTimer(gate)
+    if (!gate.underway) this.startTimer(gate, gate.wait)
   }
 
   /** It is time to draw a screen anew. */
@@ -164,7 +165,8 @@ export abstract class Batches extends Tails {
     const { code } = this
     const batch = this.newBatch(gate, at, code[words[at + PC] - op.WIDTH + op.TARGET])
     gate.underway = true
-    if (gate.wait > 0) this.stopTimer(gate)
+    if (gate.wait > 0 || gate.quiet > 0) this.stopTimer(gate)
+    gate.opens = this.kernel.now + gate.quiet
     gate.served = 0
     // An interrupt that several vCPUs share goes to the first of them.
     const flow = this.flows[words[at + FLOW]]
@@ -213,13 +215,14 @@ export abstract class Batches extends Tails {
       this.leave(at)
       this.recorder.counted(gate.flow, words, at)
       gate.underway = false
-      if (gate.count > 0) this.startTimer(gate)
+      if (gate.count > 0) this.startTimer(gate, gate.wait)
     } else if (gate.underway) {
       if (this.flows[words[at + FLOW]].tails.includes(gate)) return this.rung(token, at, gate)
       if (gate === this.flows[words[at + FLOW]].send) return this.sendEnds(token, at, gate)
       const thread = words[at + THREAD]
       this.leave(at)
       const next = this.tokens.next
+      gate.passed(this.kernel.now)
       // What the batch counted is its first member's.
       handOver(words, at, gate.first * TOKEN_WORDS)
       let member = gate.first

@@ -52,7 +52,7 @@ export abstract class Company {
   protected readonly words: Int32Array
   protected readonly resumeActor: number
   protected gates: Gate[] = []
-  protected startTimer!: (gate: Gate) => void
+  protected startTimer!: (gate: Gate, delay: Nanos) => void
   protected stopTimer!: (gate: Gate) => void
 
   constructor(kernel: Kernel, tokens: Tokens, recorder: Recorder) {
@@ -71,7 +71,7 @@ export abstract class Company {
     flows: readonly FlowParts[]
     source: Source
     gates: Gate[]
-    startTimer: (gate: Gate) => void
+    startTimer: (gate: Gate, delay: Nanos) => void
     stopTimer: (gate: Gate) => void
   }): void {
     this.cores = parts.cores

@@ -1,5 +1,6 @@
 /** Where travellers wait for company (an interrupt, a write-back), and pools that they hold a part of. */
 import type { Nanos } from '../units.ts'
+import type { Moderation } from './moderation.ts'
 
 const NONE = -1
 
@@ -7,9 +8,14 @@ const NONE = -1
 export class Gate {
   readonly id: number
   /** So many make a batch … */
-  readonly frames: number
+  frames: number
   /** … or the first has waited so long; 0: nobody waits. */
-  readonly wait: Nanos
+  wait: Nanos
+  /** Batches begin so far apart at least, and the next not before … */
+  quiet: Nanos = 0
+  opens: Nanos = 0
+  /** Its driver changes how long it waits. */
+  moderation: Moderation | undefined
   /** Members so far; at a write-back: bytes. */
   count = 0
   /** Members that its batch has served; at a write-back: batches under way. */
@@ -29,6 +35,21 @@ export class Gate {
     this.id = id
     this.frames = frames
     this.wait = wait
+  }
+
+  /** How long its first member waits now; 0: it goes on. */
+  delay(now: Nanos): Nanos {
+    const company = this.wait > 0 && this.count < this.frames ? this.wait : 0
+    return Math.max(company, this.opens - now)
+  }
+
+  /** A batch has gone through. */
+  passed(now: Nanos): void {
+    const { moderation } = this
+    if (moderation === undefined) return
+    moderation.interrupted(this.count, now)
+    this.wait = moderation.wait
+    this.frames = moderation.frames
   }
 
   join(token: number, next: Int32Array): void {

@@ -85,6 +85,16 @@ export const BACKEND_KNOBS: readonly Knob<DevicePart>[] = [
     (part, value) => onDevice((device) => ({ ...device, eventIndex: value === 'on' }))(part),
   ),
   choice<DevicePart, 'on' | 'off'>(
+    'adaptive',
+    'who says how long an interrupt waits for company',
+    {
+      on: 'The driver: every 64 interrupts it tries a longer wait, or a shorter one, and keeps what gets it further.',
+      off: 'You: coalesceUs and coalesceFrames.',
+    },
+    (part) => (part.device.adaptive ? 'on' : 'off'),
+    (part, value) => onDevice((device) => ({ ...device, adaptive: value === 'on' }))(part),
+  ),
+  choice<DevicePart, 'on' | 'off'>(
     'offload',
     'who cuts what is sent into frames, and joins what is received',
     {

@@ -21,6 +21,7 @@ export const DEVICE_DEFAULTS: Omit<
   irqCore: -1,
   coalesceUs: 0,
   coalesceFrames: 1,
+  adaptive: false,
   ring: 256,
   backend: 'loop',
   backendPin: -1,

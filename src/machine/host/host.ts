@@ -161,6 +161,8 @@ export interface VirtualDevice {
   readonly coalesceUs: number
   /** … or until so many completions are there. 1: never waits. */
   readonly coalesceFrames: number
+  /** The driver finds out both by itself (adaptive coalescing); only the driver of a real network card looks. */
+  readonly adaptive: boolean
   /** Descriptors of the ring, or commands a queue holds. */
   readonly ring: number
   /** Only paravirtual devices look at these, down to `eventIndex`. */

@@ -1,5 +1,5 @@
 /** Knobs: what a player may change, by key and text. A change makes a new host; nothing else in the project writes one. */
-import { datasheet, kindOf } from '../controllers/index.ts'
+import { adaptable, datasheet, kindOf } from '../controllers/index.ts'
 import type { DevicePart } from './device-part.ts'
 import { deviceCard } from './devices.ts'
 import type { DeviceKind, Guest, Host, VirtualDevice } from './host.ts'
@@ -60,6 +60,7 @@ const OF_KINDS: Readonly<Record<string, readonly DeviceKind[]>> = {
   mix: ['disk'],
   flush: ['disk'],
   framebuffer: ['display'],
+  adaptive: ['nic'],
   ...Object.fromEntries(
     ['interrupt', 'delivery', 'irq', 'coalesceUs', 'coalesceFrames', 'ring'].map((name) => [
       name,
@@ -81,6 +82,7 @@ function fits(knob: string, device: VirtualDevice): boolean {
   const { controller } = device
   const { backends, queues, direct, drivers, offload } = datasheet(controller)
   if (knob === 'driver' || knob === 'doorbellBatch') return kindOf(device) === 'disk' && drivers !== undefined
+  if (knob === 'adaptive') return adaptable(device)
   if (knob === 'offload') return kindOf(device) === 'nic' && offload !== undefined
   if (knob === 'queues') return queues !== undefined || direct
   if (RING_KNOBS.includes(knob))

@@ -10,7 +10,7 @@ import { inTurn } from './handover.ts'
 import type { Backend, DeviceKind, Guest, Host, VirtualDevice, Workload } from './host.ts'
 import { iommuProblems, unitProblems } from './iommu-problems.ts'
 import { nodeProblems } from './node-problems.ts'
-import { packetProblems, queueProblems } from './queue-problems.ts'
+import { adaptiveProblems, packetProblems, queueProblems } from './queue-problems.ts'
 import { mixProblems, storageProblems } from './storage-problems.ts'
 import { topologyProblems } from './topology-problems.ts'
 
@@ -175,6 +175,7 @@ function deviceProblems(
     )
   else owners.set(device.backing, whole ? name : 'host')
   for (const [field, message] of queueProblems(host, guest, device, card)) say(`${path}.${field}`, message)
+  for (const [field, message] of adaptiveProblems(device)) say(`${path}.${field}`, message)
   iommuProblems(host, device, path, say)
   mixProblems(device, path, say)
   const { workload } = device

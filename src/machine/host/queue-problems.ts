@@ -1,5 +1,5 @@
 /** Backends and queues that cannot be: why, and what would do. */
-import { datasheet, kindOf } from '../controllers/index.ts'
+import { adaptable, datasheet, kindOf } from '../controllers/index.ts'
 import type { DeviceCard } from './devices.ts'
 import type { Backend, Guest, Host, VirtualDevice } from './host.ts'
 import { FRAME, LARGEST_UNIT } from './network-cards.ts'
@@ -36,6 +36,17 @@ export function queueProblems(
   else if (device.queues > most)
     found.push(['queues', `there are ${count(most, 'queue')} at most here, not ${device.queues}`])
   return found
+}
+
+/** What only the driver of a real network card has. */
+export function adaptiveProblems(device: VirtualDevice): readonly Found[] {
+  if (!device.adaptive || adaptable(device)) return []
+  const { title } = datasheet(device.controller)
+  const why =
+    kindOf(device) === 'nic'
+      ? `${title} is played by software, which has nothing to set`
+      : 'what a disk waits is set once'
+  return [['adaptive', `${why}: leave adaptive off, or take a network card with vfio-pci or bare-metal`]]
 }
 
 /** Packets and units that a network card cannot have. */

@@ -1,6 +1,7 @@
 /** A machine at rest: what its tables answer the first request, when nothing is remembered and nobody else is there. */
 
-import { datasheet } from '../controllers/index.ts'
+import { adaptable, datasheet } from '../controllers/index.ts'
+import { firstWait } from '../engine/moderation.ts'
 import { backendPlans } from '../engine/queues.ts'
 import { deviceCard } from '../host/devices.ts'
 import type { Guest, Host, VirtualDevice } from '../host/host.ts'
@@ -11,7 +12,7 @@ import { mappingMode } from '../iommu/mapping-mode.ts'
 import { Buffers } from '../memory/buffers.ts'
 import { PageCache, readAhead } from '../memory/page-cache.ts'
 import { Store } from '../memory/store.ts'
-import { PAGE } from '../units.ts'
+import { type Nanos, PAGE } from '../units.ts'
 import type { AtRest } from './alone.ts'
 import type { Role } from './itinerary.ts'
 
@@ -28,7 +29,7 @@ export function atRest(host: Host, guest: Guest, device: VirtualDevice): AtRest 
   return {
     translated,
     polls: backendPlans(guest, device, host.cores).some((backend) => backend.poll > 0),
-    company: device.coalesceFrames > 1 ? device.coalesceUs * 1000 : 0,
+    company: companyAtRest(device),
     misses(bytes, offset) {
       if (!translated) return 0
       // Addresses made for this request, which nobody remembers.
@@ -48,6 +49,12 @@ export function atRest(host: Host, guest: Guest, device: VirtualDevice): AtRest 
     missing: (bytes, offset) =>
       cache.touch(0, offset, bytes, readAhead(device.workload.pattern === 'sequential')),
   }
+}
+
+/** Whoever adapts begins somewhere. */
+function companyAtRest(device: VirtualDevice): Nanos {
+  if (device.adaptive && adaptable(device)) return firstWait(device.workload.op)
+  return device.coalesceFrames > 1 ? device.coalesceUs * 1000 : 0
 }
 
 /** Pinned threads are where they are pinned, and those that float begin near their guest's memory. */
