@@ -15,7 +15,6 @@ const BEYOND: readonly (readonly [begin: string, columns: readonly string[], cau
   ['traps/virtio-net/tx-back-to-back/64', ['writes', 'interrupts'], TAKEN_BACK],
   ['traps/virtio-net-ioeventfd/tx-back-to-back/64', ['writes', 'interrupts'], TAKEN_BACK],
   ['traps/virtio-net-legacy/tx-back-to-back/64', ['writes', 'interrupts'], TAKEN_BACK],
-  ['traps/e1000/tx-back-to-back/64', ['reads', 'writes', 'interrupts'], THROTTLED],
   ['traps/e1000e/tx-back-to-back/64', ['writes', 'interrupts'], THROTTLED],
   ['iommu/intel-iommu/strict/virtio-net/tx-back-to-back/64', ['hits'], TAKEN_BACK],
   ['iommu/intel-iommu/strict/virtio-net/tx-back-to-back/1514', ['hits'], TAKEN_BACK],

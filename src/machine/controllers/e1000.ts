@@ -5,7 +5,10 @@
  * gives the descriptor back. Every interrupt: ICR read, IMC and IMS write, two STATUS reads that flush them.
  * Both directions copy twice: between guest and the model's buffer, and between that and the host.
  *
- * Not modelled: the card's own interrupt throttling; and what network-card.ts says.
+ * An interrupt that has been raised is followed by 128 us without another: packets that end meanwhile share the next one,
+ * and the driver takes them together (NAPI).
+ *
+ * Not modelled: throttling that the driver sets beyond that for streams of large packets; and what network-card.ts says.
  */
 import { networkCard, toTap } from './network-card.ts'
 import { copy, findBuffer, model, registers } from './parts.ts'
@@ -19,7 +22,8 @@ export const e1000 = networkCard({
   queue: 256,
   effort: 3,
   interrupts: ['intx'],
-  notModelled: ['segmentation offload', "the card's own interrupt throttling"],
+  throttle: 'e1000-throttle',
+  notModelled: ['segmentation offload', 'slower throttling for streams'],
   hands: (shape) => [
     registers('write', 1, 'tail, a packet is there'),
     model('vcpu', 'e1000-model', 'e1000 model, takes it'),
