@@ -30,6 +30,14 @@ export const eventsSection = z.array(
     }),
     strict({ kind: z.literal('forged-msi'), at: time, device: flow, target: z.string().default('host') }),
     strict({ kind: z.literal('peer-write'), at: time, device: flow, target: z.string() }),
+    strict({
+      kind: z.literal('migrate'),
+      at: time,
+      guest: z.string(),
+      used: size,
+      bandwidth: size.default(1_250_000_000),
+      downtime: time.default(300_000_000),
+    }),
     strict({ kind: z.literal('reset-failure'), at: time, device: flow, to: z.string() }),
   ]),
 )

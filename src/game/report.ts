@@ -66,6 +66,7 @@ export function runReport(level: Level, run: Run, baseline?: Run) {
     containedCount: run.containedCount,
     faults: run.faults,
     guests: run.guests,
+    ...(run.migrations.length === 0 ? {} : { migrations: run.migrations }),
     hash: run.hash,
     simulatedNanos: run.duration,
     requests: run.requests.count,

@@ -15,6 +15,7 @@ import { latencies } from './latency.ts'
 import { lockHeld, spinning } from './locks.ts'
 import { lostPromised, lostWrites } from './lost-writes.ts'
 import type { Metric } from './metric.ts'
+import { downtime, migrated } from './migration.ts'
 import { pinned } from './pinned.ts'
 import { packets, requests } from './requests.ts'
 import { throughput } from './throughput.ts'
@@ -42,6 +43,8 @@ const METRICS: readonly Metric[] = [
   lostWrites,
   lostPromised,
   guestsBooted,
+  migrated,
+  downtime,
   pinned,
   budget,
   fairness,

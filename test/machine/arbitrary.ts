@@ -311,7 +311,9 @@ export function underSomeVmm(made: Host): fc.Arbitrary<Host> {
     vcpus: 1,
     devices: one.devices.map((device) => possible(device, 1)),
   }))
-  const hosted = { ...made, guests, hypervisor: 'hosted' } as const
+  // It cannot move a guest that runs.
+  const events = made.events.filter((event) => event.kind !== 'migrate')
+  const hosted = { ...made, guests, events, hypervisor: 'hosted' } as const
   return fc.oneof(
     fc.constant(made),
     fc.constantFrom('select', 'shared').chain((irqNotify) =>
@@ -360,6 +362,24 @@ function operations(
     selector: (event) =>
       'device' in event && event.kind.startsWith('hot') ? `${event.guest}.${event.device}` : event,
   })
+}
+
+/** A guest moves, now and then: over a link that may be too slow for it, with hardly a page or all that the run allows. */
+function moves(guests: readonly Guest[]): fc.Arbitrary<readonly HostEvent[]> {
+  const movable = guests.filter(({ devices }) => devices.every((one) => one.controller !== 'bare-metal'))
+  if (movable.length === 0) return fc.constant([])
+  const move = fc.record({
+    kind: fc.constant('migrate' as const),
+    at: fc.integer({ min: 0, max: 2 * MS }),
+    guest: fc.constantFrom(...movable.map((one) => one.id)),
+    used: fc.constantFrom(0, 1, MIB),
+    bandwidth: fc.constantFrom(100_000_000, 1_250_000_000, 12_500_000_000),
+    downtime: fc.constantFrom(0, 100_000, 300_000_000),
+  })
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.constant([]) },
+    move.map((one) => [one]),
+  )
 }
 
 /** The power goes, now and then. */
@@ -437,15 +457,16 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
             .tuple(
               strays(guests, work.limit === undefined),
               operations(guests, cores, work.limit !== undefined),
+              moves(guests),
             )
-            .map(([events, operated]) =>
+            .map(([events, operated, moved]) =>
               host(
                 guests.map((one) => onSomeNode(withoutUnit(one, mode), nodes.numaNodes)),
                 {
                   ...more,
                   ...nodes,
                   cores,
-                  events: [...events, ...operated, ...cuts],
+                  events: [...events, ...operated, ...moved, ...cuts],
                   iommu: { mode, ...unit },
                   devices: {
                     shared: { ...device('sata-ssd', '0000:01:00.0', latency), writeCache },

@@ -237,6 +237,7 @@ export function runWith(given: RunGiven = {}): Run {
     faults: { recorded: 0, lost: 0 },
     violationCount: violations.length,
     containedCount: contained.length,
+    migrations: [],
     pinned: 0,
     memory: [
       { owner: 'host', from: 0, bytes: 2 * GIB },

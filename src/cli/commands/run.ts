@@ -105,6 +105,7 @@ function report(level: Level, moves: readonly Move[], run: Run, baseline: Run, r
   lines.push(...incidents('violation', run.violations, run.violationCount))
   lines.push(...incidents('contained fault', run.contained, run.containedCount))
   lines.push(...faultLines(run))
+  lines.push(...migrations(run))
   const stalled = run.flows.some((flow) => flow.requests === 0)
   if (stalled) lines.push('', ...run.unfinished.slice(0, INCIDENTS_SHOWN).map((one) => `never ended: ${one}`))
   lines.push('', `${MEDALS[result.medals]}   hash ${run.hash}`)
@@ -117,6 +118,8 @@ function goalLine(goal: GoalResult): string {
 
 /** Metrics that say nothing about a host without network cards. */
 const ABOUT_PACKETS: readonly string[] = ['packets', 'drops']
+/** … and about one from which nobody is to move. */
+const ABOUT_MOVES: readonly string[] = ['migrated', 'downtime']
 
 function metricTable(run: Run, baseline: Run): string[] {
   const columns = [{ title: 'metric' }, { title: 'all', align: 'right' as const }].concat(
@@ -125,6 +128,7 @@ function metricTable(run: Run, baseline: Run): string[] {
   const packets = run.flows.some((flow) => flow.op === 'tx' || flow.op === 'rx')
   const rows = metricCards.flatMap((card) => {
     if (!packets && ABOUT_PACKETS.includes(card.id)) return []
+    if (run.migrations.length === 0 && ABOUT_MOVES.includes(card.id)) return []
     const selectors = columns
       .slice(1)
       .map((column, index) => (index === 0 ? card.id : `${card.id}@${column.title}`))
@@ -138,6 +142,19 @@ function metricTable(run: Run, baseline: Run): string[] {
     return cells.every((cell) => cell === '–') ? [] : [[card.id, ...cells]]
   })
   return tableLines(columns, rows)
+}
+
+function migrations(run: Run): string[] {
+  if (run.migrations.length === 0) return []
+  const lines = run.migrations.map((one) => {
+    const start = `  ${nanosText(one.at)}  ${one.guest}`
+    if (one.state === 'refused') return `${start}  refused: ${one.reason}`
+    const sent = `${one.rounds} rounds, ${(one.bytes / 2 ** 20).toFixed(1)} MiB sent`
+    return one.state === 'done'
+      ? `${start}  moved in ${nanosText(one.took)}, stopped for ${nanosText(one.downtime)}: ${sent}`
+      : `${start}  still moving at the end: ${sent}`
+  })
+  return ['', 'migrations', ...lines]
 }
 
 function incidents(name: string, list: readonly Incident[], count: number): string[] {

@@ -52,6 +52,8 @@ export interface Shape {
   readonly bounce: boolean
   /** The driver is a guest's, and so is the IOMMU that it sees. */
   readonly nested: boolean
+  /** Its guest is to move: who writes memory is written down. Default false. */
+  readonly logged?: boolean
   /** Where the real disk keeps what it has taken. */
   readonly writeCache: WriteCache
   readonly device: DeviceCard

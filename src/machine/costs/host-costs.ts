@@ -1,5 +1,5 @@
 /** What the host's kernel and the process that plays the devices do for every request. */
-import { ASSUMED, type Cost, FIT, ns, software } from './cost-value.ts'
+import { ASSUMED, always, type Cost, FIT, ns, software } from './cost-value.ts'
 
 export const HOST_COSTS = {
   'host-syscall': software(
@@ -35,6 +35,24 @@ export const HOST_COSTS = {
   ),
   'host-interrupt': software(
     ns(1000, 'M', ASSUMED, 'the host takes the interrupt of a real device', [500, 2000]),
+  ),
+  'migrate-page': software(
+    ns(
+      1500,
+      'M',
+      ASSUMED,
+      'one page of a guest that moves, found in its dirty log and handed to a connection; one thread is said to fill 10 to 25 Gb/s',
+      [1000, 3300],
+    ),
+  ),
+  'migrate-state': always(
+    ns(
+      1_000_000,
+      'M',
+      ASSUMED,
+      'what is in the vCPUs and device models of a guest that moves goes over, and it goes on there',
+      [500_000, 10_000_000],
+    ),
   ),
   'cache-lookup': software(
     ns(500, 'M', ASSUMED, 'the page cache is asked for the pages of one command', [200, 1000]),

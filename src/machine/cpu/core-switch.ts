@@ -50,6 +50,7 @@ export abstract class CoreSwitches extends CoreClocks {
 
   /** The thread has something to do: it asks for a core. */
   wake(thread: Thread): void {
+    if (thread.state === 'parked') return
     const last = this.cores[thread.core]
     if (last.poller === thread) {
       if (last.interrupt === NONE) this.poll(thread.core)
@@ -65,6 +66,34 @@ export abstract class CoreSwitches extends CoreClocks {
     }
     core.ready.push(thread)
     if (core.interrupt === NONE && core.current !== undefined) this.giveWay(index)
+  }
+
+  /** A vCPU of a guest that is stopped: it has no core until it goes on, whatever comes for it. */
+  parks(thread: Thread): void {
+    const index = thread.core
+    const core = this.cores[index]
+    const { state } = thread
+    thread.state = 'parked'
+    if (state === 'ready') core.ready.splice(core.ready.indexOf(thread), 1)
+    if (core.poller === thread) {
+      if (core.interrupt === NONE) this.poll(index)
+      core.poller = undefined
+    }
+    if (state !== 'running') return
+    if (core.interrupt === NONE) {
+      this.pause(index)
+      this.stops(thread)
+    }
+    core.current = undefined
+    this.tellSibling(index)
+    if (core.interrupt === NONE) this.pick(index)
+  }
+
+  /** … and it goes on. */
+  unparks(thread: Thread): void {
+    thread.state = 'idle'
+    thread.idleSince = this.kernel.now
+    if (thread.token !== NONE || thread.aside !== NONE || thread.queued) this.wake(thread)
   }
 
   /** Who spins gets nowhere, with a core or without. */

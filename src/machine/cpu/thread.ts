@@ -59,7 +59,8 @@ export class Thread {
   readonly pleWindow: Nanos
   /** Core it runs on, or last ran on. */
   core: number
-  state: 'idle' | 'ready' | 'running' = 'idle'
+  /** parked: its guest is stopped, and whatever comes for it waits. */
+  state: 'idle' | 'ready' | 'running' | 'parked' = 'idle'
   /** Somebody wakes it already. */
   waking = false
   idleSince = 0

@@ -13,6 +13,14 @@ const MISSING = ANSWER_0 + 2
 const MISSES = ANSWER_0 + 3
 const FLUSHES = ANSWER_0 + 4
 
+/** The pages of a request's buffer are written. How many were clean until now. */
+export function writesPages({ log, buffers }: FlowParts, ordinal: number, bytes: number): number {
+  let fresh = 0
+  for (let page = 0; log !== undefined && page * PAGE < bytes; page++)
+    fresh += log.touch(buffers.at(ordinal, page))
+  return fresh
+}
+
 export abstract class Asks extends WriteBack {
   private readonly dma: Dma
 
@@ -46,6 +54,9 @@ export abstract class Asks extends WriteBack {
       }
       case op.ASK_FRAME:
         words[at + MISSES] = flow.frame.touch(this.dma.diskOffset(flow, words[at + ORDINAL]), bytes)
+        break
+      case op.ASK_LOG:
+        words[at + MISSES] = writesPages(flow, words[at + ORDINAL], bytes)
         break
       case op.ASK_DIRTY:
         words[at + MISSES] = flow.frame.sweep()

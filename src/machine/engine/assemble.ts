@@ -24,7 +24,7 @@ import { type FlowSheet, flowCosts, memoryNanos, pathOf, shapeOf } from '../path
 import { Kinds } from '../path/kinds.ts'
 import { link } from '../path/link.ts'
 import type { Recorder } from '../record/recorder.ts'
-import { EXIT_REASONS } from '../record/run.ts'
+import { EXIT_REASONS, type Migration } from '../record/run.ts'
 import { Pool } from './gate.ts'
 import type { Machine } from './interpret.ts'
 import { interruptGate } from './interrupt-gate.ts'
@@ -53,6 +53,7 @@ export interface Assembled {
   readonly sheets: readonly FlowSheet[]
   readonly threads: readonly Thread[]
   readonly locks: readonly Pool[]
+  readonly migrations: readonly Migration[]
 }
 
 function guestThreads(wiring: Wiring, guest: Guest): { vcpus: Thread[]; vmm: Thread; worker: Thread } {
@@ -140,6 +141,7 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
     },
     stopTimer: (gate) => timers.cancel(gate.id),
   })
+  const beside = programs[parts.length].entries
   scheduleEvents({
     host,
     kernel,
@@ -152,11 +154,20 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
     interrupts: new InterruptTable(host),
     domainOf: (name) => wiring.domainNamed(name),
     recorder,
-    neighbours: { start: programs[parts.length].entries[0], threadOf: noise.threadOf },
+    neighbours: {
+      start: beside[0],
+      sendingMany: beside[1],
+      sendingOne: beside[2],
+      threadOf: noise.threadOf,
+    },
+    cores,
+    stateNanos: cost('migrate-state', 0),
+    migrations: wiring.migrations,
   })
   for (const thread of wiring.threads) if (thread.spins) cores.wake(thread)
   const { threads, locks } = wiring
-  return { machine, workloads, cores, memory, iommu: wiring.iommu, recorder, flows, sheets, threads, locks }
+  const { iommu, migrations } = wiring
+  return { machine, workloads, cores, memory, iommu, recorder, flows, sheets, threads, locks, migrations }
 }
 
 function flowSheet(wiring: Wiring, device: VirtualDevice): FlowSheet {
@@ -264,6 +275,7 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     dirty: new Dirty(WRITE_BACKS),
     store: wiring.store(device.backing),
     ledger: host.events.some((event) => event.kind === 'power-cut') ? new Ledger() : undefined,
+    log: wiring.dirtyLog(guest),
     boots: plan.boots,
     memoryNode: memoryNode(host, guest),
     deviceNode: deviceNode(host, device.backing),

@@ -102,6 +102,7 @@ export class Machine extends Asks implements Traveller {
         case op.ASK_CACHE:
         case op.ASK_FRAME:
         case op.ASK_DIRTY:
+        case op.ASK_LOG:
           words[at + PC] = this.ask(token, at, this.flowOf(at), code, pc)
           break
         case op.SKIP_IF_ZERO:

@@ -1,34 +1,36 @@
-/** Neighbours that are nobody's guests: a thread for each that will make noise, and what all of them do. */
+/** Threads that work for events: neighbours that are nobody's guests, and those that send the memory of a guest that moves. */
 import { work } from '../controllers/parts.ts'
 import { costSheet } from '../costs/costs.ts'
+import { PAGES_SENT } from '../events/migrate.ts'
 import type { HostEvent } from '../host/host.ts'
-import { compile } from '../path/compile.ts'
+import { compileKinds } from '../path/compile.ts'
+import type { Step } from '../path/itinerary.ts'
 import type { Program } from '../path/program.ts'
 import type { Wiring } from './wiring.ts'
 
 export interface Noise {
+  /** A neighbour's work; sending many pages; sending one. */
   readonly program: Program
   threadOf(event: HostEvent): number
+}
+
+/** So many pages of a guest that moves are handed to the link. */
+function sending(pages: number): readonly Step[] {
+  return [work('vcpu', 'host', 'work', 'migrate-page', 'pages, handed to the link', { times: pages })]
 }
 
 export function neighboursOf(wiring: Wiring): Noise {
   const { host, options } = wiring
   const threads = new Map<HostEvent, number>()
+  const begins = (event: HostEvent, name: string, owner: string, pin: number): void => {
+    threads.set(event, wiring.thread(name, { guest: false, system: false, owner, pin, poll: 0 }).id)
+  }
   for (const event of host.events)
-    if (event.kind === 'noisy')
-      threads.set(
-        event,
-        wiring.thread('noisy neighbour', {
-          guest: false,
-          system: false,
-          owner: '-',
-          pin: event.core,
-          poll: 0,
-        }).id,
-      )
+    if (event.kind === 'noisy') begins(event, 'noisy neighbour', '-', event.core)
+    else if (event.kind === 'migrate') begins(event, `${event.guest} migration`, event.guest, -1)
   return {
-    program: compile(
-      [work('vcpu', 'host', 'work', 'neighbour', "a neighbour's work")],
+    program: compileKinds(
+      [[work('vcpu', 'host', 'work', 'neighbour', "a neighbour's work")], sending(PAGES_SENT), sending(1)],
       costSheet(host.era, options.factors),
     ),
     threadOf: (event) => threads.get(event) ?? -1,

@@ -6,6 +6,7 @@ import type { Domain } from '../iommu/iommu.ts'
 import type { Mappings } from '../iommu/mappings.ts'
 import type { Buffers } from '../memory/buffers.ts'
 import type { Dirty } from '../memory/dirty.ts'
+import type { DirtyLog } from '../memory/dirty-log.ts'
 import type { FrameBuffer } from '../memory/frame-buffer.ts'
 import type { Ledger } from '../memory/ledger.ts'
 import type { Store } from '../memory/store.ts'
@@ -75,6 +76,8 @@ export interface FlowParts {
   readonly store: Store
   /** Where each write lies; kept only where the power will be cut. */
   readonly ledger: Ledger | undefined
+  /** Pages that its guest has written; only where it is to move. */
+  readonly log: DirtyLog | undefined
   readonly boots: boolean
   /** NUMA nodes of its guest's memory, and of its device. */
   readonly memoryNode: number

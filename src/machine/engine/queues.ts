@@ -65,7 +65,7 @@ export function backendPlans(guest: Guest, device: VirtualDevice, cores: number)
 
 /** Threads of all guests: their vCPUs, the loop and the file thread of each, and those of backends. */
 export function threadCount({ guests, cores, events }: Host): number {
-  const neighbours = events.filter((event) => event.kind === 'noisy').length
+  const neighbours = events.filter((event) => event.kind === 'noisy' || event.kind === 'migrate').length
   return guests.reduce(
     (sum, guest) =>
       guest.devices.reduce(

@@ -38,6 +38,6 @@ export function travellers(host: Host): number {
         (more, device) => more + ofDevice(device, guest.vcpus, habitsOf(guest.os).largest),
         sum,
       ),
-    host.events.filter((event) => event.kind === 'noisy').length,
+    host.events.filter((event) => event.kind === 'noisy' || event.kind === 'migrate').length,
   )
 }

@@ -128,6 +128,7 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
     violationCount: recorder.violationCount,
     containedCount: recorder.containedCount,
     pinned: pinnedBytes(host),
+    migrations: assembled.migrations,
     memory: memory.regions,
     log: recorder.logged(),
     unfinished,

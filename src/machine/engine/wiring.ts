@@ -7,11 +7,14 @@ import { deviceCard } from '../host/devices.ts'
 import type { Guest, Host } from '../host/host.ts'
 import { coreToBegin, firstCoreOf, memoryNode } from '../host/nodes.ts'
 import { type Domain, Iommu } from '../iommu/iommu.ts'
+import { DirtyLog } from '../memory/dirty-log.ts'
 import { Dma } from '../memory/dma.ts'
 import { MemoryMap } from '../memory/memory.ts'
 import { PageCache } from '../memory/page-cache.ts'
 import { Store } from '../memory/store.ts'
+import { moves } from '../path/flow-sheet.ts'
 import { Recorder } from '../record/recorder.ts'
+import type { Migration } from '../record/run.ts'
 import type { Iova, Nanos } from '../units.ts'
 import { Gate, Pool } from './gate.ts'
 import { Machine } from './interpret.ts'
@@ -57,6 +60,8 @@ export class Wiring {
   readonly dma: Dma
   readonly domains = new Map<string, Domain>()
   readonly stores = new Map<string, Store>()
+  readonly logs = new Map<string, DirtyLog>()
+  readonly migrations: Migration[] = []
   readonly machine: Machine
   readonly recorder: Recorder
   readonly walker: Stop
@@ -102,6 +107,14 @@ export class Wiring {
     const store = new Store(device, deviceCard(device.model))
     this.stores.set(backing, store)
     return store
+  }
+
+  /** One for each guest that is to move. */
+  dirtyLog(guest: Guest): DirtyLog | undefined {
+    if (!moves(this.host, guest.id)) return undefined
+    const log = this.logs.get(guest.id) ?? new DirtyLog(guest.memory)
+    this.logs.set(guest.id, log)
+    return log
   }
 
   thread(name: string, options: Omit<ThreadOptions, 'core'>): Thread {

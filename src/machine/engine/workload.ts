@@ -2,6 +2,7 @@
 import type { Kernel } from '../../sim/kernel.ts'
 import { draw, exponential } from '../../sim/random.ts'
 import { FLAG_DROPPED, FLAG_FAILED, FLAG_FLUSH } from '../record/recorder.ts'
+import { writesPages } from './asks.ts'
 import type { Source } from './company.ts'
 import type { Machine } from './interpret.ts'
 import type { FlowParts } from './plant.ts'
@@ -49,8 +50,8 @@ export class Workloads implements Source {
   private readonly factors: Float64Array
   /** By flow: 0 plugged in, 1 taken away or not there yet, 2 taken away without asking. */
   private readonly away: Uint8Array
-  /** Somebody else's work ends. */
-  private readonly quietAt = new Map<number, number>()
+  /** By thread that works for an event: asked after each piece of it, does it go on? */
+  private readonly errands = new Map<number, () => boolean>()
 
   constructor(kernel: Kernel, machine: Machine, flows: readonly FlowParts[], seed: number) {
     this.kernel = kernel
@@ -98,8 +99,18 @@ export class Workloads implements Source {
     this.beginFlow(flow)
   }
 
+  /** Whether its guest has this device now. */
+  plugged(flow: FlowParts): boolean {
+    return this.away[flow.index] === PLUGGED
+  }
+
   /** Somebody else works on a thread until then. */
   disturbs(thread: number, start: number, until: number): void {
+    this.lends(thread, start, 0, () => this.kernel.now < until)
+  }
+
+  /** A thread works beside the requests of a flow, piece by piece for as long as it goes on. */
+  lends(thread: number, start: number, flow: number, goesOn: () => boolean): void {
     const { tokens } = this.machine
     // Without a flow there is no program, and nobody to disturb.
     if (this.flows.length === 0) return
@@ -107,10 +118,11 @@ export class Workloads implements Source {
     if (token < 0) throw new Error('more neighbours than there is room for')
     const at = token * TOKEN_WORDS
     tokens.words[at + PC] = start
+    tokens.words[at + FLOW] = flow
     tokens.words[at + REQUEST] = -1
     tokens.words[at + VCPU] = thread
     tokens.words[at + BEGUN] = start
-    this.quietAt.set(thread, until)
+    this.errands.set(thread, goesOn)
     this.machine.advance(token)
   }
 
@@ -119,7 +131,7 @@ export class Workloads implements Source {
     const { tokens, threads } = this.machine
     const thread = tokens.words[at + THREAD]
     tokens.words[at + PC] = tokens.words[at + BEGUN]
-    if (this.kernel.now < (this.quietAt.get(thread) ?? 0)) return true
+    if (this.errands.get(thread)?.() === true) return true
     threads[thread].token = -1
     tokens.give(token)
     return false
@@ -135,6 +147,8 @@ export class Workloads implements Source {
     const bytes = flow.kinds.bytes[words[at + KIND]]
     if (this.away[flow.index] === SNATCHED) words[at + FLAGS] |= FLAG_FAILED
     machine.recorder.requestEnds(words[at + REQUEST], kernel.now, words[at + FLAGS], bytes, words, at)
+    if (flow.log !== undefined && flow.kinds.intoMemory[words[at + KIND]] === 1)
+      writesPages(flow, words[at + ORDINAL], bytes)
     const thread = words[at + THREAD]
     if (this.flushes(at, flow)) {
       this.renewAs(token, flow, flow.kinds.flush)

@@ -9,6 +9,7 @@ import { burst } from './burst.ts'
 import { exploit } from './exploit.ts'
 import { forgedMsi } from './forged-msi.ts'
 import { hostileDma } from './hostile-dma.ts'
+import { migrate } from './migrate.ts'
 import { noisy } from './noisy.ts'
 import { peerWrite } from './peer-write.ts'
 import { hotplug, hotUnplug } from './plug.ts'
@@ -29,6 +30,7 @@ const RULES: { readonly [Kind in HostEvent['kind']]: EventRule<Kind> } = {
   'forged-msi': forgedMsi,
   'peer-write': peerWrite,
   'reset-failure': resetFailure,
+  migrate,
 }
 
 function ruleOf(event: HostEvent): EventRule<HostEvent['kind']> {

@@ -1,5 +1,6 @@
 /** What a kind of event does, and what it may touch: the tables and parts of the running machine, never a result. */
 import type { Kernel } from '../../sim/kernel.ts'
+import type { Cores } from '../cpu/cores.ts'
 import type { Machine } from '../engine/interpret.ts'
 import type { FlowParts } from '../engine/plant.ts'
 import type { Workloads } from '../engine/workload.ts'
@@ -9,10 +10,14 @@ import type { Domain, Iommu } from '../iommu/iommu.ts'
 import type { Dma } from '../memory/dma.ts'
 import type { MemoryMap } from '../memory/memory.ts'
 import type { Recorder } from '../record/recorder.ts'
+import type { Migration } from '../record/run.ts'
+import type { Nanos } from '../units.ts'
 
-/** Threads of those who are nobody's guests, and where their work begins. */
+/** Threads that work for events, and where what they do begins: a neighbour's work, sending many pages, sending one. */
 export interface Neighbours {
   readonly start: number
+  readonly sendingMany: number
+  readonly sendingOne: number
   threadOf(event: HostEvent): number
 }
 
@@ -30,6 +35,10 @@ export interface Scene {
   domainOf(guest: string): Domain | undefined
   readonly recorder: Recorder
   readonly neighbours: Neighbours
+  readonly cores: Cores
+  /** What is in a guest's vCPUs and in the models of its devices takes so long to go over. */
+  readonly stateNanos: Nanos
+  readonly migrations: Migration[]
 }
 
 export type EventOf<Kind extends HostEvent['kind']> = Extract<HostEvent, { readonly kind: Kind }>

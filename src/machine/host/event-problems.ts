@@ -1,6 +1,6 @@
 /** Events that cannot happen on a host, and why. */
 import { datasheet } from '../controllers/index.ts'
-import type { Burst, Host, HostEvent, Hotplug, HotUnplug } from './host.ts'
+import type { Burst, Host, HostEvent, Hotplug, HotUnplug, Migrate } from './host.ts'
 
 /** Why this event cannot be; undefined: it can. */
 export function eventProblem(host: Host, event: HostEvent): string | undefined {
@@ -23,6 +23,8 @@ export function eventProblem(host: Host, event: HostEvent): string | undefined {
       return host.guests.some((guest) => guest.id === event.guest && guest.trust === 'hostile')
         ? undefined
         : `exploit is an act of a hostile guest, and ${event.guest} is not: set ${event.guest}.trust to hostile`
+    case 'migrate':
+      return migrateProblem(host, event)
     case 'hostile-dma':
       return playedProblem(host, event)
     case 'forged-msi':
@@ -49,6 +51,22 @@ function burstProblem(host: Host, event: Burst): string | undefined {
   return event.factor >= 2 && event.factor <= 1000
     ? undefined
     : `a burst is 2 to 1000 times as much, not ${event.factor}`
+}
+
+function migrateProblem(host: Host, event: Migrate): string | undefined {
+  const guest = host.guests.find((one) => one.id === event.guest)
+  if (guest === undefined) return `migrate names ${event.guest}, which is not there`
+  if (guest.devices.some(({ controller }) => controller === 'bare-metal'))
+    return `migrate moves a virtual machine, and ${event.guest} runs on bare metal: give it another controller`
+  if (host.hypervisor === 'hosted')
+    return 'a hosted VMM of 2001 cannot move a guest that runs: set hypervisor to kvm'
+  if (host.events.some((one) => one !== event && one.kind === 'migrate' && one.guest === event.guest))
+    return `${event.guest} moves once in a run: leave one out`
+  if (event.used > guest.memory)
+    return `${event.guest} cannot use more memory than it has: set used to at most ${guest.memory}`
+  return event.bandwidth >= 1e6
+    ? undefined
+    : `a link that sends less than 1 MB/s takes longer than any run, and this one has ${event.bandwidth} B/s`
 }
 
 /** Each comes once and goes once, and goes after it has come. */

@@ -105,6 +105,19 @@ export interface Exploit {
   readonly device: string
 }
 
+/** A guest moves to another host while it runs. */
+export interface Migrate {
+  readonly kind: 'migrate'
+  readonly at: Nanos
+  readonly guest: string
+  /** Bytes of its memory that hold something; the rest need not be sent. */
+  readonly used: number
+  /** Of the link to the other host. Bytes a second. */
+  readonly bandwidth: number
+  /** It may be stopped for so long at its end, its devices' state aside. Nanoseconds. */
+  readonly downtime: Nanos
+}
+
 export type HostEvent =
   | StrayDma
   | HostileDma
@@ -117,3 +130,4 @@ export type HostEvent =
   | Hotplug
   | Exploit
   | ResetFailure
+  | Migrate

@@ -156,6 +156,7 @@ function walkSteps(
       case 'ask': {
         if (step.table === 'iommu') rest.misses = answers(at.misses, walk.offset, step.bytes, repeat)
         else if (step.table === 'frame') rest.misses = Math.ceil(step.bytes / PAGE)
+        else if (step.table === 'log') rest.misses = 0
         else if (step.table === 'cache') rest.missing = answers(at.missing, walk.offset, step.bytes, repeat)
         else if (step.table === 'blocks') rest.medium = answers(at.medium, walk.offset, step.bytes, repeat)
         const act = step.table === 'iommu' ? 'translate' : 'work'

@@ -1,6 +1,7 @@
 /** What a datasheet is asked for one device of one guest, and what its acts cost there. */
 import type { Datasheet, Shape } from '../controllers/datasheet.ts'
 import { datasheet } from '../controllers/index.ts'
+import { work } from '../controllers/parts.ts'
 import { type CostId, type CostSheet, costOf, costSheet, TRANSLATED_COSTS } from '../costs/costs.ts'
 import { busNanos, type DeviceCard, deviceNanos, linkNanos, storeOf, writeCacheOf } from '../host/devices.ts'
 import { habitsOf } from '../host/drivers.ts'
@@ -14,9 +15,29 @@ import type { Kind } from './kinds.ts'
 
 /** The itinerary of one kind of request. Throws where the controller cannot flush (hostProblems). */
 export function pathOf(sheet: Datasheet, shape: Shape): readonly Step[] {
-  if (shape.op !== 'flush') return sheet.path(shape)
+  if (shape.op !== 'flush')
+    return shape.logged === true ? logged(sheet.path(shape), shape) : sheet.path(shape)
   if (sheet.flush === undefined) throw new Error(`${sheet.id} cannot flush`)
   return sheet.flush(shape)
+}
+
+/** While a guest moves, its application's first write of each page of a buffer faults. At rest none does. */
+function logged([asks, ...rest]: readonly Step[], { bytes }: Shape): readonly Step[] {
+  return [
+    asks,
+    { do: 'ask', table: 'log', place: 'kvm', bytes, text: 'pages, clean until now' },
+    work('vcpu', 'kvm', 'exit', 'exit-kernel', 'first write of a page, fault', {
+      times: { answer: 'misses' },
+      counts: 'page-fault',
+      crosses: 'exit',
+    }),
+    ...rest,
+  ]
+}
+
+/** Whether a guest is to move. */
+export function moves({ events }: Host, guest: string): boolean {
+  return events.some((event) => event.kind === 'migrate' && event.guest === guest)
 }
 
 /** What the drawing and the law need of a flow. */
@@ -79,6 +100,8 @@ export function shapeOf(
     nested: device.controller !== 'bare-metal',
     writeCache: writeCacheOf(host.devices[device.backing], card),
     device: card,
+    // The guest itself writes what it sends; what is received is written for it.
+    logged: !['read', 'rx', 'draw', 'flush'].includes(kind.op) && moves(host, owner.id),
   }
 }
 

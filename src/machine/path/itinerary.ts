@@ -67,6 +67,7 @@ export type Pool = 'ring' | 'queue' | 'bus' | 'lock' | 'backend' | 'invalidation
  * its buffer. settled: waits until all that the device has taken is in its medium. map: takes I/O addresses for the buffer.
  * unmap: gives them back; `flushes` is 1 where everything is invalidated now. frame: pages of a frame buffer
  * that become dirty, answers `misses`; dirty: those that are, and that are then clean.
+ * log: pages of the buffer that the guest writes for the first time since they were sent elsewhere, answers `misses`.
  */
 export type Table =
   | 'iommu'
@@ -81,6 +82,7 @@ export type Table =
   | 'unmap'
   | 'frame'
   | 'dirty'
+  | 'log'
 
 export type Step =
   | {

@@ -30,6 +30,7 @@ export const ASK_SYNC = 22
 export const ASK_STORE = 23
 export const ASK_SETTLED = 24
 export const ASK_BLOCKS = 25
+export const ASK_LOG = 26
 
 /** Words of an instruction; the first is its kind. */
 /** Who: a thread role (WORK, POST), a station (VISIT), a pool (HOLD), a gate (GATHER). */

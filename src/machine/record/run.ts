@@ -166,6 +166,22 @@ export interface GuestState {
   readonly reason?: string
 }
 
+/** A guest that was to move to another host. */
+export interface Migration {
+  readonly guest: string
+  readonly at: Nanos
+  /** done: it runs there. refused: it cannot move, and `reason` says why. unfinished: still being sent at the end of the run. */
+  state: 'done' | 'refused' | 'unfinished'
+  reason?: string
+  /** Times that pages were sent: all of them, then what was written meanwhile. */
+  rounds: number
+  /** Sent so far. */
+  bytes: number
+  /** From its request to its end, and how long its vCPUs were stopped; 0 unless done. Nanoseconds. */
+  took: Nanos
+  downtime: Nanos
+}
+
 /** The log of transitions, for playback; absent where it was not asked for. In time order. */
 export interface RunLog {
   readonly count: number
@@ -207,6 +223,8 @@ export interface Run {
   readonly containedCount: number
   /** Bytes of guest memory that may not move because a device may reach it at any time. */
   readonly pinned: number
+  /** Guests that were to move, in the order of their times. */
+  readonly migrations: readonly Migration[]
   /** Who owns which part of real memory, in order. */
   readonly memory: readonly { readonly owner: string; readonly from: number; readonly bytes: number }[]
   readonly log?: RunLog
