@@ -7,7 +7,7 @@ export const pinned: Metric = {
   unit: 'bytes',
   better: 'lower',
   selector: 'none',
-  text: 'Guest memory that cannot move, because a device may reach it at any time.',
+  text: 'Guest memory that cannot move, because a device may reach it: all of it, or what the guest maps at most at once.',
   read: (run) => run.pinned,
   format: memoryText,
 }

@@ -6,7 +6,7 @@ import type { Guest, Host, VirtualDevice, Workload } from '../../src/machine/hos
 import { Iotlb } from '../../src/machine/iommu/iotlb.ts'
 import { type MappingPlan, Mappings } from '../../src/machine/iommu/mappings.ts'
 import type { Flow } from '../../src/machine/record/run.ts'
-import { KIB, PAGE } from '../../src/machine/units.ts'
+import { GIB, KIB, PAGE } from '../../src/machine/units.ts'
 import { disk, guest, host, MS, nic } from './fixture.ts'
 
 const RUNS = { numRuns: Number(process.env.RUNS ?? 200) }
@@ -252,5 +252,28 @@ describe('one queue of invalidations', () => {
     expect(strict[1] / strict[0]).toBeGreaterThan(2)
     expect(strict[2] / strict[1]).toBeLessThan(1.5)
     expect(together(16, {}).held).toBeGreaterThan(0.95)
+  })
+})
+
+describe('what is pinned for a device given whole', () => {
+  const pinned = (shown: Partial<VirtualDevice>, asked: Partial<Workload> = {}): number => {
+    const given = disk(
+      { controller: 'vfio-pci', interrupt: 'msix', ...shown },
+      { bytes: 64 * KIB, depth: 4, ...asked },
+    )
+    const made = host([guest('g', [given])], { iommu: { mode: 'translated', entries: 64 } })
+    return simulate(made, { seed: 1, duration: 5 * MS }).pinned
+  }
+
+  test('is all of its guest, unless that maps each request: then what is mapped at most at once', () => {
+    expect(pinned({})).toBe(GIB)
+    expect(pinned({ guestIommu: 'pt' })).toBe(GIB)
+    expect(pinned({ guestIommu: 'strict' })).toBe(4 * 64 * KIB)
+    expect(pinned({ guestIommu: 'strict' }, { depth: 1 })).toBe(64 * KIB)
+  })
+
+  test('is more where taking back is put off, and stays where buffers do', () => {
+    expect(pinned({ guestIommu: 'lazy' })).toBeGreaterThan(4 * 64 * KIB)
+    expect(pinned({ guestIommu: 'strict', bounce: true })).toBe(4 * 64 * KIB)
   })
 })

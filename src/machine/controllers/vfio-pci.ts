@@ -6,6 +6,10 @@
  * Its interrupt still belongs to the host: taken on a core, injected into the guest, ended by an exit; or posted by the
  * IOMMU without either. The same path on the bare host is `bare-metal`: no wall, no injection.
  *
+ * With the unit off this stands for what was tried before there was one: addresses of the guest go to the bus as they are.
+ * Linux calls that no-IOMMU mode, wants it asked for, marks its kernel as tainted, and lets only processes have such a
+ * device: there is no domain for a virtual machine's memory, and QEMU refuses. Here it is played, to show why.
+ *
  * Not modelled: mapping and pinning at the start, the device's own cache of translations (ATS), reset.
  */
 import type { Step } from '../path/itinerary.ts'

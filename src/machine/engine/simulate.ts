@@ -127,7 +127,7 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
     faults: { recorded: assembled.iommu.faults.recorded, lost: assembled.iommu.faults.lost },
     violationCount: recorder.violationCount,
     containedCount: recorder.containedCount,
-    pinned: pinnedBytes(host),
+    pinned: pinnedBytes(flows),
     migrations: assembled.migrations,
     memory: memory.regions,
     log: recorder.logged(),

@@ -44,7 +44,7 @@ export const UNIT_KNOBS: readonly Knob<Host>[] = [
     'iommu.mode',
     'what the IOMMU does with addresses of devices',
     {
-      off: 'Nothing stands between devices and memory.',
+      off: 'Nothing stands between devices and memory. Linux would give no guest a device like that.',
       identity: 'Addresses pass unchanged (pt): the unit is on and translates nothing.',
       translated: 'Each guest has a domain: its devices reach its memory and no other.',
     },

@@ -24,6 +24,6 @@ export function iommuProblems(host: Host, device: VirtualDevice, path: string, s
   else if (device.guestIommu !== 'pt' && host.iommu.mode !== 'translated')
     say(
       `${path}.guestIommu`,
-      `the host plays the unit of a guest on top of its own, which is ${host.iommu.mode}: set host.iommu.mode translated, or off here`,
+      `the host plays the unit of a guest on top of its own, which is ${host.iommu.mode} and keeps no device of a guest apart: set host.iommu.mode translated, or off here`,
     )
 }

@@ -27,6 +27,10 @@ export interface MappingPlan {
 
 export class Mappings {
   readonly plan: MappingPlan
+  /** Pages that were mapped at most at once: they could not move. Those that wait for an invalidation count. */
+  mappedAtMost = 0
+  private mapped = 0
+  private deferredPages = 0
   /** Mappings that wait for an invalidation. */
   waiting = 0
   private readonly iotlb: Iotlb
@@ -67,6 +71,7 @@ export class Mappings {
   /** Maps one page of a piece. */
   enter(piece: number, page: number, guestPage: number): void {
     const at = piece * this.plan.pages + page
+    if (this.table[at] === 0 && ++this.mapped > this.mappedAtMost) this.mappedAtMost = this.mapped
     this.table[at] = guestPage + 1
     this.last[at] = guestPage + 1
   }
@@ -98,12 +103,15 @@ export class Mappings {
     const first = piece * this.plan.pages
     if (!this.plan.bounce) this.table.fill(0, first, first + pages)
     if (this.plan.bounce || this.plan.mode !== 'lazy') {
-      if (!this.plan.bounce)
+      if (!this.plan.bounce) {
+        this.mapped -= pages
         for (let page = first; page < first + pages; page++) this.iotlb.forget(this.domain, page)
+      }
       this.free[this.left++] = piece
       return 0
     }
     this.deferred[this.deferredCount++] = piece
+    this.deferredPages += pages
     this.waiting += mappings
     const count = queue % this.counts.length
     this.counts[count] += mappings
@@ -135,6 +143,8 @@ export class Mappings {
     this.iotlb.forgetDomain(this.domain)
     for (let index = 0; index < this.deferredCount; index++) this.free[this.left++] = this.deferred[index]
     this.deferredCount = 0
+    this.mapped -= this.deferredPages
+    this.deferredPages = 0
     this.waiting = 0
     this.counts.fill(0)
   }

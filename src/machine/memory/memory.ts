@@ -1,6 +1,6 @@
 /** Who owns which part of real memory: the host at the bottom, the guests above it in their order, the rest free. */
-import type { Guest, Host } from '../host/host.ts'
-import { type Gpa, type Hpa, MIB } from '../units.ts'
+import type { Guest, Host, VirtualDevice } from '../host/host.ts'
+import { type Gpa, type Hpa, MIB, PAGE } from '../units.ts'
 
 export interface Region {
   readonly owner: string
@@ -50,9 +50,20 @@ export function bufferBase(guest: Guest): Gpa {
   return (Math.floor((guest.memory * 0.55) / step) * step) as Gpa
 }
 
-/** Bytes of guest memory that an assigned device may reach at any time: they cannot move. */
-export function pinnedBytes(host: Host): number {
-  return host.guests
-    .filter((guest) => guest.devices.some((device) => ['vfio-pci', 'mdev'].includes(device.controller)))
-    .reduce((sum, guest) => sum + guest.memory, 0)
+/** A device that may reach memory, and what its driver mapped at most at once; undefined: all is mapped for good. */
+export interface Reach {
+  readonly guest: Guest
+  readonly device: VirtualDevice
+  readonly mappings: { readonly mappedAtMost: number } | undefined
+}
+
+/** Bytes of guest memory that could not move, at most at once: all that a device may reach at any time, or what was mapped. */
+export function pinnedBytes(flows: readonly Reach[]): number {
+  const byGuest = new Map<Guest, number>()
+  for (const { guest, device, mappings } of flows) {
+    if (device.controller !== 'vfio-pci' && device.controller !== 'mdev') continue
+    const bytes = mappings === undefined ? guest.memory : mappings.mappedAtMost * PAGE
+    byGuest.set(guest, Math.min(guest.memory, (byGuest.get(guest) ?? 0) + bytes))
+  }
+  return [...byGuest.values()].reduce((sum, bytes) => sum + bytes, 0)
 }

@@ -221,7 +221,7 @@ export interface Run {
   /** Faults that the unit wrote down, and those that found no record free. */
   readonly faults: { readonly recorded: number; readonly lost: number }
   readonly containedCount: number
-  /** Bytes of guest memory that may not move because a device may reach it at any time. */
+  /** Bytes of guest memory that could not move, at most at once, because a device might reach them. */
   readonly pinned: number
   /** Guests that were to move, in the order of their times. */
   readonly migrations: readonly Migration[]
