@@ -75,9 +75,9 @@ function measure(path: Host, record: boolean): object {
     const timed = begun(path, record)
     const before = process.cpuUsage()
     while (!timed.advance(100_000)) {}
+    const run = timed.result()
     const { user, system } = process.cpuUsage(before)
     micros += user + system
-    const run = timed.result()
     ended += run.flows.reduce((sum, flow) => sum + flow.requests, 0)
     events += run.events
   }

@@ -107,7 +107,10 @@ const plan = host(
   { cores: GUESTS + 1 },
 )
 
-function assembled(duration: number, record: boolean): { kernel: Kernel; machine: Watched } {
+function assembled(
+  duration: number,
+  record: boolean,
+): { kernel: Kernel; machine: Watched; close: () => void } {
   const kernel = new Kernel()
   kernel.endAt(duration)
   const { recorder, dma } = new Wiring(plan, kernel, { seed: 1, duration, record })
@@ -162,12 +165,16 @@ function assembled(duration: number, record: boolean): { kernel: Kernel; machine
     stopTimer: (gate) => timers.cancel(gate.id),
   })
   workloads.begin()
-  return { kernel, machine }
+  return { kernel, machine, close: () => recorder.closes(flows.map((flow) => flow.kinds.bytes)) }
 }
 
-const { kernel, machine } = assembled(Number(process.argv[2] ?? 10_000_000), process.argv[3] === 'record')
+const { kernel, machine, close } = assembled(
+  Number(process.argv[2] ?? 10_000_000),
+  process.argv[3] === 'record',
+)
 const before = process.cpuUsage()
 while (kernel.run(10_000) === 'more');
+close()
 const { user, system } = process.cpuUsage(before)
 console.log(
   JSON.stringify({

@@ -19,15 +19,20 @@ function mix(value: number): number {
 
 /** A number from 0 to 2^32 - 1; all alike likely. The four may be any 32-bit integers. */
 export function draw(seed: number, stream: number, index: number, salt: number): number {
+  return bitsOf(seed, stream, index, salt) >>> 0
+}
+
+/** The same bits as a signed number, which needs no room in the heap. */
+function bitsOf(seed: number, stream: number, index: number, salt: number): number {
   // Two keys, the second added after the first mixing: no two streams of a seed are the same row of numbers, shifted.
   const first = mix((seed + Math.imul(stream, GOLDEN) + 0x5bd1e995) | 0)
   const second = mix((first + Math.imul(salt, 0x27d4eb2f) + 1) | 0)
-  return mix((mix((index + second) | 0) + first + Math.imul(salt, 0x165667b1)) | 0) >>> 0
+  return mix((mix((index + second) | 0) + first + Math.imul(salt, 0x165667b1)) | 0)
 }
 
 /** A whole number from 0 to bound - 1; bound from 1 to 2^32. The likelihoods differ by at most bound / 2^32 of themselves. */
 export function below(seed: number, stream: number, index: number, salt: number, bound: number): number {
-  return Math.floor((draw(seed, stream, index, salt) * bound) / LARGEST)
+  return Math.floor(((bitsOf(seed, stream, index, salt) >>> 0) * bound) / LARGEST)
 }
 
 const TABLE_BITS = 8
@@ -41,7 +46,7 @@ const LN_2 = LOGARITHMS[1 << TABLE_BITS]
  * by chance, so that the mean is right even where it is small. Never more than 22.2 times the mean.
  */
 export function exponential(seed: number, stream: number, index: number, salt: number, mean: number): number {
-  const bits = draw(seed, stream, index, salt)
+  const bits = bitsOf(seed, stream, index, salt) >>> 0
   // -ln(bits / 2^32), where bits = 2^(31 - zeros) · (1 + fraction); the logarithm of 1 + fraction by straight lines between the table's entries
   const zeros = Math.min(31, Math.clz32(bits))
   const fraction = (bits << zeros) << 1

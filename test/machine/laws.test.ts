@@ -25,6 +25,7 @@ function drained(host: Host): Assembled {
   kernel.endAt(4000 * MS)
   while (kernel.run(100_000) === 'more') {}
   assembled.cores.settle()
+  assembled.recorder.closes(assembled.flows.map((flow) => flow.kinds.bytes))
   return assembled
 }
 

@@ -30,7 +30,7 @@ export class Core {
 
   /** Takes out this ready thread. */
   take(thread: Thread): void {
-    this.ready.splice(this.ready.indexOf(thread), 1)
+    this.takeAt(this.ready.indexOf(thread))
   }
 
   /** Takes out the ready thread that has run least, the first of equals. @param floats only one that may use any core */
@@ -39,6 +39,15 @@ export class Core {
     let best = -1
     for (let index = 0; index < ready.length; index++)
       if ((!floats || ready[index].pin < 0) && (best < 0 || ready[index].ran < ready[best].ran)) best = index
-    return best < 0 ? undefined : ready.splice(best, 1)[0]
+    return best < 0 ? undefined : this.takeAt(best)
+  }
+
+  /** The others move up. Not by splice: that leaves a list behind each time. */
+  private takeAt(index: number): Thread {
+    const { ready } = this
+    const thread = ready[index]
+    for (let at = index + 1; at < ready.length; at++) ready[at - 1] = ready[at]
+    ready.pop()
+    return thread
   }
 }

@@ -1,5 +1,6 @@
 /** Where threads go that may use any core. */
 import type { Core } from './core.ts'
+import type { Thread } from './thread.ts'
 
 const NONE = -1
 
@@ -27,9 +28,15 @@ export function fullest(cores: readonly Core[]): Core | undefined {
   let most = 0
   for (let index = 0; index < cores.length; index++) {
     const { ready } = cores[index]
-    if (ready.length <= most || !ready.some((thread) => thread.pin < 0)) continue
+    if (ready.length <= most || !floats(ready)) continue
     most = ready.length
     from = cores[index]
   }
   return from
+}
+
+/** Written out: `some` would make a function each time. */
+function floats(ready: readonly Thread[]): boolean {
+  for (let index = 0; index < ready.length; index++) if (ready[index].pin < 0) return true
+  return false
 }

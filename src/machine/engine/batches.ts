@@ -61,7 +61,7 @@ export abstract class Batches extends Tails {
     const gate = gates[gates.length === 1 ? 0 : this.queueOf(at, flow)]
     gate.join(token, this.tokens.next)
     gate.count++
-    this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], WAITS)
+    if (this.logging) this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], WAITS)
     const delay = gate.underway ? 0 : gate.delay(this.kernel.now)
     if (gate.underway || delay > 0) {
       if (!gate.underway) this.startTimer(gate, delay)
@@ -110,7 +110,7 @@ export abstract class Batches extends Tails {
     const gate = flow.send
     gate.join(token, this.tokens.next)
     gate.count++
-    this.recorder.log(this.kernel.now, this.words[at + REQUEST], code[pc + op.ROW], WAITS)
+    if (this.logging) this.recorder.log(this.kernel.now, this.words[at + REQUEST], code[pc + op.ROW], WAITS)
     if (gate.underway || (gate.awaited > 0 && gate.count < gate.frames)) {
       this.leave(at)
       return NONE
@@ -131,7 +131,7 @@ export abstract class Batches extends Tails {
     if (plug && (!here || (!held && gate.first < 0))) return token
     gate.join(token, this.tokens.next)
     gate.count++
-    this.recorder.log(this.kernel.now, this.words[at + REQUEST], code[pc + op.ROW], WAITS)
+    if (this.logging) this.recorder.log(this.kernel.now, this.words[at + REQUEST], code[pc + op.ROW], WAITS)
     if (!gate.underway && !held) return this.begins(gate, token)
     if (held) {
       const { plugged } = this.threads[this.words[at + VCPU]]

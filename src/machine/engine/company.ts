@@ -40,6 +40,7 @@ export abstract class Company {
   readonly kernel: Kernel
   readonly tokens: Tokens
   readonly recorder: Recorder
+  protected readonly logging: boolean
   cores!: Cores
   /** NUMA node of each core. */
   protected nodes: Uint8Array = new Uint8Array(0)
@@ -60,6 +61,7 @@ export abstract class Company {
     this.tokens = tokens
     this.words = tokens.words
     this.recorder = recorder
+    this.logging = recorder.logging
     this.resumeActor = kernel.register({ fire: (token) => this.advance(token) })
   }
 
@@ -139,7 +141,7 @@ export abstract class Company {
 
   /** Writes down that the token now waits, or is served, in the step it came to last. */
   protected stands(token: number, kind: number): void {
-    if (!this.recorder.logging) return
+    if (!this.logging) return
     const words = this.words
     const at = token * TOKEN_WORDS
     const row = this.code[words[at + PC] - op.WIDTH + op.ROW]
@@ -192,7 +194,7 @@ export abstract class Company {
     const words = this.words
     if (words[at + THREAD] === thread.id) return false
     this.leave(at)
-    this.recorder.log(this.kernel.now, words[at + REQUEST], row, WAITS)
+    if (this.logging) this.recorder.log(this.kernel.now, words[at + REQUEST], row, WAITS)
     this.cores.enqueue(thread, token, false)
     return true
   }
@@ -229,7 +231,7 @@ export abstract class Company {
       this.source.ended(token)
       return true
     }
-    this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], WAITS)
+    if (this.logging) this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], WAITS)
     pool.wait(token, this.tokens.next)
     if (short === 2) this.cores.spin(this.threads[words[at + THREAD]])
     // It comes back to the thread that it asked from: the work that follows queues it there.

@@ -80,7 +80,8 @@ export class Machine extends Asks implements Traveller {
           if (answer >= 0 && words[at + ANSWER_0 + answer] === 0) break
           this.leave(at)
           const waits = this.flowOf(at).stations[code[pc + op.WHO]].accept(token, nanos)
-          this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], waits ? WAITS : SERVED)
+          if (this.logging)
+            this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], waits ? WAITS : SERVED)
           return
         }
         case op.POST:
@@ -90,7 +91,7 @@ export class Machine extends Asks implements Traveller {
           const thread = this.threadOf(at, this.flowOf(at), code[pc + op.WHO])
           words[at + PC] = pc + op.WIDTH
           this.leave(at)
-          this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], SERVED)
+          if (this.logging) this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], SERVED)
           this.wakers[thread.id] = token
           this.kernel.schedule(code[pc + op.NANOS], this.wakeActor, thread.id)
           return
@@ -169,7 +170,7 @@ export class Machine extends Asks implements Traveller {
       const core = flow.device.irqCore >= 0 ? flow.device.irqCore : owner.core
       words[at + CORE] = core
       if (this.nodes[core] !== flow.deviceNode) nanos += code[pc + op.FARTHER]
-      this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)
+      if (this.logging) this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)
       const stopped = this.cores.interrupt(core, token, nanos, flow.interruptExit)
       if (stopped !== undefined) this.exits(at, flow, flow.interruptReason, 1, now)
       else if (this.threads[words[at + VCPU]].core !== core) words[at + CORE] = NONE
@@ -179,15 +180,17 @@ export class Machine extends Asks implements Traveller {
     if (this.awaited(token, at, thread, code[pc + op.ROW])) return true
     words[at + PC] = pc + op.WIDTH
     if (times === 0) return false
-    this.count(at, flow, code, pc, times, now)
+    if ((code[pc + op.EXIT] | code[pc + op.MARK] | code[pc + op.BYTES]) !== 0)
+      this.count(at, flow, code, pc, times, now)
     if (nanos === 0) return false
     const moved = code[pc + op.MOVED]
     if (moved > 0) nanos += this.bus.waits(flow.memoryNode, moved * times, now)
-    if (this.nodes[thread.core] !== flow.memoryNode) nanos += code[pc + op.FARTHER] * times
+    const farther = code[pc + op.FARTHER]
+    if (farther !== 0 && this.nodes[thread.core] !== flow.memoryNode) nanos += farther * times
     this.lastFlow[thread.id] = flow.index
     thread.use = code[pc + op.USE]
     thread.masked = code[pc + op.URGENT] === 1
-    this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)
+    if (this.logging) this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)
     this.cores.work(thread, nanos)
     return true
   }
@@ -230,7 +233,7 @@ export class Machine extends Asks implements Traveller {
       if (this.cores.polls(thread)) {
         words[at + PC] = code[pc + op.TARGET]
         this.leave(at)
-        this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)
+        if (this.logging) this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)
         this.wakers[thread.id] = token
         this.kernel.schedule(thread.system ? flow.polledWake : flow.pickup, this.wakeActor, thread.id)
         return true
@@ -243,7 +246,7 @@ export class Machine extends Asks implements Traveller {
     if (thread.guest && thread.state === 'running' && words[at + CORE] !== thread.core) words[at + AWAKE] = 1
     words[at + PC] = code[pc + op.TARGET]
     this.leave(at)
-    this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], WAITS)
+    if (this.logging) this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], WAITS)
     this.cores.enqueue(thread, token, code[pc + op.URGENT] === 1)
     return true
   }

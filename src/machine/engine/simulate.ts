@@ -43,6 +43,7 @@ export function prepare(host: Host, options: SimulateOptions): Simulation {
   const assembled = assemble(host, kernel, { ...options, record: options.record === true })
   assembled.workloads.begin()
   let whole = false
+  let run: Run | undefined
   return {
     advance(events) {
       if (!whole) whole = kernel.run(events) !== 'more'
@@ -53,7 +54,8 @@ export function prepare(host: Host, options: SimulateOptions): Simulation {
     },
     result() {
       if (!whole) throw new Error('the run is not whole yet')
-      return read(host, options, kernel, assembled)
+      run ??= read(host, options, kernel, assembled)
+      return run
     },
   }
 }
@@ -68,6 +70,7 @@ export function simulate(host: Host, options: SimulateOptions): Run {
 function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: Assembled): Run {
   const { recorder, cores, memory, flows, sheets } = assembled
   cores.settle()
+  recorder.closes(flows.map((flow) => flow.kinds.bytes))
   for (const lock of assembled.locks) lock.settle(kernel.now)
   const guests = host.guests.map((guest): GuestState => {
     const missing = guest.devices.find((device) => !hasDriver(guest.os, device.controller))

@@ -1,6 +1,8 @@
-/** A station as travellers see it: it tells whose service begins, so that waiting there is not taken for service. */
-import type { Kernel } from '../../sim/kernel.ts'
-import { Station } from '../../sim/station.ts'
+/**
+ * A station as travellers see it: it serves so many at a time, and tells whose service begins, so that waiting there is not
+ * taken for service. Like Station of sim/, but its queue is the tokens' own links.
+ */
+import type { Actor, Kernel } from '../../sim/kernel.ts'
 import type { Nanos } from '../units.ts'
 
 const NONE = -1
@@ -13,11 +15,18 @@ export interface Visited {
   served(token: number): void
 }
 
-export class Stop {
-  private readonly station: Station
+export class Stop implements Actor {
+  private readonly kernel: Kernel
+  private readonly number: number
+  private readonly visited: Visited
+  private readonly longer: ((token: number) => Nanos) | undefined
   private readonly next: Int32Array
+  /** How long whoever waits will be served. */
+  private readonly nanos: Uint32Array
+  private free: number
   private first = NONE
   private last = NONE
+  private readonly servers: number
 
   /**
    * @param next one link for each token: it stands in at most one queue
@@ -30,31 +39,52 @@ export class Stop {
     visited: Visited,
     longer?: (token: number) => Nanos,
   ) {
+    if (!(servers >= 1 && Number.isInteger(servers)))
+      throw new RangeError(`a station has one or more servers, not ${servers}`)
+    this.kernel = kernel
+    this.servers = servers
+    this.free = servers
     this.next = next
-    const over = (token: number): void => {
-      visited.advance(token)
-      const following = this.first
-      if (following === NONE) return
-      this.first = this.next[following]
-      visited.served(following)
-    }
-    this.station = new Station(kernel, servers, next.length, over, longer)
+    this.nanos = new Uint32Array(next.length)
+    this.visited = visited
+    this.longer = longer
+    this.number = kernel.register(this)
   }
 
   get idle(): boolean {
-    return this.station.idle
+    return this.free === this.servers
   }
 
   /** Serves the token for so long. True: it waits first. */
   accept(token: number, nanos: number): boolean {
-    const waits = this.station.busy >= this.station.servers
-    if (waits) {
-      this.next[token] = NONE
-      if (this.first === NONE) this.first = token
-      else this.next[this.last] = token
-      this.last = token
+    if (this.free > 0) {
+      this.free--
+      this.serve(token, nanos)
+      return false
     }
-    this.station.accept(token, nanos)
-    return waits
+    this.nanos[token] = nanos
+    this.next[token] = NONE
+    if (this.first === NONE) this.first = token
+    else this.next[this.last] = token
+    this.last = token
+    return true
+  }
+
+  /** First the token goes on, then the next is taken: one that comes straight back waits behind those already here. */
+  fire(token: number): void {
+    this.visited.advance(token)
+    const following = this.first
+    if (following === NONE) {
+      this.free++
+      return
+    }
+    this.first = this.next[following]
+    this.visited.served(following)
+    this.serve(following, this.nanos[following])
+  }
+
+  private serve(token: number, nanos: number): void {
+    const { longer } = this
+    this.kernel.schedule(longer === undefined ? nanos : nanos + longer(token), this.number, token)
   }
 }

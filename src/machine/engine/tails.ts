@@ -30,7 +30,7 @@ export abstract class Tails extends Company {
     const gate = flow.tails[this.queueOf(at, flow)]
     gate.join(token, this.tokens.next)
     gate.count++
-    this.recorder.log(this.kernel.now, this.words[at + REQUEST], code[pc + op.ROW], WAITS)
+    if (this.logging) this.recorder.log(this.kernel.now, this.words[at + REQUEST], code[pc + op.ROW], WAITS)
     const thread = this.threads[this.words[at + VCPU]]
     this.leave(at)
     if (!gate.underway) {

@@ -144,11 +144,10 @@ export class Workloads implements Source {
     if (words[at + REQUEST] < 0) return this.disturbed(token, at)
     const flow = this.flows[words[at + FLOW]]
     const { every, think, burst, depth } = flow.device.workload
-    const bytes = flow.kinds.bytes[words[at + KIND]]
     if (this.away[flow.index] === SNATCHED) words[at + FLAGS] |= FLAG_FAILED
-    machine.recorder.requestEnds(words[at + REQUEST], kernel.now, words[at + FLAGS], bytes, words, at)
+    machine.recorder.requestEnds(words[at + REQUEST], kernel.now, words[at + FLAGS], words, at)
     if (flow.log !== undefined && flow.kinds.intoMemory[words[at + KIND]] === 1)
-      writesPages(flow, words[at + ORDINAL], bytes)
+      writesPages(flow, words[at + ORDINAL], flow.kinds.bytes[words[at + KIND]])
     const thread = words[at + THREAD]
     if (this.flushes(at, flow)) {
       this.renewAs(token, flow, flow.kinds.flush)
@@ -254,7 +253,7 @@ export class Workloads implements Source {
     const { tokens, recorder } = this.machine
     const at = token * TOKEN_WORDS
     this.renew(token, flow)
-    recorder.requestEnds(tokens.words[at + REQUEST], this.kernel.now, FLAG_DROPPED, 0, tokens.words, at)
+    recorder.requestEnds(tokens.words[at + REQUEST], this.kernel.now, FLAG_DROPPED, tokens.words, at)
     tokens.give(token)
   }
 

@@ -72,7 +72,7 @@ export abstract class WriteBack extends Batches {
     this.leave(at)
     this.words[at + LEFT] = bytes
     this.cache.throttle(token, this.tokens.next)
-    this.recorder.log(this.kernel.now, this.words[at + REQUEST], row, WAITS)
+    if (this.logging) this.recorder.log(this.kernel.now, this.words[at + REQUEST], row, WAITS)
     for (const flow of this.flows) this.writesBack(flow)
     return true
   }
@@ -89,7 +89,7 @@ export abstract class WriteBack extends Batches {
     if (this.firstSync[index] === NONE) this.firstSync[index] = token
     else next[this.lastSync[index]] = token
     this.lastSync[index] = token
-    this.recorder.log(this.kernel.now, this.words[at + REQUEST], row, WAITS)
+    if (this.logging) this.recorder.log(this.kernel.now, this.words[at + REQUEST], row, WAITS)
     this.writesBack(flow)
     return true
   }
@@ -151,7 +151,7 @@ export abstract class WriteBack extends Batches {
   private idles(token: number, at: number, nanos: Nanos, row: number): boolean {
     if (nanos === 0) return false
     this.leave(at)
-    this.recorder.log(this.kernel.now, this.words[at + REQUEST], row, WAITS)
+    if (this.logging) this.recorder.log(this.kernel.now, this.words[at + REQUEST], row, WAITS)
     this.kernel.schedule(Math.min(nanos, END_OF_TIME - this.kernel.now), this.resumeActor, token)
     return true
   }

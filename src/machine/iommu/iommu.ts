@@ -7,16 +7,24 @@
  */
 import { IOMMU_DEFAULTS } from '../host/defaults.ts'
 import type { Host, IommuMode, PageSize } from '../host/host.ts'
-import { GIB, type Hpa, type Iova, KIB, MIB, type Nanos } from '../units.ts'
+import { GIB, type Hpa, type Iova, KIB, MIB, type Nanos, PAGE } from '../units.ts'
 import { FaultLog } from './fault-log.ts'
 import { Iotlb } from './iotlb.ts'
 
 const LEAF_BYTES: Readonly<Record<PageSize, number>> = { '4K': 4 * KIB, '2M': 2 * MIB, '1G': GIB }
 
+/** A piece of an I/O address space, in leaves of so many bytes. */
+export interface Mapping {
+  readonly iova: number
+  readonly hpa: number
+  readonly bytes: number
+  readonly leaf: number
+}
+
 /** One I/O address space. Sorted, disjoint mappings. */
 export class Domain {
   readonly number: number
-  private readonly mappings: { iova: number; hpa: number; bytes: number; leaf: number }[] = []
+  private readonly mappings: Mapping[] = []
 
   constructor(number: number) {
     this.number = number
@@ -35,6 +43,13 @@ export class Domain {
     for (const one of this.mappings)
       if (iova >= one.iova && iova < one.iova + one.bytes) return one.hpa + (iova - one.iova)
     return -1
+  }
+
+  /** What maps a page, by its number; undefined: nothing does. */
+  mappingOf(page: number): Mapping | undefined {
+    const iova = page * PAGE
+    for (const one of this.mappings) if (iova >= one.iova && iova < one.iova + one.bytes) return one
+    return undefined
   }
 
   /** Bytes of the leaf that maps this address; 0 where nothing does. */

@@ -29,16 +29,16 @@ export class Iotlb {
   /** Looks a translation up and remembers it. True: it was there. */
   touch(domain: number, leafNumber: number): boolean {
     this.lookups++
-    const key = domain * DOMAIN + leafNumber
-    const hit = this.whole !== undefined ? this.whole.touch(key) : this.touchSet(key, leafNumber)
+    const hit =
+      this.whole !== undefined ? this.whole.touch(leafNumber, domain) : this.touchSet(domain, leafNumber)
     if (!hit) this.misses++
     return hit
   }
 
   /** Whether it would be found; changes nothing. */
   holds(domain: number, leafNumber: number): boolean {
+    if (this.whole !== undefined) return this.whole.has(leafNumber, domain)
     const key = domain * DOMAIN + leafNumber
-    if (this.whole !== undefined) return this.whole.has(key)
     const from = this.setOf(leafNumber)
     return this.keys.indexOf(key, from) >= from && this.keys.indexOf(key, from) < from + this.ways
   }
@@ -47,7 +47,7 @@ export class Iotlb {
   forget(domain: number, leafNumber: number): void {
     const key = domain * DOMAIN + leafNumber
     if (this.whole !== undefined) {
-      this.whole.forget(key)
+      this.whole.forget(leafNumber, domain)
       return
     }
     const from = this.setOf(leafNumber)
@@ -62,7 +62,7 @@ export class Iotlb {
   /** An invalidation of everything of one domain. */
   forgetDomain(domain: number): void {
     if (this.whole !== undefined) {
-      this.whole.forgetBetween(domain * DOMAIN, (domain + 1) * DOMAIN)
+      this.whole.forgetSpace(domain)
       return
     }
     for (let from = 0; from < this.keys.length; from += this.ways) this.forgetInSet(from, domain)
@@ -82,7 +82,8 @@ export class Iotlb {
     return (leafNumber % this.sets) * this.ways
   }
 
-  private touchSet(key: number, leafNumber: number): boolean {
+  private touchSet(domain: number, leafNumber: number): boolean {
+    const key = domain * DOMAIN + leafNumber
     const from = this.setOf(leafNumber)
     let at = from
     while (at < from + this.ways && this.keys[at] !== key) at++

@@ -78,13 +78,23 @@ export class Mappings {
 
   /** I/O address of a page of a piece. */
   iova(piece: number, page: number): number {
-    return (piece * this.plan.pages + page) * PAGE
+    return this.number(piece, page) * PAGE
+  }
+
+  /** … and the number of that page. */
+  number(piece: number, page: number): number {
+    return piece * this.plan.pages + page
+  }
+
+  /** Guest page behind a page of I/O address space; -1: none. */
+  behind(number: number): number {
+    const entry = this.table[number]
+    return entry === undefined || entry === 0 ? NOTHING : entry - 1
   }
 
   /** Guest page behind an I/O address; -1: none. */
   pageAt(iova: number): number {
-    const entry = this.table[Math.floor(iova / PAGE)]
-    return entry === undefined || entry === 0 ? NOTHING : entry - 1
+    return this.behind(Math.floor(iova / PAGE))
   }
 
   /** Guest page that the unit still remembers behind an I/O address, though the table has it no more; -1: none. */

@@ -24,8 +24,13 @@ export class Buffers {
 
   /** Guest-physical address of a page of a request's buffer, both counted from 0. */
   at(ordinal: number, page: number): Gpa {
+    return (this.pageAt(ordinal, page) * PAGE) as Gpa
+  }
+
+  /** … and its number. */
+  pageAt(ordinal: number, page: number): number {
     const index = (ordinal * this.perRequest + page) % this.pages
-    return (this.base + ((index * this.step) % this.pages) * PAGE) as Gpa
+    return this.base / PAGE + ((index * this.step) % this.pages)
   }
 }
 

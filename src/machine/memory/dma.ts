@@ -7,7 +7,7 @@ import { below } from '../../sim/random.ts'
 import type { FlowParts } from '../engine/plant.ts'
 import { FLAGS, KIND, OFFSET, ORDINAL, PIECE, REQUEST, TOKEN_WORDS, VCPU } from '../engine/token.ts'
 import type { Host, StrayDma } from '../host/host.ts'
-import type { Domain, Iommu } from '../iommu/iommu.ts'
+import type { Domain, Iommu, Mapping } from '../iommu/iommu.ts'
 import { lazyTimer } from '../iommu/lazy-timer.ts'
 import type { Mappings } from '../iommu/mappings.ts'
 import {
@@ -23,6 +23,21 @@ import { type Gpa, type Hpa, PAGE } from '../units.ts'
 import type { MemoryMap } from './memory.ts'
 
 const SALT_OFFSET = 1
+
+/** Whether a page that a flow's device asks for lies in its own guest's memory. */
+function landsWell(flow: FlowParts, number: number, mapping: Mapping | undefined): boolean {
+  const { base, domain, mappings, guest } = flow
+  let real = number * PAGE
+  if (mappings !== undefined) {
+    const page = mappings.behind(number)
+    if (page < 0) return false
+    real = base + page * PAGE
+  } else if (domain !== undefined) {
+    if (mapping === undefined) return false
+    real = mapping.hpa + (number * PAGE - mapping.iova)
+  }
+  return real >= base && real < base + guest.memory - guest.balloon
+}
 
 function isViolation(kind: Incident['kind']): boolean {
   return (VIOLATION_KINDS as readonly string[]).includes(kind)
@@ -81,7 +96,7 @@ export class Dma {
     words[at + PIECE] = piece
     const first = Math.floor(words[at + OFFSET] / PAGE)
     for (let page = 0; page < Math.ceil(bytes / PAGE); page++)
-      mappings.enter(piece, page, flow.buffers.at(words[at + ORDINAL], first + page) / PAGE)
+      mappings.enter(piece, page, flow.buffers.pageAt(words[at + ORDINAL], first + page))
   }
 
   /** … and gives them back. 1: everything is to be invalidated now. */
@@ -125,7 +140,10 @@ export class Dma {
     return domain === undefined ? address : domain.translate(address)
   }
 
-  /** Every page of a command meets the IOMMU. Misses of the IOTLB, or -1: the access was stopped. */
+  /**
+   * Every page of a command meets the IOMMU. Misses of the IOTLB, or -1: the access was stopped. What lands where it should is
+   * told by numbers of pages alone: an address beyond 2 GiB that goes from one function to another is allocated each time.
+   */
   translate(flow: FlowParts, token: number, bytes: number, words: Int32Array): number {
     const at = token * TOKEN_WORDS
     const stray = this.strayOf(flow, words[at + OFFSET])
@@ -135,7 +153,44 @@ export class Dma {
     const first = Math.floor(words[at + OFFSET] / PAGE)
     let misses = 0
     let last = -1
+    if (stray >= 0 || flow.heir !== undefined) return this.looksClosely(flow, at, bytes, stray, 0, words)
     for (let page = 0; page < pages; page++) {
+      const number =
+        mappings === undefined
+          ? flow.buffers.pageAt(words[at + ORDINAL], first + page)
+          : mappings.number(words[at + PIECE], page)
+      const mapping = mappings === undefined ? domain?.mappingOf(number) : undefined
+      if (!landsWell(flow, number, mapping)) {
+        sums.iotlbMisses += misses
+        const more = this.looksClosely(flow, at, bytes, stray, page, words)
+        return more < 0 ? more : misses + more
+      }
+      if (domain === undefined && mappings === undefined) continue
+      const leaf = mapping === undefined ? number : Math.floor(number / (mapping.leaf / PAGE))
+      if (leaf !== last && !this.iommu.iotlb.touch(flow.domainNumber, leaf)) misses++
+      last = leaf
+      sums.iotlbLookups++
+    }
+    sums.iotlbMisses += misses
+    return misses
+  }
+
+  /** Something may be wrong with a command, from one of its pages on: address by address. Misses, or -1 as above. */
+  private looksClosely(
+    flow: FlowParts,
+    at: number,
+    bytes: number,
+    stray: number,
+    from: number,
+    words: Int32Array,
+  ): number {
+    const { domain, mappings } = flow
+    const sums = this.recorder.flows[flow.index]
+    const pages = Math.ceil(bytes / PAGE)
+    const first = Math.floor(words[at + OFFSET] / PAGE)
+    let misses = 0
+    let last = -1
+    for (let page = from; page < pages; page++) {
       const meant = flow.buffers.at(words[at + ORDINAL], first + page)
       const address =
         stray >= 0
@@ -241,6 +296,7 @@ export class Dma {
 
   /** An address that the driver got wrong, once; -1: none is due. */
   private strayOf(flow: FlowParts, offset: number): number {
+    if (this.waiting.size === 0) return -1
     const waiting = this.waiting.get(flow.id)
     if (waiting === undefined || offset !== 0 || waiting.length === 0 || this.kernel.now < waiting[0].at)
       return -1

@@ -20,10 +20,6 @@ export function readAhead(sequential: boolean): number {
   return sequential ? READ_AHEAD : PAGE
 }
 
-function pageKey(file: number, page: number): number {
-  return file * 2 ** 40 + page
-}
-
 export class PageCache {
   private readonly pages: Recent
   /** Dirty bytes beyond which write-backs begin, and beyond which writers wait. */
@@ -54,12 +50,12 @@ export class PageCache {
     const first = Math.floor(offset / PAGE)
     const last = Math.floor((offset + bytes - 1) / PAGE)
     let missing: 0 | 1 = 0
-    for (let page = first; page <= last; page++) if (!this.pages.touch(pageKey(file, page))) missing = 1
+    for (let page = first; page <= last; page++) if (!this.pages.touch(page, file)) missing = 1
     if (missing === 0 || ahead === PAGE) return missing
     const stretch = ahead / PAGE
     const end = (Math.floor(last / stretch) + 1) * stretch
     for (let page = Math.floor(first / stretch) * stretch; page < end; page++)
-      if (page < first || page > last) this.pages.touch(pageKey(file, page))
+      if (page < first || page > last) this.pages.touch(page, file)
     return 1
   }
 
@@ -96,7 +92,7 @@ export class PageCache {
   /** Bytes that were admitted are dirty. The number of their stretch: a new one, or one that waits there already. */
   soil(file: number, stretches: Dirty, offset: number, bytes: number, now: number): number {
     const first = Math.floor(offset / PAGE)
-    const known = this.pages.markOf(pageKey(file, first)) - 1
+    const known = this.pages.markOf(first, file) - 1
     if (known >= 0 && stretches.holds(known, offset, bytes)) {
       this.dirty -= bytes
       return known
@@ -104,7 +100,7 @@ export class PageCache {
     const stretch = stretches.add(offset, bytes, now)
     this.queued += bytes
     const last = Math.floor((offset + bytes - 1) / PAGE)
-    for (let page = first; page <= last; page++) this.pages.mark(pageKey(file, page), stretch + 1)
+    for (let page = first; page <= last; page++) this.pages.mark(page, stretch + 1, file)
     return stretch
   }
 
@@ -132,9 +128,9 @@ export class PageCache {
     const offset = stretches.offsetOf[slot]
     const last = Math.floor((offset + bytes - 1) / PAGE)
     for (let page = Math.floor(offset / PAGE); page <= last; page++) {
-      const stretch = this.pages.markOf(pageKey(file, page)) - 1
+      const stretch = this.pages.markOf(page, file) - 1
       if (stretch >= stretches.firstOf[slot] && stretch <= stretches.lastOf[slot])
-        this.pages.mark(pageKey(file, page), 0)
+        this.pages.mark(page, 0, file)
     }
     this.dirty -= bytes
     stretches.written(slot)

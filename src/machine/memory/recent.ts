@@ -4,11 +4,15 @@
  */
 const NONE = -1
 const FIRST_ROOM = 64
+/** Numbers of a space are below this. */
+const SPACE = 2 ** 40
 
 export class Recent {
   private readonly size: number
   private count = 0
   private keys = new Float64Array(FIRST_ROOM)
+  /** The number that is looked for: one beyond 2^31 that goes from one function to another is allocated each time. */
+  private readonly asked = new Float64Array(1)
   /** The next in the same bucket. */
   private chain = new Int32Array(FIRST_ROOM)
   private older = new Int32Array(FIRST_ROOM)
@@ -27,9 +31,9 @@ export class Recent {
     this.size = size
   }
 
-  /** Uses a whole number ≥ 0. True: it was there. */
-  touch(key: number): boolean {
-    const found = this.find(key)
+  /** Uses a whole number ≥ 0 of a space (numbers of others are others). True: it was there. */
+  touch(number: number, space = 0): boolean {
+    const found = this.find(number, space)
     if (found !== NONE) {
       if (found === this.newest) return true
       this.unlink(found)
@@ -38,8 +42,8 @@ export class Recent {
     }
     if (this.size === 0) return false
     const entry = this.free !== NONE ? this.reuse() : this.count < this.size ? this.fresh() : this.evict()
-    const bucket = this.bucketOf(key)
-    this.keys[entry] = key
+    const bucket = this.bucketOf(this.asked, 0)
+    this.keys[entry] = this.asked[0]
     this.chain[entry] = this.buckets[bucket]
     this.buckets[bucket] = entry
     this.link(entry)
@@ -47,18 +51,20 @@ export class Recent {
   }
 
   /** Whether it is there; changes nothing. */
-  has(key: number): boolean {
-    return this.find(key) !== NONE
+  has(number: number, space = 0): boolean {
+    return this.find(number, space) !== NONE
   }
 
   /** Drops a number; nothing happens where it is not there. */
-  forget(key: number): void {
-    const entry = this.find(key)
+  forget(number: number, space = 0): void {
+    const entry = this.find(number, space)
     if (entry !== NONE) this.drop(entry)
   }
 
-  /** Drops all numbers from `from` up to, not including, `to`. */
-  forgetBetween(from: number, to: number): void {
+  /** Drops all numbers of a space. */
+  forgetSpace(space: number): void {
+    const from = space * SPACE
+    const to = from + SPACE
     let entry = this.oldest
     while (entry !== NONE) {
       const next = this.newer[entry]
@@ -76,24 +82,27 @@ export class Recent {
   }
 
   /** What is kept with a number; 0: nothing, or the number is not here. */
-  markOf(key: number): number {
-    const entry = this.find(key)
+  markOf(number: number, space = 0): number {
+    const entry = this.find(number, space)
     return entry === NONE ? 0 : this.marks[entry]
   }
 
   /** Keeps something with a number, if that is here; while it is not 0, the number stays. */
-  mark(key: number, mark: number): void {
-    const entry = this.find(key)
+  mark(number: number, mark: number, space = 0): void {
+    const entry = this.find(number, space)
     if (entry !== NONE) this.marks[entry] = mark
   }
 
-  private find(key: number): number {
-    let entry = this.buckets[this.bucketOf(key)]
+  private find(number: number, space: number): number {
+    const key = space * SPACE + number
+    this.asked[0] = key
+    let entry = this.buckets[this.bucketOf(this.asked, 0)]
     while (entry !== NONE && this.keys[entry] !== key) entry = this.chain[entry]
     return entry
   }
 
-  private bucketOf(key: number): number {
+  private bucketOf(keys: Float64Array, at: number): number {
+    const key = keys[at]
     const low = key | 0
     const high = (key / 0x1_0000_0000) | 0
     const mixed = Math.imul(low ^ Math.imul(high, 0x27d4eb2f), 0x9e3779b1)
@@ -122,7 +131,7 @@ export class Recent {
   }
 
   private unchain(entry: number): void {
-    const bucket = this.bucketOf(this.keys[entry])
+    const bucket = this.bucketOf(this.keys, entry)
     if (this.buckets[bucket] === entry) this.buckets[bucket] = this.chain[entry]
     else {
       let before = this.buckets[bucket]
@@ -169,7 +178,7 @@ export class Recent {
     this.buckets = new Int32Array(2 * room).fill(NONE)
     // It grows only where no place is dropped: every entry has a number.
     for (let entry = 0; entry < this.count; entry++) {
-      const bucket = this.bucketOf(keys[entry])
+      const bucket = this.bucketOf(keys, entry)
       this.chain[entry] = this.buckets[bucket]
       this.buckets[bucket] = entry
     }

@@ -45,7 +45,7 @@ export class Store {
     let missing: 0 | 1 = 0
     const last = Math.floor((offset + bytes - 1) / PAGE)
     for (let page = Math.floor(offset / PAGE); page <= last; page++)
-      if (!this.blocks.touch(file * 2 ** 40 + page)) missing = 1
+      if (!this.blocks.touch(page, file)) missing = 1
     return missing
   }
 

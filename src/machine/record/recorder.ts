@@ -1,6 +1,7 @@
 /**
- * Writing a run down: rows of requests and sums over slices always, the log of transitions where it is asked for. The
- * hash is rolled at completions, so that it does not depend on what is recorded.
+ * Writing a run down: rows of requests and sums over slices always, the log of transitions where it is asked for. What can
+ * be told from the rows (sums, curves, the hash) is made of them when the run is over, so that it does not depend on what is
+ * recorded and costs little while the run goes on.
  */
 import { Fnv64 } from '../../sim/hash.ts'
 import type { CoreLedger } from '../cpu/core-clock.ts'
@@ -19,6 +20,8 @@ import {
 const SLICES = 48
 const FIRST_ROWS = 4096
 const LATEST = 0xffff_ffff
+/** In place of the payload of a request that ended with an error. */
+const FAILED = -1
 /** Incidents beyond these are counted and not kept. */
 const INCIDENTS = 1000
 /** Log entries beyond these are not kept: 24 MiB. */
@@ -96,35 +99,12 @@ export class Recorder implements CoreLedger {
   }
 
   /** @param words what its token has counted, from `at` on */
-  requestEnds(row: number, now: Nanos, flags: number, bytes: number, words: Int32Array, at: number): void {
-    const flow = this.flow[row]
-    const sums = this.flows[flow]
+  requestEnds(row: number, now: Nanos, flags: number, words: Int32Array, at: number): void {
     this.end[row] = now
     this.flags[row] = flags | FLAG_ENDED
-    this.hash.word(now)
-    this.hash.word((row << 8) ^ flags)
-    this.log(now, row, 0, ENDED)
-    this.counted(flow, words, at)
-    if ((flags & FLAG_DROPPED) !== 0) {
-      sums.dropped++
-      return
-    }
-    const elapsed = now - this.begin[row]
-    if ((flags & FLAG_FLUSH) !== 0) {
-      sums.flushes++
-      sums.flushLatency.add(elapsed)
-      return
-    }
-    const slice = this.sliceOf(now)
-    const series = this.series.flows[flow]
-    sums.requests++
-    if ((flags & FLAG_FAILED) === 0) {
-      sums.payload += bytes
-      series.payload[slice] += bytes
-    } else sums.failed++
-    sums.latency.add(elapsed)
-    series.requests[slice]++
-    series.latency[slice] += elapsed
+    if (this.logging) this.log(now, row, 0, ENDED)
+    if (words[at + COUNTS] !== 0) this.counted(this.flow[row], words, at)
+    if ((flags & (FLAG_DROPPED | FLAG_FLUSH)) === 0) this.flows[this.flow[row]].requests++
   }
 
   /** What a token counted goes to its flow: a request's at its end, and that of a write-back, which is no request's. */
@@ -214,7 +194,49 @@ export class Recorder implements CoreLedger {
     }
   }
 
-  /** Counters join the completions: two runs with one hash did the same. */
+  /**
+   * The run is over: rows become sums and curves.
+   * @param bytes of each flow's kinds of request
+   */
+  closes(bytes: readonly Int32Array[]): void {
+    for (let row = 0; row < this.rows; row++) {
+      const flags = this.flags[row]
+      this.hash.word(this.end[row])
+      this.hash.byte(flags)
+      if ((flags & FLAG_ENDED) === 0) continue
+      const flow = this.flow[row]
+      const sums = this.flows[flow]
+      const elapsed = this.end[row] - this.begin[row]
+      if ((flags & FLAG_DROPPED) !== 0) sums.dropped++
+      else if ((flags & FLAG_FLUSH) !== 0) {
+        sums.flushes++
+        sums.flushLatency.add(elapsed)
+      } else
+        this.sumUp(
+          flow,
+          this.end[row],
+          elapsed,
+          (flags & FLAG_FAILED) === 0 ? bytes[flow][this.kind[row]] : FAILED,
+        )
+    }
+  }
+
+  /** @param bytes FAILED: it did not end well */
+  private sumUp(flow: number, end: Nanos, elapsed: Nanos, bytes: number): void {
+    const sums = this.flows[flow]
+    const series = this.series.flows[flow]
+    const slice = Math.min(SLICES - 1, Math.floor(end / this.width))
+    if (bytes === FAILED) sums.failed++
+    else {
+      sums.payload += bytes
+      series.payload[slice] += bytes
+    }
+    sums.latency.add(elapsed)
+    series.requests[slice]++
+    series.latency[slice] += elapsed
+  }
+
+  /** Counters join the rows: two runs with one hash did the same. */
   digest(): string {
     for (const sums of this.flows) {
       for (const value of [
