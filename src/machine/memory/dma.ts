@@ -7,7 +7,7 @@ import { below } from '../../sim/random.ts'
 import type { FlowParts } from '../engine/plant.ts'
 import { FLAGS, KIND, OFFSET, ORDINAL, PIECE, REQUEST, TOKEN_WORDS, VCPU } from '../engine/token.ts'
 import type { Host, StrayDma } from '../host/host.ts'
-import type { Domain, Iommu, Mapping } from '../iommu/iommu.ts'
+import type { Domain, Iommu } from '../iommu/iommu.ts'
 import { lazyTimer } from '../iommu/lazy-timer.ts'
 import type { Mappings } from '../iommu/mappings.ts'
 import {
@@ -20,24 +20,10 @@ import {
 } from '../record/recorder.ts'
 import { type Incident, VIOLATION_KINDS } from '../record/run.ts'
 import { type Gpa, type Hpa, PAGE } from '../units.ts'
+import { landsWell } from './landing.ts'
 import type { MemoryMap } from './memory.ts'
 
 const SALT_OFFSET = 1
-
-/** Whether a page that a flow's device asks for lies in its own guest's memory. */
-function landsWell(flow: FlowParts, number: number, mapping: Mapping | undefined): boolean {
-  const { base, domain, mappings, guest } = flow
-  let real = number * PAGE
-  if (mappings !== undefined) {
-    const page = mappings.behind(number)
-    if (page < 0) return false
-    real = base + page * PAGE
-  } else if (domain !== undefined) {
-    if (mapping === undefined) return false
-    real = mapping.hpa + (number * PAGE - mapping.iova)
-  }
-  return real >= base && real < base + guest.memory - guest.balloon
-}
 
 function isViolation(kind: Incident['kind']): boolean {
   return (VIOLATION_KINDS as readonly string[]).includes(kind)
