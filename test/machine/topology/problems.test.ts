@@ -88,7 +88,7 @@ const CASES: readonly (readonly [string, Host, string, string])[] = [
       iommu: { mode: 'off', entries: 1 },
     }),
     'guests.a.devices.disk.guestIommu',
-    'the host plays the unit of a guest on top of its own, which is off: set host.iommu.mode translated, or off here',
+    'the host plays the unit of a guest on top of its own, which is off and keeps no device of a guest apart: set host.iommu.mode translated, or off here',
   ],
   [
     'one group in two hands',
