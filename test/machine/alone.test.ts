@@ -73,6 +73,7 @@ const DEVICES = {
   disk: device('sata-disk', '0000:02:00.0', 200_000),
   fixed: device('fixed', '0000:03:00.0', 1_000),
   timer: device('null-co', '0000:05:00.0', 123_000),
+  ram: device('ram-disk', '0000:06:00.0'),
   card: device('nic-1g', '0000:04:00.0'),
   screen: device('screen', '0000:00:02.0'),
 }
@@ -109,7 +110,7 @@ function lonelies(controller: ControllerId, kind: DeviceKind): fc.Arbitrary<Host
               ? ['card']
               : direct || controller === 'mdev'
                 ? ['ssd', 'fixed']
-                : ['ssd', 'disk', 'fixed', 'timer']),
+                : ['ssd', 'disk', 'fixed', 'timer', 'ram']),
         ),
         cache: fc.constantFrom(...CACHES),
         interrupt: fc.constantFrom(...datasheet(controller).interrupts),

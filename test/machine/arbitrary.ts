@@ -100,7 +100,7 @@ function nicWorkload(controller: ControllerId, work: Work): fc.Arbitrary<Workloa
   }) as fc.Arbitrary<Workload>
 }
 
-const SATA = ['shared', 'disk']
+const SATA = ['shared', 'disk', 'ram']
 
 /** What is drawn apart and has to fit: queues, a microVM's line, backends that leave files out. */
 export function possible(device: VirtualDevice, vcpus: number): VirtualDevice {
@@ -110,7 +110,9 @@ export function possible(device: VirtualDevice, vcpus: number): VirtualDevice {
   const backend =
     (device.backend === 'nvme-user' && SATA.includes(device.backing)) ||
     // There is no device that another than the process could ask.
-    (['vhost', 'vhost-user', 'nvme-user'].includes(device.backend) && device.backing === 'timer')
+    (['vhost', 'vhost-user', 'nvme-user'].includes(device.backend) && device.backing === 'timer') ||
+    // It is the kernel's own.
+    (device.backend === 'vhost-user' && device.backing === 'ram')
       ? 'iothread'
       : device.backend
   const past = virtio && ['vhost', 'vhost-user', 'nvme-user'].includes(backend)
@@ -118,6 +120,7 @@ export function possible(device: VirtualDevice, vcpus: number): VirtualDevice {
     ...device,
     backend,
     queues: Math.min(device.queues, vcpus),
+    driver: device.id === 'disk' ? device.driver : 'interrupts',
     offload: units,
     workload:
       units && !sheet.offload?.includes(device.workload.op)
@@ -199,7 +202,7 @@ function systemsFor(devices: readonly VirtualDevice[]): fc.Arbitrary<OsId> {
 
 function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> {
   const disk = fc
-    .tuple(fc.constantFrom(...DISKS), fc.constantFrom('own', 'own', 'shared', 'timer'))
+    .tuple(fc.constantFrom(...DISKS), fc.constantFrom('own', 'own', 'shared', 'timer', 'ram'))
     .chain(([controller, backing]) =>
       virtualDevice(
         'disk',
@@ -474,6 +477,7 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
                     disk1: { ...device('nvme', '0000:03:00.0'), writeCache },
                     disk2: device('fixed', '0000:04:00.0', latency),
                     timer: device('null-co', '0000:0a:00.0', Math.max(1, latency)),
+                    ram: { ...device('ram-disk', '0000:0b:00.0'), writeCache },
                     card: device('nic-1g', '0000:05:00.0'),
                     card0: { ...device('nic-40g', '0000:06:00.0'), node },
                     card1: device('nic-10g', '0000:07:00.0'),

@@ -52,6 +52,44 @@ describe('a process that polls', () => {
   })
 })
 
+describe('a loop that takes from a ring', () => {
+  const rate = (depth: number, factors = {}): number => {
+    const one = guest('g', [blk('iothread', {}, { depth })], { vcpus: 2 })
+    return simulate(host([one], SSD), { seed: 1, duration: 20 * MS, factors }).flows[0].requests
+  }
+
+  test('submits all that it has found there by one system call', () => {
+    const slow = { 'host-syscall': 10 }
+    expect(rate(1, slow)).toBeLessThan(0.95 * rate(1))
+    expect(rate(128, slow)).toBeGreaterThan(0.85 * rate(128))
+  })
+
+  test('is fast enough on a RAM disk for two CPUs with a queue each', () => {
+    const disks = { devices: { ram: device('ram-disk') } }
+    const requests = (vcpus: number): number => {
+      const one = blk('iothread', { queues: vcpus }, { depth: 128 })
+      return run(one, { vcpus, pin: -1 }, disks).flows[0].requests
+    }
+    expect(requests(2)).toBeGreaterThan(1.75 * requests(1))
+  })
+})
+
+describe('a RAM disk', () => {
+  const disks = { devices: { ram: device('ram-disk') } }
+  const alone = (backend: Backend, factors = {}): number =>
+    simulate(host([guest('g', [blk(backend, {}, { limit: 1 })])], disks), { seed: 1, duration: MS, factors })
+      .flows[0].nanosAlone
+
+  test.each(['loop', 'iothread', 'serial', 'vhost'] as const)('interrupts nobody: %s', (backend) => {
+    expect(alone(backend, { 'host-interrupt': 10 })).toBe(alone(backend))
+  })
+
+  test('is copied by whoever asks', () => {
+    const [flow] = run(blk('iothread'), {}, disks).flows
+    expect(flow.copied / flow.payload).toBeCloseTo(1)
+  })
+})
+
 test('a thread that waits for each request serves one at a time, however many are asked', () => {
   const [serial] = run(blk('serial', {}, { depth: 32 }), {}, SSD).flows
   const [loop] = run(blk('loop', {}, { depth: 32 }), {}, SSD).flows

@@ -75,6 +75,30 @@ describe('a host that cannot be says where and why', () => {
       'nvme-user is a driver for an NVMe SSD, and there is a SATA SSD',
     ],
     [
+      'a network card that is polled',
+      host([guest('web', [nic({ controller: 'bare-metal', driver: 'user-polling' })])]),
+      'guests.web.devices.nic.driver',
+      'bare metal, kernel driver has no user-polling of a network card: take interrupts, or a disk through bare-metal',
+    ],
+    [
+      'a paravirtual disk that is polled',
+      deviceWith({ driver: 'kernel-polling' }),
+      'guests.files.devices.disk.driver',
+      'virtio-blk has no kernel-polling: take interrupts, or a disk through bare-metal',
+    ],
+    [
+      'a RAM disk that is given whole',
+      host([guest('files', [disk({ controller: 'vfio-pci' })])], { devices: { ssd: device('ram-disk') } }),
+      'guests.files.devices.disk.controller',
+      "a RAM disk is memory of the host's kernel, and no device that another driver could reach: take a controller of the host, with the backend loop, iothread, serial or vhost",
+    ],
+    [
+      'a RAM disk that a process polls',
+      host([guest('files', [disk({ backend: 'vhost-user' })])], { devices: { ssd: device('ram-disk') } }),
+      'guests.files.devices.disk.backend',
+      "a RAM disk is memory of the host's kernel, and no device that a process could reach: take loop, iothread, serial or vhost",
+    ],
+    [
       'messages of a microVM',
       deviceWith({ transport: 'mmio' }),
       'guests.files.devices.disk.interrupt',

@@ -4,7 +4,7 @@
  *
  * Where the IOMMU translates, each request is mapped and unmapped.
  *
- * Not modelled: polling drivers.
+ * Not modelled: polling drivers of network cards.
  */
 import type { Step } from '../path/itinerary.ts'
 import type { Datasheet, Shape } from './datasheet.ts'

@@ -46,7 +46,7 @@ function command(shape: Shape, bytes: number, walled: boolean): readonly Step[] 
 
 /** The device reads the command out of its queue. */
 export function fetched(): readonly Step[] {
-  return [work('link', 'dev', 'dma', 'pcie-read', 'command, fetched')]
+  return [work('fetch', 'dev', 'dma', 'pcie-read', 'command, fetched')]
 }
 
 function submitted(walled: boolean): readonly Step[] {

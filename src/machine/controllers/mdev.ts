@@ -40,7 +40,7 @@ function mediated(shape: Shape, bytes: number): readonly Step[] {
     work('backend', 'host', 'model', 'mediate', 'mediator: checks, translates'),
     ...(bytes === 0 ? [] : [findBuffer(bytes)]),
     work('backend', 'host', 'work', 'doorbell', 'doorbell, submission'),
-    work('link', 'dev', 'dma', 'pcie-read', 'command, fetched'),
+    work('fetch', 'dev', 'dma', 'pcie-read', 'command, fetched'),
     ...deviceServes(shape, bytes, polls(shape)),
     ...(polls(shape) ? POLLED : backendWoken([], false)),
     work('backend', 'host', 'work', 'doorbell', 'doorbell, completion'),

@@ -3,6 +3,8 @@
  *
  * Cache modes are QEMU's: none and directsync pass the page cache by, writethrough and directsync flush after every write
  * (and the guest, which sees no write cache, sends none), unsafe ignores the guest's flushes.
+ *
+ * An event loop that takes requests from a ring submits all that it has found there by one system call.
  */
 
 import { readAhead } from '../memory/page-cache.ts'
@@ -16,6 +18,8 @@ interface Route {
   readonly on: Thread
   readonly file: Exclude<Thread, 'vcpu'>
   readonly back: 'vmm' | 'backend'
+  /** The loop takes from a ring as long as there is something, and then submits all of it. */
+  readonly together: boolean
 }
 
 const HOST_INTERRUPT: Step = work('core', 'host', 'interrupt', 'host-interrupt', 'interrupt, to the host')
@@ -51,8 +55,24 @@ function timed(shape: Shape): Step {
   return work(on, 'vmm', 'wait', cost, 'timer, of the loop')
 }
 
-/** The real device works, moves the bytes by DMA, and interrupts the host, unless somebody polls it. */
-function deviceWorks(shape: Shape, bytes: number, polled = false): readonly Step[] {
+/** A RAM disk is the work of whoever asks, and over when the call returns. */
+function memoryServes(shape: Shape, on: Thread, bytes: number): readonly Step[] {
+  const write = shape.op === 'write'
+  return [
+    work(on, 'host', 'work', write ? 'device-write' : 'device-read', 'RAM disk, finds the pages'),
+    copy(on, 'host', bytes, write ? 'copy, into the RAM disk' : 'copy, out of the RAM disk'),
+    ...(write ? [deviceTook(shape, bytes)] : []),
+  ]
+}
+
+/** The device says that it is done, unless it is none. */
+function told(shape: Shape): readonly Step[] {
+  return shape.device.ends === 'call' ? [] : [HOST_INTERRUPT]
+}
+
+/** The real device works, moves the bytes by DMA, and interrupts the host, unless somebody polls it. @param on who asked it */
+function deviceWorks(shape: Shape, on: Thread, bytes: number, polled = false): readonly Step[] {
+  if (shape.device.ends === 'call') return memoryServes(shape, on, bytes)
   const moves = work('link', 'host', 'dma', 'device-link', 'DMA, no CPU', { bytes })
   const done: readonly Step[] =
     shape.op === 'write'
@@ -63,8 +83,8 @@ function deviceWorks(shape: Shape, bytes: number, polled = false): readonly Step
 
 /** The device moves data, or flushes, for whoever drives it without the host's file layer. */
 export function deviceServes(shape: Shape, bytes: number, polled = false): readonly Step[] {
-  if (shape.op !== 'flush') return deviceWorks(shape, bytes, polled)
-  return polled ? deviceFlushes() : [...deviceFlushes(), HOST_INTERRUPT]
+  if (shape.op !== 'flush') return deviceWorks(shape, 'backend', bytes, polled)
+  return polled ? deviceFlushes() : [...deviceFlushes(), ...told(shape)]
 }
 
 /** A disk that keeps nothing in an unsafe place is sent no flush: the block layer drops it. */
@@ -93,6 +113,21 @@ function submits(on: Thread): Step {
   return work(on, 'host', 'work', 'host-syscall', 'system call')
 }
 
+/** From here on it is the host's kernel that has the command. */
+function submission({ on, together }: Route): readonly Step[] {
+  if (!together) return [submits(on), block(on)]
+  return [
+    {
+      do: 'gather',
+      at: 'tail',
+      wait: true,
+      steps: [submits(on)],
+      member: [block(on)],
+      text: 'the rest of the ring',
+    },
+  ]
+}
+
 /** A call that blocks: handed to the process's helper, or made by the model's own thread. */
 function calls({ on, file }: Route): readonly Step[] {
   return [
@@ -109,7 +144,7 @@ function returns({ file, back }: Route): readonly Step[] {
 /** The end of a file's fdatasync, on its thread: the device flushes where it must. */
 function flushesDevice(shape: Shape, file: Route['file']): readonly Step[] {
   if (!keepsUnsafely(shape)) return []
-  return [block(file), ...deviceFlushes(), HOST_INTERRUPT, again(file)]
+  return [block(file), ...deviceFlushes(), ...told(shape), again(file)]
 }
 
 /** All that the host has taken of this disk becomes safe (fdatasync). */
@@ -132,16 +167,15 @@ export function hostStorage(
   shape: Shape,
   on: Thread,
   bytes: number,
-  back: Route['back'] = 'vmm',
-  file: Route['file'] = 'worker',
+  { back = 'vmm', file = 'worker', together = false }: Partial<Route> = {},
 ): readonly Step[] {
-  const route = { on, file, back }
+  const route: Route = { on, file, back, together }
   if (shape.device.ends === 'timer') return [timed(shape), ...returns(route)]
   if (shape.op === 'flush') return hostFlush(shape, route)
   if (shape.cache === 'none' || shape.cache === 'directsync') {
-    const direct = [submits(on), block(on), ...deviceWorks(shape, bytes), ...returns(route)]
+    const direct = [...submission(route), ...deviceWorks(shape, on, bytes), ...returns(route)]
     const flushes = shape.cache === 'directsync' && shape.op === 'write'
-    return flushes ? [...direct, ...hostFlush(shape, { on: back, file, back })] : direct
+    return flushes ? [...direct, ...hostFlush(shape, { ...route, on: back })] : direct
   }
   return [
     ...calls(route),
@@ -163,7 +197,7 @@ function throughCache(shape: Shape, file: Route['file'], bytes: number): readonl
         {
           times: { answer: 'missing' },
           bytes,
-          steps: [block(file), ...deviceWorks(shape, fetched), again(file)],
+          steps: [block(file), ...deviceWorks(shape, file, fetched), again(file)],
         },
       ],
       text: 'only what the cache lacks',
@@ -175,7 +209,13 @@ function throughCache(shape: Shape, file: Route['file'], bytes: number): readonl
 function intoCache(shape: Shape, file: Route['file'], bytes: number): readonly Step[] {
   const copied = copy(file, 'host', bytes, 'copy, into page cache')
   if (shape.cache === 'writethrough')
-    return [copied, block(file), ...deviceWorks(shape, bytes), again(file), ...flushesDevice(shape, file)]
+    return [
+      copied,
+      block(file),
+      ...deviceWorks(shape, file, bytes),
+      again(file),
+      ...flushesDevice(shape, file),
+    ]
   return [
     { do: 'ask', table: 'room', place: 'host', bytes, text: 'too much dirty? then it waits' },
     copied,
@@ -200,7 +240,7 @@ function writeBack(shape: Shape, bytes: number): Step {
       moves,
       work('device', 'dev', 'wait', 'device-write', 'device writes'),
       deviceTook(shape, 0),
-      HOST_INTERRUPT,
+      ...told(shape),
     ],
   }
 }

@@ -29,7 +29,7 @@ function userDriver(shape: Shape, bytes: number): readonly Step[] {
   return [
     work('backend', 'host', 'work', 'poll-io', 'NVMe driver, in the process'),
     work('backend', 'host', 'work', 'doorbell', 'doorbell, submission'),
-    work('link', 'dev', 'dma', 'pcie-read', 'command, fetched'),
+    work('fetch', 'dev', 'dma', 'pcie-read', 'command, fetched'),
     ...deviceServes(shape, bytes, polls),
     ...(polls ? POLLED : backendWoken([], true)),
     work('backend', 'host', 'work', 'doorbell', 'doorbell, completion'),
@@ -41,9 +41,9 @@ function served(shape: Shape, bytes: number): readonly Step[] {
   switch (shape.backend) {
     case 'loop':
     case 'iothread':
-      return hostStorage(shape, on, bytes, on)
+      return hostStorage(shape, on, bytes, { back: on, together: true })
     case 'serial':
-      return hostStorage(shape, on, bytes, on, on)
+      return hostStorage(shape, on, bytes, { back: on, file: on })
     case 'vhost':
       return kernelStorage(shape, bytes)
     case 'vhost-user':

@@ -4,6 +4,8 @@ import type { Stop } from './stop.ts'
 
 /** Conversations go on at the far side without waiting for each other. */
 const FAR_SIDES = 4096
+/** Reads of memory that a device has under way at once: tags of eight bits. Each takes its time, and hardly any of the link. */
+const FETCHES = 256
 
 interface Stations {
   /** Between a device and memory. Either is made once for each name. */
@@ -23,5 +25,13 @@ export function linksOf(
   const ways = kind === 'nic' ? [out, back] : ['link', 'link']
   const [link, other] = ways.map((way) => stations.link(`${engine} ${way}`))
   const bus = (way: string): Stop => stations.station(`${engine} bus ${way}`, 1)
-  return [link, walker, other, bus('down'), bus('up'), stations.station('far side', FAR_SIDES)]
+  return [
+    link,
+    walker,
+    other,
+    bus('down'),
+    bus('up'),
+    stations.station('far side', FAR_SIDES),
+    stations.station(`${engine} fetch`, FETCHES),
+  ]
 }

@@ -47,7 +47,7 @@ export interface FlowParts {
   readonly doorbells: readonly Gate[]
   /** Changes of a screen, until it is drawn anew. */
   readonly refresh: Gate
-  /** Commands of a driver that polls that wait for one tail, by queue. */
+  /** Commands that wait for one tail or one system call, by queue. */
   readonly tails: readonly Gate[]
   /** Counts acknowledgements under way. */
   readonly acknowledge: Gate

@@ -1,10 +1,13 @@
-/** Tails: a driver that polls prepares commands as long as it has something to do, and then tells its device of all of them at once. */
+/**
+ * Tails: a thread prepares commands as long as it has something to do, and then hands all of them over at once: a driver that
+ * polls by one doorbell, an event loop by one system call.
+ */
 import * as op from '../path/program.ts'
 import { WAITS } from '../record/recorder.ts'
 import { Company } from './company.ts'
 import type { Gate } from './gate.ts'
 import type { FlowParts } from './plant.ts'
-import { CORE, FLOW, GATE, handOver, KIND, ORDINAL, PC, REQUEST, TOKEN_WORDS, VCPU } from './token.ts'
+import { CORE, FLOW, GATE, handOver, KIND, ORDINAL, PC, REQUEST, THREAD, TOKEN_WORDS, VCPU } from './token.ts'
 
 const NONE = -1
 
@@ -31,10 +34,11 @@ export abstract class Tails extends Company {
     gate.join(token, this.tokens.next)
     gate.count++
     if (this.logging) this.recorder.log(this.kernel.now, this.words[at + REQUEST], code[pc + op.ROW], WAITS)
-    const thread = this.threads[this.words[at + VCPU]]
+    const thread = this.threads[this.words[at + THREAD]]
     this.leave(at)
     if (!gate.underway) {
       gate.underway = true
+      gate.served = 0
       this.cores.enqueue(thread, this.newBatch(gate, at, code[pc + op.TARGET]), false)
     }
     return NONE

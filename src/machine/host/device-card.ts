@@ -45,7 +45,8 @@ export interface DeviceCard {
   readonly nvme: boolean
   /** Link of a network card; a packet takes more of it than its bytes. */
   readonly pcie?: PcieLink
-  /** There is no device: a timer of the thread that plays the controller says that an access is over. Absent: an interrupt does. */
-  readonly ends?: 'timer'
+  /** There is no device: a timer of the thread that plays the controller says that an access is over, or the call that asks for
+   * it returns. Absent: an interrupt does. */
+  readonly ends?: 'timer' | 'call'
   readonly source: string
 }

@@ -142,7 +142,9 @@ export const DISK_CARDS = {
     queue: 1023,
     queues: 64,
     nvme: false,
-    source: 'model value: a page found and copied, 8 GB/s (McCalpin)',
+    ends: 'call',
+    source:
+      'model value: a page found, and copied by whoever asks, 8 GB/s (McCalpin); Linux, drivers/block/brd.c: no interrupt',
   },
   'net-storage': {
     model: 'net-storage',

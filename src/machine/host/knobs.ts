@@ -81,6 +81,8 @@ function ofKind(knob: string, device: VirtualDevice): boolean {
 function fits(knob: string, device: VirtualDevice): boolean {
   const { controller } = device
   const { backends, queues, direct, drivers, offload } = datasheet(controller)
+  // What is refused can be taken back.
+  if (knob === 'driver' && device.driver !== 'interrupts') return true
   if (knob === 'driver' || knob === 'doorbellBatch') return kindOf(device) === 'disk' && drivers !== undefined
   if (knob === 'adaptive') return adaptable(device)
   if (knob === 'offload') return kindOf(device) === 'nic' && offload !== undefined

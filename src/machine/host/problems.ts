@@ -159,6 +159,17 @@ function deviceProblems(
         `${device.backing} is a timer of the process, and ${device.backend} wants a device: take ${TIMED.join(', ')}`,
       )
   }
+  if (card.ends === 'call') {
+    const memory = `a ${card.title} is memory of the host's kernel, and no device that`
+    const within = 'loop, iothread, serial or vhost'
+    if (sheet.direct)
+      say(
+        `${path}.controller`,
+        `${memory} another driver could reach: take a controller of the host, with the backend ${within}`,
+      )
+    else if (sheet.backends !== undefined && device.backend === 'vhost-user')
+      say(`${path}.backend`, `${memory} a process could reach: take ${within}`)
+  }
   if (device.controller === 'vfio-pci' && card.kind === 'disk' && backing.model.startsWith('sata'))
     say(
       `${path}.controller`,

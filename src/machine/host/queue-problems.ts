@@ -1,4 +1,4 @@
-/** Backends and queues that cannot be: why, and what would do. */
+/** Backends, queues and drivers that cannot be: why, and what would do. */
 import { adaptable, datasheet, kindOf } from '../controllers/index.ts'
 import type { DeviceCard } from './devices.ts'
 import type { Backend, Guest, Host, VirtualDevice } from './host.ts'
@@ -17,7 +17,10 @@ export function queueProblems(
   card: DeviceCard,
 ): readonly Found[] {
   const { queues, direct, backends } = datasheet(device.controller)
-  const found = backends === undefined ? [] : backendProblems(host, device, card, backends)
+  const found = [
+    ...driverProblems(device),
+    ...(backends === undefined ? [] : backendProblems(host, device, card, backends)),
+  ]
   if (queues === undefined && !direct) return found
   const most = queues ?? card.queues
   // A played device has the vectors that its model makes.
@@ -69,6 +72,18 @@ export function packetProblems(device: VirtualDevice): readonly Found[] {
   if (streams !== undefined && streams < 1)
     found.push(['workload.streams', 'packets belong to one connection at least'])
   return found
+}
+
+/** Who polls a real disk from the host is the only driver that does not wait. */
+function driverProblems(device: VirtualDevice): readonly Found[] {
+  const { title, drivers = [] } = datasheet(device.controller)
+  if (device.driver === 'interrupts' || (kindOf(device) === 'disk' && drivers.includes(device.driver)))
+    return []
+  const which =
+    drivers.length > 0
+      ? `${title} has no ${device.driver} of a network card`
+      : `${title} has no ${device.driver}`
+  return [['driver', `${which}: take interrupts, or a disk through bare-metal`]]
 }
 
 function backendProblems(

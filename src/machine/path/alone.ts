@@ -220,7 +220,7 @@ function walkSteps(
           }
           // Alone, no interrupt is awaited: what is sent goes at once, and stops the guest itself.
           if (step.at === 'send') rest.awake = 1
-          const batch: Scope = step.at === 'doorbell' || step.at === 'plug' ? scope : 'interrupt'
+          const batch: Scope = step.at === 'completion' || step.at === 'send' ? 'interrupt' : scope
           next = walkSteps(walk, step.steps, repeat, batch, rest, at, next)
           next = walkSteps(walk, step.member, repeat, batch, rest, at, next)
         } else {

@@ -22,8 +22,8 @@ export type Act =
   | 'entry'
   | 'translate'
 /** Who serves by itself: a device, its link (a network card's in the direction of the operation, `back` the other way), the
- * PCIe link of a network card from the host and to it, the IOMMU's walker, the far side of a conversation; nobody while a
- * timer runs, of the main loop's block layer (`timer`) or a more exact one (`moment`). */
+ * PCIe link of a network card from the host and to it, the IOMMU's walker, the far side of a conversation, a device's reads
+ * of its commands (`fetch`); nobody while a timer runs, of the main loop's block layer (`timer`) or a more exact one (`moment`). */
 export type StationRole =
   | 'device'
   | 'link'
@@ -32,6 +32,7 @@ export type StationRole =
   | 'bus-up'
   | 'walker'
   | 'far'
+  | 'fetch'
   | 'timer'
   | 'moment'
 /** Who is busy. `vcpu` is the request's own, `vmm` its process's main loop, `worker` that process's helper for
@@ -146,7 +147,8 @@ export type Step =
       /** refresh: a screen is drawn anew some time after its first change. */
       /** acknowledge: the stack answers a unit, and nobody waits for it. plug: requests of one system call, before their
        * driver gets them. doorbell: what is handed over before the other side has looked goes along.
-       * tail: a driver that polls goes through all that it has to do, and then writes one tail for what it has prepared. */
+       * tail: a driver that polls, or an event loop, goes through all that it has to do, and then hands over at once what it has
+       * prepared. */
       readonly at:
         | 'completion'
         | 'writeback'

@@ -70,6 +70,7 @@ export const STATIONS: readonly Role[] = [
   'bus-down',
   'bus-up',
   'far',
+  'fetch',
   'timer',
   'moment',
 ]
