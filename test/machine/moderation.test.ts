@@ -126,6 +126,46 @@ describe('a card that its model throttles', () => {
   })
 })
 
+describe('a driver that takes back what was sent when it sends the next', () => {
+  function sends(more: Partial<VirtualDevice>, work: Partial<Workload>, vcpus = 1, duration = 20 * MS): Run {
+    const one = nic({ controller: 'virtio-net', interrupt: 'msix', ...more }, { op: 'tx', ...work })
+    return simulate(host([guest('g', [one], { vcpus })]), { seed: 1, duration })
+  }
+
+  test('wants hardly an interrupt in a stream', () => {
+    const [flow] = sends({}, { depth: 64, bytes: 64 }).flows
+    expect(flow.interrupts / flow.requests).toBeLessThan(0.05)
+  })
+
+  test('wants one for a packet that comes alone, as nobody would come by', () => {
+    const [flow] = sends({}, { depth: 1, bytes: 64, think: 1 * MS }).flows
+    expect(flow.interrupts).toBe(flow.requests)
+  })
+
+  test('leaves none behind, whatever its rings', () => {
+    const rings = fc.record({
+      ring: fc.integer({ min: 1, max: 9 }),
+      queues: fc.integer({ min: 1, max: 3 }),
+      interrupt: fc.constantFrom('msix' as const, 'intx' as const),
+      backend: fc.constantFrom('loop' as const, 'vhost' as const, 'vhost-user' as const),
+      coalesceUs: fc.constantFrom(0, 0, 20),
+      coalesceFrames: fc.constantFrom(1, 4),
+    })
+    const works = fc.record({
+      depth: fc.integer({ min: 1, max: 12 }),
+      limit: fc.integer({ min: 1, max: 60 }),
+      think: fc.constantFrom(0, 0, 7 * US),
+    })
+    fc.assert(
+      fc.property(rings, works, fc.integer({ min: 3, max: 4 }), (more, work, vcpus) => {
+        const one = sends(more, { ...work, bytes: 64 }, vcpus, 40 * MS)
+        expect([one.flows[0].requests, one.unfinished]).toEqual([work.limit, []])
+      }),
+      { numRuns: Number(process.env.RUNS ?? 60) },
+    )
+  })
+})
+
 test('only the driver of a real network card adapts, and who else is asked says why not', () => {
   const said = (one: VirtualDevice): string[] =>
     hostProblems(host([guest('g', [one])])).map(({ message }) => message)

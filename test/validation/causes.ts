@@ -2,7 +2,7 @@
 import { OUT_OF_REACH } from '../machine/out-of-reach.ts'
 
 const TAKEN_BACK =
-  "Linux' driver takes sent packets back when it sends the next, and wants no interrupt while there is room in the ring; the model takes each back by an interrupt, where it does not come in the middle of others"
+  "measured, the loop came late and took several packets at once, beside an interpreted guest on two cores; the model's loop is quicker than such a guest, sleeps after each packet, and the guest takes it back with the next"
 const THROTTLED = "the card's own throttling, and sent packets that share an interrupt of a slow guest"
 const WARM_UP = 'a few misses of the first requests, spread over all of them; the model counts a warm unit'
 const TICKS =

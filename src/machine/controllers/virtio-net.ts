@@ -109,6 +109,9 @@ function reaches(
   return [...hears(shape), ...fromCard(shape, bytes), ...buffer, ...tells(shape, each)]
 }
 
+/** Linux' driver frees sent packets when it sends the next, and wants no interrupt while enough are under way. */
+const TAKES_BACK: Step = { do: 'return', to: 'completion' }
+
 function arrival(shape: Shape): readonly Step[] {
   return shape.backend === 'vhost-user' ? [] : hostReceives(shape)
 }
@@ -118,12 +121,13 @@ function sends(shape: Shape): readonly Step[] {
   const taken = work('vcpu', 'os', 'work', 'guest-ack', 'acknowledgement, taken')
   return [
     ...guestSends(shape),
+    ...(shape.eventIndex ? [TAKES_BACK] : []),
     hold('ring', [
       ...leaves(shape),
       wire(shape, 'link', true),
       ...hears(shape),
       ...(shape.backend === 'loop' ? [] : [puts(shape)]),
-      ...tells(shape, PACKET_CLEANED),
+      ...tells(shape, PACKET_CLEANED, shape.eventIndex),
     ]),
     ...acknowledged(shape, [
       wire(answered, 'back', false),

@@ -71,8 +71,12 @@ export function handler(shape: Shape): readonly Step[] {
   return shape.transport === 'mmio' ? [status, registers('write', 1, 'acknowledge')] : [status]
 }
 
-/** The backend tells the guest (irqfd); what completes meanwhile joins the interrupt. */
-export function tells(shape: Shape, each: readonly Step[] = GUEST_COMPLETES): readonly Step[] {
+/**
+ * The backend tells the guest (irqfd); what completes meanwhile joins the interrupt.
+ *
+ * @param held the driver takes back what is done when it comes by, and says when it wants to be told
+ */
+export function tells(shape: Shape, each: readonly Step[] = GUEST_COMPLETES, held = false): readonly Step[] {
   const raise = work(
     server(shape),
     isLoop(shape) ? 'vmm' : 'host',
@@ -86,6 +90,7 @@ export function tells(shape: Shape, each: readonly Step[] = GUEST_COMPLETES): re
       do: 'gather',
       at: 'completion',
       wait: true,
+      held,
       text: 'interrupt',
       steps: [...(shape.eventIndex ? [raise] : []), ...guestInterrupt(shape), ...handler(shape)],
       member: each,

@@ -62,9 +62,12 @@ export abstract class Batches extends Tails {
     gate.join(token, this.tokens.next)
     gate.count++
     if (this.logging) this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], WAITS)
+    const held = code[pc + op.MARK] === 1
+    if (held) gate.sent--
+    const unwanted = held && gate.count < gate.wanted
     const delay = gate.underway ? 0 : gate.delay(this.kernel.now)
-    if (gate.underway || delay > 0) {
-      if (!gate.underway) this.startTimer(gate, delay)
+    if (gate.underway || unwanted || delay > 0) {
+      if (!gate.underway && delay > 0) this.startTimer(gate, delay)
       this.leave(at)
       return NONE
     }
@@ -179,6 +182,29 @@ export abstract class Batches extends Tails {
     return batch
   }
 
+  /** A driver that hands its device something takes back what has ended, and says when it wants to hear of the rest (virtqueue_enable_cb_delayed). */
+  protected takesBack(at: number, flow: FlowParts): void {
+    const gate = flow.completion[flow.completion.length === 1 ? 0 : this.queueOf(at, flow)]
+    gate.sent++
+    gate.wanted = this.wanted(flow, gate)
+    if (gate.underway || gate.first < 0) return
+    const first = gate.first * TOKEN_WORDS
+    let start = this.code[this.words[first + PC] - op.WIDTH + op.TARGET]
+    while (this.code[start] !== op.WAVE) start += op.WIDTH
+    const batch = this.newBatch(gate, first, start)
+    this.words[batch * TOKEN_WORDS + VCPU] = this.words[at + VCPU]
+    gate.underway = true
+    gate.takenBack = true
+    gate.served = 0
+    if (gate.wait > 0 || gate.quiet > 0) this.stopTimer(gate)
+    this.cores.enqueue(this.threads[this.words[at + VCPU]], batch, false)
+  }
+
+  /** Three quarters of what is under way, and one; never more than the ring can hold. */
+  private wanted(flow: FlowParts, gate: Gate): number {
+    return Math.min(flow.device.ring, Math.floor((3 * gate.sent) / 4) + 1)
+  }
+
   protected wave(at: number, code: Int32Array, pc: number): void {
     const words = this.words
     if (code[pc + op.WHO] === 1) {
@@ -223,6 +249,9 @@ export abstract class Batches extends Tails {
       this.leave(at)
       const next = this.tokens.next
       gate.passed(this.kernel.now)
+      // After an interrupt the driver wants to hear of the next one at once.
+      gate.wanted = gate.takenBack ? this.wanted(this.flows[words[at + FLOW]], gate) : 1
+      gate.takenBack = false
       // What the batch counted is its first member's.
       handOver(words, at, gate.first * TOKEN_WORDS)
       let member = gate.first

@@ -14,6 +14,12 @@ export class Gate {
   /** Batches begin so far apart at least, and the next not before … */
   quiet: Nanos = 0
   opens: Nanos = 0
+  /** Of those that its driver takes back when it comes by: so many are on their way here, … */
+  sent = 0
+  /** … and so many end before it wants an interrupt. */
+  wanted = 1
+  /** Its batch is none of an interrupt. */
+  takenBack = false
   /** Its driver changes how long it waits. */
   moderation: Moderation | undefined
   /** Members so far; at a write-back: bytes. */

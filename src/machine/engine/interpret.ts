@@ -34,6 +34,7 @@ const NONE = -1
 const HALT_EXIT = EXIT_REASONS.indexOf('halt')
 const PAUSE_EXIT = EXIT_REASONS.indexOf('pause')
 const BACKEND = op.THREADS.indexOf('backend')
+const COMPLETION = op.GATES.indexOf('completion')
 const AWAKE = ANSWER_0
 const ASLEEP = ANSWER_0 + 1
 
@@ -137,7 +138,8 @@ export class Machine extends Asks implements Traveller {
           break
         case op.RETURN:
           words[at + PC] = pc + op.WIDTH
-          this.returns(at, this.flowOf(at))
+          if (code[pc + op.WHO] === COMPLETION) this.takesBack(at, this.flowOf(at))
+          else this.returns(at, this.flowOf(at))
           break
         case op.BATCH_END: {
           const following = this.batchEnds(token, at)

@@ -139,7 +139,7 @@ function writeStep(writer: Writer, step: Step, cost: CostSheet, rows: Numbering,
       writeGather(writer, step, cost, rows)
       return
     case 'return':
-      writer.emit(RETURN)
+      writer.emit(RETURN, { who: GATES.indexOf(step.to) })
       return
     case 'attempt':
       writer.faults.push([])

@@ -158,7 +158,7 @@ export type Step =
         | 'plug'
         | 'doorbell'
         | 'tail'
-      /** Of a plug or doorbell: not before the one who asks has nothing else to do (a system call that submits several requests). */
+      /** Of a completion: no interrupt before as many have ended as the driver wants. Of a plug or doorbell: not before the one who asks has nothing else to do (a system call that submits several requests). */
       readonly held?: boolean
       /** false: counted, and the traveller goes on at once. */
       readonly wait: boolean
@@ -171,9 +171,10 @@ export type Step =
       readonly text: string
     }
   | {
-      /** Somebody whom a gate waited for is back: who waits there goes on now. */
+      /** send: somebody whom a gate waited for is back: who waits there goes on now. completion: the driver comes by with the
+       * next one; what has ended goes on with it, and an interrupt is wanted when three quarters of the rest have. */
       readonly do: 'return'
-      readonly to: 'send'
+      readonly to: 'send' | 'completion'
     }
   | { readonly do: 'attempt'; readonly steps: readonly Step[] }
 
