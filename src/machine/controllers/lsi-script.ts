@@ -50,13 +50,17 @@ function moves(shape: Shape, bytes: number): readonly Step[] {
   ]
 }
 
-function pieces(bytes: number, each: (bytes: number) => readonly Step[]): Step {
-  const groups = groupSizes(splitBytes(bytes, true, PIECE, 1))
+/** @param from pieces before this one have been moved already; they count, as where a piece lies follows from its number */
+function pieces(bytes: number, each: (bytes: number) => readonly Step[], from = 0): Step {
+  const sizes = splitBytes(bytes, true, PIECE, 1)
   return {
     do: 'each',
     window: 1,
     text: `pieces of ${PIECE / KIB} KiB`,
-    commands: groups.map((group) => ({ ...group, steps: each(group.bytes) })),
+    commands: [
+      ...groupSizes(sizes.slice(0, from)).map((group) => ({ ...group, steps: [] })),
+      ...groupSizes(sizes.slice(from)).map((group) => ({ ...group, steps: each(group.bytes) })),
+    ],
   }
 }
 
@@ -64,10 +68,7 @@ function pieces(bytes: number, each: (bytes: number) => readonly Step[]): Step {
 function readsOnBus(shape: Shape, bytes: number): readonly Step[] {
   const first = moves(shape, Math.min(bytes, PIECE))
   if (bytes <= PIECE) return first
-  return [
-    ...first,
-    pieces(bytes - PIECE, (more) => [...hostStorage(shape, 'vmm', more), ...moves(shape, more)]),
-  ]
+  return [...first, pieces(bytes, (more) => [...hostStorage(shape, 'vmm', more), ...moves(shape, more)], 1)]
 }
 
 /** Every piece has to be written before the model takes the next; the bus is the command's own until then. */
