@@ -24,6 +24,8 @@ export function problemsOf(issues: readonly z.core.$ZodIssue[], under: Path = []
 
 /** Of several forms, the problems of the one that was meant: the first that has the right kind of value at all. */
 function unionProblems(issue: z.core.$ZodIssueInvalidUnion, path: Path): readonly Problem[] {
+  const { options } = issue as { options?: readonly unknown[] }
+  if (options !== undefined) return [{ path, message: en.level.oneOf(options.map(String)) }]
   const meant = issue.errors.filter((errors) => !errors.some(isWrongKind))
   if (meant.length > 0) return problemsOf(meant[0], path)
   if (issue.input === undefined) return [{ path, message: en.level.missing }]

@@ -50,6 +50,7 @@ export const en = {
   },
   level: {
     notALevel: 'this file does not hold a level: it should be a list of fields, such as "title: …"',
+    oneOf: (choices: readonly string[]) => `takes one of ${choices.join(', ')}`,
     missing: 'is missing',
     unknownField: (key: string, choices: readonly string[]) =>
       `there is no field "${key}"${tryOnly(choices)}`,

@@ -65,6 +65,9 @@ export function hostProblems(host: Host): readonly HostProblem[] {
   return problems
 }
 
+/** What the knob offers least as well. Bytes. */
+const LEAST_MEMORY = 64 * MIB
+
 /** Backends that are loops of the process itself. */
 const TIMED: readonly Backend[] = ['loop', 'iothread', 'serial']
 
@@ -112,6 +115,11 @@ function guestProblems(host: Host, guest: Guest, path: string, say: Say): void {
   balloonProblems(guest, path, say)
   if (guest.vcpus < 1 || guest.vcpus > 16)
     say(`${path}.vcpus`, `a guest has 1 to 16 vCPUs, not ${guest.vcpus}`)
+  if (guest.memory < LEAST_MEMORY)
+    say(
+      `${path}.memory`,
+      `a guest has 64 MiB of memory or more, not ${guest.memory} bytes: give it a unit, 1G or 512M`,
+    )
   if (guest.pin >= host.cores)
     say(`${path}.pin`, `there is no core ${guest.pin}: cores are 0 to ${host.cores - 1}`)
   if (guest.vmmPin >= host.cores)

@@ -154,12 +154,14 @@ export class Recorder implements CoreLedger {
     this.violationCount++
     if (this.violations.length < INCIDENTS) this.violations.push(incident)
     this.hash.word(incident.at)
+    this.hash.word(LANDED_WRONG)
   }
 
   contains(incident: Incident): void {
     this.containedCount++
     if (this.contained.length < INCIDENTS) this.contained.push(incident)
     this.hash.word(incident.at)
+    this.hash.word(BLOCKED)
   }
 
   log(now: Nanos, request: number, row: number, kind: number): void {
