@@ -84,7 +84,7 @@ export class Stop implements Actor {
   }
 
   private serve(token: number, nanos: number): void {
-    const { longer } = this
-    this.kernel.schedule(longer === undefined ? nanos : nanos + longer(token), this.number, token)
+    const more = this.longer === undefined ? 0 : this.longer(token)
+    this.kernel.schedule(nanos + more, this.number, token)
   }
 }
