@@ -7,7 +7,7 @@
 import type { Nanos } from '../units.ts'
 
 /** A transfer that is asked for at once is moved piece by piece: so much may be queued before anybody notices. Nanoseconds. */
-const UNNOTICED = 10_000
+export const UNNOTICED = 10_000
 
 export class MemoryBus {
   /** When each node has moved all that was asked of it so far. */

@@ -7,6 +7,7 @@ import { type Nanos, PAGE } from '../units.ts'
 import { farther, workNanos } from './distance.ts'
 import type { Answer, Role, Row, Step, Times } from './itinerary.ts'
 import { STATIONS } from './program.ts'
+import { commandCount, dirtied, serial } from './shape-of-list.ts'
 
 type Scope = Row['scope']
 
@@ -27,8 +28,8 @@ interface Walk {
   readonly contained: 'translated' | 'open'
   /** The thread that serves the traveller now, and those that are awake since it came. */
   thread: string
-  /** Bytes of the request before the command that is walked. */
-  offset: number
+  /** Bytes of the request before each of the commands that are walked. */
+  starts: readonly number[]
   /** Time of what it waits for itself, and of its interrupts' waits for company. */
   nanos: Nanos
 }
@@ -66,7 +67,7 @@ export function alone(steps: readonly Step[], cost: CostSheet, rest: AtRest): Al
     rows: [],
     contained: rest.translated ? 'translated' : 'open',
     thread: 'vcpu',
-    offset: 0,
+    starts: [0],
     nanos: 0,
   }
   walkSteps(
@@ -106,11 +107,9 @@ function add(walk: Walk, at: number, row: Row): void {
         }
 }
 
-/** Mean answer of a table to so many commands that follow each other. */
-function answers(ask: AtRest['misses'], from: number, bytes: number, repeat: number): number {
-  let sum = 0
-  for (let command = 0; command < repeat; command++) sum += ask(bytes, from + command * bytes)
-  return repeat === 0 ? 0 : sum / repeat
+/** Mean answer of a table to all commands of a list. */
+function answers(ask: AtRest['misses'], { starts }: Walk, bytes: number, repeat: number): number {
+  return repeat === 0 ? 0 : starts.reduce((sum, start) => sum + ask(bytes, start), 0) / starts.length
 }
 
 /** One time of a step. A loop that looks at its timers when it wakes sleeps for whole ticks. */
@@ -122,7 +121,7 @@ function timeOf({ cost }: Walk, step: Extract<Step, { do: 'work' }>): Nanos {
   return Math.ceil(nanos / tick) * tick
 }
 
-/** Walks a list; `repeat` times each. Returns nothing; rows are added from the walk's end on, or from `from`. */
+/** Walks a list; `repeat` times each. Rows are added from the walk's end on, or from `from`. */
 function walkSteps(
   walk: Walk,
   steps: readonly Step[],
@@ -154,11 +153,11 @@ function walkSteps(
         break
       }
       case 'ask': {
-        if (step.table === 'iommu') rest.misses = answers(at.misses, walk.offset, step.bytes, repeat)
+        if (step.table === 'iommu') rest.misses = answers(at.misses, walk, step.bytes, repeat)
         else if (step.table === 'frame') rest.misses = Math.ceil(step.bytes / PAGE)
         else if (step.table === 'log') rest.misses = 0
-        else if (step.table === 'cache') rest.missing = answers(at.missing, walk.offset, step.bytes, repeat)
-        else if (step.table === 'blocks') rest.medium = answers(at.medium, walk.offset, step.bytes, repeat)
+        else if (step.table === 'cache') rest.missing = answers(at.missing, walk, step.bytes, repeat)
+        else if (step.table === 'blocks') rest.medium = answers(at.medium, walk, step.bytes, repeat)
         const act = step.table === 'iommu' ? 'translate' : 'work'
         add(walk, next++, {
           place: step.place,
@@ -201,13 +200,17 @@ function walkSteps(
         let end = next
         const inner: Scope =
           step.commands.length === 1 && typeof step.commands[0].times !== 'number' ? scope : 'command'
-        const begin = walk.offset
-        for (const group of step.commands) {
-          const times = timesAtRest(group.times, rest)
-          end = Math.max(end, walkSteps(walk, group.steps, Math.round(repeat * times), inner, rest, at, next))
-          walk.offset += times * group.bytes
+        const { starts } = walk
+        let from = 0
+        for (const { times: given, bytes, steps } of step.commands) {
+          const times = timesAtRest(given, rest)
+          const each =
+            typeof given === 'number' ? Array.from({ length: given }, (_, one) => from + one * bytes) : [0]
+          walk.starts = starts.flatMap((start) => each.map((more) => start + more))
+          end = Math.max(end, walkSteps(walk, steps, Math.round(repeat * times), inner, rest, at, next))
+          from += times * bytes
         }
-        walk.offset = begin
+        walk.starts = starts
         next = end
         break
       }
@@ -232,68 +235,4 @@ function walkSteps(
     }
   }
   return next
-}
-
-function serial(steps: readonly Step[]): boolean {
-  return steps.every(serialStep)
-}
-
-function serialStep(step: Step): boolean {
-  switch (step.do) {
-    case 'each':
-      return (
-        (step.window === 1 || total(step.commands) <= 1) &&
-        step.commands.every((group) => serial(group.steps))
-      )
-    case 'hold':
-    case 'attempt':
-    case 'gather':
-      return serial(step.steps)
-    case 'work':
-    case 'ask':
-    case 'post':
-    case 'return':
-      return true
-  }
-}
-
-/** Bytes that the request leaves dirty in the page cache. */
-function dirtied(steps: readonly Step[], repeat: number): number {
-  let bytes = 0
-  for (const step of steps)
-    switch (step.do) {
-      case 'gather':
-        bytes += (step.bytes ?? 0) * repeat
-        break
-      case 'hold':
-      case 'attempt':
-        bytes += dirtied(step.steps, repeat)
-        break
-      case 'each':
-        for (const group of step.commands)
-          bytes += dirtied(group.steps, repeat * (typeof group.times === 'number' ? group.times : 1))
-        break
-      case 'work':
-      case 'ask':
-      case 'post':
-      case 'return':
-        break
-    }
-  return bytes
-}
-
-function total(commands: Extract<Step, { do: 'each' }>['commands']): number {
-  return commands.reduce((sum, group) => sum + (typeof group.times === 'number' ? group.times : 1), 0)
-}
-
-/** Commands of the outermost split. */
-function commandCount(steps: readonly Step[]): number {
-  for (const step of steps) {
-    if (step.do === 'each') return total(step.commands)
-    if (step.do === 'hold' || step.do === 'attempt') {
-      const inner = commandCount(step.steps)
-      if (inner > 0) return inner
-    }
-  }
-  return 1
 }
