@@ -8,7 +8,7 @@
  */
 import type { Step } from '../path/itinerary.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
-import { DISK_QUEUE, directCommands, directFlush } from './direct-disk.ts'
+import { directCommands, directFlush, REAL_DEVICE } from './direct-disk.ts'
 import { directPacket, PACKET_CLEANED } from './direct-nic.ts'
 import { asksSharers, GUEST_COMPLETES } from './interrupts.ts'
 import { applicationAsks, ofPackets, work } from './parts.ts'
@@ -50,17 +50,10 @@ function path(shape: Shape): readonly Step[] {
 }
 
 export const bareMetal: Datasheet = {
+  ...REAL_DEVICE,
   id: 'bare-metal',
   title: 'bare metal, kernel driver',
-  kind: 'any',
   about: 'No guest at all: the host drives its own device.',
-  largest: 512 * 1024,
-  segments: 127,
-  queue: DISK_QUEUE,
-  effort: 1,
-  interrupts: ['msix', 'msi', 'intx'],
-  direct: true,
-  offload: ['tx', 'rx'],
   drivers: ['interrupts', 'kernel-polling', 'user-polling'],
   notModelled: ['polling drivers of network cards'],
   path,

@@ -18,6 +18,14 @@ import type { MappingMode } from '../iommu/mapping-mode.ts'
 import type { Step } from '../path/itinerary.ts'
 import { PAGE } from '../units.ts'
 
+/** Backends that leave the host's files out. */
+export const PAST_FILES: readonly Backend[] = ['vhost', 'vhost-user', 'nvme-user']
+
+/** Every write is safe when it is answered. */
+export function safeAtOnce(cache: CacheMode): boolean {
+  return cache === 'writethrough' || cache === 'directsync'
+}
+
 /** Everything that decides the path of one request. */
 export interface Shape {
   readonly op: Operation | 'flush'

@@ -4,12 +4,27 @@
  * datasheet: `walled` where a guest's device is kept apart from the host.
  */
 import type { Step } from '../path/itinerary.ts'
-import type { Shape } from './datasheet.ts'
+import type { Datasheet, Shape } from './datasheet.ts'
 import { mapsBuffer, takesPiece, unmapsBuffer } from './dma-api.ts'
 import { commandsOf, hold, work } from './parts.ts'
 import { deviceFinds, deviceFlushes, deviceTook } from './storage.ts'
 
 export const DISK_QUEUE = 1023
+
+/** What a driver of the real device may do, with a guest or without. */
+export const REAL_DEVICE: Pick<
+  Datasheet,
+  'kind' | 'largest' | 'segments' | 'queue' | 'effort' | 'interrupts' | 'direct' | 'offload'
+> = {
+  kind: 'any',
+  largest: 512 * 1024,
+  segments: 127,
+  queue: DISK_QUEUE,
+  effort: 1,
+  interrupts: ['msix', 'msi', 'intx'],
+  direct: true,
+  offload: ['tx', 'rx'],
+}
 
 /** Addresses of a device pass the IOMMU, or do not: page by page, with a walk for each that it does not remember. */
 export function throughIommu(bytes: number): readonly Step[] {

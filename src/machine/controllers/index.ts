@@ -79,6 +79,11 @@ export function datasheet(id: ControllerId): Datasheet {
   return PLAYED[id]
 }
 
+/** The guest's requests reach the real device, or a mediator before it, whatever files the host has. */
+export function seesDevice(id: ControllerId): boolean {
+  return SHEETS[id].direct || id === 'mdev'
+}
+
 /** What kind of device an operation is asked of. */
 export function kindOfOperation(op: Operation): DeviceKind {
   if (op === 'draw') return 'display'

@@ -10,7 +10,7 @@
 import { readAhead } from '../memory/page-cache.ts'
 import type { Step } from '../path/itinerary.ts'
 import { PAGE } from '../units.ts'
-import type { Shape } from './datasheet.ts'
+import { PAST_FILES, type Shape, safeAtOnce } from './datasheet.ts'
 import { applicationAsks, backendWoken, copy, type Thread, VMM_WOKEN, work } from './parts.ts'
 
 /** Who runs the model, who makes calls that block, and who completes. */
@@ -247,14 +247,12 @@ function writeBack(shape: Shape, bytes: number): Step {
 
 /** Its requests pass the host's file layer; else a kernel's worker or a driver in a process stands before the device itself. */
 function passesFiles(shape: Shape, direct: boolean): boolean {
-  return (
-    !direct && shape.backend !== 'vhost' && shape.backend !== 'vhost-user' && shape.backend !== 'nvme-user'
-  )
+  return !direct && !PAST_FILES.includes(shape.backend)
 }
 
 /** Every write is safe when it is answered, so the guest is told of no write cache. */
 export function flushesEachWrite(shape: Shape, direct: boolean): boolean {
-  return passesFiles(shape, direct) && (shape.cache === 'writethrough' || shape.cache === 'directsync')
+  return passesFiles(shape, direct) && safeAtOnce(shape.cache)
 }
 
 /** Whether the guest is shown a disk whose write cache it has to flush. */

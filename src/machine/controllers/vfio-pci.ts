@@ -14,7 +14,7 @@
  */
 import type { Step } from '../path/itinerary.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
-import { DISK_QUEUE, directCommands, directFlush } from './direct-disk.ts'
+import { directCommands, directFlush, REAL_DEVICE } from './direct-disk.ts'
 import { directPacket, PACKET_CLEANED } from './direct-nic.ts'
 import { asksSharers, GUEST_COMPLETES, guestInterrupt } from './interrupts.ts'
 import { applicationAsks, ofPackets, work } from './parts.ts'
@@ -76,18 +76,11 @@ function path(shape: Shape): readonly Step[] {
 }
 
 export const vfioPci: Datasheet = {
+  ...REAL_DEVICE,
   id: 'vfio-pci',
   title: 'the real device, vfio-pci',
-  kind: 'any',
   about:
     'The guest drives the real device itself: no exit, no copy. What keeps its addresses apart is the IOMMU.',
-  largest: 512 * 1024,
-  segments: 127,
-  queue: DISK_QUEUE,
-  effort: 1,
-  interrupts: ['msix', 'msi', 'intx'],
-  direct: true,
-  offload: ['tx', 'rx'],
   notModelled: ['mapping and pinning at the start', 'a cache of translations in the device'],
   path,
   flush: (shape) => flushOf(shape, [directFlush(true, interrupt(shape, false))], true),

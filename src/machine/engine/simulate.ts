@@ -1,5 +1,6 @@
 /** A simulation: assembled, run in slices of events, read as a Run. The wall clock is looked at outside. */
 import { Kernel } from '../../sim/kernel.ts'
+import { safeAtOnce } from '../controllers/datasheet.ts'
 import { datasheet } from '../controllers/index.ts'
 import { endOfRun } from '../events/power-cut.ts'
 import { hasDriver, osTitle } from '../host/drivers.ts'
@@ -141,8 +142,7 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
 
 /** Answered writes of a flow that the power cut took. */
 function lostOf({ recorder }: Assembled, { ledger, index, kinds, device }: FlowParts, cut: Nanos): Lost {
-  const cache = cacheInForce(device)
-  const promises = cache === 'writethrough' || cache === 'directsync'
+  const promises = safeAtOnce(cacheInForce(device))
   return (
     ledger?.lost(recorder.requests(), index, (kind) => kinds.bytes[kind], cut, promises) ?? {
       writes: 0,

@@ -1,5 +1,5 @@
 /** Knobs: what a player may change, by key and text. A change makes a new host; nothing else in the project writes one. */
-import { adaptable, datasheet, kindOf } from '../controllers/index.ts'
+import { adaptable, datasheet, kindOf, seesDevice } from '../controllers/index.ts'
 import type { DevicePart } from './device-part.ts'
 import { deviceCard } from './devices.ts'
 import type { DeviceKind, Guest, Host, VirtualDevice } from './host.ts'
@@ -90,7 +90,7 @@ function fits(knob: string, device: VirtualDevice): boolean {
   if (RING_KNOBS.includes(knob))
     return backends !== undefined && (knob.startsWith('backend') || controller !== 'mdev')
   // Whoever goes past the host's files is not cached there.
-  if (knob === 'cache') return !direct && controller !== 'mdev'
+  if (knob === 'cache') return !seesDevice(controller)
   if (knob === 'guestIommu') return controller === 'vfio-pci'
   // It replaces mappings, where there are any.
   if (knob === 'bounce') return controller === 'bare-metal' || (controller === 'vfio-pci' && maps(device))

@@ -1,11 +1,9 @@
 /** Backends, queues and drivers that cannot be: why, and what would do. */
+import { PAST_FILES } from '../controllers/datasheet.ts'
 import { adaptable, datasheet, kindOf } from '../controllers/index.ts'
 import type { DeviceCard } from './devices.ts'
 import type { Backend, Guest, Host, VirtualDevice } from './host.ts'
 import { FRAME, LARGEST_UNIT } from './network-cards.ts'
-
-/** Backends that leave the host's files out. */
-const PAST_FILES: readonly Backend[] = ['vhost', 'vhost-user', 'nvme-user']
 
 /** A problem's field of the device, and the sentence. */
 type Found = readonly [field: string, message: string]

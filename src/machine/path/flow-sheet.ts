@@ -1,11 +1,11 @@
 /** What a datasheet is asked for one device of one guest, and what its acts cost there. */
-import type { Datasheet, Shape } from '../controllers/datasheet.ts'
-import { datasheet } from '../controllers/index.ts'
+import { type Datasheet, PAST_FILES, type Shape } from '../controllers/datasheet.ts'
+import { datasheet, seesDevice } from '../controllers/index.ts'
 import { work } from '../controllers/parts.ts'
 import { type CostId, type CostSheet, costOf, costSheet, TRANSLATED_COSTS } from '../costs/costs.ts'
 import { busNanos, type DeviceCard, deviceNanos, linkNanos, storeOf, writeCacheOf } from '../host/devices.ts'
 import { habitsOf } from '../host/drivers.ts'
-import type { Backend, CacheMode, Guest, Host, Operation, VirtualDevice } from '../host/host.ts'
+import type { CacheMode, Guest, Host, Operation, VirtualDevice } from '../host/host.ts'
 import { deviceNode, memoryNode } from '../host/nodes.ts'
 import { mappingMode } from '../iommu/mapping-mode.ts'
 import { sharersOf } from '../topology/lines.ts'
@@ -48,13 +48,10 @@ export interface FlowSheet {
   readonly cost: CostSheet
 }
 
-/** Backends that leave the host's files out. */
-const PAST_FILES: readonly Backend[] = ['vhost', 'vhost-user', 'nvme-user']
-
 /** How the host caches a disk's file: who goes past its files is answered by the device alone. */
 export function cacheInForce({ controller, backend, cache }: VirtualDevice): CacheMode {
-  const { direct, backends } = datasheet(controller)
-  const past = direct || controller === 'mdev' || (backends !== undefined && PAST_FILES.includes(backend))
+  const { backends } = datasheet(controller)
+  const past = seesDevice(controller) || (backends !== undefined && PAST_FILES.includes(backend))
   return past ? 'none' : cache
 }
 
