@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { HOSTED_PLAYS } from '../../src/machine/controllers/hosted.ts'
 import { CONTROLLER_IDS, datasheet, serves } from '../../src/machine/controllers/index.ts'
 import { ERAS } from '../../src/machine/costs/costs.ts'
-import { habitsOf, hasDriver, OS_IDS } from '../../src/machine/host/drivers.ts'
+import { habitsOf, hasDriver, OS_IDS } from '../../src/machine/hardware/drivers.ts'
 import type {
   ControllerId,
   Device,

@@ -11,7 +11,7 @@ import type {
   VirtualDevice,
   Workload,
 } from '../../src/machine/host/host.ts'
-import { hostProblems } from '../../src/machine/host/problems.ts'
+import { hostProblems } from '../../src/machine/problems/problems.ts'
 import type { Incident, Run } from '../../src/machine/record/run.ts'
 import { GIB } from '../../src/machine/units.ts'
 import { device, disk, guest, host, MS } from './fixture.ts'

@@ -1,7 +1,7 @@
 /** The compiler: lists become programs, and lists that could stall are refused. */
 import { describe, expect, test } from 'vitest'
 import { CONTROLLER_IDS, datasheet, kindOfOperation, serves } from '../../src/machine/controllers/index.ts'
-import { deviceCard } from '../../src/machine/host/devices.ts'
+import { deviceCard } from '../../src/machine/hardware/devices.ts'
 import { compile } from '../../src/machine/path/compile.ts'
 import { flowCosts, shapeOf } from '../../src/machine/path/flow-sheet.ts'
 import type { Pool, Step } from '../../src/machine/path/itinerary.ts'

@@ -1,7 +1,7 @@
 /** Many requests at once: a run goes on, whatever is asked of it. */
 import { describe, expect, test } from 'vitest'
 import { simulate } from '../../src/machine/engine/simulate.ts'
-import { hostProblems } from '../../src/machine/host/problems.ts'
+import { hostProblems } from '../../src/machine/problems/problems.ts'
 import { MIB } from '../../src/machine/units.ts'
 import { device, disk, guest, host, MS, nic } from './fixture.ts'
 

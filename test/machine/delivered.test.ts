@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { datasheet } from '../../src/machine/controllers/index.ts'
 import { simulate } from '../../src/machine/engine/simulate.ts'
-import { deviceCard } from '../../src/machine/host/devices.ts'
+import { deviceCard } from '../../src/machine/hardware/devices.ts'
 import { GIB, KIB, MIB } from '../../src/machine/units.ts'
 import { DISKS } from './arbitrary.ts'
 import { device, disk, guest, host, MS } from './fixture.ts'

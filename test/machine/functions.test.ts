@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { simulate } from '../../src/machine/engine/simulate.ts'
 import type { Device, Host } from '../../src/machine/host/host.ts'
-import { hostProblems } from '../../src/machine/host/problems.ts'
+import { hostProblems } from '../../src/machine/problems/problems.ts'
 import { CORE_KINDS, type Run } from '../../src/machine/record/run.ts'
 import { lineOf } from '../../src/machine/topology/lines.ts'
 import { device, disk, guest, host, MS } from './fixture.ts'

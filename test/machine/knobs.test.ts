@@ -1,7 +1,7 @@
 /** Knobs: every card can be turned to each of its values, and back. */
 import { describe, expect, test } from 'vitest'
 import type { Host } from '../../src/machine/host/host.ts'
-import { type KnobCard, knobCards, readKnob, setKnob } from '../../src/machine/host/knobs.ts'
+import { type KnobCard, knobCards, readKnob, setKnob } from '../../src/machine/knobs/knobs.ts'
 import { CARDS, DISKS } from './arbitrary.ts'
 import { disk, guest, host, nic } from './fixture.ts'
 

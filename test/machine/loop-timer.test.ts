@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { simulate } from '../../src/machine/engine/simulate.ts'
 import type { Workload } from '../../src/machine/host/host.ts'
-import { hostProblems } from '../../src/machine/host/problems.ts'
+import { hostProblems } from '../../src/machine/problems/problems.ts'
 import { disk, guest, host, MS } from './fixture.ts'
 
 const US = 1000

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { Moderation, stepsOf } from '../../src/machine/engine/moderation.ts'
 import { simulate } from '../../src/machine/engine/simulate.ts'
 import type { VirtualDevice, Workload } from '../../src/machine/host/host.ts'
-import { hostProblems } from '../../src/machine/host/problems.ts'
+import { hostProblems } from '../../src/machine/problems/problems.ts'
 import type { Run } from '../../src/machine/record/run.ts'
 import { device, disk, guest, host, MS, nic } from './fixture.ts'
 

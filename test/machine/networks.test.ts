@@ -1,9 +1,9 @@
 /** Packets: units of many frames, acknowledgements, conversations, connections, and where packets are lost. */
 import { describe, expect, test } from 'vitest'
 import { simulate } from '../../src/machine/engine/simulate.ts'
-import { deviceCard, linkNanos } from '../../src/machine/host/devices.ts'
+import { deviceCard, linkNanos } from '../../src/machine/hardware/devices.ts'
+import { pcieBytes, pcieGigabits } from '../../src/machine/hardware/pcie.ts'
 import type { Backend, Guest, Host, VirtualDevice, Workload } from '../../src/machine/host/host.ts'
-import { pcieBytes, pcieGigabits } from '../../src/machine/host/pcie.ts'
 import { EXIT_REASONS, type Run } from '../../src/machine/record/run.ts'
 import { KIB } from '../../src/machine/units.ts'
 import { device, guest, host, MS, nic } from './fixture.ts'

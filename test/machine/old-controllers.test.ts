@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { CONTROLLER_IDS, datasheet } from '../../src/machine/controllers/index.ts'
 import { simulate } from '../../src/machine/engine/simulate.ts'
-import { hasDriver, OS_IDS } from '../../src/machine/host/drivers.ts'
+import { hasDriver, OS_IDS } from '../../src/machine/hardware/drivers.ts'
 import type { ControllerId, OsId } from '../../src/machine/host/host.ts'
 import { type RequestAnswer, type RequestQuestion, requestAlone } from '../../src/machine/path/request.ts'
 import { KIB, MIB } from '../../src/machine/units.ts'

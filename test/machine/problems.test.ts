@@ -1,7 +1,7 @@
 /** Hosts that cannot be, and why. */
 import { describe, expect, test } from 'vitest'
 import type { Guest, Host, VirtualDevice, Workload } from '../../src/machine/host/host.ts'
-import { hostProblems } from '../../src/machine/host/problems.ts'
+import { hostProblems } from '../../src/machine/problems/problems.ts'
 import { GIB, MIB } from '../../src/machine/units.ts'
 import { device, disk, guest, host, nic } from './fixture.ts'
 

@@ -1,7 +1,7 @@
 /** What a controller's file offers, and what it is asked. */
 import type { CostId } from '../costs/costs.ts'
-import type { DeviceCard } from '../host/devices.ts'
-import type { DriverHabits } from '../host/drivers.ts'
+import type { DeviceCard } from '../hardware/devices.ts'
+import type { DriverHabits } from '../hardware/drivers.ts'
 import type {
   Backend,
   CacheMode,

@@ -8,7 +8,7 @@
  *
  * Not modelled: descriptors fetched ahead of the packet.
  */
-import { framesOf } from '../host/network-cards.ts'
+import { framesOf } from '../hardware/network-cards.ts'
 import type { Step } from '../path/itinerary.ts'
 import type { Shape } from './datasheet.ts'
 import { throughIommu } from './direct-disk.ts'

@@ -9,7 +9,7 @@
  * Not modelled: searching for free I/O addresses, which was slow before 2015; the timer's own flush takes no CPU time.
  */
 
-import type { DeviceCard } from '../host/devices.ts'
+import type { DeviceCard } from '../hardware/devices.ts'
 import type { Step } from '../path/itinerary.ts'
 import { PAGE } from '../units.ts'
 import type { Shape } from './datasheet.ts'

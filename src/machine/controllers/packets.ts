@@ -5,7 +5,7 @@
  * A unit is what goes through the stack at once: a frame, or with segmentation offload up to 64 KiB of TCP payload. Costs
  * of a packet contain the copies of its first frame; what is beyond is paid for by bytes and by frames.
  */
-import { FRAME, framesOf, LARGEST_UNIT } from '../host/network-cards.ts'
+import { FRAME, framesOf, LARGEST_UNIT } from '../hardware/network-cards.ts'
 import type { Role, Step } from '../path/itinerary.ts'
 import type { Shape } from './datasheet.ts'
 import { hold, work } from './parts.ts'

@@ -11,7 +11,7 @@
  * Not modelled: merged buffers one by one; link changes; jumbo frames.
  */
 
-import { framesOf } from '../host/network-cards.ts'
+import { framesOf } from '../hardware/network-cards.ts'
 import type { Step } from '../path/itinerary.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
 import { PACKET_CLEANED } from './direct-nic.ts'

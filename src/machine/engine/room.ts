@@ -1,6 +1,6 @@
 /** Room for travellers: how many requests, commands and batches of a host can be under way at once. */
 import { datasheet, kindOf } from '../controllers/index.ts'
-import { habitsOf } from '../host/drivers.ts'
+import { habitsOf } from '../hardware/drivers.ts'
 import type { Host, VirtualDevice } from '../host/host.ts'
 import { Kinds } from '../path/kinds.ts'
 import { KIB } from '../units.ts'

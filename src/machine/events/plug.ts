@@ -4,8 +4,8 @@
  * has left in it.
  */
 import type { FlowParts } from '../engine/plant.ts'
-import { holderBefore } from '../host/handover.ts'
 import type { Hotplug } from '../host/host.ts'
+import { holderBefore } from '../problems/handover.ts'
 import { type EventRule, flowNamed, type Scene } from './rule.ts'
 
 export const hotUnplug: EventRule<'hot-unplug'> = {

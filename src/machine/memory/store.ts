@@ -7,7 +7,7 @@
  *
  * Not modelled: reordering by the device (a disk sorts what waits; its time for one is that of a deep queue), wear.
  */
-import { type DeviceCard, type StoreCard, settleNanos, storeOf, writeCacheOf } from '../host/devices.ts'
+import { type DeviceCard, type StoreCard, settleNanos, storeOf, writeCacheOf } from '../hardware/devices.ts'
 import type { Device, WriteCache } from '../host/host.ts'
 import { PAGE } from '../units.ts'
 import { Recent } from './recent.ts'

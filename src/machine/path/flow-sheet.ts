@@ -3,8 +3,15 @@ import { type Datasheet, PAST_FILES, type Shape } from '../controllers/datasheet
 import { datasheet, seesDevice } from '../controllers/index.ts'
 import { work } from '../controllers/parts.ts'
 import { type CostId, type CostSheet, costOf, costSheet, TRANSLATED_COSTS } from '../costs/costs.ts'
-import { busNanos, type DeviceCard, deviceNanos, linkNanos, storeOf, writeCacheOf } from '../host/devices.ts'
-import { habitsOf } from '../host/drivers.ts'
+import {
+  busNanos,
+  type DeviceCard,
+  deviceNanos,
+  linkNanos,
+  storeOf,
+  writeCacheOf,
+} from '../hardware/devices.ts'
+import { habitsOf } from '../hardware/drivers.ts'
 import type { CacheMode, Guest, Host, Operation, VirtualDevice } from '../host/host.ts'
 import { deviceNode, memoryNode } from '../host/nodes.ts'
 import { mappingMode } from '../iommu/mapping-mode.ts'

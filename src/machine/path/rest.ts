@@ -3,7 +3,7 @@
 import { adaptable, datasheet } from '../controllers/index.ts'
 import { firstWait } from '../engine/moderation.ts'
 import { backendPlans } from '../engine/queues.ts'
-import { deviceCard } from '../host/devices.ts'
+import { deviceCard } from '../hardware/devices.ts'
 import type { Guest, Host, VirtualDevice } from '../host/host.ts'
 import { deviceNode, memoryNode, nodeOfCore } from '../host/nodes.ts'
 import { leafBytes } from '../iommu/iommu.ts'

@@ -1,7 +1,7 @@
 /** PCI trees and gifts of devices that cannot be, and why. */
 import { describe, expect, test } from 'vitest'
 import type { Bridge, Device, Host } from '../../../src/machine/host/host.ts'
-import { hostProblems } from '../../../src/machine/host/problems.ts'
+import { hostProblems } from '../../../src/machine/problems/problems.ts'
 import { device, disk, guest, host } from '../fixture.ts'
 
 const nvme = (address: string, more: Partial<Device> = {}): Device => ({

@@ -1,7 +1,7 @@
 /** Knobs of paravirtual devices and of queues: who serves a ring, how many there are, how both sides notify each other. */
 import { datasheet } from '../controllers/index.ts'
-import { type DevicePart, onDevice } from './device-part.ts'
-import type { Backend, VirtualDevice } from './host.ts'
+import { type DevicePart, onDevice } from '../hardware/device-part.ts'
+import type { Backend, VirtualDevice } from '../host/host.ts'
 import { choice, type Knob, number } from './knob.ts'
 
 const BACKENDS: Readonly<Record<Backend, string>> = {

@@ -1,8 +1,8 @@
 /** PCI trees that cannot be, and devices that cannot be given away as somebody wants. Each says why, and what would do. */
 import { datasheet } from '../controllers/index.ts'
+import type { Host } from '../host/host.ts'
 import { placeOf } from '../topology/functions.ts'
 import { groupsOf } from '../topology/groups.ts'
-import type { Host } from './host.ts'
 
 export type Say = (path: string, message: string) => void
 

@@ -1,8 +1,8 @@
 /** Knobs: what a player may change, by key and text. A change makes a new host; nothing else in the project writes one. */
 import { adaptable, datasheet, kindOf, seesDevice } from '../controllers/index.ts'
-import type { DevicePart } from './device-part.ts'
-import { deviceCard } from './devices.ts'
-import type { DeviceKind, Guest, Host, VirtualDevice } from './host.ts'
+import type { DevicePart } from '../hardware/device-part.ts'
+import { deviceCard } from '../hardware/devices.ts'
+import type { DeviceKind, Guest, Host, VirtualDevice } from '../host/host.ts'
 import type { Knob, KnobCard, Scope } from './knob.ts'
 import { DEVICE_KNOBS, GUEST_KNOBS, HOST_KNOBS } from './knob-lists.ts'
 import { WRITE_CACHE_KNOB } from './storage-knobs.ts'

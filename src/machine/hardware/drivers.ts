@@ -6,8 +6,9 @@
  * in XP, SAS from Vista on, e1000 as QEMU plays it from 2003 on, PCnet until 2003); the Linux drivers' first releases; the
  * lists of supported hardware of their time for the rest. A display works everywhere, as plain VGA if not as more. LSI 53c895a stands in for the LSI Logic of virtual machines.
  */
+
+import type { ControllerId, OsId } from '../host/host.ts'
 import { KIB, PAGE } from '../units.ts'
-import type { ControllerId, OsId } from './host.ts'
 
 /** What a system's drivers do in their own way with a controller that others drive, too. */
 export interface DriverHabits {

@@ -1,6 +1,6 @@
 /** Events that cannot happen on a host, and why. */
 import { datasheet } from '../controllers/index.ts'
-import type { Burst, Host, HostEvent, Hotplug, HotUnplug, Migrate } from './host.ts'
+import type { Burst, Host, HostEvent, Hotplug, HotUnplug, Migrate } from '../host/host.ts'
 
 /** Why this event cannot be; undefined: it can. */
 export function eventProblem(host: Host, event: HostEvent): string | undefined {

@@ -1,10 +1,10 @@
 /** Models of real hardware: what stands at the end of every path. */
 
+import type { Device, DeviceModel, Operation, WriteCache } from '../host/host.ts'
 import type { Nanos } from '../units.ts'
 import { KIB, MIB } from '../units.ts'
 import type { DeviceCard, StoreCard } from './device-card.ts'
 import { DISK_CARDS } from './disk-cards.ts'
-import type { Device, DeviceModel, Operation, WriteCache } from './host.ts'
 import { framesOf, NETWORK_CARDS, wireBytes } from './network-cards.ts'
 import { pcieBytes, pcieNanos } from './pcie.ts'
 

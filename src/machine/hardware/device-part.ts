@@ -1,5 +1,5 @@
 /** The part of a host that a device's knobs change. */
-import type { Guest, VirtualDevice } from './host.ts'
+import type { Guest, VirtualDevice } from '../host/host.ts'
 
 export type DevicePart = { readonly device: VirtualDevice; readonly guest: Guest }
 

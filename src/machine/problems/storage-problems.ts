@@ -1,8 +1,8 @@
 /** What cannot be of dirty pages, of disks' own caches, and of mixed requests. Each problem says why, and what would do. */
 import { datasheet, kindOf } from '../controllers/index.ts'
+import { deviceCard } from '../hardware/devices.ts'
+import type { Host, VirtualDevice } from '../host/host.ts'
 import { MIB } from '../units.ts'
-import { deviceCard } from './devices.ts'
-import type { Host, VirtualDevice } from './host.ts'
 
 type Say = (path: string, message: string) => void
 

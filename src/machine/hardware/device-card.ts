@@ -1,6 +1,7 @@
 /** What a model of real hardware states of itself. */
+
+import type { DeviceKind, DeviceModel, WriteCache } from '../host/host.ts'
 import type { Nanos } from '../units.ts'
-import type { DeviceKind, DeviceModel, WriteCache } from './host.ts'
 import type { PcieLink } from './pcie.ts'
 
 /** Where a disk keeps what it has taken. */

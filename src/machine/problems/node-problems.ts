@@ -1,5 +1,5 @@
 /** Nodes, siblings and memory of a host that cannot be. */
-import type { Host } from './host.ts'
+import type { Host } from '../host/host.ts'
 
 /** Says what is wrong with how the cores are split, and who asks for a node that is not there. */
 export function nodeProblems(host: Host, say: (path: string, message: string) => void): void {

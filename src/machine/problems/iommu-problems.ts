@@ -1,5 +1,5 @@
 /** Units that cannot be, and devices that cannot stand behind one. */
-import type { Host, VirtualDevice } from './host.ts'
+import type { Host, VirtualDevice } from '../host/host.ts'
 import type { Say } from './topology-problems.ts'
 
 /** What is wrong with the host's unit. */

@@ -1,7 +1,8 @@
 /** Knobs of the IOMMU, of what drivers map before their devices, and of what is believed of the PCI tree. */
-import { IOMMU_DEFAULTS } from './defaults.ts'
-import { type DevicePart, onDevice } from './device-part.ts'
-import type { GuestIommu, Host } from './host.ts'
+
+import { type DevicePart, onDevice } from '../hardware/device-part.ts'
+import { IOMMU_DEFAULTS } from '../host/defaults.ts'
+import type { GuestIommu, Host } from '../host/host.ts'
 import { choice, type Knob, number } from './knob.ts'
 
 export const MAPPING_KNOBS: readonly Knob<DevicePart>[] = [

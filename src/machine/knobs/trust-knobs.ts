@@ -1,5 +1,5 @@
 /** Knobs of who is trusted, and of how old and how free the process is that plays devices. */
-import type { Guest, Host } from './host.ts'
+import type { Guest, Host } from '../host/host.ts'
 import { choice, type Knob, number } from './knob.ts'
 
 export const TRUST_KNOBS: readonly Knob<Guest>[] = [

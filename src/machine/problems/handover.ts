@@ -1,5 +1,5 @@
 /** Who holds a real device at which time: from its hotplug to its hot-unplug, or all the time. */
-import type { Host } from './host.ts'
+import type { Host } from '../host/host.ts'
 
 interface Hold {
   readonly guest: string

@@ -1,7 +1,7 @@
 /** Knobs of what is written: a workload's mix and flushes, the host's dirty pages, a real disk's own cache. */
-import { type DevicePart, onDevice } from './device-part.ts'
-import { deviceCard, storeOf, writeCacheOf } from './devices.ts'
-import type { Device, Host, Workload, WriteCache } from './host.ts'
+import { type DevicePart, onDevice } from '../hardware/device-part.ts'
+import { deviceCard, storeOf, writeCacheOf } from '../hardware/devices.ts'
+import type { Device, Host, Workload, WriteCache } from '../host/host.ts'
 import { choice, type Knob, number } from './knob.ts'
 
 function working(change: (workload: Workload) => Workload): (part: DevicePart) => DevicePart {

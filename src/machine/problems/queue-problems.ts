@@ -1,9 +1,9 @@
 /** Backends, queues and drivers that cannot be: why, and what would do. */
 import { PAST_FILES } from '../controllers/datasheet.ts'
 import { adaptable, datasheet, kindOf } from '../controllers/index.ts'
-import type { DeviceCard } from './devices.ts'
-import type { Backend, Guest, Host, VirtualDevice } from './host.ts'
-import { FRAME, LARGEST_UNIT } from './network-cards.ts'
+import type { DeviceCard } from '../hardware/devices.ts'
+import { FRAME, LARGEST_UNIT } from '../hardware/network-cards.ts'
+import type { Backend, Guest, Host, VirtualDevice } from '../host/host.ts'
 
 /** A problem's field of the device, and the sentence. */
 type Found = readonly [field: string, message: string]
