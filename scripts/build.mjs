@@ -1,12 +1,12 @@
 /**
- * Makes dist/: the bundle in a few files (so that --help loads neither Ink nor React), the levels as one compact JSON, the scenarios of `validate` as another,
- * the small CommonJS door that npm runs, and the licences of what is bundled.
+ * Makes dist/: the bundle in a few files (so that --help loads neither Ink nor React), the levels as one compact JSON, their
+ * measured spaces as another, the scenarios of `validate` as a third, the small CommonJS door that npm runs, and the licences of what is bundled.
  */
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { compileLevels } from './levels.mjs'
+import { compileLevels, compileSpaces } from './levels.mjs'
 import { collectLicenses } from './licenses.mjs'
 import { compileValidation } from './validation.mjs'
 
@@ -99,11 +99,13 @@ function checked(compile, folder) {
 }
 
 const levels = checked(compileLevels, 'levels')
+const spaces = checked(compileSpaces, 'levels')
 const validation = checked(compileValidation, 'test/validation')
 rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist')
 const { metafile } = await bundle()
 writeFileSync('dist/levels.json', levels)
+writeFileSync('dist/spaces.json', spaces)
 writeFileSync('dist/validation.json', validation)
 writeFileSync('dist/licenses.txt', collectLicenses(Object.keys(metafile.inputs)))
 door()

@@ -1,4 +1,5 @@
 /** Turns levels/**.yaml into the one document that the bundle reads: checked, complete, without YAML or schema at run time. */
+import { existsSync, readFileSync } from 'node:fs'
 import { printProblem } from '../src/cli/level-file.ts'
 import { readLevelFolder } from '../src/cli/level-folder.ts'
 
@@ -7,4 +8,20 @@ export function compileLevels(folder) {
   const { levels, problems } = readLevelFolder(folder)
   if (problems.length > 0) throw new Error(`\n${problems.map(printProblem).join('\n')}`)
   return { format: 1, levels: levels.map(({ level }) => level) }
+}
+
+/** Where the measured space of a level's file lies: beside it. */
+export function spaceFile(file) {
+  return file.replace(/\.ya?ml$/, '.space')
+}
+
+/** `{ format, spaces }`: what `npm run prove` measured of the levels as they stand. A level without one is measured while one plays. */
+export function compileSpaces(folder) {
+  const { levels } = readLevelFolder(folder)
+  const spaces = levels.flatMap(({ file, level }) => {
+    if (!existsSync(spaceFile(file))) return []
+    const space = JSON.parse(readFileSync(spaceFile(file), 'utf8'))
+    return space.hash === level.hash ? [space] : []
+  })
+  return { format: 1, spaces }
 }
