@@ -69,3 +69,50 @@ export function medalCount(
   const of = levels.reduce((sum, level) => sum + 1 + level.medals.length, 0)
   return { won, of }
 }
+
+/** How a chapter stands: what of it is passed, and what opens the rest. */
+export interface ChapterState {
+  readonly passed: number
+  readonly of: number
+  /** Not passed, and to be played now; a boss that only waits to be tried first does not count. */
+  readonly open: number
+  /** Its boss, while that is the quickest way in: not won, and something before it is closed. */
+  readonly boss?: Level
+  /** Levels of other chapters that keep its first closed level closed. */
+  readonly needs: readonly Level[]
+  /** Of the levels that are not passed. */
+  readonly minutes: number
+}
+
+export function chapterState(chapter: string, levels: readonly Level[], progress: Progress): ChapterState {
+  const own = levels.filter((level) => level.chapter.id === chapter)
+  const at = (status: LevelStatus) => own.filter((level) => statusOf(level, levels, progress) === status)
+  const closed = at('closed')
+  const open = at('open').filter((level) => level.kind !== 'boss' || closed.length === 0)
+  const boss = closed.length === 0 ? undefined : own.find(({ kind }) => kind === 'boss')
+  return {
+    passed: at('passed').length,
+    of: own.length,
+    open: open.length,
+    ...(boss === undefined ? {} : { boss }),
+    needs:
+      closed[0] === undefined ? [] : levels.filter((one) => missing(closed[0], levels, progress).has(one.id)),
+    minutes: own.reduce((sum, one) => sum + (passed(progress, one.id) ? 0 : one.minutes), 0),
+  }
+}
+
+/** Ids of the levels that have to be passed before this one opens. */
+export function missing(level: Level, levels: readonly Level[], progress: Progress): ReadonlySet<string> {
+  const known = new Set(levels.map((one) => one.id))
+  return new Set(level.requires.filter((id) => known.has(id) && !passed(progress, id)))
+}
+
+/** The first level whose number begins so, else the first whose title has these words; -1: none. */
+export function levelLike(levels: readonly Level[], text: string): number {
+  const wanted = text.trim().toLowerCase()
+  if (wanted === '') return -1
+  const exact = levels.findIndex((level) => level.number.toLowerCase() === wanted)
+  if (exact >= 0) return exact
+  const numbered = levels.findIndex((level) => level.number.toLowerCase().startsWith(wanted))
+  return numbered >= 0 ? numbered : levels.findIndex((level) => level.title.toLowerCase().includes(wanted))
+}

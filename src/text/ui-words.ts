@@ -1,8 +1,10 @@
+import { playWords } from './play-words.ts'
 import { screenWords } from './screen-words.ts'
 
 /** Words of the screens. Plain, short, present tense; a term is explained where it first appears. */
 export const words = {
   ...screenWords,
+  ...playWords,
   name: 'exitless',
   help: '? help',
   bench: {

@@ -4,7 +4,6 @@
  */
 import type { Key } from 'ink'
 import { type CommandId, keyWords, scopeWords } from '../text/ui-keys.ts'
-import { TABS } from './tabs.ts'
 
 export type Scope = keyof typeof scopeWords
 
@@ -49,7 +48,9 @@ export const COMMANDS: readonly Command[] = [
   command('map', 'chapter-before', '←', 'left'),
   command('map', 'next-chapter', '→', 'right'),
   command('map', 'level-debrief', 'd', 'd'),
-  command('map', 'settings', 'o', 'o'),
+  command('map', 'jump', 'g /', 'g', '/'),
+  command('elsewhere', 'settings', 'o', 'o'),
+  command('jump', 'go', 'Enter', 'enter'),
   command('debrief', 'next-level', 'Enter', 'enter'),
   command('debrief', 'again', 'r', 'r'),
   command('settings', 'change', 'Enter', 'enter', 'right'),
@@ -78,7 +79,8 @@ export const COMMANDS: readonly Command[] = [
 /** Scopes that are active together, by screen. A menu of choices takes its own keys; only the global ones stay. */
 export const ACTIVE = {
   orientation: ['orientation', 'global'],
-  map: ['map', 'list', 'global'],
+  map: ['map', 'elsewhere', 'list', 'global'],
+  jump: ['jump', 'global'],
   bench: ['bench', 'list', 'play', 'global'],
   debrief: ['debrief', 'list', 'global'],
   settings: ['settings', 'list', 'global'],
@@ -133,132 +135,10 @@ export function keysOf(input: string, key: Key): string[] {
   return leaves < 0 ? keys : keys.slice(0, leaves + 1)
 }
 
-/** A key that the footer shows: one command, or several under one word. */
-interface Shown {
+/** A key as it is shown: one command, or several under one word. */
+export interface Shown {
   readonly label: string
   readonly text: string
-}
-
-/** The bench has a footer for each kind of panel in hand. */
-type FooterId =
-  | ActiveSet
-  | 'first-run'
-  | 'violation'
-  | 'path'
-  | 'list'
-  | 'panel'
-  | 'hint-shown'
-  | 'debrief-last'
-const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
-  orientation: [['begin'], ['back']],
-  map: [
-    ['up', 'down'],
-    ['chapter-before', 'next-chapter'],
-    ['enter'],
-    ['level-debrief'],
-    ['settings'],
-    ['help'],
-    ['map'],
-  ],
-  bench: [
-    ['up', 'down'],
-    ['value-before', 'next-value'],
-    ['play'],
-    ['step-back', 'step-on'],
-    ['values'],
-    ['undo'],
-    ['hint'],
-    ['next-panel'],
-    ['map'],
-  ],
-  path: [
-    ['up', 'down'],
-    ['panel-number'],
-    ['play'],
-    ['step-back', 'step-on'],
-    ['unit'],
-    ['undo'],
-    ['hint'],
-    ['next-panel'],
-    ['map'],
-  ],
-  list: [
-    ['up', 'down'],
-    ['panel-number'],
-    ['play'],
-    ['step-back', 'step-on'],
-    ['undo'],
-    ['hint'],
-    ['next-panel'],
-    ['map'],
-  ],
-  panel: [['panel-number'], ['play'], ['step-back', 'step-on'], ['undo'], ['hint'], ['next-panel'], ['map']],
-  'first-run': [['next-value', 'value-before'], ['play'], ['undo'], ['help'], ['map']],
-  violation: [
-    ['next-violation', 'violation-before'],
-    ['step-back', 'step-on'],
-    ['start'],
-    ['play'],
-    ['undo'],
-    ['next-panel'],
-    ['back'],
-    ['map'],
-  ],
-  debrief: [
-    ['next-level'],
-    ['next-panel'],
-    ['up', 'down'],
-    ['page-up', 'page-down'],
-    ['again'],
-    ['back'],
-    ['map'],
-  ],
-  'debrief-last': [['next-panel'], ['up', 'down'], ['page-up', 'page-down'], ['again'], ['back'], ['map']],
-  settings: [['up', 'down'], ['change'], ['back']],
-  help: [['up', 'down'], ['back']],
-  hint: [['show-hint'], ['close-hint'], ['back']],
-  brief: [['back']],
-  'hint-shown': [['close-hint'], ['back']],
-  menu: [['choose'], ['take'], ['back']],
-}
-/** Words of the footer where several keys share one, or where a screen calls it otherwise. */
-const SAID: Readonly<Record<string, string>> = {
-  'bench:up': 'knob',
-  'path:up': 'scroll',
-  'path:panel-number': 'Bench',
-  'list:up': 'scroll',
-  'list:panel-number': 'Bench',
-  'panel:panel-number': 'Bench',
-  'map:up': 'level',
-  'map:map': 'quit',
-  'bench:step-back': 'step',
-  'violation:step-back': 'step',
-  'first-run:next-value': 'change the controller',
-  'first-run:map': 'map (your place is kept)',
-  'help:up': 'scroll',
-  'debrief:up': 'scroll',
-  'debrief-last:up': 'scroll',
-  'debrief:page-up': 'page',
-  'debrief-last:page-up': 'page',
-  'settings:up': 'setting',
-  'orientation:back': 'skip',
-}
-
-/** The digit that leads to the Bench. */
-const BENCH_DIGIT = (TABS.indexOf('bench') + 1).toString()
-
-/** At most nine keys: those that matter on this screen. */
-export function footerKeys(screen: keyof typeof FOOTERS): Shown[] {
-  return FOOTERS[screen].map((ids) => {
-    const found = ids.map((id) => COMMANDS.find((one) => one.id === id)!)
-    const label =
-      ids[0] === 'panel-number'
-        ? BENCH_DIGIT
-        : found.length === 1
-          ? found[0].label
-          : found.map((one) => one.label.split(' ')[0]).join('')
-    return { label: label.replace(' ', ''), text: SAID[`${screen}:${ids[0]}`] ?? found[0].short }
-  })
 }
 
 /** Commands of a screen by scope, for the help. */

@@ -20,6 +20,8 @@ export type Screen =
   | { readonly at: 'orientation' }
   /** `cursor`: index into the levels. */
   | { readonly at: 'map'; readonly cursor: number; readonly notice?: string }
+  /** Typing a number or words of a title; the map's cursor follows. */
+  | { readonly at: 'jump'; readonly text: string }
   | { readonly at: 'bench' }
   /** Without a tab it is the first, or where all is in sight what one reads. */
   | { readonly at: 'debrief'; readonly scroll: number; readonly tab?: DebriefTab }
@@ -94,7 +96,7 @@ export function replaceTop(state: State, screen: Screen): State {
 }
 
 /** Screens that lie over another. */
-export const OVERLAYS: readonly Screen['at'][] = ['help', 'hint', 'brief', 'menu']
+export const OVERLAYS: readonly Screen['at'][] = ['help', 'hint', 'brief', 'menu', 'jump']
 
 /** The screen under the overlays: the one that is drawn whole. */
 export function groundOf(state: State): Screen {

@@ -1,5 +1,5 @@
 /** What the commands do on every screen but the bench. */
-import { levelProgress, nextLevel, SETTING_VALUES, type Settings, statusOf } from '../game/index.ts'
+import { nextLevel, SETTING_VALUES, type Settings } from '../game/index.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
 import { moveBy, moved } from './moving.ts'
@@ -17,7 +17,7 @@ import {
   withBench,
 } from './state.ts'
 import { openBench, resetBench, showHint, skipGuess } from './update-bench.ts'
-import { openDebrief } from './update-runs.ts'
+import { mapCommand } from './update-map.ts'
 
 export function chooseSetting(state: State, name: keyof Settings, index: number): Step {
   const value = SETTING_VALUES[name][index]
@@ -99,6 +99,8 @@ export function screenCommand(state: State, command: CommandId): Step {
       return resetBench(pop(state))
     case 'next-level':
       return toNextLevel(state)
+    case 'go':
+      return step(pop(state))
     default:
       return listCommand(state, top, command)
   }
@@ -133,38 +135,7 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
     case 'brief':
     case 'hint':
     case 'menu':
-      return step(state)
-  }
-}
-
-function mapCommand(
-  state: State,
-  top: Extract<Screen, { at: 'map' }>,
-  command: CommandId,
-  by: number | undefined,
-): Step {
-  const { levels, progress } = state
-  const level = levels[top.cursor]
-  const to = (cursor: number) => step(replaceTop(state, { at: 'map', cursor }))
-  if (by !== undefined) return to(moved(top.cursor, by, levels.length))
-  if (level === undefined) return step(state)
-  switch (command) {
-    case 'next-chapter': {
-      const next = levels.findIndex((one, index) => index > top.cursor && one.chapter.id !== level.chapter.id)
-      return next < 0 ? step(state) : to(next)
-    }
-    case 'chapter-before': {
-      const first = levels.findIndex((one) => one.chapter.id === level.chapter.id)
-      if (first < top.cursor || first === 0) return to(first)
-      return to(levels.findIndex((one) => one.chapter.id === levels[first - 1].chapter.id))
-    }
-    case 'enter':
-      if (statusOf(level, levels, progress) !== 'closed') return openBench(state, level)
-      return step(replaceTop(state, { ...top, notice: words.map.closed }))
-    case 'level-debrief':
-      if (levelProgress(progress, level.id).medals > 0) return openDebrief(openBench(state, level, true))
-      return step(replaceTop(state, { ...top, notice: words.map.noDebrief }))
-    default:
+    case 'jump':
       return step(state)
   }
 }

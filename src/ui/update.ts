@@ -18,6 +18,7 @@ import {
 } from './state.ts'
 import { benchCommand, benchMessage, chooseGuess, chooseValue, openBench } from './update-bench.ts'
 import { debriefCommand } from './update-debrief.ts'
+import { typeJump } from './update-map.ts'
 import { openDebrief } from './update-runs.ts'
 import { chooseSetting, leave, screenCommand } from './update-screens.ts'
 
@@ -55,6 +56,10 @@ function updateKey(given: State, message: Extract<Message, { kind: 'key' }>): St
   const asked = noticeOf(given)
   const state = withNotice(given, undefined)
   const top = topOf(state)
+  if (top.at === 'jump') {
+    const typed = typeJump(state, top, key)
+    if (typed !== undefined) return typed
+  }
   const command = commandFor(activeSet(top), key)
   if (command === undefined) return step(state)
   if (command === 'values' && asked === words.bench.passed) return openDebrief(step(state))

@@ -7,6 +7,7 @@ import { COMMANDS } from '../../src/ui/keys.ts'
 import type { Environment, Start } from '../../src/ui/outside.ts'
 import { CODE, type Driver, drive, LARGE, SMALL, WIDE } from './driver.ts'
 import { environment, fakeOutside, seasoned } from './fixture.ts'
+import { longCampaign } from './long-campaign.ts'
 
 /** Characters that a terminal would obey. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -20,6 +21,8 @@ const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOutside>)
   orientation: (outside) =>
     drive({ screen: 'bench', level: 'first' }, { ...outside, progress: newProgress('p') }),
   map: (outside) => drive({ screen: 'map' }, outside),
+  'going to a level': (outside) => drive({ screen: 'map' }, outside).press('g', '3', '.'),
+  'a long map': (outside) => drive({ screen: 'map' }, { ...outside, levels: longCampaign }).press('end'),
   settings: (outside) => drive({ screen: 'map' }, outside).press('o'),
   'a setting': (outside) => drive({ screen: 'map' }, outside).press('o', 'enter'),
   'first run': (outside) => drive({ screen: 'bench', level: 'first' }, outside),

@@ -1,12 +1,12 @@
 import type { Key } from 'ink'
 import { describe, expect, it } from 'vitest'
 import { keyWords } from '../../src/text/ui-keys.ts'
+import { footerKeys } from '../../src/ui/footers.ts'
 import {
   ACTIVE,
   type ActiveSet,
   COMMANDS,
   commandFor,
-  footerKeys,
   helpRows,
   keysOf,
   type Scope,

@@ -7,7 +7,7 @@ import { groundOf, OVERLAYS, type State, topOf } from '../state.ts'
 import { footer } from '../widgets/chrome.ts'
 import { benchScreen } from './bench.ts'
 import { debriefScreen } from './debrief.ts'
-import { mapScreen } from './map.ts'
+import { jumpLine, mapScreen } from './map.ts'
 import { briefFrame, helpFrame, hintFrame, menuFrame, menuText } from './overlays.ts'
 import { orientationScreen, settingsScreen, tooSmallScreen } from './plain-screens.ts'
 import { type Frame, LEAST_COLUMNS, LEAST_ROWS, type View } from './view.ts'
@@ -29,6 +29,7 @@ function ground(state: State, view: View): Block {
     case 'hint':
     case 'brief':
     case 'menu':
+    case 'jump':
       return []
   }
 }
@@ -42,6 +43,8 @@ function laidOver(state: State, base: Block, view: View): Frame {
       return state.bench === undefined ? { block: base } : hintFrame(state.bench, base, view)
     case 'brief':
       return state.bench === undefined ? { block: base } : briefFrame(state.bench, base, view)
+    case 'jump':
+      return { block: base }
     case 'menu': {
       const text = menuText(state, top.menu)
       return text === undefined ? { block: base } : menuFrame(text, base, view)
@@ -71,6 +74,7 @@ export function frameOf(state: State, view: View): Frame {
   const frame = laidOver(state, base, view)
   const top = topOf(state)
   const over = OVERLAYS.includes(top.at)
-  const block = over ? [...frame.block.slice(0, -1), footer(overlayKeys(state), view.columns)] : frame.block
+  const keys = top.at === 'jump' ? jumpLine(state, top.text) : footer(overlayKeys(state), view.columns)
+  const block = over ? [...frame.block.slice(0, -1), keys] : frame.block
   return { ...frame, block: block.map((parts) => exact(parts, view.columns)) }
 }

@@ -1,7 +1,8 @@
 /** The campaign: one list, one card. The list answers "where was I". */
 import {
-  countConfigurations,
+  chapterState,
   type Level,
+  levelLike,
   levelProgress,
   medalCount,
   nextLevel,
@@ -9,25 +10,13 @@ import {
   statusOf,
 } from '../../game/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
-import { plain, plainLine } from '../../text/index.ts'
+import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import {
-  type Block,
-  exact,
-  type Line,
-  left,
-  line,
-  lineWidth,
-  restyle,
-  right,
-  sized,
-  span,
-  spread,
-  wrap,
-} from '../line.ts'
+import { type Block, exact, type Line, left, line, restyle, right, sized, span, spread } from '../line.ts'
 import type { State } from '../state.ts'
 import { footer, stars, statusRow, titleBar } from '../widgets/chrome.ts'
 import { innerHeight, innerWidth, panel, scrollTo } from '../widgets/panel.ts'
+import { cardLines, elsewhereLines } from './map-card.ts'
 import { halves } from './panels.ts'
 import { isBoxed, type View } from './view.ts'
 
@@ -39,6 +28,7 @@ function bestOf(level: Level, state: State): string {
   const best = entry.best[level.headline[0]]
   if (best !== undefined) return formatMetric(level.headline[0], best)
   if (entry.runs > 0) return words.map.runs(entry.runs)
+  if (level.kind !== 'level') return words.campaign[level.kind]
   return statusOf(level, state.levels, state.progress) === 'closed' ? '' : words.map.new
 }
 
@@ -61,12 +51,31 @@ function levelLine(state: State, level: Level, held: boolean, width: number): Li
   return status === 'closed' && !held ? exact(restyle(row, 'muted'), width) : exact(row, width)
 }
 
+/** What is to be done in a chapter: nothing more, so many levels, its boss first, or others before it. */
+function standing(state: State, chapter: string): string {
+  const { passed, of, open, boss, needs } = chapterState(chapter, state.levels, state.progress)
+  if (passed === of) return words.campaign.done
+  if (open > 0) return words.campaign.open(open)
+  if (boss !== undefined) return words.campaign.bossFirst(boss.number)
+  return words.campaign.needs(needs.map((level) => level.number).join(' '))
+}
+
 function chapterLine(state: State, level: Level, width: number): Line {
-  const levels = state.levels.filter((one) => one.chapter.id === level.chapter.id)
-  const { won, of } = medalCount(levels, state.progress)
+  const { id, number, title } = level.chapter
+  const { won, of } = medalCount(
+    state.levels.filter((one) => one.chapter.id === id),
+    state.progress,
+  )
+  const { minutes } = chapterState(id, state.levels, state.progress)
+  const wide = width >= 60
+  const long = wide && minutes > 0 ? span(`   ${words.campaign.left(minutes)}`, 'muted') : ''
   return spread(
-    line(span(` ${level.chapter.number}  ${plainLine(level.chapter.title)}`, 'bold')),
-    line(span('★', 'star'), ` ${right(won.toString(), 2)} of ${left(of.toString(), width >= 60 ? 12 : 4)}`),
+    line(span(` ${number}  ${plainLine(title)}`, 'bold'), long),
+    line(
+      span('★', 'star'),
+      ` ${right(won.toString(), 2)} of ${left(of.toString(), 3)} `,
+      span(left(standing(state, id), wide ? 15 : 13), 'muted'),
+    ),
     width,
   )
 }
@@ -84,59 +93,13 @@ function listLines(state: State, cursor: number, width: number, height: number):
   }
   if (lines.length === 0) lines.push(line(` ${words.map.empty}`))
   const room = height - 1
-  const bosses = state.levels.some((level) => level.kind === 'boss')
+  const kinds = new Set(state.levels.map((level) => level.kind))
+  const legend = kinds.has('boss') ? words.map.legendBoss : words.map.legend
   const from = scrollTo(at, lines.length, room, at <= 1 ? 0 : at - Math.floor(room / 2))
   return [
     ...sized(lines.slice(from, from + room), width, room),
-    exact(line(span(` ${bosses ? words.map.legendBoss : words.map.legend}`, 'muted')), width),
+    exact(line(span(` ${legend}`, 'muted')), width),
   ]
-}
-
-function labelled(name: string, text: string, width: number): Line[] {
-  return wrap(text, width - 12).map((one, index) =>
-    line(span(` ${left(index === 0 ? name : '', 10)}`, 'muted'), one),
-  )
-}
-
-function needs(state: State, level: Level): string {
-  if (level.requires.length === 0) return words.map.nothing
-  return level.requires
-    .map((id) => {
-      const one = state.levels.find((candidate) => candidate.id === id)
-      const passed = levelProgress(state.progress, id).medals > 0
-      return `${one?.number ?? plainLine(id)} ${passed ? '✔' : '○'}`
-    })
-    .join('   ')
-}
-
-function cardLines(state: State, level: Level, width: number, height: number): Block {
-  const entry = levelProgress(state.progress, level.id)
-  const best = entry.best[level.headline[0]]
-  const played =
-    entry.runs === 0
-      ? words.map.neverPlayed
-      : `${words.map.runs(entry.runs)}${best === undefined ? '' : `, best ${formatMetric(level.headline[0], best)}`}`
-  const teaches = labelled(words.map.teaches, plainLine(level.teaches), width)
-  const whole = [
-    ...wrap(plainLine(level.title), width - 2).map((text) => line(' ', span(text, 'bold'))),
-    line(''),
-    ...wrap(plain(level.brief), width - 2).map((text) => line(` ${text}`)),
-    line(''),
-    ...teaches,
-    line(''),
-    ...labelled(words.map.needs, needs(state, level), width),
-    ...labelled(words.map.time, words.map.minutes(level.minutes), width),
-    ...labelled(words.map.knobs, words.map.count(level.knobs.length, countConfigurations(level)), width),
-    ...labelled(words.map.you, played, width),
-    line(''),
-    ...wrap(entry.moves.length > 0 ? words.map.resume : words.map.enter, width - 4).map((text, index) =>
-      line(span(index === 0 ? ' ▸ ' : '   ', 'focus'), text),
-    ),
-  ]
-  // Where the card is low, air goes first, and then the sentence that the debrief has anyway.
-  if (whole.length <= height) return whole
-  const dense = whole.filter((one) => lineWidth(one) > 0)
-  return dense.length <= height ? dense : dense.filter((one) => !teaches.includes(one))
 }
 
 function statusText(state: State): string {
@@ -149,13 +112,43 @@ function statusText(state: State): string {
   return next === undefined ? words.map.allPassed : words.map.next(next.number, plainLine(next.title))
 }
 
+/** What is typed to go to a level, in the place of the footer. */
+export function jumpLine(state: State, text: string): Line {
+  const missed = text !== '' && levelLike(state.levels, text) < 0
+  return line(
+    span(` ${words.jump.prompt} `, 'bold'),
+    span(`${text}_`, 'focus'),
+    span(`   ${missed ? words.jump.none : words.jump.keys}`, 'muted'),
+  )
+}
+
+/** Rows of the panel that names other places; shown where the card leaves them. */
+const LEAST_CARD = 22
+
+function rightHalf(
+  state: State,
+  level: Level | undefined,
+  width: number,
+  rows: number,
+  boxed: boolean,
+): Block {
+  const elsewhere = elsewhereLines()
+  const below = rows - elsewhere.length - 2 >= LEAST_CARD ? elsewhere.length + 2 : 0
+  const height = rows - below
+  const note = line(span(level?.number ?? '', 'muted'))
+  const inside =
+    level === undefined ? [] : cardLines(state, level, innerWidth(width, boxed), innerHeight(height, boxed))
+  const card = panel({ title: words.map.level, note, width, height, boxed }, inside)
+  if (below === 0) return card
+  return [...card, ...panel({ title: words.campaign.elsewhere, width, height: below, boxed }, elsewhere)]
+}
+
 export function mapScreen(state: State, cursor: number, notice: string | undefined, view: View): Block {
   const { columns } = view
   const rows = view.rows - 4
   const boxed = isBoxed(view)
   const cells = boxed ? Math.max(60, Math.round(columns * 0.6)) : 50
   const other = columns - cells - (boxed ? 0 : 1)
-  const level = state.levels[cursor]
   const { won, of } = medalCount(state.levels, state.progress)
   const list = panel(
     {
@@ -168,19 +161,9 @@ export function mapScreen(state: State, cursor: number, notice: string | undefin
     },
     listLines(state, cursor, innerWidth(cells, boxed), innerHeight(rows, boxed)),
   )
-  const card = panel(
-    {
-      title: words.map.level,
-      note: line(span(level?.number ?? '', 'muted')),
-      width: other,
-      height: rows,
-      boxed,
-    },
-    level === undefined ? [] : cardLines(state, level, innerWidth(other, boxed), innerHeight(rows, boxed)),
-  )
   return [
     titleBar(columns, words.map.title, [], line(span('★', 'star'), ` ${won} of ${of}`)),
-    ...halves(list, card, boxed),
+    ...halves(list, rightHalf(state, state.levels[cursor], other, rows, boxed), boxed),
     statusRow(line(` ${statusText(state)}`), undefined, columns),
     footer('map', columns, notice),
   ]

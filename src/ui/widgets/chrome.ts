@@ -2,8 +2,8 @@
 import type { Run } from '../../machine/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, SPEEDS } from '../bench.ts'
+import { type FooterId, footerKeys } from '../footers.ts'
 import { grouped, moment, round } from '../format.ts'
-import { footerKeys } from '../keys.ts'
 import { exact, type Line, left, line, lineWidth, type Span, span, spread } from '../line.ts'
 
 const WIDE = 100
@@ -65,7 +65,7 @@ function track(bench: Bench, run: Run, cells: number): Span[] {
 }
 
 /** Keys and their words, as many whole ones as there is room for. */
-export function footer(screen: Parameters<typeof footerKeys>[0], width: number, notice?: string): Line {
+export function footer(screen: FooterId, width: number, notice?: string): Line {
   const said =
     notice === undefined ? [] : [span(`${notice}   `, notice === words.bench.passed ? 'good' : 'focus')]
   const shown: Line[] = [line(' ', ...said)]

@@ -1,0 +1,128 @@
+/** The footer of each screen: at most nine keys of the table, those that matter there. */
+import type { CommandId } from '../text/ui-keys.ts'
+import { type ActiveSet, COMMANDS, type Shown } from './keys.ts'
+import { TABS } from './tabs.ts'
+
+/** The bench has a footer for each kind of panel in hand. */
+export type FooterId =
+  | ActiveSet
+  | 'first-run'
+  | 'violation'
+  | 'path'
+  | 'list'
+  | 'panel'
+  | 'hint-shown'
+  | 'debrief-last'
+const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
+  orientation: [['begin'], ['back']],
+  map: [
+    ['up', 'down'],
+    ['chapter-before', 'next-chapter'],
+    ['enter'],
+    ['level-debrief'],
+    ['jump'],
+    ['settings'],
+    ['help'],
+    ['map'],
+  ],
+  bench: [
+    ['up', 'down'],
+    ['value-before', 'next-value'],
+    ['play'],
+    ['step-back', 'step-on'],
+    ['values'],
+    ['undo'],
+    ['hint'],
+    ['next-panel'],
+    ['map'],
+  ],
+  path: [
+    ['up', 'down'],
+    ['panel-number'],
+    ['play'],
+    ['step-back', 'step-on'],
+    ['unit'],
+    ['undo'],
+    ['hint'],
+    ['next-panel'],
+    ['map'],
+  ],
+  list: [
+    ['up', 'down'],
+    ['panel-number'],
+    ['play'],
+    ['step-back', 'step-on'],
+    ['undo'],
+    ['hint'],
+    ['next-panel'],
+    ['map'],
+  ],
+  panel: [['panel-number'], ['play'], ['step-back', 'step-on'], ['undo'], ['hint'], ['next-panel'], ['map']],
+  'first-run': [['next-value', 'value-before'], ['play'], ['undo'], ['help'], ['map']],
+  violation: [
+    ['next-violation', 'violation-before'],
+    ['step-back', 'step-on'],
+    ['start'],
+    ['play'],
+    ['undo'],
+    ['next-panel'],
+    ['back'],
+    ['map'],
+  ],
+  debrief: [
+    ['next-level'],
+    ['next-panel'],
+    ['up', 'down'],
+    ['page-up', 'page-down'],
+    ['again'],
+    ['back'],
+    ['map'],
+  ],
+  'debrief-last': [['next-panel'], ['up', 'down'], ['page-up', 'page-down'], ['again'], ['back'], ['map']],
+  jump: [['go'], ['back']],
+  settings: [['up', 'down'], ['change'], ['back']],
+  help: [['up', 'down'], ['back']],
+  hint: [['show-hint'], ['close-hint'], ['back']],
+  brief: [['back']],
+  'hint-shown': [['close-hint'], ['back']],
+  menu: [['choose'], ['take'], ['back']],
+}
+/** Words of the footer where several keys share one, or where a screen calls it otherwise. */
+const SAID: Readonly<Record<string, string>> = {
+  'bench:up': 'knob',
+  'path:up': 'scroll',
+  'path:panel-number': 'Bench',
+  'list:up': 'scroll',
+  'list:panel-number': 'Bench',
+  'panel:panel-number': 'Bench',
+  'map:up': 'level',
+  'map:map': 'quit',
+  'bench:step-back': 'step',
+  'violation:step-back': 'step',
+  'first-run:next-value': 'change the controller',
+  'first-run:map': 'map (your place is kept)',
+  'help:up': 'scroll',
+  'debrief:up': 'scroll',
+  'debrief-last:up': 'scroll',
+  'debrief:page-up': 'page',
+  'debrief-last:page-up': 'page',
+  'settings:up': 'setting',
+  'orientation:back': 'skip',
+}
+
+/** The digit that leads to the Bench. */
+const BENCH_DIGIT = (TABS.indexOf('bench') + 1).toString()
+
+/** At most nine keys: those that matter on this screen. */
+export function footerKeys(screen: FooterId): Shown[] {
+  return FOOTERS[screen].map((ids) => {
+    const found = ids.map((id) => COMMANDS.find((one) => one.id === id)!)
+    const label =
+      ids[0] === 'panel-number'
+        ? BENCH_DIGIT
+        : found.length === 1
+          ? found[0].label
+          : found.map((one) => one.label.split(' ')[0]).join('')
+    return { label: label.replace(' ', ''), text: SAID[`${screen}:${ids[0]}`] ?? found[0].short }
+  })
+}

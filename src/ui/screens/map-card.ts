@@ -1,0 +1,75 @@
+/** The card of a level on the map: what it asks, what it needs, how far one is. And where else there is to go. */
+import { countConfigurations, type Level, levelProgress, statusOf } from '../../game/index.ts'
+import { formatMetric } from '../../metrics/index.ts'
+import { plain, plainLine } from '../../text/index.ts'
+import { words } from '../../text/ui-words.ts'
+import { commandsOf } from '../keys.ts'
+import { type Block, type Line, left, line, lineWidth, span, wrap } from '../line.ts'
+import type { State } from '../state.ts'
+
+function labelled(name: string, text: string, width: number): Line[] {
+  return wrap(text, width - 12).map((one, index) =>
+    line(span(` ${left(index === 0 ? name : '', 10)}`, 'muted'), one),
+  )
+}
+
+function needs(state: State, level: Level): string {
+  if (level.requires.length === 0) return words.map.nothing
+  const boss = state.levels.find((one) => one.kind === 'boss' && one.chapter.id === level.chapter.id)
+  const closed = statusOf(level, state.levels, state.progress) === 'closed'
+  const short = closed && boss !== undefined ? `   ${words.campaign.orBoss(boss.number)}` : ''
+  const ids = level.requires
+    .map((id) => {
+      const one = state.levels.find((candidate) => candidate.id === id)
+      const passed = levelProgress(state.progress, id).medals > 0
+      return `${one?.number ?? plainLine(id)} ${passed ? '✔' : '○'}`
+    })
+    .join('   ')
+  return `${ids}${short}`
+}
+
+/** What sort of level it is, where it is no ordinary one. */
+function kindLines(level: Level, width: number): Line[] {
+  if (level.kind === 'level') return []
+  const { number, title } = level.chapter
+  const said =
+    level.kind === 'boss' ? words.campaign.aboutBoss(number, plainLine(title)) : words.campaign.aboutExpert
+  return [line(''), ...wrap(said, width - 2).map((text) => line(span(` ${text}`, 'muted')))]
+}
+
+export function cardLines(state: State, level: Level, width: number, height: number): Block {
+  const entry = levelProgress(state.progress, level.id)
+  const best = entry.best[level.headline[0]]
+  const played =
+    entry.runs === 0
+      ? words.map.neverPlayed
+      : `${words.map.runs(entry.runs)}${best === undefined ? '' : `, best ${formatMetric(level.headline[0], best)}`}`
+  const teaches = labelled(words.map.teaches, plainLine(level.teaches), width)
+  const whole = [
+    ...wrap(plainLine(level.title), width - 2).map((text) => line(' ', span(text, 'bold'))),
+    line(''),
+    ...wrap(plain(level.brief), width - 2).map((text) => line(` ${text}`)),
+    ...kindLines(level, width),
+    line(''),
+    ...teaches,
+    line(''),
+    ...labelled(words.map.needs, needs(state, level), width),
+    ...labelled(words.map.time, words.map.minutes(level.minutes), width),
+    ...labelled(words.map.knobs, words.map.count(level.knobs.length, countConfigurations(level)), width),
+    ...labelled(words.map.you, played, width),
+    line(''),
+    ...wrap(entry.moves.length > 0 ? words.map.resume : words.map.enter, width - 4).map((text, index) =>
+      line(span(index === 0 ? ' ▸ ' : '   ', 'focus'), text),
+    ),
+  ]
+  // Where the card is low, air goes first, and then the sentence that the debrief has anyway.
+  if (whole.length <= height) return whole
+  const dense = whole.filter((one) => lineWidth(one) > 0)
+  return dense.length <= height ? dense : dense.filter((one) => !teaches.includes(one))
+}
+
+/** Other places than a level, by their keys. */
+export function elsewhereLines(): Block {
+  const own = commandsOf('map').find(({ scope }) => scope === 'elsewhere')?.commands ?? []
+  return own.map(({ label, text }) => line(' ', span(left(label, 3), 'bold'), text))
+}

@@ -1,0 +1,59 @@
+/** The map: moving through levels and chapters, going to one by its number, opening it. */
+import { levelLike, levelProgress, statusOf } from '../game/index.ts'
+import type { CommandId } from '../text/ui-keys.ts'
+import { words } from '../text/ui-words.ts'
+import { moved } from './moving.ts'
+import { push, replaceTop, type Screen, type State, type Step, step } from './state.ts'
+import { openBench } from './update-bench.ts'
+import { openDebrief } from './update-runs.ts'
+
+export function mapCommand(
+  state: State,
+  top: Extract<Screen, { at: 'map' }>,
+  command: CommandId,
+  by: number | undefined,
+): Step {
+  const { levels, progress } = state
+  const level = levels[top.cursor]
+  const to = (cursor: number) => step(replaceTop(state, { at: 'map', cursor }))
+  if (by !== undefined) return to(moved(top.cursor, by, levels.length))
+  if (level === undefined) return step(state)
+  switch (command) {
+    case 'next-chapter': {
+      const next = levels.findIndex((one, index) => index > top.cursor && one.chapter.id !== level.chapter.id)
+      return next < 0 ? step(state) : to(next)
+    }
+    case 'chapter-before': {
+      const first = levels.findIndex((one) => one.chapter.id === level.chapter.id)
+      if (first < top.cursor || first === 0) return to(first)
+      return to(levels.findIndex((one) => one.chapter.id === levels[first - 1].chapter.id))
+    }
+    case 'enter':
+      if (statusOf(level, levels, progress) !== 'closed') return openBench(state, level)
+      return step(replaceTop(state, { ...top, notice: words.map.closed }))
+    case 'jump':
+      return step(push(replaceTop(state, { at: 'map', cursor: top.cursor }), { at: 'jump', text: '' }))
+    case 'level-debrief':
+      if (levelProgress(progress, level.id).medals > 0) return openDebrief(openBench(state, level, true))
+      return step(replaceTop(state, { ...top, notice: words.map.noDebrief }))
+    default:
+      return step(state)
+  }
+}
+
+const LONGEST = 30
+const TYPED = /^[\p{L}\p{N}. -]$/u
+
+/** A key while a number or a title is typed; undefined: it is none of the text. */
+export function typeJump(state: State, top: Extract<Screen, { at: 'jump' }>, key: string): Step | undefined {
+  const character = key === 'space' ? ' ' : key
+  const erases = key === 'backspace' || key === 'delete'
+  if (!erases && !TYPED.test(character)) return undefined
+  const text = erases ? top.text.slice(0, -1) : (top.text + character).slice(0, LONGEST)
+  const found = levelLike(state.levels, text)
+  const stack = state.stack.map((screen): Screen => {
+    if (screen === top) return { at: 'jump', text }
+    return screen.at === 'map' && found >= 0 ? { ...screen, cursor: found } : screen
+  })
+  return step({ ...state, stack })
+}
