@@ -1,6 +1,7 @@
 /** The sections `host`, `guests` and `workloads` of a level file. Defaults are the machine's own (host/defaults.ts); docs/levels.md tells them. */
 import { z } from 'zod'
 import {
+  ADDED_DRIVERS,
   type ControllerId,
   catalogue,
   DEVICE_DEFAULTS,
@@ -131,6 +132,8 @@ const virtualDevice = strict({
 
 const guest = strict({
   os: z.enum(OS_IDS).default(GUEST_DEFAULTS.os),
+  drivers: z.array(z.enum(ADDED_DRIVERS)).default([]),
+  bootDrivers: z.array(z.enum(ADDED_DRIVERS)).default([]),
   vcpus: z.number().int().min(1).max(64).default(GUEST_DEFAULTS.vcpus),
   memory: size.default(GUEST_DEFAULTS.memory),
   balloon: size.default(GUEST_DEFAULTS.balloon),

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { HOSTED_PLAYS } from '../../src/machine/controllers/hosted.ts'
 import { CONTROLLER_IDS, datasheet, serves } from '../../src/machine/controllers/index.ts'
 import { ERAS } from '../../src/machine/costs/costs.ts'
+import { addable } from '../../src/machine/hardware/added-drivers.ts'
 import { habitsOf, hasDriver, OS_IDS } from '../../src/machine/hardware/drivers.ts'
 import type {
   ControllerId,
@@ -194,7 +195,9 @@ function systemsFor(devices: readonly VirtualDevice[]): fc.Arbitrary<OsId> {
   return fc.constantFrom(
     ...OS_IDS.filter((os) =>
       devices.every(
-        ({ controller }) => hasDriver(os, controller) && (controller !== 'ide-dma' || habitsOf(os).busMaster),
+        ({ controller }) =>
+          (hasDriver(os, controller) || addable(os).includes(controller)) &&
+          (controller !== 'ide-dma' || habitsOf(os).busMaster),
       ),
     ),
   )
@@ -252,9 +255,12 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
     }))
     .chain(({ devices, given, ...more }) => {
       const balloon = devices.some((one) => one.controller === 'vfio-pci') ? 0 : given
-      return systemsFor(devices).map((os) =>
-        guest(`g${index}`, devices, { ...more, balloon, os } as Partial<Guest>),
-      )
+      return systemsFor(devices).map((os) => {
+        // What is not in the box was added, and met its device at an earlier boot.
+        const drivers = devices.map((one) => one.controller).filter((id) => !hasDriver(os, id))
+        const added = { drivers, bootDrivers: drivers }
+        return guest(`g${index}`, devices, { ...more, ...added, balloon, os } as Partial<Guest>)
+      })
     })
 }
 

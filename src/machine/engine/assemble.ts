@@ -6,8 +6,8 @@ import { costSheet } from '../costs/costs.ts'
 import { Cores } from '../cpu/cores.ts'
 import type { Thread } from '../cpu/thread.ts'
 import { scheduleEvents } from '../events/index.ts'
+import { bootFailure } from '../hardware/added-drivers.ts'
 import { deviceCard } from '../hardware/devices.ts'
-import { hasDriver } from '../hardware/drivers.ts'
 import type { Guest, Host, VirtualDevice } from '../host/host.ts'
 import { deviceNode, memoryNode, nodeOfCore } from '../host/nodes.ts'
 import { InterruptTable } from '../iommu/interrupt-table.ts'
@@ -97,7 +97,7 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
   const sheets: FlowSheet[] = []
   for (const guest of host.guests) {
     const threads = guestThreads(wiring, guest)
-    const boots = guest.devices.every((device) => hasDriver(guest.os, device.controller))
+    const boots = bootFailure(guest, host.events) === undefined
     const timers = wiring.timers(threads.vmm)
     const lock = wiring.lock(`${guest.id} kernel lock`, guest.id)
     for (const device of guest.devices) {

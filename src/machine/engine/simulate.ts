@@ -1,9 +1,8 @@
 /** A simulation: assembled, run in slices of events, read as a Run. The wall clock is looked at outside. */
 import { Kernel } from '../../sim/kernel.ts'
 import { safeAtOnce } from '../controllers/datasheet.ts'
-import { datasheet } from '../controllers/index.ts'
 import { endOfRun } from '../events/power-cut.ts'
-import { hasDriver, osTitle } from '../hardware/drivers.ts'
+import { bootFailure } from '../hardware/added-drivers.ts'
 import type { Host } from '../host/host.ts'
 import type { Lost } from '../memory/ledger.ts'
 import { pinnedBytes } from '../memory/memory.ts'
@@ -74,13 +73,8 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
   recorder.closes(flows.map((flow) => flow.kinds.bytes))
   for (const lock of assembled.locks) lock.settle(kernel.now)
   const guests = host.guests.map((guest): GuestState => {
-    const missing = guest.devices.find((device) => !hasDriver(guest.os, device.controller))
-    if (missing === undefined) return { id: guest.id, boots: true }
-    return {
-      id: guest.id,
-      boots: false,
-      reason: `${osTitle(guest.os)} has no driver for ${datasheet(missing.controller).title}`,
-    }
+    const reason = bootFailure(guest, host.events)
+    return reason === undefined ? { id: guest.id, boots: true } : { id: guest.id, boots: false, reason }
   })
   const cut = endOfRun(host, options.duration)
   const read: Flow[] = flows.map((parts, index) => {

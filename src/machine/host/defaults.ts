@@ -40,6 +40,8 @@ export const DEVICE_DEFAULTS: Omit<
 
 export const GUEST_DEFAULTS: Omit<Guest, 'id' | 'devices'> = {
   os: 'linux-6',
+  drivers: [],
+  bootDrivers: [],
   vcpus: 1,
   memory: GIB,
   balloon: 0,

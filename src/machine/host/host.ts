@@ -4,9 +4,11 @@
  */
 import type { Nanos } from '../units.ts'
 import type { HostEvent } from './host-event.ts'
+import type { Bridge, Device } from './real-device.ts'
 import type { Workload } from './workload.ts'
 
 export type * from './host-event.ts'
+export type * from './real-device.ts'
 export type * from './workload.ts'
 
 /** Which cost table applies (costs.ts). */
@@ -107,45 +109,6 @@ export type Driver = 'interrupts' | 'kernel-polling' | 'user-polling'
 export type DeviceKind = 'disk' | 'nic' | 'display'
 export type PageSize = '4K' | '2M' | '1G'
 
-export interface Device {
-  readonly model: DeviceModel
-  /** Requester ID: PCI domain:bus:device.function. */
-  readonly address: string
-  /** Overrides the model's own time for one access. Nanoseconds. */
-  readonly latency?: Nanos
-  /** Overrides the model's own. */
-  readonly writeCache?: WriteCache
-  /** It forgets its owner when it is told to (function level reset). Default true. */
-  readonly resets?: boolean
-  /** SR-IOV: it is a virtual function of the device of this name, and shares what that can do. */
-  readonly parent?: string
-  /** MSI-X: how many interrupts it can tell apart. Default: as many as it has queues. */
-  readonly vectors?: number
-  /** SR-IOV: how many virtual functions it offers at most. Default 0. */
-  readonly vfs?: number
-  /** It keeps its functions apart (ACS on each of them). Default false. */
-  readonly acs?: boolean
-  /** Conventional PCI: all on its bus hear each other. Default false, PCI Express. */
-  readonly conventional?: boolean
-  /** NUMA node of the socket that it hangs on. Default 0. */
-  readonly node?: number
-  /** Where its registers lie in real addresses. Bytes. Default: a window of 16 MiB above all memory. */
-  readonly bar?: { readonly from: number; readonly bytes: number }
-}
-
-/** What joins buses: a port of the root complex, either end of a switch, a bridge to conventional PCI. */
-export type BridgeKind = 'root-port' | 'switch-up' | 'switch-down' | 'pcie-to-pci'
-
-export interface Bridge {
-  readonly kind: BridgeKind
-  /** Requester ID, and so the bus above it. */
-  readonly address: string
-  /** Number of the bus below it. 1 to 255. */
-  readonly bus: number
-  /** Sends what comes from below up to the root complex, never across. Default: only a root port does. */
-  readonly acs?: boolean
-}
-
 export interface VirtualDevice {
   /** Last part of its name, `disk` or `nic`; with the guest: `files.disk`. */
   readonly id: string
@@ -197,6 +160,10 @@ export interface VirtualDevice {
 export interface Guest {
   readonly id: string
   readonly os: OsId
+  /** Controllers whose drivers were added to those in the system's box. */
+  readonly drivers: readonly ControllerId[]
+  /** Controllers that were there at an earlier boot with an added driver: it starts with the system, in time for the boot disk. */
+  readonly bootDrivers: readonly ControllerId[]
   readonly vcpus: number
   /** Bytes of guest-physical memory, from address 0. */
   readonly memory: number

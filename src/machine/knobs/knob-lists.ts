@@ -1,11 +1,13 @@
 /** Every knob: what of a device, of a guest and of the host a player may change. */
 import { CONTROLLER_IDS, datasheet, kindOf, serves } from '../controllers/index.ts'
+import { drives } from '../hardware/added-drivers.ts'
 import { type DevicePart, onDevice } from '../hardware/device-part.ts'
-import { hasDriver, osTitle } from '../hardware/drivers.ts'
+import { osTitle } from '../hardware/drivers.ts'
 import type { Backend, ControllerId, Guest, Host, VirtualDevice } from '../host/host.ts'
 import { GIB, MIB } from '../units.ts'
 import { BACKEND_KNOBS } from './backend-knobs.ts'
 import { BALLOON_KNOB } from './balloon.ts'
+import { DRIVER_KNOBS } from './driver-knobs.ts'
 import { MAPPING_KNOBS, UNIT_KNOBS } from './iommu-knobs.ts'
 import { choice, type Knob, number, size, sizeText } from './knob.ts'
 import { DIRTY_KNOBS, MIX_KNOBS } from './storage-knobs.ts'
@@ -28,7 +30,7 @@ export const DEVICE_KNOBS: readonly Knob<DevicePart>[] = [
       const id = CONTROLLER_IDS.find((one) => one === value)
       if (id === undefined) return ''
       const sheet = datasheet(id)
-      return `${sheet.title}. ${sheet.about}${hasDriver(part.guest.os, id) ? '' : ` ${osTitle(part.guest.os)} has no driver for it.`}`
+      return `${sheet.title}. ${sheet.about}${drives(part.guest, id) ? '' : ` ${osTitle(part.guest.os)} has no driver for it.`}`
     },
     write: (part, value) => {
       const id = CONTROLLER_IDS.find((one) => one === value)
@@ -230,6 +232,7 @@ export const GUEST_KNOBS: readonly Knob<Guest>[] = [
     (guest, memory) => ({ ...guest, memory }),
   ),
   BALLOON_KNOB,
+  ...DRIVER_KNOBS,
   ...TRUST_KNOBS,
 ]
 

@@ -1,0 +1,42 @@
+/** The real machine's devices, and what joins their buses. */
+import type { Nanos } from '../units.ts'
+import type { DeviceModel, WriteCache } from './host.ts'
+
+export interface Device {
+  readonly model: DeviceModel
+  /** Requester ID: PCI domain:bus:device.function. */
+  readonly address: string
+  /** Overrides the model's own time for one access. Nanoseconds. */
+  readonly latency?: Nanos
+  /** Overrides the model's own. */
+  readonly writeCache?: WriteCache
+  /** It forgets its owner when it is told to (function level reset). Default true. */
+  readonly resets?: boolean
+  /** SR-IOV: it is a virtual function of the device of this name, and shares what that can do. */
+  readonly parent?: string
+  /** MSI-X: how many interrupts it can tell apart. Default: as many as it has queues. */
+  readonly vectors?: number
+  /** SR-IOV: how many virtual functions it offers at most. Default 0. */
+  readonly vfs?: number
+  /** It keeps its functions apart (ACS on each of them). Default false. */
+  readonly acs?: boolean
+  /** Conventional PCI: all on its bus hear each other. Default false, PCI Express. */
+  readonly conventional?: boolean
+  /** NUMA node of the socket that it hangs on. Default 0. */
+  readonly node?: number
+  /** Where its registers lie in real addresses. Bytes. Default: a window of 16 MiB above all memory. */
+  readonly bar?: { readonly from: number; readonly bytes: number }
+}
+
+/** What joins buses: a port of the root complex, either end of a switch, a bridge to conventional PCI. */
+export type BridgeKind = 'root-port' | 'switch-up' | 'switch-down' | 'pcie-to-pci'
+
+export interface Bridge {
+  readonly kind: BridgeKind
+  /** Requester ID, and so the bus above it. */
+  readonly address: string
+  /** Number of the bus below it. 1 to 255. */
+  readonly bus: number
+  /** Sends what comes from below up to the root complex, never across. Default: only a root port does. */
+  readonly acs?: boolean
+}
