@@ -38,6 +38,7 @@ function hostAndKnobs(given: Given, host: Host): readonly Problem[] {
       message: en.level.noSuchFlow(given.focus, nearest(given.focus, flows)),
     })
   const started = startOf(given, host, problems)
+  problems.push(...priceProblems(started))
   for (const [key, values] of Object.entries(given.knobs ?? {}))
     problems.push(...knobProblems(started, key, values))
   return [...problems, ...hostProblems(started).map(({ path, message }) => ({ path: inFile(path), message }))]
@@ -62,6 +63,19 @@ function startOf(given: Given, host: Host, problems: Problem[]): Host {
     else started = answer.host
   }
   return started
+}
+
+/** A price of something that cannot be chosen would never be paid. */
+function priceProblems(host: Host): readonly Problem[] {
+  return host.prices.flatMap(({ knob, is }, index) => {
+    const path: Path = ['host', 'prices', index]
+    if (readKnob(host, knob) === undefined) {
+      const keys = knobCards(host).map((card) => card.key)
+      return [{ path: [...path, 'knob'], message: en.level.noSuchKnob(knob, nearest(knob, keys)) }]
+    }
+    const answer = turnKnob(host, knob, is)
+    return 'problem' in answer ? [{ path: [...path, 'is'], message: answer.problem }] : []
+  })
 }
 
 function knobProblems(host: Host, key: string, values: readonly string[]): readonly Problem[] {

@@ -98,6 +98,13 @@ export const hostSection = strict({
   confined: z.boolean().default(HOST_DEFAULTS.confined),
   devices: z.record(identifier, device),
   bridges: z.record(identifier, bridge).default(HOST_DEFAULTS.bridges),
+  slots: z
+    .record(identifier, strict({ address, node: z.number().int().min(0).max(7).optional() }))
+    .default(HOST_DEFAULTS.slots),
+  prices: z
+    .array(strict({ knob: z.string(), is: z.string(), points: z.number().int().min(1).max(100) }))
+    .max(16)
+    .default([]),
   acsOverride: z.boolean().default(HOST_DEFAULTS.acsOverride),
   irqBalance: z.boolean().default(HOST_DEFAULTS.irqBalance),
 })

@@ -232,6 +232,23 @@ describe('an author who makes a mistake is told the place and the nearest choice
     })
   })
 
+  it('a price of what nobody can choose', () => {
+    const price = (line: string) => strawWith('cores: 2', `cores: 2\n  prices: [{ ${line}, points: 2 }]`)
+    const nobody = price('knob: ▮files.disk.cash, is: none')
+    expect(nobody.problems).toEqual([
+      expect.stringMatching(
+        /^host.prices\[0\].knob: this host has no knob "files.disk.cash"; try files.disk.cache/,
+      ),
+    ])
+    expect(nobody.places).toEqual(nobody.marked)
+    const never = price('knob: files.disk.cache, is: ▮nowhere')
+    expect(never.problems).toEqual([
+      expect.stringMatching(/^host.prices\[0\].is: files.disk.cache cannot be "nowhere"/),
+    ])
+    expect(never.places).toEqual(never.marked)
+    expect(price('knob: files.disk.cache, is: writeback').problems).toEqual([])
+  })
+
   it('a value that the host does not know', () => {
     const found = strawWith('[none, writeback]', '[none, writeback, ▮writebak]')
     expect(found.problems).toHaveLength(1)

@@ -49,6 +49,67 @@ describe('every knob', () => {
   })
 })
 
+describe('a card in a machine with slots', () => {
+  const slots = {
+    near: { address: '0000:03:00.0' },
+    far: { address: '0000:81:00.0', node: 1 },
+  }
+  const bridges = {
+    up: { kind: 'switch-up', address: '0000:01:00.0', bus: 2 },
+    left: { kind: 'switch-down', address: '0000:02:00.0', bus: 3 },
+    root: { kind: 'root-port', address: '0000:00:03.0', bus: 1 },
+  } as const
+  const flash = { model: 'nvme', address: '0000:03:00.0', vfs: 2 } as const
+  const tree = host([guest('db', [disk({ controller: 'vfio-pci', backing: 'vf' })])], {
+    slots,
+    bridges,
+    numaNodes: 2,
+    devices: {
+      flash,
+      vf: { model: 'nvme', address: '0000:03:00.1', parent: 'flash' },
+      card: { model: 'nic-10g', address: '0000:09:00.0' },
+    },
+  })
+
+  test('moves with its virtual functions, to the socket of the slot, and back', () => {
+    const moved = turned(tree, 'host.flash.slot', 'far')
+    expect(moved.devices.flash).toEqual({ ...flash, address: '0000:81:00.0', node: 1 })
+    expect(moved.devices.vf).toEqual({ model: 'nvme', address: '0000:81:00.1', parent: 'flash', node: 1 })
+    expect(moved.devices.card).toBe(tree.devices.card)
+    expect(turned(moved, 'host.flash.slot', 'near')).toEqual(tree)
+  })
+
+  test('has no slot of its own as a virtual function, and none where the machine has none', () => {
+    const keys = knobCards(tree).map((card) => card.key)
+    expect(keys.filter((key) => key.endsWith('.slot'))).toEqual(['host.flash.slot', 'host.card.slot'])
+    expect(knobCards({ ...tree, slots: {} }).some((card) => card.key.endsWith('.slot'))).toBe(false)
+  })
+
+  test('stands behind a port whose access control is a knob', () => {
+    expect(readKnob(tree, 'host.root.acs')).toBe('on')
+    expect(readKnob(tree, 'host.left.acs')).toBe('off')
+    const bought = turned(tree, 'host.left.acs', 'on')
+    expect(bought.bridges.left).toEqual({ ...bridges.left, acs: true })
+    expect(turned(bought, 'host.left.acs', 'off')).toEqual(tree)
+  })
+
+  test('is behind a guest as one of its kind: a disk is no network card', () => {
+    expect(turned(tree, 'db.disk.backing', 'flash').guests[0].devices[0].backing).toBe('flash')
+    expect(setKnob(tree, 'db.disk.backing', 'card')).toEqual({
+      problem: 'db.disk.backing cannot be "card"',
+      choices: ['flash', 'vf'],
+    })
+    expect(setKnob(tree, 'db.disk.backing', 'toString')).toHaveProperty('problem')
+  })
+
+  test('tells what a value costs', () => {
+    const dear = { ...tree, prices: [{ knob: 'host.left.acs', is: 'on', points: 4 }] }
+    const card = knobCards(dear).find(({ key }) => key === 'host.left.acs')
+    expect(card?.about('on')).toMatch(/ It costs 4\.$/)
+    expect(card?.about('off')).not.toContain('costs')
+  })
+})
+
 describe('a knob is there only where it means something', () => {
   test('a network card has no file cache and no addressing', () => {
     const keys = knobCards(made).map((card) => card.key)

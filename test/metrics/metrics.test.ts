@@ -146,6 +146,15 @@ describe('a busy second', () => {
     expect(one).toBe(6)
   })
 
+  test('budget adds what was paid for, where it was chosen', () => {
+    const paid = (is: string) => {
+      const prices = [{ knob: 'db.disk.cache', is, points: 5 }]
+      return readMetric({ ...busy, host: { ...busy.host, prices } }, 'budget')
+    }
+    expect(paid('none')).toBe(11)
+    expect(paid('unsafe')).toBe(6)
+  })
+
   test('bare-metal-share is the part of what the same work moves without guests', () => {
     const native = counted([{ payload: 819_200 }, { payload: 6_000 }, { payload: 1_228_800 }])
     expect(readMetric(busy, 'bare-metal-share@db.disk', native)).toBe(0.5)

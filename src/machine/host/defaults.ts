@@ -85,6 +85,8 @@ export const HOST_DEFAULTS: Omit<Host, 'devices' | 'guests'> = {
   vmmYear: 2024,
   confined: false,
   bridges: {},
+  slots: {},
+  prices: [],
   acsOverride: false,
   irqBalance: false,
   events: [],

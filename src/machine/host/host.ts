@@ -4,7 +4,7 @@
  */
 import type { Nanos } from '../units.ts'
 import type { HostEvent } from './host-event.ts'
-import type { Bridge, Device } from './real-device.ts'
+import type { Bridge, Device, Price, Slot } from './real-device.ts'
 import type { Workload } from './workload.ts'
 
 export type * from './host-event.ts'
@@ -242,6 +242,10 @@ export interface Host {
   readonly devices: Readonly<Record<string, Device>>
   /** The tree between processor and devices. A bus that no bridge leads to has a root port of its own, with ACS. */
   readonly bridges: Readonly<Record<string, Bridge>>
+  /** Where a device can be plugged in; only knobs look. */
+  readonly slots: Readonly<Record<string, Slot>>
+  /** What choices cost; only the budget looks. */
+  readonly prices: readonly Price[]
   /** The kernel takes ACS for granted everywhere (a boot option that is not in Linux itself); the wires stay as they are. */
   readonly acsOverride: boolean
   /** A daemon spreads the interrupts of devices over the cores where nothing is said. */

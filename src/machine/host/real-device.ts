@@ -28,6 +28,23 @@ export interface Device {
   readonly bar?: { readonly from: number; readonly bytes: number }
 }
 
+/** A place where a card can be plugged in. */
+export interface Slot {
+  /** Requester ID of the card that stands there. */
+  readonly address: string
+  /** NUMA node of the socket that it hangs on. Default 0. */
+  readonly node?: number
+}
+
+/** What a choice costs, beside the models of controllers. */
+export interface Price {
+  /** Key of a knob, and the value that costs. */
+  readonly knob: string
+  readonly is: string
+  /** 1 to 100. */
+  readonly points: number
+}
+
 /** What joins buses: a port of the root complex, either end of a switch, a bridge to conventional PCI. */
 export type BridgeKind = 'root-port' | 'switch-up' | 'switch-down' | 'pcie-to-pci'
 

@@ -2,9 +2,10 @@
 import { adaptable, datasheet, kindOf, seesDevice } from '../controllers/index.ts'
 import type { DevicePart } from '../hardware/device-part.ts'
 import { deviceCard } from '../hardware/devices.ts'
-import type { DeviceKind, Guest, Host, VirtualDevice } from '../host/host.ts'
+import type { Bridge, Device, DeviceKind, Guest, Host, VirtualDevice } from '../host/host.ts'
 import type { Knob, KnobCard, Scope } from './knob.ts'
 import { DEVICE_KNOBS, GUEST_KNOBS, HOST_KNOBS } from './knob-lists.ts'
+import { ACS_KNOB, backingKnob, slotKnob } from './place-knobs.ts'
 import { WRITE_CACHE_KNOB } from './storage-knobs.ts'
 
 export type { KnobCard } from './knob.ts'
@@ -123,7 +124,7 @@ function allKnobs(host: Host): readonly Found[] {
           ...guest,
           devices: guest.devices.map((one) => (one.id === device.id ? part.device : one)),
         })
-      for (const knob of DEVICE_KNOBS)
+      for (const knob of [...DEVICE_KNOBS, backingKnob(host)])
         if (ofKind(knob.name, device)) {
           const key = `${guest.id}.${device.id}.${knob.name}`
           const idle = !fits(knob.name, device)
@@ -135,18 +136,7 @@ function allKnobs(host: Host): readonly Found[] {
       knobs.push(found(`${guest.id}.${knob.name}`, 'guest', knob, guest, putGuest, idle))
     }
   }
-  for (const [name, device] of Object.entries(host.devices))
-    if (deviceCard(device.model).kind === 'disk')
-      knobs.push(
-        found(
-          `host.${name}.writeCache`,
-          'host',
-          WRITE_CACHE_KNOB,
-          device,
-          (changed) => ({ ...host, devices: { ...host.devices, [name]: changed } }),
-          false,
-        ),
-      )
+  knobs.push(...realKnobs(host))
   for (const knob of HOST_KNOBS) {
     const idle = !fitsHost(knob.name, host)
     knobs.push(found(`host.${knob.name}`, 'host', knob, host, (changed) => changed, idle))
@@ -154,9 +144,39 @@ function allKnobs(host: Host): readonly Found[] {
   return knobs
 }
 
+/** Of the real machine: `host.ssd.writeCache`, `host.card.slot`, `host.switch.acs`. */
+function realKnobs(host: Host): readonly Found[] {
+  const knobs: Found[] = []
+  for (const [name, device] of Object.entries(host.devices)) {
+    const put = (changed: Device): Host => ({ ...host, devices: { ...host.devices, [name]: changed } })
+    if (deviceCard(device.model).kind === 'disk')
+      knobs.push(found(`host.${name}.writeCache`, 'host', WRITE_CACHE_KNOB, device, put, false))
+    // A virtual function goes where its device goes.
+    if (Object.keys(host.slots).length > 0 && device.parent === undefined)
+      knobs.push(
+        found(`host.${name}.slot`, 'host', slotKnob(name, host.slots), host, (moved) => moved, false),
+      )
+  }
+  for (const [name, bridge] of Object.entries(host.bridges)) {
+    const put = (changed: Bridge): Host => ({ ...host, bridges: { ...host.bridges, [name]: changed } })
+    knobs.push(found(`host.${name}.acs`, 'host', ACS_KNOB, bridge, put, false))
+  }
+  return knobs
+}
+
 /** Every knob that this host has. */
 export function knobCards(host: Host): readonly KnobCard[] {
-  return allKnobs(host).map((knob) => knob.card())
+  return allKnobs(host).map((knob) => priced(knob.card(), host.prices))
+}
+
+function priced(card: KnobCard, prices: Host['prices']): KnobCard {
+  const own = prices.filter(({ knob }) => knob === card.key)
+  if (own.length === 0) return card
+  const cost = (value: string): string => {
+    const price = own.find(({ is }) => is === value)
+    return price === undefined ? '' : ` It costs ${price.points}.`
+  }
+  return { ...card, about: (value) => `${card.about(value)}${cost(value)}` }
 }
 
 /** The text value of a knob; undefined: there is no such knob. */

@@ -1,0 +1,77 @@
+/** Knobs of the real machine: which device stands behind a guest's, in which slot it stands, what its ports keep apart. */
+import { kindOf } from '../controllers/index.ts'
+import { type DevicePart, onDevice } from '../hardware/device-part.ts'
+import { deviceCard } from '../hardware/devices.ts'
+import type { Bridge, Device, Host, Slot } from '../host/host.ts'
+import { choice, type Knob } from './knob.ts'
+
+/** `files.disk.backing`: any real device of the same kind. */
+export function backingKnob({ devices }: Pick<Host, 'devices'>): Knob<DevicePart> {
+  return {
+    name: 'backing',
+    text: 'the real device behind it',
+    values: Object.keys(devices),
+    read: (part) => part.device.backing,
+    about: (value) => (Object.hasOwn(devices, value) ? `${described(devices[value])}.` : ''),
+    write: (part, backing) => {
+      if (!Object.hasOwn(devices, backing)) return undefined
+      if (deviceCard(devices[backing].model).kind !== kindOf(part.device)) return undefined
+      return onDevice((device) => ({ ...device, backing }))(part)
+    },
+  }
+}
+
+function described({ model, address, parent }: Device): string {
+  const { title } = deviceCard(model)
+  return parent === undefined ? `${title} at ${address}` : `A virtual function of ${parent}, at ${address}`
+}
+
+/** `host.card.slot`: where a card is plugged in. Its virtual functions come along. */
+export function slotKnob(name: string, slots: Host['slots']): Knob<Host> {
+  return {
+    name: 'slot',
+    text: 'where the card is plugged in',
+    values: Object.keys(slots),
+    read: ({ devices }) =>
+      Object.keys(slots).find((slot) => slots[slot].address === devices[name].address) ??
+      devices[name].address,
+    about: (value) => (Object.hasOwn(slots, value) ? aboutSlot(slots[value]) : ''),
+    write: (host, value) => (Object.hasOwn(slots, value) ? plugged(host, name, slots[value]) : undefined),
+  }
+}
+
+function aboutSlot({ address, node }: Slot): string {
+  return node === undefined ? `At ${address}.` : `At ${address}, on the socket of node ${node}.`
+}
+
+function plugged(host: Host, name: string, slot: Slot): Host {
+  const bus = slot.address.slice(0, slot.address.lastIndexOf(':') + 1)
+  const moved = ([key, device]: [string, Device]): [string, Device] => {
+    if (key !== name && device.parent !== name) return [key, device]
+    const { node: _left, ...rest } = device
+    const own = device.address.slice(device.address.lastIndexOf(':') + 1)
+    const address = key === name ? slot.address : `${bus}${own}`
+    return [key, { ...rest, address, ...(slot.node === undefined ? {} : { node: slot.node }) }]
+  }
+  return { ...host, devices: Object.fromEntries(Object.entries(host.devices).map(moved)) }
+}
+
+/** `host.switch.acs`: of a bridge. */
+export const ACS_KNOB: Knob<Bridge> = choice<Bridge, 'on' | 'off'>(
+  'acs',
+  'access control of this port',
+  {
+    on: 'What comes from below goes up to the root complex, where the IOMMU sees it.',
+    off: 'What comes from below may go straight across to a neighbour.',
+  },
+  (bridge) => (keepsApart(bridge) ? 'on' : 'off'),
+  (bridge, value) => {
+    const { acs: _before, ...rest } = bridge
+    const acs = value === 'on'
+    return keepsApart(rest) === acs ? rest : { ...rest, acs }
+  },
+)
+
+function keepsApart({ kind, acs }: Bridge): boolean {
+  return acs ?? kind === 'root-port'
+}
