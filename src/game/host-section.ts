@@ -51,6 +51,7 @@ const device = z.union([
     acs: z.boolean().optional(),
     conventional: z.boolean().optional(),
     node: z.number().int().min(0).max(7).optional(),
+    lineMask: z.enum(['works', 'none', 'broken']).optional(),
     bar: strict({ from: size, bytes: size }).optional(),
     resets: z.boolean().optional(),
     writeCache: z.enum(['none', 'volatile', 'protected', 'lying']).optional(),

@@ -67,6 +67,7 @@ export function runReport(level: Level, run: Run, baseline?: Run) {
     faults: run.faults,
     guests: run.guests,
     ...(run.migrations.length === 0 ? {} : { migrations: run.migrations }),
+    ...(run.lines.length === 0 ? {} : { lines: run.lines }),
     hash: run.hash,
     simulatedNanos: run.duration,
     requests: run.requests.count,

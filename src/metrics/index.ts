@@ -12,6 +12,7 @@ import { interrupts } from './interrupts.ts'
 import { iotlbHits } from './iotlb-hits.ts'
 import { contained, violations } from './isolation.ts'
 import { latencies } from './latency.ts'
+import { linesGivenUp, unwantedInterrupts } from './lines.ts'
 import { lockHeld, spinning } from './locks.ts'
 import { lostPromised, lostWrites } from './lost-writes.ts'
 import type { Metric } from './metric.ts'
@@ -32,6 +33,8 @@ const METRICS: readonly Metric[] = [
   exitsPerRequest,
   exits,
   interrupts,
+  unwantedInterrupts,
+  linesGivenUp,
   cpu,
   coreMsPerGb,
   drops,

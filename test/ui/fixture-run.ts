@@ -238,6 +238,7 @@ export function runWith(given: RunGiven = {}): Run {
     violationCount: violations.length,
     containedCount: contained.length,
     migrations: [],
+    lines: [],
     pinned: 0,
     memory: [
       { owner: 'host', from: 0, bytes: 2 * GIB },

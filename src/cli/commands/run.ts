@@ -106,6 +106,7 @@ function report(level: Level, moves: readonly Move[], run: Run, baseline: Run, r
   lines.push(...incidents('contained fault', run.contained, run.containedCount))
   lines.push(...faultLines(run))
   lines.push(...migrations(run))
+  lines.push(...interruptLines(run))
   const stalled = run.flows.some((flow) => flow.requests === 0)
   if (stalled) lines.push('', ...run.unfinished.slice(0, INCIDENTS_SHOWN).map((one) => `never ended: ${one}`))
   lines.push('', `${MEDALS[result.medals]}   hash ${run.hash}`)
@@ -120,6 +121,8 @@ function goalLine(goal: GoalResult): string {
 const ABOUT_PACKETS: readonly string[] = ['packets', 'drops']
 /** … and about one from which nobody is to move. */
 const ABOUT_MOVES: readonly string[] = ['migrated', 'downtime']
+/** … and about one whose lines cannot storm. */
+const ABOUT_LINES: readonly string[] = ['unwanted-interrupts', 'lines-given-up']
 
 function metricTable(run: Run, baseline: Run): string[] {
   const columns = [{ title: 'metric' }, { title: 'all', align: 'right' as const }].concat(
@@ -129,6 +132,7 @@ function metricTable(run: Run, baseline: Run): string[] {
   const rows = metricCards.flatMap((card) => {
     if (!packets && ABOUT_PACKETS.includes(card.id)) return []
     if (run.migrations.length === 0 && ABOUT_MOVES.includes(card.id)) return []
+    if (run.lines.length === 0 && ABOUT_LINES.includes(card.id)) return []
     const selectors = columns
       .slice(1)
       .map((column, index) => (index === 0 ? card.id : `${card.id}@${column.title}`))
@@ -155,6 +159,15 @@ function migrations(run: Run): string[] {
       : `${start}  still moving at the end: ${sent}`
   })
   return ['', 'migrations', ...lines]
+}
+
+function interruptLines(run: Run): string[] {
+  if (run.lines.length === 0) return []
+  const lines = run.lines.map(({ line, devices, interrupts, unwanted, givenUp }) => {
+    const end = givenUp < 0 ? '' : `; nobody cared, given up at ${nanosText(givenUp)}`
+    return `  line ${line}  ${devices.map(plainLine).join(', ')}  ${interrupts} interrupts, ${unwanted} of them unwanted${end}`
+  })
+  return ['', 'interrupt lines', ...lines]
 }
 
 function incidents(name: string, list: readonly Incident[], count: number): string[] {

@@ -119,13 +119,15 @@ export class Cores extends CoreSwitches {
       return undefined
     }
     const stopped = core.current
-    if (stopped !== undefined) {
+    // What follows at once in the same context finds it stopped already.
+    const ran = stopped !== undefined && this.ticks(index)
+    if (ran) {
       this.pause(index)
       this.stops(stopped)
-    } else if (core.poller !== undefined) this.poll(index)
+    } else if (stopped === undefined && core.poller !== undefined) this.poll(index)
     core.interrupt = token
     core.since = this.kernel.now
-    const leaves = stopped?.guest === true
+    const leaves = ran && stopped.guest
     this.timers.start(index, this.stretched(index, nanos + (leaves ? exit : 0)))
     if (stopped === undefined) this.tellSibling(index)
     return leaves ? stopped : undefined

@@ -24,8 +24,9 @@ import { type FlowSheet, flowCosts, memoryNanos, pathOf, shapeOf } from '../path
 import { Kinds } from '../path/kinds.ts'
 import { link } from '../path/link.ts'
 import type { Recorder } from '../record/recorder.ts'
-import { EXIT_REASONS, type Migration } from '../record/run.ts'
+import { EXIT_REASONS, type InterruptLine, type Migration } from '../record/run.ts'
 import { Pool } from './gate.ts'
+import { guestThreads } from './guest-threads.ts'
 import type { Machine } from './interpret.ts'
 import { interruptGate } from './interrupt-gate.ts'
 import { linksOf } from './links.ts'
@@ -33,15 +34,14 @@ import type { LoopTimer } from './loop-timer.ts'
 import { mappingPlan, mappingsOf } from './mapping-plan.ts'
 import { neighboursOf } from './neighbours.ts'
 import type { FlowParts } from './plant.ts'
-import { backendPlans, polls, poolsOf, queueCount, queuesOf } from './queues.ts'
+import { backendPlans, poolsOf, queueCount, queuesOf } from './queues.ts'
 import { REFRESH_NANOS, SENDS_TOGETHER, WRITE_BACKS } from './room.ts'
+import { stormsOf, stormThreads } from './storm.ts'
 import { type AssembleOptions, Wiring } from './wiring.ts'
 import { Workloads } from './workload.ts'
 
 export type { AssembleOptions } from './wiring.ts'
 
-/** Processors count pauses from this era on. */
-const FIRST_PLE = '2010-13'
 export interface Assembled {
   readonly machine: Machine
   readonly workloads: Workloads
@@ -54,40 +54,7 @@ export interface Assembled {
   readonly threads: readonly Thread[]
   readonly locks: readonly Pool[]
   readonly migrations: readonly Migration[]
-}
-
-function guestThreads(wiring: Wiring, guest: Guest): { vcpus: Thread[]; vmm: Thread; worker: Thread } {
-  const native =
-    guest.devices.length > 0 && guest.devices.every((device) => device.controller === 'bare-metal')
-  const vcpus = Array.from({ length: guest.vcpus }, (_, index) =>
-    wiring.thread(native ? `${guest.id} CPU ${index}` : `${guest.id} vCPU ${index}`, {
-      guest: !native,
-      system: true,
-      owner: guest.id,
-      pin: guest.pin < 0 ? -1 : (guest.pin + index) % wiring.host.cores,
-      poll: guest.haltPoll,
-      spins: native && guest.devices.some(polls),
-      pleWindow:
-        native || !guest.ple || wiring.host.era < FIRST_PLE
-          ? 0
-          : costSheet(wiring.host.era, wiring.options.factors)('ple-window', 0),
-    }),
-  )
-  const vmm = wiring.thread(`${guest.id} VMM loop`, {
-    guest: false,
-    system: false,
-    owner: guest.id,
-    pin: guest.vmmPin,
-    poll: 0,
-  })
-  const worker = wiring.thread(`${guest.id} file thread`, {
-    guest: false,
-    system: false,
-    owner: guest.id,
-    pin: guest.vmmPin,
-    poll: 0,
-  })
-  return { vcpus, vmm, worker }
+  readonly lines: readonly InterruptLine[]
 }
 
 /** Builds everything; nothing has happened yet. Throws for a host with problems (ask hostProblems first). */
@@ -109,6 +76,7 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
     }
   }
   const noise = neighboursOf(wiring)
+  const lines = stormThreads(wiring)
   const programs = link([...parts.map((flow) => flow.program), noise.program])
   const flows = parts.map((flow, index): FlowParts => ({ ...flow, program: programs[index] }))
   const { machine, recorder, memory } = wiring
@@ -126,7 +94,8 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
   const timers = new Timers(kernel, Math.max(1, wiring.gates.length), (id) => {
     const gate = wiring.gates[id]
     if (gate.flow >= 0) machine.refreshes(gate)
-    else if (!gate.underway && gate.first >= 0) machine.advance(machine.begins(gate, gate.first))
+    else if (!gate.underway && !gate.silent && gate.first >= 0)
+      machine.advance(machine.begins(gate, gate.first))
   })
   machine.connect({
     cores,
@@ -142,6 +111,13 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
     stopTimer: (gate) => timers.cancel(gate.id),
   })
   const beside = programs[parts.length].entries
+  const storms = stormsOf(host, flows, (index) => ({
+    machine,
+    workloads,
+    cores,
+    thread: lines[index],
+    start: beside[noise.lines + index],
+  }))
   scheduleEvents({
     host,
     kernel,
@@ -167,7 +143,10 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
   for (const thread of wiring.threads) if (thread.spins) cores.wake(thread)
   const { threads, locks } = wiring
   const { iommu, migrations } = wiring
-  return { machine, workloads, cores, memory, iommu, recorder, flows, sheets, threads, locks, migrations }
+  return {
+    ...{ machine, workloads, cores, memory, iommu, recorder, flows, sheets, threads, locks, migrations },
+    lines: storms.map((storm) => storm.result),
+  }
 }
 
 function flowSheet(wiring: Wiring, device: VirtualDevice): FlowSheet {

@@ -66,7 +66,7 @@ export abstract class Batches extends Tails {
     if (held) gate.sent--
     const unwanted = held && gate.count < gate.wanted
     const delay = gate.underway ? 0 : gate.delay(this.kernel.now)
-    if (gate.underway || unwanted || delay > 0) {
+    if (gate.underway || unwanted || delay > 0 || gate.silent) {
       if (!gate.underway && delay > 0) this.startTimer(gate, delay)
       this.leave(at)
       return NONE
@@ -178,6 +178,7 @@ export abstract class Batches extends Tails {
       const first = completion.length === 1 ? 0 : queueOf.indexOf(this.queueOf(at, flow))
       words[batch * TOKEN_WORDS + VCPU] = vcpus[first].id
     }
+    gate.line?.begins(gate, flow, this.threads[words[batch * TOKEN_WORDS + VCPU]])
     this.takesOver(at, batch)
     return batch
   }
@@ -249,6 +250,7 @@ export abstract class Batches extends Tails {
       this.leave(at)
       const next = this.tokens.next
       gate.passed(this.kernel.now)
+      gate.line?.ends(gate)
       // After an interrupt the driver wants to hear of the next one at once.
       gate.wanted = gate.takenBack ? this.wanted(this.flows[words[at + FLOW]], gate) : 1
       gate.takenBack = false

@@ -1,8 +1,16 @@
 /** Where travellers wait for company (an interrupt, a write-back), and pools that they hold a part of. */
+import type { Thread } from '../cpu/thread.ts'
 import type { Nanos } from '../units.ts'
 import type { Moderation } from './moderation.ts'
+import type { FlowParts } from './plant.ts'
 
 const NONE = -1
+
+/** What an interrupt line wants to know. */
+interface Line {
+  begins(gate: Gate, flow: FlowParts, vcpu: Thread): void
+  ends(gate: Gate): void
+}
 
 /** Completions that go on together. What arrives while a batch is under way joins it. */
 export class Gate {
@@ -34,6 +42,10 @@ export class Gate {
   awaited = 0
   first = NONE
   last = NONE
+  /** Its interrupts come by a line that can storm (storm.ts). */
+  line: Line | undefined
+  /** The line was given up: nothing goes on by itself. */
+  silent = false
   /** Of a plug or doorbells that are held back: lets them go. */
   looks: () => void = () => {}
 

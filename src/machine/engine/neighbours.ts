@@ -6,11 +6,14 @@ import type { HostEvent } from '../host/host.ts'
 import { compileKinds } from '../path/compile.ts'
 import type { Step } from '../path/itinerary.ts'
 import type { Program } from '../path/program.ts'
+import { stormyLines, unwanted } from './storm.ts'
 import type { Wiring } from './wiring.ts'
 
 export interface Noise {
   /** A neighbour's work; sending many pages; sending one. */
   readonly program: Program
+  /** Entries of the program from here on: an interrupt that nobody wants, of each line that can storm. */
+  readonly lines: number
   threadOf(event: HostEvent): number
 }
 
@@ -28,11 +31,15 @@ export function neighboursOf(wiring: Wiring): Noise {
   for (const event of host.events)
     if (event.kind === 'noisy') begins(event, 'noisy neighbour', '-', event.core)
     else if (event.kind === 'migrate') begins(event, `${event.guest} migration`, event.guest, -1)
+  const own = [
+    [work('vcpu', 'host', 'work', 'neighbour', "a neighbour's work")],
+    sending(PAGES_SENT),
+    sending(1),
+  ]
+  const lines = [...stormyLines(host).values()].map((device) => unwanted(host, device))
   return {
-    program: compileKinds(
-      [[work('vcpu', 'host', 'work', 'neighbour', "a neighbour's work")], sending(PAGES_SENT), sending(1)],
-      costSheet(host.era, options.factors),
-    ),
+    lines: own.length,
+    program: compileKinds([...own, ...lines], costSheet(host.era, options.factors)),
     threadOf: (event) => threads.get(event) ?? -1,
   }
 }

@@ -3,6 +3,7 @@ import { datasheet } from '../controllers/index.ts'
 import type { Backend, Guest, Host, VirtualDevice, Workload } from '../host/host.ts'
 import type { Nanos } from '../units.ts'
 import { Pool } from './gate.ts'
+import { stormyLines } from './storm.ts'
 
 /** QEMU's event loop of an iothread looks into its rings so long before it sleeps (poll-max-ns). Nanoseconds. */
 const IOTHREAD_POLLS = 32_768
@@ -64,7 +65,8 @@ export function backendPlans(guest: Guest, device: VirtualDevice, cores: number)
 }
 
 /** Threads of all guests: their vCPUs, the loop and the file thread of each, and those of backends. */
-export function threadCount({ guests, cores, events }: Host): number {
+export function threadCount(host: Host): number {
+  const { guests, cores, events } = host
   const neighbours = events.filter((event) => event.kind === 'noisy' || event.kind === 'migrate').length
   return guests.reduce(
     (sum, guest) =>
@@ -72,7 +74,7 @@ export function threadCount({ guests, cores, events }: Host): number {
         (more, device) => more + backendPlans(guest, device, cores).length,
         sum + guest.vcpus + 2,
       ),
-    neighbours,
+    neighbours + stormyLines(host).size,
   )
 }
 

@@ -4,6 +4,7 @@ import { habitsOf } from '../hardware/drivers.ts'
 import type { Host, VirtualDevice } from '../host/host.ts'
 import { Kinds } from '../path/kinds.ts'
 import { KIB } from '../units.ts'
+import { stormyLines } from './storm.ts'
 
 /** The kernel's events name a traveller in 16 bits. */
 export const MOST_TRAVELLERS = 65_536
@@ -38,6 +39,7 @@ export function travellers(host: Host): number {
         (more, device) => more + ofDevice(device, guest.vcpus, habitsOf(guest.os).largest),
         sum,
       ),
-    host.events.filter((event) => event.kind === 'noisy' || event.kind === 'migrate').length,
+    host.events.filter((event) => event.kind === 'noisy' || event.kind === 'migrate').length +
+      stormyLines(host).size,
   )
 }

@@ -127,6 +127,7 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
     containedCount: recorder.containedCount,
     pinned: pinnedBytes(flows),
     migrations: assembled.migrations,
+    lines: assembled.lines,
     memory: memory.regions,
     log: recorder.logged(),
     unfinished,

@@ -50,7 +50,7 @@ export class Workloads implements Source {
   private readonly factors: Float64Array
   /** By flow: 0 plugged in, 1 taken away or not there yet, 2 taken away without asking. */
   private readonly away: Uint8Array
-  /** By thread that works for an event: asked after each piece of it, does it go on? */
+  /** By traveller that works for an event: asked after each piece of it, does it go on? */
   private readonly errands = new Map<number, () => boolean>()
 
   constructor(kernel: Kernel, machine: Machine, flows: readonly FlowParts[], seed: number) {
@@ -122,17 +122,18 @@ export class Workloads implements Source {
     tokens.words[at + REQUEST] = -1
     tokens.words[at + VCPU] = thread
     tokens.words[at + BEGUN] = start
-    this.errands.set(thread, goesOn)
+    this.errands.set(token, goesOn)
     this.machine.advance(token)
   }
 
   /** A piece of somebody else's work is done. */
   private disturbed(token: number, at: number): boolean {
-    const { tokens, threads } = this.machine
+    const { tokens, threads, recorder } = this.machine
     const thread = tokens.words[at + THREAD]
     tokens.words[at + PC] = tokens.words[at + BEGUN]
-    if (this.errands.get(thread)?.() === true) return true
-    threads[thread].token = -1
+    if (this.errands.get(token)?.() === true) return true
+    if (thread >= 0) threads[thread].token = -1
+    recorder.counted(tokens.words[at + FLOW], tokens.words, at)
     tokens.give(token)
     return false
   }

@@ -22,6 +22,11 @@ export interface Device {
   readonly acs?: boolean
   /** Conventional PCI: all on its bus hear each other. Default false, PCI Express. */
   readonly conventional?: boolean
+  /**
+   * How its interrupt line (INTx) is held back while its guest has not answered. works: by a bit of its own (PCI 2.3). none: only
+   * the whole line can be, which it then wants for itself. broken: the bit is there and does nothing. Default works.
+   */
+  readonly lineMask?: 'works' | 'none' | 'broken'
   /** NUMA node of the socket that it hangs on. Default 0. */
   readonly node?: number
   /** Where its registers lie in real addresses. Bytes. Default: a window of 16 MiB above all memory. */

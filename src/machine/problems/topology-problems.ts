@@ -3,6 +3,7 @@ import { datasheet } from '../controllers/index.ts'
 import type { Host } from '../host/host.ts'
 import { placeOf } from '../topology/functions.ts'
 import { groupsOf } from '../topology/groups.ts'
+import { lineOf } from '../topology/lines.ts'
 
 export type Say = (path: string, message: string) => void
 
@@ -17,7 +18,9 @@ export function topologyProblems(host: Host, say: Say): void {
   addressProblems(host, complain)
   virtualFunctionProblems(host, complain)
   // Groups of a tree that cannot be mean nothing.
-  if (sound) groupProblems(host, say)
+  if (!sound) return
+  groupProblems(host, say)
+  lineProblems(host, say)
 }
 
 function bridgeProblems(host: Host, say: Say): void {
@@ -87,6 +90,25 @@ function virtualFunctionProblems(host: Host, say: Say): void {
       say(
         `devices.${name}.vfs`,
         `${name} offers ${most} virtual functions and ${count} are made: take fewer, or a device with more`,
+      )
+  }
+}
+
+/** A device that cannot hold its line back by itself wants it alone: VFIO masks all of it. */
+function lineProblems(host: Host, say: Say): void {
+  const onLines = host.guests
+    .flatMap((guest) => guest.devices)
+    .filter(
+      (one) => one.interrupt === 'intx' && datasheet(one.controller).direct && one.backing in host.devices,
+    )
+  for (const { backing, controller } of onLines) {
+    if (controller !== 'vfio-pci' || host.devices[backing].lineMask !== 'none') continue
+    const line = lineOf(host, backing)
+    const other = onLines.find((one) => one.backing !== backing && lineOf(host, one.backing) === line)
+    if (other !== undefined)
+      say(
+        `devices.${backing}.lineMask`,
+        `${backing} cannot hold its line back by itself, so VFIO wants line ${line} for it alone, and ${other.backing} interrupts by it too: take msi or msix, or another slot`,
       )
   }
 }

@@ -182,6 +182,19 @@ export interface Migration {
   downtime: Nanos
 }
 
+/** A line (INTx) with a device on it that does not let itself be held back. */
+export interface InterruptLine {
+  /** 0 to 3. */
+  readonly line: number
+  /** Names of the real devices that interrupt by it. */
+  readonly devices: string[]
+  /** All that came, and those that nobody wanted. */
+  interrupts: number
+  unwanted: number
+  /** When the host's kernel gave the line up; -1: it did not. */
+  givenUp: Nanos
+}
+
 /** The log of transitions, for playback; absent where it was not asked for. In time order. */
 export interface RunLog {
   readonly count: number
@@ -225,6 +238,8 @@ export interface Run {
   readonly pinned: number
   /** Guests that were to move, in the order of their times. */
   readonly migrations: readonly Migration[]
+  /** Lines that could storm. */
+  readonly lines: readonly InterruptLine[]
   /** Who owns which part of real memory, in order. */
   readonly memory: readonly { readonly owner: string; readonly from: number; readonly bytes: number }[]
   readonly log?: RunLog

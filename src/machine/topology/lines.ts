@@ -2,7 +2,7 @@
  * Interrupt lines (INTx): four for all of a root bus. A device's first pin comes down bridge by bridge, turned by the slot
  * at each, so devices meet on a line, and whoever has a handler there is asked at each interrupt.
  *
- * Not modelled: pins other than the first, a line that the kernel gives up since nobody handles it.
+ * What a device does that cannot be held back: engine/storm.ts. Not modelled: pins other than the first.
  */
 import { datasheet } from '../controllers/index.ts'
 import type { Host } from '../host/host.ts'
