@@ -21,6 +21,10 @@ const backend = choice<DevicePart, Backend>(
   (part, value) => onDevice((device) => ({ ...device, backend: value }))(part),
 )
 
+function hasRing({ controller }: VirtualDevice): boolean {
+  return datasheet(controller).backends !== undefined && controller !== 'mdev'
+}
+
 export const BACKEND_KNOBS: readonly Knob<DevicePart>[] = [
   {
     ...backend,
@@ -61,7 +65,8 @@ export const BACKEND_KNOBS: readonly Knob<DevicePart>[] = [
       onDevice((device) => ({
         ...device,
         transport,
-        interrupt: transport === 'mmio' ? 'intx' : device.interrupt,
+        // Where there is no ring it means nothing, and takes nothing along.
+        interrupt: transport === 'mmio' && hasRing(device) ? 'intx' : device.interrupt,
       }))(part),
   ),
   choice<DevicePart, VirtualDevice['ringFormat']>(
