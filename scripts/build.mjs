@@ -2,8 +2,18 @@
  * Makes dist/: the bundle in a few files (so that --help loads neither Ink nor React), the levels as one compact JSON, their
  * measured spaces as another, the scenarios of `validate` as a third, the small CommonJS door that npm runs, and the licences of what is bundled.
  */
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { createHash } from 'node:crypto'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { compileLevels, compileSpaces } from './levels.mjs'
@@ -73,6 +83,7 @@ async function bundle() {
       // write-file-atomic makes names of temporary files from it.
       __filename: '"exitless.mjs"',
       __VERSION__: JSON.stringify(version),
+      __MODEL__: JSON.stringify(modelHash()),
     },
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
@@ -80,6 +91,15 @@ async function bundle() {
     inject: ['src/cli/graphemes.ts'],
     plugins: [withoutUnused, cachedWidth],
   })
+}
+
+/** All that decides what is measured of a host: when it changes, what was measured before is measured again. */
+function modelHash() {
+  const hash = createHash('sha256')
+  for (const room of ['src/sim', 'src/machine', 'src/metrics'])
+    for (const name of readdirSync(room, { recursive: true }).sort())
+      if (name.endsWith('.ts')) hash.update(`${name}\n${readFileSync(join(room, name), 'utf8')}\n`)
+  return hash.digest('hex').slice(0, 12)
 }
 
 function door() {

@@ -15,6 +15,12 @@ export function spaceFile(file) {
   return file.replace(/\.ya?ml$/, '.space')
 }
 
+/** The text of a space's file: a line for each column, so that a change can be read. */
+export function spaceText({ columns, ...head }) {
+  const lines = columns.map((column) => JSON.stringify(column)).join(',\n')
+  return `${JSON.stringify(head).slice(0, -1)},"columns":[\n${lines}\n]}\n`
+}
+
 /** `{ format, spaces }`: what `npm run prove` measured of the levels as they stand. A level without one is measured while one plays. */
 export function compileSpaces(folder) {
   const { levels } = readLevelFolder(folder)

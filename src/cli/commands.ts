@@ -40,6 +40,20 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./commands/run.ts'),
   },
   {
+    name: 'explore',
+    takes: ['LEVEL', '[FILE...]'],
+    text: 'every allowed configuration: who wins, the front, the pars, which knob tells how much',
+    flags: [
+      { name: 'workers', value: 'N', text: 'threads to use; one for each core if not said' },
+      { name: 'fresh', text: 'measure all again; without it explore goes on where it was stopped' },
+      { name: 'shard', value: 'I/N', text: 'only part I of N, as lines of JSON on stdout' },
+      { name: 'from', value: 'FILE', many: true, text: 'join the parts that --shard wrote: --from a b c' },
+      JSON_FLAG,
+    ],
+    more: [LEVEL_HELP],
+    load: () => import('./commands/explore.ts'),
+  },
+  {
     name: 'request',
     takes: ['CONTROLLER'],
     text: 'one request of a controller: its path, its counts, its time alone',

@@ -1,30 +1,55 @@
-/** A thread that simulates configurations of a level: `check` shares a level's space among several. */
+/** A thread that simulates configurations of a level: `check` and `explore` share a level's space among several. */
 import { parentPort } from 'node:worker_threads'
-import { type Level, type Measured, measureTask, needsBaseline } from '../game/index.ts'
+import {
+  type Case,
+  type Level,
+  type Measured,
+  measureCase,
+  needsBaseline,
+  type SimulateOne,
+  withoutIdle,
+} from '../game/index.ts'
+import { drawsLuck, type Host, type Run } from '../machine/index.ts'
 import { bareMetalHost } from '../metrics/index.ts'
 import { simulateWhole } from './slices.ts'
 
-/** Some tasks of a level, half-open: configuration × seeds + place of the seed. */
+/** Some cases of a level. */
 export interface Errand {
   readonly level: Level
-  readonly from: number
-  readonly to: number
+  readonly cases: readonly Case[]
 }
 
-/** @returns what was measured, in the order of the tasks */
-export function measureErrand({ level, from, to }: Errand): readonly Measured[] {
-  const baselineToo = needsBaseline(level)
+/** For each case, for each of its configurations, what was measured on each seed. */
+export type Answers = readonly (readonly (readonly Measured[])[])[]
+
+export function measureErrand({ level, cases }: Errand): Answers {
+  const simulateOne = simulationsOf(level)
+  return cases.map((which) => measureCase(level, which, simulateOne))
+}
+
+let current: { readonly level: string; readonly simulateOne: SimulateOne } | undefined
+
+/** Simulates hosts of this level; most configurations share their bare metal, which is kept. */
+function simulationsOf(level: Level): SimulateOne {
+  const key = `${level.id} ${level.hash}`
+  if (current?.level === key) return current.simulateOne
   const { duration } = level
-  const measured: Measured[] = []
-  for (let task = from; task < to; task++)
-    measured.push(
-      measureTask(level, task, (host, seed) => {
-        const run = simulateWhole(host, { seed, duration })
-        if (!baselineToo) return { run }
-        return { run, baseline: simulateWhole(bareMetalHost(host), { seed, duration }) }
-      }),
-    )
-  return measured
+  const baselines = new Map<string, Run>()
+  const baselineOf = (host: Host, asked: number): Run => {
+    const native = withoutIdle(level, bareMetalHost(host))
+    const seed = drawsLuck(native) ? asked : 0
+    const name = `${seed} ${JSON.stringify(native)}`
+    const run = baselines.get(name) ?? simulateWhole(native, { seed, duration })
+    baselines.set(name, run)
+    return run
+  }
+  const compares = needsBaseline(level)
+  const simulateOne: SimulateOne = (host, seed) => {
+    const run = simulateWhole(host, { seed, duration })
+    return compares ? { run, baseline: baselineOf(host, seed) } : { run }
+  }
+  current = { level: key, simulateOne }
+  return simulateOne
 }
 
 const port = parentPort

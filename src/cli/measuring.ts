@@ -1,83 +1,152 @@
-/** A level's whole space, measured on several threads. */
+/**
+ * A level's whole space, measured on several threads. This thread begins alone; others are started where it pays: a thread
+ * takes a while until its simulation is compiled.
+ */
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { countTasks, type Landscape, type Level, landscapeOf, type Measured } from '../game/index.ts'
-import { type Errand, measureErrand } from './measure-worker.ts'
+import { type Case, casesOf, type Landscape, type Level, landscapeOf, type Measured } from '../game/index.ts'
+import { type Answers, measureErrand } from './measure-worker.ts'
 
-/** Tasks of one errand: a fraction of a second. */
-const ERRAND = 12
+/** What one errand is to take. Milliseconds. */
+const ERRAND = 60
+/** Most cases of one errand. */
+const MOST = 32
+/** Another thread is started where so much is left for each that there is. Milliseconds. */
+const WORTH = 600
+/** Errands that wait at a thread, so that it is never idle while this one simulates. */
+const AHEAD = 2
 
 interface Job {
-  readonly errand: Errand
-  readonly done: (measured: readonly Measured[]) => void
-  readonly failed: (fault: Error) => void
+  readonly level: Level
+  readonly which: Case
+  done(measured: Answers[number]): void
+  failed(fault: unknown): void
 }
 
-/** Threads that measure. With one, everything is done on this thread. Close it in the end. */
+/** Hears what was measured of some configurations as soon as it is known. */
+export type OnMeasured = (index: number, measured: readonly Measured[]) => void
+
+/** Threads that measure. Close them in the end. */
 export class MeasuringThreads {
+  readonly #most: number
   readonly #workers: Worker[] = []
-  readonly #idle: Worker[] = []
-  readonly #jobs: Job[] = []
+  /** Errands on their way, by thread. */
+  readonly #under = new Map<Worker, Job[][]>()
+  #jobs: Job[] = []
+  #busy = false
+  /** What one case took here, so far. Milliseconds. */
+  #each = 0
+  #cases = 0
 
   constructor(threads = availableParallelism()) {
-    if (threads < 2) return
-    for (let thread = 0; thread < threads; thread++) {
-      const worker = new Worker(new URL('./measure-worker.mjs', import.meta.url))
-      this.#workers.push(worker)
-      this.#idle.push(worker)
-    }
+    this.#most = threads
   }
 
-  /** Measures every configuration on every seed. `onDone` hears how many tasks were done since. */
-  async measure(level: Level, onDone: (tasks: number) => void): Promise<Landscape> {
-    const tasks = countTasks(level)
-    const errands: Promise<readonly Measured[]>[] = []
-    for (let from = 0; from < tasks; from += ERRAND) {
-      const errand = { level, from, to: Math.min(tasks, from + ERRAND) }
-      errands.push(
-        this.#perform(errand).then((measured) => {
-          onDone(measured.length)
-          return measured
-        }),
-      )
-    }
-    return landscapeOf(level, (await Promise.all(errands)).flat())
+  /** Measures these configurations on every seed; without `wanted`, all. */
+  async measure(level: Level, onMeasured: OnMeasured, wanted?: readonly number[]): Promise<void> {
+    await Promise.all(
+      casesOf(level, wanted).map(
+        (which) =>
+          new Promise<void>((resolve, failed) => {
+            const done = (measured: Answers[number]) => {
+              for (const [place, index] of which.entries()) onMeasured(index, measured[place])
+              resolve()
+            }
+            this.#jobs.push({ level, which, done, failed })
+            this.#begin()
+          }),
+      ),
+    )
   }
 
-  #perform(errand: Errand): Promise<readonly Measured[]> {
-    if (this.#workers.length === 0)
-      return new Promise((resolve, reject) => {
-        setImmediate(() => {
-          try {
-            resolve(measureErrand(errand))
-          } catch (fault) {
-            reject(fault)
-          }
-        })
-      })
-    return new Promise((done, failed) => {
-      this.#jobs.push({ errand, done, failed })
-      this.#handOut()
+  /** The whole space of a level. */
+  async landscape(level: Level, onMeasured: OnMeasured = () => {}): Promise<Landscape> {
+    const all: (readonly Measured[])[] = []
+    await this.measure(level, (index, measured) => {
+      all[index] = measured
+      onMeasured(index, measured)
     })
+    return landscapeOf(level, all)
+  }
+
+  #begin(): void {
+    if (this.#busy) return
+    this.#busy = true
+    setImmediate(() => this.#goOn())
+  }
+
+  /** One errand here; the others get theirs before. */
+  #goOn(): void {
+    this.#handOut()
+    const jobs = this.#take()
+    if (jobs.length === 0) {
+      this.#busy = false
+      return
+    }
+    const began = performance.now()
+    this.#perform(jobs)
+    this.#cases += jobs.length
+    this.#each += (performance.now() - began - this.#each * jobs.length) / this.#cases
+    setImmediate(() => this.#goOn())
+  }
+
+  #perform(jobs: readonly Job[]): void {
+    try {
+      const cases = jobs.map((job) => job.which)
+      settle(jobs, measureErrand({ level: jobs[0].level, cases }))
+    } catch (fault) {
+      for (const job of jobs) job.failed(fault)
+    }
+  }
+
+  /** The next cases of one level; the first errand is one case, since nobody knows yet how long it takes. */
+  #take(): Job[] {
+    const [first] = this.#jobs
+    if (first === undefined) return []
+    const many = this.#cases === 0 ? 1 : Math.ceil(ERRAND / Math.max(0.1, this.#each))
+    const other = this.#jobs.findIndex((job) => job.level !== first.level)
+    const own = other < 0 ? this.#jobs.length : other
+    // The last ones are shared out evenly.
+    const fair = Math.ceil(this.#jobs.length / (2 * this.#most))
+    return this.#jobs.splice(0, Math.min(own, MOST, many, fair))
   }
 
   #handOut(): void {
-    while (this.#idle.length > 0 && this.#jobs.length > 0) {
-      const worker = this.#idle.pop()!
-      const { errand, done, failed } = this.#jobs.shift()!
-      const answered = (measured: readonly Measured[]) => {
-        worker.off('error', failed)
-        this.#idle.push(worker)
-        done(measured)
-        this.#handOut()
-      }
-      worker.once('message', answered)
-      worker.once('error', failed)
-      worker.postMessage(errand)
+    const left = (this.#jobs.length * this.#each) / (this.#workers.length + 1)
+    if (this.#workers.length + 1 < this.#most && left > WORTH) this.#start()
+    for (const worker of this.#workers) this.#feed(worker)
+  }
+
+  #start(): void {
+    // From the sources (scripts, tests) a worker is the source as well.
+    const file = import.meta.url.endsWith('.ts') ? './measure-worker.ts' : './measure-worker.mjs'
+    const worker = new Worker(new URL(file, import.meta.url))
+    this.#workers.push(worker)
+    this.#under.set(worker, [])
+    worker.on('message', (answers: Answers) => {
+      settle(this.#under.get(worker)!.shift()!, answers)
+      this.#feed(worker)
+    })
+    worker.on('error', (fault) => {
+      for (const job of this.#under.get(worker)!.flat()) job.failed(fault)
+    })
+  }
+
+  #feed(worker: Worker): void {
+    const under = this.#under.get(worker)!
+    while (under.length < AHEAD) {
+      const jobs = this.#take()
+      if (jobs.length === 0) return
+      under.push(jobs)
+      worker.postMessage({ level: jobs[0].level, cases: jobs.map((job) => job.which) })
     }
   }
 
   close(): void {
     for (const worker of this.#workers) void worker.terminate()
   }
+}
+
+function settle(jobs: readonly Job[], answers: Answers): void {
+  for (const [place, job] of jobs.entries()) job.done(answers[place])
 }

@@ -17,9 +17,14 @@ export const LARGEST_SPACE = 720
 export interface Evidence {
   readonly level: Level
   readonly landscape: Landscape
-  /** For each configuration, whether it passes on every seed. */
-  readonly wins: readonly boolean[]
+  /** For each configuration its stars, the fewest of any seed; 0: it does not win. */
+  readonly stars: readonly number[]
   readonly frontPoints: number
+}
+
+/** For each configuration, whether it passes on every seed. */
+function winsOf(stars: readonly number[]): readonly boolean[] {
+  return stars.map((many) => many > 0)
 }
 
 type Rule = (evidence: Evidence) => readonly Problem[]
@@ -73,10 +78,10 @@ const referencesPass: Rule = (evidence) =>
     return [{ path: ['references', number], message: en.check.referenceFails(goal.text, found, seed) }]
   })
 
-const everyMoveCounts: Rule = ({ level, wins }) =>
+const everyMoveCounts: Rule = ({ level, stars }) =>
   level.references.flatMap(({ moves }, number) =>
     moves.flatMap((_, place) =>
-      wins[indexAfter(level, moves.toSpliced(place, 1))]
+      stars[indexAfter(level, moves.toSpliced(place, 1))] > 0
         ? [{ path: ['references', number, 'moves', place], message: en.check.needlessMove }]
         : [],
     ),
@@ -92,15 +97,16 @@ const decoysFail: Rule = ({ level, landscape }) =>
     return met ? [{ path: ['decoys', number, 'fails'], message: en.check.decoyPasses(fails) }] : []
   })
 
-const winningShare: Rule = ({ level, wins }) => {
-  const share = wins.filter(Boolean).length / wins.length
+const winningShare: Rule = ({ level, stars }) => {
+  const share = winsOf(stars).filter(Boolean).length / stars.length
   const [least, most] = level.fair.share
   return share < least || share > most
     ? [{ path: ['fair', 'share'], message: en.check.share(share, least, most) }]
     : []
 }
 
-const differentWays: Rule = ({ level, landscape, wins }) => {
+const differentWays: Rule = ({ level, landscape, stars }) => {
+  const wins = winsOf(stars)
   const region = regions(level, wins)
   const ways = level.references
     .map(({ moves }) => indexAfter(level, moves))
@@ -112,11 +118,11 @@ const differentWays: Rule = ({ level, landscape, wins }) => {
 }
 
 /** The first level of a chapter may be about one knob. */
-const noKnobDecidesAlone: Rule = ({ level, wins }) => {
+const noKnobDecidesAlone: Rule = ({ level, stars }) => {
   if (/\.1$/.test(level.number)) return []
   return level.knobs.flatMap(({ key, values }, place) =>
     values.flatMap((value, digit) =>
-      wins.every((won, index) => won || digitsAt(level, index)[place] !== digit)
+      stars.every((won, index) => won > 0 || digitsAt(level, index)[place] !== digit)
         ? [{ path: ['knobs', key, digit], message: en.check.decidesAlone(key, value) }]
         : [],
     ),

@@ -1,19 +1,45 @@
 /** A level's hash: results of two files with the same hash can be compared. */
+import {
+  DEVICE_DEFAULTS,
+  GUEST_DEFAULTS,
+  HOST_DEFAULTS,
+  type Host,
+  WORKLOAD_DEFAULTS,
+} from '../machine/index.ts'
 import type { Level } from './level.ts'
+import { textHash } from './text-hash.ts'
 
 type Decisive = Pick<Level, 'id' | 'host' | 'duration' | 'seeds' | 'knobs' | 'start' | 'goals' | 'medals'>
 
-/** 64-bit FNV-1a over all that decides a result, and over no text. */
+/** Over all that decides a result, and over no text. */
 export function fingerprint(level: Decisive): string {
-  const { id, host, duration, seeds, knobs, start } = level
+  const { id, duration, seeds, knobs, start } = level
   const bare = ({ metric, op, target }: Level['goals'][number]) => [metric, op, target]
   const goals = level.goals.map(bare)
   const medals = level.medals.map((list) => list.map(bare))
-  const text = JSON.stringify(sorted({ id, host, duration, seeds, knobs, start, goals, medals }))
-  let hash = 0xcbf29ce484222325n
-  for (const byte of new TextEncoder().encode(text))
-    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
-  return hash.toString(16).padStart(16, '0')
+  const host = said(level.host)
+  return textHash(JSON.stringify(sorted({ id, host, duration, seeds, knobs, start, goals, medals })))
+}
+
+/** What is as it is where nothing is said does not count: a level keeps its hash when the machine learns something new. */
+function said(host: Host): unknown {
+  const guests = host.guests.map((guest) => ({
+    ...beyond(guest, GUEST_DEFAULTS),
+    devices: guest.devices.map((device) => ({
+      ...beyond(device, DEVICE_DEFAULTS),
+      workload: beyond(device.workload, WORKLOAD_DEFAULTS),
+    })),
+  }))
+  return { ...beyond(host, HOST_DEFAULTS), guests }
+}
+
+/** The fields that are not as their defaults. */
+function beyond<Part extends object>(part: Part, defaults: Partial<Part>): Partial<Part> {
+  const text = (value: unknown) => JSON.stringify(sorted(value))
+  const fields = Object.entries(part).filter(
+    ([name, value]) => text(value) !== text(defaults[name as keyof Part]),
+  )
+  return Object.fromEntries(fields) as Partial<Part>
 }
 
 /** Records with their keys in order: the hash does not depend on how a file is arranged. */

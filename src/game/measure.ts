@@ -1,9 +1,12 @@
-/** The whole space of a level in numbers: every allowed configuration on every seed. Small tasks, so that slices and workers can share them. */
-import type { Host, Run } from '../machine/index.ts'
-import { hostProblems } from '../machine/index.ts'
+/**
+ * The whole space of a level in numbers: every allowed configuration on every seed. Done case by case, so that slices and
+ * workers can share them; what gives the same run for certain is simulated once.
+ */
+import { drawsLuck, type Host, hostProblems, knobCards, type Run, setKnob } from '../machine/index.ts'
 import type { Level } from './level.ts'
 import { measuredMetrics, type Reader, readerOf } from './score.ts'
 import { configured, countConfigurations, movesAt } from './space.ts'
+import { textHash } from './text-hash.ts'
 
 /** Simulates a host whole; the baseline only where the level compares with bare metal. */
 export type SimulateOne = (host: Host, seed: number) => { readonly run: Run; readonly baseline?: Run }
@@ -15,7 +18,7 @@ export const IMPOSSIBLE = ''
 export interface Measured {
   /** By measuredMetrics(level); not a number where the configuration cannot exist. */
   readonly values: readonly number[]
-  /** What the paths of the devices look like: two configurations with different texts do different things. */
+  /** What the paths of the devices look like, as a hash: two configurations with different ones do different things. */
   readonly paths: string
 }
 
@@ -29,52 +32,100 @@ export interface Landscape {
 /** How metrics are read off a run; another one serves the tests. */
 export type ReaderFor = (run: Run, baseline?: Run) => Reader
 
-/** Number of tasks of a level: task = configuration × seeds + place of the seed. */
-export function countTasks(level: Pick<Level, 'knobs' | 'seeds'>): number {
-  return countConfigurations(level) * level.seeds.length
+/** Numbers of the configurations that differ only in what means nothing: one run serves them all. */
+export type Case = readonly number[]
+
+/** The host of a configuration; undefined: it cannot exist. */
+function possibleHost(level: Level, index: number): Host | undefined {
+  const answer = configured(level, movesAt(level, index))
+  return 'problem' in answer || hostProblems(answer.host).length > 0 ? undefined : answer.host
 }
 
-export function measureTask(
+/** The same host with each knob that means nothing at its first value. */
+export function withoutIdle(level: Pick<Level, 'knobs'>, host: Host): Host {
+  let plain = host
+  let cards = knobCards(host)
+  for (const { key, values } of level.knobs) {
+    if (cards.find((card) => card.key === key)?.idle !== true) continue
+    const answer = setKnob(plain, key, values[0])
+    if (!('host' in answer)) continue
+    plain = answer.host
+    cards = knobCards(plain)
+  }
+  return plain
+}
+
+/** All configurations of a level (or these only), in cases; those that cannot exist are one. */
+export function casesOf(
   level: Level,
-  task: number,
+  wanted: readonly number[] = Array.from({ length: countConfigurations(level) }, (_, index) => index),
+): readonly Case[] {
+  const cases = new Map<string, number[]>()
+  for (const index of wanted) {
+    const host = possibleHost(level, index)
+    const key = host === undefined ? IMPOSSIBLE : JSON.stringify(withoutIdle(level, host))
+    const known = cases.get(key)
+    if (known === undefined) cases.set(key, [index])
+    else known.push(index)
+  }
+  return [...cases.values()]
+}
+
+/** For each configuration of a case what was measured on each seed. */
+export function measureCase(
+  level: Level,
+  which: Case,
   simulateOne: SimulateOne,
   readerFor: ReaderFor = readerOf,
-): Measured {
-  const seeds = level.seeds.length
+): readonly (readonly Measured[])[] {
   const metrics = measuredMetrics(level)
-  const moves = movesAt(level, Math.floor(task / seeds))
-  const answer = configured(level, moves)
-  if ('problem' in answer || hostProblems(answer.host).length > 0)
-    return { values: metrics.map(() => Number.NaN), paths: IMPOSSIBLE }
-  const { run, baseline } = simulateOne(answer.host, level.seeds[task % seeds])
-  const read = readerFor(run, baseline)
-  return { values: metrics.map(read), paths: pathsOf(run) }
+  const hosts = which.map((index) => possibleHost(level, index))
+  const [first] = hosts
+  if (first === undefined)
+    return which.map(() =>
+      level.seeds.map(() => ({ values: metrics.map(() => Number.NaN), paths: IMPOSSIBLE })),
+    )
+  const seeds = drawsLuck(first) ? level.seeds : level.seeds.slice(0, 1)
+  const runs = seeds.map((seed) => simulateOne(first, seed))
+  const paths = pathsOf(runs[0].run)
+  return hosts.map((host = first) =>
+    level.seeds.map((_, place) => {
+      const { run, baseline } = runs[place] ?? runs[0]
+      // What is read off the host itself is its own.
+      const read = readerFor(host === first ? run : { ...run, host }, baseline)
+      return { values: metrics.map(read), paths }
+    }),
+  )
 }
 
 function pathsOf(run: Run): string {
-  return run.flows
-    .map((flow) => `${flow.id}:${flow.path.map((row) => `${row.place}.${row.act}`).join('-')}`)
-    .join(' ')
+  const flows = run.flows.map(
+    (flow) => `${flow.id}:${flow.path.map((row) => `${row.place}.${row.act}`).join('-')}`,
+  )
+  return textHash(flows.join(' '))
 }
 
-/** Measures all tasks, one a step. */
+/** Measures all cases, one a step. */
 export function* measureAll(
   level: Level,
   simulateOne: SimulateOne,
   readerFor: ReaderFor = readerOf,
 ): Generator<{ readonly done: number; readonly of: number }, Landscape> {
-  const of = countTasks(level)
-  const measured: Measured[] = []
-  for (let task = 0; task < of; task++) {
-    measured.push(measureTask(level, task, simulateOne, readerFor))
-    yield { done: task + 1, of }
+  const of = countConfigurations(level)
+  const measured: (readonly Measured[])[] = []
+  let done = 0
+  for (const which of casesOf(level)) {
+    const answers = measureCase(level, which, simulateOne, readerFor)
+    for (const [place, index] of which.entries()) measured[index] = answers[place]
+    done += which.length
+    yield { done, of }
   }
   return landscapeOf(level, measured)
 }
 
-/** Puts together what was measured in the order of the tasks. */
-export function landscapeOf(level: Level, measured: readonly Measured[]): Landscape {
-  return { metrics: measuredMetrics(level), seeds: level.seeds.length, measured }
+/** Puts together what was measured of each configuration, in their order. */
+export function landscapeOf(level: Level, measured: readonly (readonly Measured[])[]): Landscape {
+  return { metrics: measuredMetrics(level), seeds: level.seeds.length, measured: measured.flat() }
 }
 
 /** The numbers of one configuration on one seed (its place in level.seeds). */

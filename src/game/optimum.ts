@@ -39,24 +39,38 @@ function betterFor(metric: string, op: Comparison | undefined): (value: number, 
   return op === '>=' ? (value, other) => value > other : (value, other) => value < other
 }
 
-/** The best mean of each goal and headline metric among the configurations that win. */
-export function pars(
+/** The best mean of each goal and headline metric among these configurations. */
+function bestOf(
   level: Level,
   landscape: Landscape,
-  wins: readonly boolean[],
+  among: readonly number[],
 ): Readonly<Record<string, number>> {
   const asked = [...level.goals, ...level.medals.flat()].filter((goal) => goal.op !== '==')
   const metrics = [...new Set([...asked.map((goal) => goal.metric), ...level.headline])]
-  const winning = wins.flatMap((won, index) => (won ? [index] : []))
   return Object.fromEntries(
     metrics.flatMap((metric) => {
       const better = betterFor(metric, asked.find((goal) => goal.metric === metric)?.op)
-      const values = winning.map((index) => meanAt(landscape, index, metric)).filter(Number.isFinite)
+      const values = among.map((index) => meanAt(landscape, index, metric)).filter(Number.isFinite)
       return values.length === 0
         ? []
         : [[metric, values.reduce((best, value) => (better(value, best) ? value : best))] as const]
     }),
   )
+}
+
+/** The best of each goal and headline metric among the configurations that win. */
+export function pars(
+  level: Level,
+  landscape: Landscape,
+  wins: readonly boolean[],
+): Readonly<Record<string, number>> {
+  const winning = wins.flatMap((won, index) => (won ? [index] : []))
+  return bestOf(level, landscape, winning)
+}
+
+/** … and among all that keep the gates. */
+export function optima(level: Level, landscape: Landscape): Readonly<Record<string, number>> {
+  return bestOf(level, landscape, gated(level, landscape))
 }
 
 /** Two numbers that agree in three digits are one point to a player. */

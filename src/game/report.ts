@@ -1,11 +1,12 @@
 /** The documents that `--json` prints: shapes are a contract, `format` their version. */
 import type { Incident, Run } from '../machine/index.ts'
 import { metricCards, readMetric, splitMetric } from '../metrics/index.ts'
-import type { CheckResult, Survey } from './check.ts'
+import type { CheckResult } from './check.ts'
 import type { Level } from './level.ts'
 import { printMove } from './moves.ts'
 import { type Problem, printPath } from './problem.ts'
 import { score } from './score.ts'
+import type { MeasuredWay, Survey } from './survey.ts'
 
 export const REPORT_FORMAT = 1
 
@@ -76,16 +77,24 @@ export function runReport(level: Level, run: Run, baseline?: Run) {
 
 /** `seconds`: how long it took, by the caller's clock. */
 export function exploreReport(level: Level, survey: Survey, seconds: number) {
-  const { configurations, winning, pars, front, knobs } = survey
-  const points = front.map(({ moves, metrics }) => ({ moves: moves.map(printMove), metrics }))
+  const { configurations, impossible, winning, medals, pars, optima, start, references, decoys } = survey
+  const { front, knobs } = surveyEntry(survey)
+  const startEntry = { medals: start.medals, values: start.values }
   return {
     format: REPORT_FORMAT,
     level: level.id,
+    hash: level.hash,
     configurations,
+    impossible,
     winning,
+    medals,
     pars,
-    front: points,
+    optima,
+    front,
     knobs,
+    start: startEntry,
+    references: references.map(wayEntry),
+    decoys: decoys.map(wayEntry),
     seconds,
   }
 }
@@ -113,13 +122,16 @@ export function checkEntry(
   }
 }
 
+function wayEntry({ moves, ...rest }: MeasuredWay) {
+  return { ...rest, moves: moves.map(printMove) }
+}
+
 function surveyEntry({ pars, front, references, decoys, knobs }: Survey) {
-  const way = ({ moves, ...rest }: Survey['references'][number]) => ({ ...rest, moves: moves.map(printMove) })
   return {
     pars,
-    front: front.map(({ moves, metrics }) => ({ moves: moves.map(printMove), metrics })),
-    references: references.map(way),
-    decoys: decoys.map(way),
+    front: front.map(({ moves, metrics, wins }) => ({ moves: moves.map(printMove), metrics, wins })),
+    references: references.map(wayEntry),
+    decoys: decoys.map(wayEntry),
     knobs,
   }
 }

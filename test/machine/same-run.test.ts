@@ -53,7 +53,7 @@ test('a knob that means nothing as a host stands changes nothing', () => {
       const idle = knobCards(host).filter((card) => card.idle)
       fc.pre(idle.length > 0)
       const card = idle[which % idle.length]
-      const values = card.values ?? [String(card.range?.[0] ?? 0), String(card.range?.[1] ?? 1)]
+      const values = card.values ?? [String(card.range?.min ?? 0), String(card.range?.max ?? 1)]
       const answer = setKnob(host, card.key, values[value % values.length])
       fc.pre('host' in answer && hostProblems(answer.host).length === 0)
       if (!('host' in answer)) return

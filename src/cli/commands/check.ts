@@ -7,7 +7,6 @@ import {
   checkReport,
   checkTexts,
   countConfigurations,
-  countTasks,
   judgeLevel,
 } from '../../game/index.ts'
 import { plainLine } from '../../text/plain.ts'
@@ -17,6 +16,7 @@ import { DONE, NOT_MET } from '../exit-codes.ts'
 import type { FileProblem } from '../level-file.ts'
 import { type FoundLevel, findLevels } from '../level-search.ts'
 import { MeasuringThreads } from '../measuring.ts'
+import { Progress } from '../progress-line.ts'
 import { say, sayJson } from '../streams.ts'
 
 type Entry = ReturnType<typeof checkEntry>
@@ -44,9 +44,8 @@ function unreadable(problems: readonly FileProblem[]): readonly Entry[] {
 
 async function judged(levels: readonly FoundLevel[], most: number): Promise<readonly Entry[]> {
   if (levels.length === 0) return []
-  const tasks = levels.reduce((sum, { level }) => sum + countTasks(level), 0)
-  const counter = new Counter(tasks)
-  const threads = new MeasuringThreads(Math.min(most, tasks))
+  const counter = new Progress(levels.reduce((sum, { level }) => sum + countConfigurations(level), 0))
+  const threads = new MeasuringThreads(most)
   try {
     return await Promise.all(
       levels.map(async (found) => {
@@ -63,30 +62,11 @@ async function judged(levels: readonly FoundLevel[], most: number): Promise<read
 async function judge(
   { level, among }: FoundLevel,
   threads: MeasuringThreads,
-  counter: Counter,
+  counter: Progress,
 ): Promise<CheckResult> {
   if (countConfigurations(level) > LARGEST_SPACE) return { fair: false, reasons: checkTexts(level, among) }
-  const landscape = await threads.measure(level, (tasks) => counter.add(tasks))
+  const landscape = await threads.landscape(level, () => counter.add(1))
   return judgeLevel(level, landscape, among)
-}
-
-/** How far it is, on stderr, where somebody looks on. */
-class Counter {
-  readonly #of: number
-  #done = 0
-
-  constructor(of: number) {
-    this.#of = of
-  }
-
-  add(tasks: number): void {
-    this.#done += tasks
-    if (process.stderr.isTTY) process.stderr.write(`\r${this.#done} of ${this.#of} runs `)
-  }
-
-  clear(): void {
-    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
-  }
 }
 
 function entryLines({ path, fair, reasons, configurations, winningShare }: Entry): string[] {
