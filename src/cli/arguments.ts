@@ -64,7 +64,7 @@ function checkPositionals(command: Command, positionals: readonly string[]): voi
   const usage = ['exitless', command.name, ...command.takes].join(' ')
   if (positionals.length < needed)
     throw new WrongUse(`${command.name} needs ${command.takes[positionals.length]}: ${usage}`)
-  const repeats = command.takes.some((one) => one.endsWith('...'))
+  const repeats = command.takes.some((one) => /\.\.\.\]?$/.test(one))
   if (!repeats && positionals.length > command.takes.length)
     throw new WrongUse(
       `${command.name} does not know what to do with "${positionals[command.takes.length]}": ${usage}`,

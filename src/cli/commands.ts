@@ -42,12 +42,12 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'explore',
     takes: ['LEVEL', '[FILE...]'],
-    text: 'every allowed configuration: who wins, the front, the pars, which knob tells how much',
+    text: 'every allowed configuration: who wins, and what is best',
     flags: [
       { name: 'workers', value: 'N', text: 'threads to use; one for each core if not said' },
       { name: 'fresh', text: 'measure all again; without it explore goes on where it was stopped' },
       { name: 'shard', value: 'I/N', text: 'only part I of N, as lines of JSON on stdout' },
-      { name: 'from', value: 'FILE', many: true, text: 'join the parts that --shard wrote: --from a b c' },
+      { name: 'from', value: 'FILE', many: true, text: 'join parts that --shard printed' },
       JSON_FLAG,
     ],
     more: [LEVEL_HELP],
