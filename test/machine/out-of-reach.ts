@@ -5,7 +5,7 @@
 const TWO_COMMANDS =
   'two commands in flight: whether the loop looks at its timers between them was a matter of microseconds where it was measured; the model has no luck and gives one whole number'
 const EIGHT_COMMANDS =
-  'measured, one interrupt took nearly all ends along, and in some rounds a second one came; the model has no luck and gives one'
+  "measured, a second interrupt came where a tick of the guest's clock, or another thread of a busy machine, woke the loop between two commands; the model's guest hands them over faster than a traced one, so that a tick falls between them less often"
 const ONE_BUS =
   'measured, the ends of two commands lay further apart than the script of the model takes here; traced, every fetch of it took its time'
 const DOORBELL_BUFFER =
@@ -20,14 +20,8 @@ const PACED =
 
 /** As model / measured. */
 export const OUT_OF_REACH: Readonly<Record<string, { readonly ratio: number; readonly cause: string }>> = {
-  'ahci, write qd1, 1048576 bytes: reads': { ratio: 3 / 3.38, cause: EIGHT_COMMANDS },
-  'ahci, write qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.12, cause: EIGHT_COMMANDS },
   'ahci-nomsi, read qd1, 524288 bytes: reads': { ratio: 3 / 4.12, cause: EIGHT_COMMANDS },
   'ahci-nomsi, read qd1, 524288 bytes: interrupts': { ratio: 1 / 1.38, cause: EIGHT_COMMANDS },
-  'ahci-nomsi, read qd1, 1048576 bytes: reads': { ratio: 3 / 3.56, cause: EIGHT_COMMANDS },
-  'ahci-nomsi, read qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.19, cause: EIGHT_COMMANDS },
-  'ahci-nomsi, write qd1, 1048576 bytes: reads': { ratio: 3 / 3.75, cause: EIGHT_COMMANDS },
-  'ahci-nomsi, write qd1, 1048576 bytes: interrupts': { ratio: 1 / 1.25, cause: EIGHT_COMMANDS },
   'lsi53c895a, read qd1, 524288 bytes: reads': { ratio: 2 / 3.62, cause: ONE_BUS },
   'lsi53c895a, read qd1, 524288 bytes: writes': { ratio: 3 / 3.81, cause: ONE_BUS },
   'lsi53c895a, read qd1, 524288 bytes: interrupts': { ratio: 1 / 1.81, cause: ONE_BUS },
@@ -86,9 +80,12 @@ export const OUT_OF_REACH: Readonly<Record<string, { readonly ratio: number; rea
   'virtio-net, rx paced 300us, 1514 bytes: interrupts': { ratio: 1 / 0.83, cause: PACED },
   'virtio-net-ioeventfd, rx paced 300us, 1514 bytes: interrupts': { ratio: 1 / 0.75, cause: PACED },
   'virtio-net-legacy, rx paced 300us, 1514 bytes: interrupts': { ratio: 1 / 0.89, cause: PACED },
-  'ahci-1g, read qd1 contiguous-buffer, 1048576 bytes: reads': { ratio: 3 / 4.31, cause: EIGHT_COMMANDS },
+  'ahci-1g, read qd1 contiguous-buffer, 1048576 bytes: reads': {
+    ratio: 3.1875 / 4.31,
+    cause: EIGHT_COMMANDS,
+  },
   'ahci-1g, read qd1 contiguous-buffer, 1048576 bytes: interrupts': {
-    ratio: 1 / 1.44,
+    ratio: 1.0625 / 1.44,
     cause: EIGHT_COMMANDS,
   },
   'megasas-1g, read qd1 contiguous-buffer, 1048576 bytes: reads': { ratio: 2 / 2.75, cause: EIGHT_COMMANDS },

@@ -73,6 +73,7 @@ const KERNEL_COSTS = [
   'guest-packet',
   'guest-draw',
   'guest-interrupt',
+  'guest-tick',
 ] as const
 
 export const INTERPRETED_FACTORS: Partial<Record<CostId, number>> = Object.fromEntries(

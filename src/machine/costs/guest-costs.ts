@@ -1,5 +1,5 @@
 /** What a guest, or a host without one, does for itself: its kernel's work on requests and packets. */
-import { ASSUMED, type Cost, FIT, ns, rate, software } from './cost-value.ts'
+import { ASSUMED, always, type Cost, FIT, ns, rate, software } from './cost-value.ts'
 
 const NATIVE =
   'Sugerman et al., USENIX 2001: a native sender is busy for 14 % of 123 us a packet and half an answer, 17.2 us'
@@ -57,6 +57,23 @@ export const GUEST_COSTS = {
   ),
   'guest-draw': software(
     ns(1000, 'M', ASSUMED, 'the console of the guest lays out one run of pixels', [300, 3000]),
+  ),
+  'guest-tick': software(
+    ns(
+      5000,
+      'M',
+      'traced, QEMU 7.2: an interpreted guest, ten times as slow, asked for its next tick 75 us after one and later',
+      'handler of a tick: time of day, scheduler, timers that are due',
+      [2000, 10000],
+    ),
+  ),
+  'guest-tick-every': always(
+    ns(
+      4_000_000,
+      'P',
+      'Debian, linux-image-amd64 6.1: CONFIG_HZ=250; traced, 4.0 ms apart',
+      'from one tick of the clock of a guest to the next',
+    ),
   ),
   'guest-interrupt': software(
     ns(1500, 'M', ASSUMED, 'entry and handler of a guest interrupt', [800, 2500]),

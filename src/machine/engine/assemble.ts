@@ -25,6 +25,7 @@ import { Kinds } from '../path/kinds.ts'
 import { link } from '../path/link.ts'
 import type { Recorder } from '../record/recorder.ts'
 import { EXIT_REASONS, type InterruptLine, type Migration } from '../record/run.ts'
+import { startClocks } from './clock.ts'
 import { Pool } from './gate.ts'
 import { guestThreads } from './guest-threads.ts'
 import type { Machine } from './interpret.ts'
@@ -140,6 +141,8 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
     stateNanos: cost('migrate-state', 0),
     migrations: wiring.migrations,
   })
+  if (options.interpreted === true)
+    startClocks(kernel, workloads, flows, beside[3], cost('guest-tick-every', 0))
   for (const thread of wiring.threads) if (thread.spins) cores.wake(thread)
   const { threads, locks } = wiring
   const { iommu, migrations } = wiring

@@ -6,11 +6,12 @@ import type { HostEvent } from '../host/host.ts'
 import { compileKinds } from '../path/compile.ts'
 import type { Step } from '../path/itinerary.ts'
 import type { Program } from '../path/program.ts'
+import { TICK } from './clock.ts'
 import { stormyLines, unwanted } from './storm.ts'
 import type { Wiring } from './wiring.ts'
 
 export interface Noise {
-  /** A neighbour's work; sending many pages; sending one. */
+  /** A neighbour's work; sending many pages; sending one; a tick of a guest's clock. */
   readonly program: Program
   /** Entries of the program from here on: an interrupt that nobody wants, of each line that can storm. */
   readonly lines: number
@@ -35,6 +36,7 @@ export function neighboursOf(wiring: Wiring): Noise {
     [work('vcpu', 'host', 'work', 'neighbour', "a neighbour's work")],
     sending(PAGES_SENT),
     sending(1),
+    TICK,
   ]
   const lines = [...stormyLines(host).values()].map((device) => unwanted(host, device))
   return {

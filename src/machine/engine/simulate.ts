@@ -34,6 +34,7 @@ export interface SimulateOptions {
   readonly record?: boolean
   readonly factors?: AssembleOptions['factors']
   readonly shape?: AssembleOptions['shape']
+  readonly interpreted?: boolean
 }
 
 /** Assembles a host and lets its guests begin. Throws for a host with problems (hostProblems). */

@@ -35,6 +35,8 @@ export interface AssembleOptions {
   readonly factors?: Partial<Record<CostId, number>>
   /** Asks the datasheets a question of its own (`exitless request`). */
   readonly shape?: (shape: Shape) => Shape
+  /** Guests are interpreted: their clocks tick in the loops of their VMMs. */
+  readonly interpreted?: boolean
 }
 
 /** Reads and writes of the unit's registers for one fault, counted in Linux' handler. */

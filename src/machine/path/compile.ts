@@ -55,6 +55,7 @@ export function compileKinds(kinds: readonly (readonly Step[])[], cost: CostShee
   const entries: number[] = []
   for (const steps of kinds) {
     entries.push(writer.here)
+    writer.masked = 0
     writeSteps(writer, steps, cost, numbering, 0)
     writer.landFaults()
     writer.emit(REQUEST_END)
@@ -108,6 +109,8 @@ function writeStep(writer: Writer, step: Step, cost: CostSheet, rows: Numbering,
       writeSteps(writer, step.kick, cost, rows, rank)
       writer.emit(WAKE, { who, nanos: cost(step.wake, 0), row, urgent })
       writer.aim(at)
+      // What comes before all else is an interrupt, and no other comes between.
+      if (urgent === 1) writer.masked = 1
       return
     }
     case 'hold': {

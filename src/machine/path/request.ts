@@ -182,6 +182,7 @@ export function requestAlone(question: RequestQuestion): RequestAnswer | { reado
     duration: LONGEST,
     shape,
     factors,
+    interpreted: question.accel === 'tcg',
   })
   const nanos = rest.serial ? rest.nanos : first(run)
   const counts = guestIommuCounts({
