@@ -134,6 +134,7 @@ const virtualDevice = strict({
   eventIndex: z.boolean().default(DEVICE_DEFAULTS.eventIndex),
   addressing: z.enum(['lba28', 'lba48']).default(DEVICE_DEFAULTS.addressing),
   guestIommu: z.enum(['off', 'pt', 'strict', 'lazy', 'caching']).default(DEVICE_DEFAULTS.guestIommu),
+  guestIommuModel: z.enum(['intel', 'amd']).default(DEVICE_DEFAULTS.guestIommuModel),
   bounce: z.boolean().default(DEVICE_DEFAULTS.bounce),
   framebuffer: z.enum(['trapped', 'mapped']).default(DEVICE_DEFAULTS.framebuffer),
 })

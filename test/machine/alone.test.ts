@@ -123,6 +123,7 @@ function lonelies(controller: ControllerId, kind: DeviceKind): fc.Arbitrary<Host
         addressing: fc.constantFrom('lba28', 'lba48'),
         ...rings(controller),
         guestIommu: controller === 'vfio-pci' ? fc.constantFrom(...GUEST_IOMMUS) : fc.constant('off'),
+        guestIommuModel: fc.constantFrom('intel', 'intel', 'amd'),
         bounce: fc.boolean(),
         framebuffer: fc.constantFrom('trapped', 'mapped'),
       }),

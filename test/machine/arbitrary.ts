@@ -168,6 +168,7 @@ function virtualDevice(
     ring: fc.constantFrom(1, 2, 16, 256),
     addressing: fc.constantFrom('lba28', 'lba48'),
     guestIommu: controller === 'vfio-pci' ? fc.constantFrom(...GUEST_IOMMUS) : fc.constant('off'),
+    guestIommuModel: fc.constantFrom('intel', 'intel', 'amd'),
     bounce: fc.boolean(),
     workload,
   }) as fc.Arbitrary<VirtualDevice>

@@ -9,6 +9,7 @@ import type {
   Delivery,
   DeviceKind,
   Driver,
+  GuestIommuModel,
   Host,
   InterruptKind,
   Operation,
@@ -56,6 +57,8 @@ export interface Shape {
   readonly sharers: number
   /** What its driver maps around each request; none: nothing, or all of memory for good. */
   readonly mapping: MappingMode
+  /** How its unit is told to forget. */
+  readonly unit: GuestIommuModel
   /** It copies through buffers that stay mapped. */
   readonly bounce: boolean
   /** The driver is a guest's, and so is the IOMMU that it sees. */

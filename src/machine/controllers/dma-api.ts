@@ -26,6 +26,18 @@ export function mappingsOf(op: Shape['op'], bytes: number, card: DeviceCard): nu
   return op === 'tx' ? Math.ceil(bytes / PAGE) : 1
 }
 
+/** Naturally aligned pieces, each a power of two, that so many pages are invalidated in. */
+export function piecesOf(pages: number): number {
+  let count = 0
+  for (let left = pages; left > 0; left = Math.floor(left / 2)) count += left % 2
+  return count
+}
+
+/** Commands to the unit that forget so many mappings of together so many pages: AMD's names a power of two of pages. */
+function commandsTo(shape: Shape, mappings: number, bytes: number): number {
+  return shape.unit === 'amd' && mappings === 1 ? piecesOf(Math.ceil(bytes / PAGE)) : mappings
+}
+
 /** The device fills the buffer. */
 function inward(shape: Shape): boolean {
   return shape.op === 'read' || shape.op === 'rx'
@@ -35,16 +47,21 @@ function place(shape: Shape): 'os' | 'host' {
   return shape.nested ? 'os' : 'host'
 }
 
-/** One command to the queue for each of so many, and the wait until the unit forgot; nobody else comes in between. */
-function invalidates(shape: Shape, times: number): Step {
+/**
+ * One command to the queue for each of so many, and the wait until the unit forgot; nobody else comes in between. Intel's
+ * driver hands a command and the wait for it over together; AMD's rings for each command, and for the wait by itself.
+ */
+function invalidates(shape: Shape, mappings: number, bytes: number): Step {
+  const amd = shape.unit === 'amd'
+  const commands = commandsTo(shape, mappings, bytes)
   const waits = work('vcpu', 'host', 'work', 'iommu-invalidate', 'waits until the unit forgot', {
-    times,
+    times: mappings,
     counts: 'invalidation',
   })
   const traps: readonly Step[] = shape.nested
     ? [
-        registers('write', times, 'invalidation queue, trapped'),
-        work('vcpu', 'host', 'work', 'host-syscall', 'VMM, asks the host', { times }),
+        registers('write', amd ? commands + mappings : commands, 'invalidation queue, trapped'),
+        work('vcpu', 'host', 'work', 'host-syscall', 'VMM, asks the host', { times: commands }),
       ]
     : []
   return { do: 'hold', what: 'invalidation', short: 'spin', steps: [...traps, waits] }
@@ -76,7 +93,7 @@ export function mapsBuffer(shape: Shape, bytes: number): readonly Step[] {
   const count = mappingsOf(shape.op, bytes, shape.device)
   return [
     work('vcpu', place(shape), 'work', 'iommu-map', 'maps the buffer', { times: count }),
-    ...(shape.mapping === 'caching' ? [invalidates(shape, count)] : []),
+    ...(shape.mapping === 'caching' ? [invalidates(shape, count, bytes)] : []),
     ...follows(shape, bytes, 'page-pin', 'pins, for the guest'),
   ]
 }
@@ -90,7 +107,7 @@ export function unmapsBuffer(shape: Shape, bytes: number): readonly Step[] {
     table: 'unmap',
     place: place(shape),
     bytes,
-    mappings: count,
+    mappings: commandsTo(shape, count, bytes),
     text: 'I/O addresses, given back',
   }
   if (shape.bounce)
@@ -102,7 +119,7 @@ export function unmapsBuffer(shape: Shape, bytes: number): readonly Step[] {
   if (shape.mapping !== 'lazy')
     return [
       unmaps,
-      invalidates(shape, count),
+      invalidates(shape, count, bytes),
       back,
       ...follows(shape, bytes, 'page-unpin', 'lets go, for the guest'),
     ]
@@ -112,7 +129,7 @@ export function unmapsBuffer(shape: Shape, bytes: number): readonly Step[] {
     {
       do: 'each',
       window: 1,
-      commands: [{ times: { answer: 'flushes' }, bytes: 0, steps: [invalidates(shape, 1)] }],
+      commands: [{ times: { answer: 'flushes' }, bytes: 0, steps: [invalidates(shape, 1, PAGE)] }],
       text: 'only where many wait',
     },
   ]

@@ -34,6 +34,7 @@ export const DEVICE_DEFAULTS: Omit<
   doorbellBatch: false,
   addressing: 'lba48',
   guestIommu: 'off',
+  guestIommuModel: 'intel',
   bounce: false,
   framebuffer: 'mapped',
 }

@@ -55,6 +55,11 @@ export type IommuMode = 'off' | 'identity' | 'translated'
  * invalidation or for none. caching: the unit must be told of new mappings, too, and the host follows each of them.
  */
 export type GuestIommu = 'off' | 'pt' | 'strict' | 'lazy' | 'caching'
+/**
+ * Whose unit it looks like. amd: it says that it remembers empty entries too (NpCache), so its driver never is lazy, tells it
+ * of each new mapping as well, and invalidates in pieces of a power of two.
+ */
+export type GuestIommuModel = 'intel' | 'amd'
 
 /** What a guest's operating system is; its in-box drivers follow (drivers.ts). */
 export type OsId =
@@ -150,6 +155,8 @@ export interface VirtualDevice {
   readonly addressing: 'lba28' | 'lba48'
   /** The IOMMU that the guest itself sees before a device given whole; see GuestIommu. */
   readonly guestIommu: GuestIommu
+  /** Whose unit that looks like; only where requests are mapped. */
+  readonly guestIommuModel: GuestIommuModel
   /** Whoever maps for each request copies through buffers that stay mapped instead. */
   readonly bounce: boolean
   /** How a display's frame buffer is reached: by writes that stop the guest, or as memory. Only a display looks. */

@@ -7,13 +7,13 @@
  * from the same rules.
  */
 import { segmentsOf, splitBytes } from '../controllers/datasheet.ts'
+import { piecesOf } from '../controllers/dma-api.ts'
 import { datasheet, kindOfOperation } from '../controllers/index.ts'
-import type { ControllerId, Operation } from '../host/host.ts'
+import type { ControllerId, GuestIommuModel, Operation } from '../host/host.ts'
 import { type Nanos, PAGE } from '../units.ts'
 import { lazyFlushes } from './lazy-timer.ts'
 
 export type GuestIommuMode = 'off' | 'pt' | 'strict' | 'lazy' | 'caching'
-export type GuestIommuModel = 'intel' | 'amd'
 
 export interface GuestIommuQuestion {
   readonly controller: ControllerId
@@ -76,13 +76,6 @@ function around(controller: ControllerId, op: Operation, segments: number): numb
   }
 }
 
-/** Naturally aligned pieces, each a power of two, that so many pages are invalidated in. */
-function pieces(pages: number): number {
-  let count = 0
-  for (let left = pages; left > 0; left = Math.floor(left / 2)) count += left % 2
-  return count
-}
-
 /** Counts of one request. */
 export function guestIommuCounts(question: GuestIommuQuestion): GuestIommuCounts {
   const { controller, op, bytes, contiguous, mode, iommu, nanos } = question
@@ -101,7 +94,7 @@ export function guestIommuCounts(question: GuestIommuQuestion): GuestIommuCounts
     lookups += segments + around(controller, op, segments)
     misses += segments + apart
     mappings += apart > 0 ? segments + apart : 1
-    amdPieces += pieces(Math.ceil(size / PAGE))
+    amdPieces += piecesOf(Math.ceil(size / PAGE))
   }
   if (mode === 'pt') return { lookups, misses: 0, invalidations: 0 }
   // AMD's emulated unit announces that it caches empty entries: Linux stays strict and tells it of every new mapping too.

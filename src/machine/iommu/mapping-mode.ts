@@ -9,5 +9,6 @@ export function mappingMode(host: Pick<Host, 'iommu'>, device: VirtualDevice): M
   if (device.controller === 'bare-metal') return host.iommu.invalidation ?? 'strict'
   if (device.controller !== 'vfio-pci' || device.guestIommu === 'off' || device.guestIommu === 'pt')
     return 'none'
-  return device.guestIommu
+  // A unit that remembers empty entries is told of all, whatever its driver was asked for.
+  return device.guestIommuModel === 'amd' ? 'caching' : device.guestIommu
 }

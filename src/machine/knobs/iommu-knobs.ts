@@ -2,7 +2,7 @@
 
 import { type DevicePart, onDevice } from '../hardware/device-part.ts'
 import { IOMMU_DEFAULTS } from '../host/defaults.ts'
-import type { GuestIommu, Host } from '../host/host.ts'
+import type { GuestIommu, GuestIommuModel, Host } from '../host/host.ts'
 import { choice, type Knob, number } from './knob.ts'
 
 export const MAPPING_KNOBS: readonly Knob<DevicePart>[] = [
@@ -18,6 +18,16 @@ export const MAPPING_KNOBS: readonly Knob<DevicePart>[] = [
     },
     (part) => part.device.guestIommu,
     (part, guestIommu) => onDevice((device) => ({ ...device, guestIommu }))(part),
+  ),
+  choice<DevicePart, GuestIommuModel>(
+    'guestIommuModel',
+    'whose unit that looks like',
+    {
+      intel: 'One command for each mapping that is taken back, and one trap.',
+      amd: 'It remembers empty entries: told of new mappings too, in pieces, and never lazily.',
+    },
+    (part) => part.device.guestIommuModel,
+    (part, guestIommuModel) => onDevice((device) => ({ ...device, guestIommuModel }))(part),
   ),
   choice<DevicePart, 'on' | 'off'>(
     'bounce',

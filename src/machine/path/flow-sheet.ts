@@ -100,6 +100,7 @@ export function shapeOf(
     hosted: translated(host, device) ? { lancePorts, sendCombining, irqNotify } : undefined,
     sharers: device.interrupt === 'intx' ? sharersOf(host, device.backing) : 0,
     mapping: mappingMode(host, device),
+    unit: device.controller === 'bare-metal' ? 'intel' : device.guestIommuModel,
     bounce: device.bounce,
     nested: device.controller !== 'bare-metal',
     writeCache: writeCacheOf(host.devices[device.backing], card),
