@@ -1,9 +1,18 @@
 /** Is a level fair? Measures its whole space and judges it. */
 import { en } from '../text/index.ts'
-import { LARGEST_SPACE, unfairness } from './fairness.ts'
+import { type Evidence, FAIRNESS, LARGEST_SPACE, type Rule } from './fairness.ts'
 import type { Level } from './level.ts'
 import { type Landscape, measureAll, type ReaderFor, type SimulateOne } from './measure.ts'
+import { claimProblems, numberProblems } from './numbers.ts'
 import type { Problem } from './problem.ts'
+import {
+  firstLevelIsOneStep,
+  guessHasAnAnswer,
+  hintsCanHold,
+  starsAskForMore,
+  starsCanBeWon,
+  starsKeepDistance,
+} from './reach.ts'
 import { readerOf } from './score.ts'
 import { countConfigurations } from './space.ts'
 import { type Survey, starsOf, surveyOf } from './survey.ts'
@@ -16,12 +25,45 @@ export interface CheckResult {
   readonly survey?: Survey
 }
 
+const RULES: readonly Rule[] = [
+  ...FAIRNESS,
+  starsCanBeWon,
+  starsAskForMore,
+  starsKeepDistance,
+  hintsCanHold,
+  guessHasAnAnswer,
+  firstLevelIsOneStep,
+  ({ level, landscape }) => claimProblems(level, landscape),
+]
+
+/** All reasons why a measured level is not fair; none: it is. */
+export function unfairness(evidence: Evidence): readonly Problem[] {
+  return RULES.flatMap((rule) => rule(evidence))
+}
+
 /** What can be said without a simulation. `levels`: all levels in the order of play. */
 export function checkTexts(level: Level, levels: readonly Level[]): readonly Problem[] {
   const count = countConfigurations(level)
   const large =
     count > LARGEST_SPACE ? [{ path: ['knobs'], message: en.check.tooMany(count, LARGEST_SPACE) }] : []
-  return [...large, ...orderProblems(level, levels), ...termProblems(level, levels)]
+  return [
+    ...large,
+    ...missingTexts(level),
+    ...orderProblems(level, levels),
+    ...termProblems(level, levels),
+    ...numberProblems(level),
+  ]
+}
+
+/** What a schema lets be empty, and a level should have. */
+function missingTexts({ hints, questions, objectives }: Level): readonly Problem[] {
+  const empty = (name: string, list: readonly unknown[], message: string) =>
+    list.length > 0 ? [] : [{ path: [name], message }]
+  return [
+    ...empty('hints', hints, en.check.noHints),
+    ...empty('questions', questions, en.check.noQuestions),
+    ...empty('objectives', objectives, en.check.noObjectives),
+  ]
 }
 
 /** The judgement over a space that was measured, perhaps by several workers. */

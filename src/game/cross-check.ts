@@ -108,6 +108,7 @@ function allowedMoves(given: Given): readonly Problem[] {
         ? []
         : [{ path: ['questions', index, 'answer', 'moves'], moves: answer.moves }],
     ),
+    ...(given.numbers ?? []).map(({ moves }, index) => ({ path: ['numbers', index, 'moves'], moves })),
   ]
   const knobsOfHints = (given.hints ?? []).flatMap((hint, index) =>
     knobsIn(hint.when, ['hints', index, 'when']),
@@ -157,6 +158,7 @@ function metricPlaces(given: Given): readonly { path: Path; id: string }[] {
         ? []
         : [{ path: ['questions', index, 'answer', 'metric'], id: answer.metric }],
     ),
+    ...(given.numbers ?? []).map(({ metric }, index) => ({ path: ['numbers', index, 'metric'], id: metric })),
   ]
 }
 

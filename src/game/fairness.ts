@@ -27,7 +27,7 @@ function winsOf(stars: readonly number[]): readonly boolean[] {
   return stars.map((many) => many > 0)
 }
 
-type Rule = (evidence: Evidence) => readonly Problem[]
+export type Rule = (evidence: Evidence) => readonly Problem[]
 
 const passesOnSomeSeed = ({ level, landscape }: Evidence, index: number): boolean =>
   level.seeds.some((_, seed) => scoreValues(level, readerAt(landscape, index, seed)).passed)
@@ -146,7 +146,8 @@ const goalsKeepDistance: Rule = ({ level, landscape }) =>
     return [{ path: ['goals', number, 'target'], message }]
   })
 
-const RULES: readonly Rule[] = [
+/** The rules about who wins; reach.ts has those about what is promised beside. */
+export const FAIRNESS: readonly Rule[] = [
   startFails,
   lastValuesFail,
   waysExist,
@@ -159,8 +160,3 @@ const RULES: readonly Rule[] = [
   frontIsWide,
   goalsKeepDistance,
 ]
-
-/** All reasons why a measured level is not fair; none: it is. */
-export function unfairness(evidence: Evidence): readonly Problem[] {
-  return RULES.flatMap((rule) => rule(evidence))
-}

@@ -70,6 +70,14 @@ export interface Question {
   readonly answer: string | { readonly metric: string; readonly moves: readonly Move[] }
 }
 
+/** A number in the level's texts that follows from the model: what the text says, and what it is read off. */
+export interface NumberClaim {
+  /** As the text has it, with one number in it: "28 exits". */
+  readonly says: string
+  readonly metric: string
+  readonly moves: readonly Move[]
+}
+
 export interface Chapter {
   readonly id: string
   readonly number: number
@@ -120,6 +128,7 @@ export interface Level {
   readonly predict: Prediction
   readonly debrief: { readonly text: readonly string[]; readonly facts: readonly Fact[] }
   readonly questions: readonly Question[]
+  readonly numbers?: readonly NumberClaim[]
   readonly objectives: readonly { readonly verb: string; readonly text: string }[]
   readonly fair: {
     /** Least and largest share of the configurations that win. */

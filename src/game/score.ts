@@ -83,7 +83,9 @@ export function measuredMetrics(level: Level): readonly string[] {
   const goals = [...level.goals, ...level.medals.flat()].map((goal) => goal.metric)
   const big = level.big === undefined ? [] : [level.big]
   const hints = level.hints.flatMap((hint) => metricsIn(hint.when))
-  return [...new Set([...goals, ...level.headline, ...level.show, ...big, level.predict.metric, ...hints])]
+  const claims = (level.numbers ?? []).map(({ metric }) => metric)
+  const shown = [...level.headline, ...level.show, ...big]
+  return [...new Set([...goals, ...shown, level.predict.metric, ...hints, ...claims])]
 }
 
 /** Does a metric of this level compare with bare metal? Then a run needs its baseline. */

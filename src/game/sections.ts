@@ -68,6 +68,7 @@ export const sections = {
       .min(1),
   }),
   questions: z.array(strict({ text: text(400), answer: z.union([text(400), strict({ metric, moves })]) })),
+  numbers: z.array(strict({ says: text(60), metric, moves: moves.default([]) })).optional(),
   objectives: z.array(
     strict({
       verb: z.enum(['remember', 'understand', 'apply', 'analyse', 'evaluate', 'create']),

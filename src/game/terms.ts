@@ -62,9 +62,24 @@ export function termProblems(level: Level, levels: readonly Level[]): readonly P
     other.terms.flatMap(({ word }) => (known.has(word.toLowerCase()) ? [] : [{ word, other }])),
   )
   const texts = textsOf(level)
-  return foreign.flatMap(({ word, other }) => {
+  const early = foreign.flatMap(({ word, other }) => {
     const use = texts.find(({ text }) => mentions(text, word))
     return use === undefined ? [] : [{ path: use.path, message: en.check.termTooEarly(word, other.number) }]
+  })
+  return [...early, ...termsAgain(level, levels, before)]
+}
+
+/** Terms that a required level explains already. */
+function termsAgain(level: Level, levels: readonly Level[], before: ReadonlySet<string>): readonly Problem[] {
+  const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
+  return level.terms.flatMap(({ word }, index) => {
+    const first = levels.find(
+      (other) =>
+        other.id !== level.id && before.has(other.id) && other.terms.some((term) => same(term.word, word)),
+    )
+    return first === undefined
+      ? []
+      : [{ path: ['terms', index, 'word'], message: en.check.termAgain(word, first.number) }]
   })
 }
 

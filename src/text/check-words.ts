@@ -29,4 +29,29 @@ export const checkWords = {
   termTooEarly: (word: string, number: string) =>
     `uses "${word}", which level ${number} introduces; require that level, or explain it under terms`,
   comesLater: (id: string) => `requires ${id}, which comes later`,
+  starNever:
+    'no configuration that passes earns this star on every seed; ask for less, or offer what it takes',
+  starsNotTogether: (most: number, all: number) =>
+    `no configuration earns all ${all} stars on every seed, at most ${most}; let one way have them all`,
+  starForAll: 'every configuration that passes earns this star too; ask for more',
+  starTooNear: (value: string, distance: number) =>
+    `the best way to this star reaches ${value}, only ${percent(distance)} away; keep 5 %, so that a small change of the model does not take it away`,
+  hintNever: 'this condition holds in no configuration and after no run; nobody will ever read the hint',
+  noChoice: (value: string) =>
+    `the start gives ${value}, which is in none of the choices; add one that holds it`,
+  seedsDisagree: (one: string, other: string) =>
+    `the start gives ${one} with one seed and ${other} with another, which are two choices; move the border between them`,
+  notOneStep: 'the first level of all is won by turning one knob once; offer a value that wins alone',
+  noHints: 'has no hint; give at least one for the start',
+  noQuestions: 'has no question for the exercise sheet; give at least one',
+  noObjectives: 'names no objective; say what one can do after this level',
+  termAgain: (word: string, number: string) =>
+    `"${word}" is explained by level ${number} already, which this one requires; strike it here`,
+  looseNumber: (number: string) =>
+    `where does ${number} come from? Name it under numbers with its metric and moves, or give a fact with a source for it`,
+  goalSays: (target: string) => `names another number than its target, ${target}`,
+  unsaid: (text: string) => `no text of this level says "${text}"; strike it, or write it as the text does`,
+  notOneNumber: (text: string) => `"${text}" should hold exactly one number, with its unit`,
+  numberMoved: (text: string, metric: string, value: string) =>
+    `the text says "${text}", but ${metric} is ${value} there; correct the text`,
 }

@@ -9,7 +9,11 @@ const reasons = (broken: Level, levels: readonly Level[] = []) =>
   checked(broken, levels).reasons.map(({ path, message }) => `${printPath(path)}: ${message}`)
 
 const goals = (change: (metric: string, target: number) => number) =>
-  level.goals.map((goal) => ({ ...goal, target: change(goal.metric, goal.target) }))
+  level.goals.map((goal) => {
+    const target = change(goal.metric, goal.target)
+    return target === goal.target ? goal : { ...goal, target, text: 'good enough' }
+  })
+const medal = (metric: string, op: '>=' | '<=', target: number) => [[{ metric, op, target, text: 'a star' }]]
 
 describe('the check of a fair level', () => {
   const result = checked(level)
@@ -147,6 +151,7 @@ describe('the check turns red where a level', () => {
           knob.key.endsWith('coalesceUs') ? { ...knob, values: ['0', '50'] } : knob,
         ),
         decoys: level.decoys.slice(1, 2),
+        hints: level.hints.slice(0, 1),
         fair: { share: [0, 1], front: 2 },
       },
       [
@@ -169,6 +174,137 @@ describe('the check turns red where a level', () => {
           /^goals\[2\].target: a reference reaches .*, only 2\.9 % away; keep 5 %/,
         ) as unknown as string,
       ],
+    ],
+    [
+      'has a star that nobody can win',
+      { ...level, medals: [...level.medals.slice(0, 1), ...medal('throughput@files.disk', '>=', 300e6)] },
+      [
+        'medals[1]: no configuration that passes earns this star on every seed; ask for less, or offer what it takes',
+      ],
+    ],
+    [
+      'has stars that no way earns together',
+      {
+        ...level,
+        medals: [
+          ...medal('exits-per-request@files.disk', '>=', 20),
+          ...medal('exits-per-request@files.disk', '<=', 5),
+        ],
+      },
+      ['medals: no configuration earns all 3 stars on every seed, at most 2; let one way have them all'],
+    ],
+    [
+      'gives a star to everybody who passes',
+      { ...level, medals: medal('throughput@files.disk', '>=', 50e6) },
+      ['medals[0]: every configuration that passes earns this star too; ask for more'],
+    ],
+    [
+      'has a star at the edge of what can be reached',
+      { ...level, medals: medal('throughput@files.disk', '>=', 119e6) },
+      [
+        expect.stringMatching(
+          /^medals\[0\]\[0\].target: the best way to this star reaches 120 MB\/s, only 1 % away/,
+        ) as unknown as string,
+      ],
+    ],
+    [
+      'has a hint that nobody will ever read',
+      {
+        ...level,
+        hints: [
+          ...level.hints,
+          {
+            when: {
+              all: [
+                { knob: 'files.disk.controller', is: 'ide-pio' },
+                { metric: 'exits-per-request@files.disk', op: '<=', value: 100 },
+              ],
+            },
+            text: 'never',
+            price: 1,
+          },
+        ],
+      },
+      [
+        'hints[2].when: this condition holds in no configuration and after no run; nobody will ever read the hint',
+      ],
+    ],
+    [
+      'asks for a guess without a right answer',
+      { ...level, predict: { ...level.predict, choices: level.predict.choices.slice(0, 2) } },
+      ['predict.choices: the start gives 1,043, which is in none of the choices; add one that holds it'],
+    ],
+    [
+      'asks for a guess that depends on the seed',
+      {
+        ...level,
+        predict: {
+          ...level.predict,
+          metric: 'throughput@files.disk',
+          choices: [
+            { text: 'slow', from: 0, to: 2_005_000 },
+            { text: 'fast', from: 2_005_000, to: 1e9 },
+          ],
+        },
+      },
+      [
+        'predict.choices: the start gives 2.00 MB/s with one seed and 2.01 MB/s with another, which are two choices; move the border between them',
+      ],
+    ],
+    [
+      'has no hints, no questions and no objectives',
+      { ...level, hints: [], questions: [], objectives: [] },
+      [
+        'hints: has no hint; give at least one for the start',
+        'questions: has no question for the exercise sheet; give at least one',
+        'objectives: names no objective; say what one can do after this level',
+      ],
+    ],
+    [
+      'tells a number that comes from nowhere',
+      { ...level, brief: 'A backup reads at 777 MB/s through an old controller.' },
+      [
+        'brief: where does 777 come from? Name it under numbers with its metric and moves, or give a fact with a source for it',
+      ],
+    ],
+    [
+      'has a goal whose text says another number',
+      {
+        ...level,
+        goals: level.goals.map((goal) => (goal.op === '>=' ? { ...goal, text: 'stream ≥ 50 MB/s' } : goal)),
+      },
+      ['goals[1].text: names another number than its target, 55.0 MB/s'],
+    ],
+    [
+      'tells a number that the model does not give any more',
+      {
+        ...level,
+        brief: 'With a ring 3 exits are left, and 2 GB/s.',
+        numbers: [
+          {
+            says: '3 exits',
+            metric: 'exits-per-request@files.disk',
+            moves: moves('controller virtio-blk'),
+          },
+        ],
+      },
+      [
+        'numbers[0].says: the text says "3 exits", but exits-per-request@files.disk is 2.00 there; correct the text',
+      ],
+    ],
+    [
+      'names a number that no text says',
+      {
+        ...level,
+        numbers: [
+          {
+            says: '2 exits',
+            metric: 'exits-per-request@files.disk',
+            moves: moves('controller virtio-blk'),
+          },
+        ],
+      },
+      ['numbers[0].says: no text of this level says "2 exits"; strike it, or write it as the text does'],
     ],
     [
       'has too many configurations to prove',
@@ -223,10 +359,15 @@ describe('the first level of a chapter', () => {
         { title: 'b', text: 'b', moves: moves('controller virtio-blk') },
       ],
       decoys: [],
+      medals: medal('exits-per-request@files.disk', '<=', 5),
+      hints: level.hints.slice(0, 1),
       fair: { share: [0.1, 0.5], front: 1 },
     }
     expect(reasons(one)).toEqual([])
     expect(reasons({ ...one, number: '1.2' })).toHaveLength(2)
+    expect(reasons({ ...level, number: '1.1' })).toEqual([
+      'knobs: the first level of all is won by turning one knob once; offer a value that wins alone',
+    ])
   })
 })
 
@@ -249,6 +390,13 @@ describe('a term', () => {
   it('is not found inside another word', () => {
     const ping: Level = { ...ring, terms: [{ word: 'back', text: 'b' }] }
     expect(reasons(level, [level, ping])).toEqual([])
+  })
+
+  it('is explained once', () => {
+    const ring2: Level = { ...level, requires: ['ring'], terms: [{ word: 'Backup', text: 'another copy' }] }
+    expect(reasons(ring2, [ring, ring2])).toEqual([
+      'terms[0].word: "Backup" is explained by level 2.1 already, which this one requires; strike it here',
+    ])
   })
 
   it('of a level that comes later cannot be required', () => {

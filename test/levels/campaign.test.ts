@@ -3,8 +3,16 @@
  * the start, the last values, all that the author names and a sample are measured again here.
  */
 import { describe, expect, test } from 'vitest'
-import { unfairness } from '../../src/game/fairness.ts'
-import { checkTexts, hostAfter, type Level, readerOf, shown, starsOf } from '../../src/game/index.ts'
+
+import {
+  checkTexts,
+  hostAfter,
+  type Level,
+  readerOf,
+  shown,
+  starsOf,
+  unfairness,
+} from '../../src/game/index.ts'
 import { front } from '../../src/game/optimum.ts'
 import { requestAlone, simulate } from '../../src/machine/index.ts'
 import { folder, landscapeWith, levels, measure, REMEDY, sampleOf, shippedOf } from './shipped.ts'
