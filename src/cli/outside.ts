@@ -1,6 +1,7 @@
 /** What lies outside of the game: the clock, the simulation in slices, the save file, the shell. */
 import type { Level, Progress } from '../game/index.ts'
 import type { Environment, Outside } from '../ui/outside.ts'
+import { exploreLevel } from './exploring.ts'
 import type { Saver } from './save-file.ts'
 import { simulateInSlices } from './slices.ts'
 import type { Terminal } from './terminal.ts'
@@ -21,6 +22,7 @@ export function makeOutside({ levels, progress, environment, saver, terminal }: 
     environment,
     version: VERSION,
     simulate: simulateInSlices,
+    explore: exploreLevel,
     every(millis, call) {
       const timer = setInterval(call, millis)
       return () => clearInterval(timer)

@@ -11,7 +11,7 @@ const EVENTS = 1000
 /** Simulates; `onDone` is called once, later, unless it is cancelled before. Returns how to cancel. */
 export function simulateInSlices(
   host: Host,
-  options: SimulateOptions,
+  options: SimulateOptions & { readonly record?: boolean },
   onProgress: (share: number) => void,
   onDone: (run: Run, baseline?: Run) => void,
 ): () => void {
@@ -19,7 +19,7 @@ export function simulateInSlices(
   let waiting = setImmediate(begin)
 
   function begin(): void {
-    const jobs = [prepare(host, { seed, duration, record: true })]
+    const jobs = [prepare(host, { seed, duration, record: options.record ?? true })]
     if (options.baseline) jobs.push(prepare(bareMetalHost(host), { seed, duration }))
     slice(jobs, 0)
   }

@@ -33,7 +33,10 @@ function gated(level: Level, landscape: Landscape): readonly number[] {
 }
 
 /** Better by the metric itself; where that has no direction, by the goal. */
-function betterFor(metric: string, op: Comparison | undefined): (value: number, other: number) => boolean {
+export function betterFor(
+  metric: string,
+  op: Comparison | undefined,
+): (value: number, other: number) => boolean {
   const card = metricCard(metric)
   if (card !== undefined && card.better !== 'neither') return (value, other) => isBetter(metric, value, other)
   return op === '>=' ? (value, other) => value > other : (value, other) => value < other

@@ -12,6 +12,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   '┨': '+',
   '─': '-',
   '┄': '.',
+  '┆': ':',
   '╰': '\\',
   '╯': '/',
   '╭': '/',
@@ -28,6 +29,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   '✔': '+',
   '✘': 'X',
   '■': 'B',
+  '◉': '@',
   '✚': '!',
   // frames
   '│': '|',

@@ -11,6 +11,15 @@ export function orderedKnobs(level: Pick<Level, 'knobs'>): readonly Knob[] {
   return groups.flatMap((group) => level.knobs.filter((knob) => groupOf(knob.key) === group))
 }
 
+/** The shortest end of a knob's key that no other knob of the level ends with: `ring`, `files disk controller`. */
+export function knobLabel(level: Pick<Level, 'knobs'>, key: string): string {
+  const parts = key.split('.')
+  const end = parts
+    .map((_, index) => parts.slice(parts.length - 1 - index).join('.'))
+    .find((one) => level.knobs.filter((knob) => `.${knob.key}`.endsWith(`.${one}`)).length <= 1)
+  return spaced(end ?? key)
+}
+
 /** `queueDepth` → `queue depth` */
 export function spaced(name: string): string {
   return name

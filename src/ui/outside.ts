@@ -1,5 +1,5 @@
 /** What the interface is given: everything beyond the screen. It starts no timer, opens no file and reads no clock itself. */
-import type { Level, Progress } from '../game/index.ts'
+import type { Level, Progress, Space } from '../game/index.ts'
 import type { Host, Nanos, Run } from '../machine/index.ts'
 
 export interface Environment {
@@ -29,6 +29,11 @@ export interface Outside {
     onProgress: (share: number) => void,
     onDone: (run: Run, baseline?: Run) => void,
   ): () => void
+  /**
+   * The space of a level: at once where it was measured before, else bit by bit beside everything else. `done` of `of`
+   * simulations are behind; it is whole when both are equal. Returns how to cancel.
+   */
+  explore(level: Level, onSpace: (space: Space, done: number, of: number) => void): () => void
   /** Calls back every so many milliseconds until stopped. The only clock. */
   every(millis: number, call: () => void): () => void
   /** Keeps the progress; atomic, and not at once. */

@@ -2,7 +2,14 @@
  * The state of the interface: screens on a stack, the one in use on top, and what they show. update.ts holds the
  * reducer, store.ts performs the effects that it asks for.
  */
-import { type Level, type Progress, recordPlay, type Settings } from '../game/index.ts'
+import {
+  type Level,
+  type Progress,
+  recordPlay,
+  type ScatterFilter,
+  type Settings,
+  type Space,
+} from '../game/index.ts'
 import type { Host, Nanos, Run } from '../machine/index.ts'
 import type { Bench } from './bench.ts'
 import type { DebriefTab } from './debrief-run.ts'
@@ -25,6 +32,15 @@ export type Screen =
   | { readonly at: 'bench' }
   /** Without a tab it is the first, or where all is in sight what one reads. */
   | { readonly at: 'debrief'; readonly scroll: number; readonly tab?: DebriefTab }
+  /** The axes are metrics; `cursor`: number of a configuration, once it has moved. */
+  | {
+      readonly at: 'explore'
+      readonly x: string
+      readonly y: string
+      readonly filter: ScatterFilter
+      readonly cursor?: number
+      readonly notice?: string
+    }
   | { readonly at: 'settings'; readonly cursor: number }
   | { readonly at: 'help'; readonly scroll: number }
   | { readonly at: 'hint' }
@@ -39,6 +55,14 @@ export interface State {
   /** The top one is last; never empty. */
   readonly stack: readonly Screen[]
   readonly bench?: Bench
+  /** The space that was asked for last, as far as it is measured. */
+  readonly explored?: Explored
+}
+
+export interface Explored {
+  readonly space: Space
+  readonly done: number
+  readonly of: number
 }
 
 export type Message =
@@ -52,6 +76,7 @@ export type Message =
   | { readonly kind: 'tick' }
   | { readonly kind: 'progress'; readonly serial: number; readonly share: number }
   | { readonly kind: 'ran'; readonly serial: number; readonly run: Run; readonly baseline?: Run }
+  | { readonly kind: 'explored'; readonly space: Space; readonly done: number; readonly of: number }
   | { readonly kind: 'tried'; readonly trial: string; readonly run: Run; readonly baseline?: Run }
 
 interface Job {
@@ -65,6 +90,7 @@ export type Effect =
   /** To be simulated when nothing else is. */
   | ({ readonly kind: 'try'; readonly trial: string } & Job)
   | { readonly kind: 'forget-trials' }
+  | { readonly kind: 'explore'; readonly level: Level }
   | { readonly kind: 'save'; readonly progress: Progress }
   | { readonly kind: 'quit'; readonly code: number }
   | { readonly kind: 'suspend' }
@@ -119,13 +145,14 @@ export function withBench(state: State): State {
 /** The sentence in the footer; it goes with the next key. */
 export function noticeOf(state: State): string | undefined {
   const top = topOf(state)
-  return top.at === 'map' ? top.notice : top.at === 'bench' ? state.bench?.notice : undefined
+  if (top.at === 'map' || top.at === 'explore') return top.notice
+  return top.at === 'bench' ? state.bench?.notice : undefined
 }
 
 export function withNotice(state: State, notice: string | undefined): State {
   const top = topOf(state)
   if (noticeOf(state) === notice) return state
-  if (top.at === 'map') return replaceTop(state, { ...top, notice })
+  if (top.at === 'map' || top.at === 'explore') return replaceTop(state, { ...top, notice })
   return top.at === 'bench' && state.bench ? { ...state, bench: { ...state.bench, notice } } : state
 }
 

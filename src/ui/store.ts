@@ -52,6 +52,7 @@ export function createStore(outside: Outside, start: Start): Store {
   }
   let cancelRun: (() => void) | undefined
   let cancelTrial: (() => void) | undefined
+  let stopExploring: (() => void) | undefined
   let stopClock: (() => void) | undefined
   let stopped = false
   let skip = false
@@ -99,6 +100,12 @@ export function createStore(outside: Outside, start: Start): Store {
         waiting.length = 0
         cancelTrial?.()
         cancelTrial = undefined
+        break
+      case 'explore':
+        stopExploring?.()
+        stopExploring = outside.explore(effect.level, (space, done, of) =>
+          send({ kind: 'explored', space, done, of }),
+        )
         break
       case 'save':
         outside.save(effect.progress)
@@ -158,6 +165,7 @@ export function createStore(outside: Outside, start: Start): Store {
     stopped = true
     cancelRun?.()
     cancelTrial?.()
+    stopExploring?.()
     stopClock?.()
     stopClock = undefined
   }

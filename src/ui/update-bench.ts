@@ -252,7 +252,7 @@ function linesOf(bench: Bench, panel: PanelId): number {
 export function benchMessage(
   state: State,
   bench: Bench,
-  message: Exclude<Message, { kind: 'key' | 'choose' | 'pasted' | 'highlight' }>,
+  message: Exclude<Message, { kind: 'key' | 'choose' | 'pasted' | 'highlight' | 'explored' }>,
 ): Step {
   switch (message.kind) {
     case 'tick':

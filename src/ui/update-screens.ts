@@ -17,6 +17,7 @@ import {
   withBench,
 } from './state.ts'
 import { openBench, resetBench, showHint, skipGuess } from './update-bench.ts'
+import { openExplore } from './update-explore.ts'
 import { mapCommand } from './update-map.ts'
 
 export function chooseSetting(state: State, name: keyof Settings, index: number): Step {
@@ -99,6 +100,9 @@ export function screenCommand(state: State, command: CommandId): Step {
       return resetBench(pop(state))
     case 'next-level':
       return toNextLevel(state)
+    case 'explore':
+    case 'explore-passed':
+      return openExplore(state)
     case 'go':
       return step(pop(state))
     default:
@@ -132,6 +136,7 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
     case 'orientation':
     case 'bench':
     case 'debrief':
+    case 'explore':
     case 'brief':
     case 'hint':
     case 'menu':

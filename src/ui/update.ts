@@ -18,6 +18,7 @@ import {
 } from './state.ts'
 import { benchCommand, benchMessage, chooseGuess, chooseValue, openBench } from './update-bench.ts'
 import { debriefCommand } from './update-debrief.ts'
+import { exploreCommand, explored } from './update-explore.ts'
 import { typeJump } from './update-map.ts'
 import { openDebrief } from './update-runs.ts'
 import { chooseSetting, leave, screenCommand } from './update-screens.ts'
@@ -48,6 +49,7 @@ export function update(state: State, message: Message): Step {
   if (message.kind === 'pasted') return step(withNotice(state, words.bench.pasted))
   if (message.kind === 'highlight') return step(highlighted(state, message.index))
   if (message.kind === 'choose') return updateChoice(state, message.index)
+  if (message.kind === 'explored') return step(explored(state, message))
   return state.bench === undefined ? step(state) : benchMessage(state, state.bench, message)
 }
 
@@ -70,6 +72,10 @@ function updateKey(given: State, message: Extract<Message, { kind: 'key' }>): St
   }
   if (top.at === 'debrief' && state.bench !== undefined) {
     const answer = debriefCommand(state, state.bench, top, command, message)
+    if (answer !== undefined) return answer
+  }
+  if (top.at === 'explore' && state.bench !== undefined) {
+    const answer = exploreCommand(state, state.bench, top, command)
     if (answer !== undefined) return answer
   }
   return screenCommand(state, command)

@@ -1,5 +1,12 @@
 /** Levels made by hand, and an outside world whose runs end when one wants. */
-import { type Level, newProgress, type Progress } from '../../src/game/index.ts'
+import {
+  countConfigurations,
+  type Level,
+  measuredMetrics,
+  newProgress,
+  type Progress,
+  type Space,
+} from '../../src/game/index.ts'
 import type { Host, Run } from '../../src/machine/index.ts'
 import type { Environment, Outside } from '../../src/ui/outside.ts'
 import { assignedPath, DURATION, hostWith, idePath, lsiPath, runWith, straying } from './fixture-run.ts'
@@ -148,6 +155,28 @@ export function runOf(host: Host): Run {
   return runWith({ host, path, violations, hash: `${controller}-${host.iommu.mode}` })
 }
 
+/** A space with numbers by rule: every seventh configuration cannot be, every fifth passes. Two each share their numbers. */
+export function spaceFor(level: Level): Space {
+  const metrics = measuredMetrics(level)
+  const pair = (index: number) => Math.floor(index / 2)
+  const wins = (index: number) => index % 7 !== 6 && index % 5 === 4
+  return {
+    level: level.id,
+    hash: level.hash,
+    metrics,
+    configurations: countConfigurations(level),
+    values: (index, metric) => {
+      if (index % 7 === 6) return Number.NaN
+      if (metric === 'violations') return 0
+      if (metric === 'guests-booted') return 2
+      if (metric.startsWith('throughput')) return 60e6 + pair(index) * 9e6
+      return 10 + ((pair(index) * 7) % 31) * (metric.startsWith('exits') ? 40 : 0.001)
+    },
+    wins,
+    medals: (index) => (wins(index) ? 1 + (index % 2) : 0),
+  }
+}
+
 export interface FakeOutside extends Outside {
   /** What was saved last. */
   saved?: Progress
@@ -205,6 +234,11 @@ export function fakeOutside(given: Partial<Outside> & { late?: boolean } = {}): 
         const at = open.indexOf(entry)
         if (at >= 0) open.splice(at, 1)
       }
+    },
+    explore: (level, onSpace) => {
+      const count = countConfigurations(level)
+      onSpace(spaceFor(level), count, count)
+      return () => {}
     },
     every: (_millis, call) => {
       clocks.add(call)

@@ -40,6 +40,18 @@ const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOutside>)
   hint: (outside) => drive(straw, outside).press('h', 'enter'),
   violation: (outside) => drive(straw, outside).press(...OFF, 'v'),
   'violation, path': (outside) => drive(straw, outside).press(...OFF, 'v', '1'),
+  explore: (outside) => drive(straw, outside).press('x'),
+  'explore, passed, moved': (outside) =>
+    drive(straw, outside).press('right', 'x', 'right', 'up', 'n', 'tab', 'f', 'y'),
+  'explore in blocks': (outside) => {
+    const progress = {
+      ...outside.progress,
+      settings: { ...outside.progress.settings, plot: 'blocks' as const },
+    }
+    return drive(straw, { ...outside, progress }).press('x')
+  },
+  'explore, nothing measured yet': (outside) =>
+    drive(straw, { ...outside, explore: () => () => {} }).press('x', 'right', 'n', 'enter', 'y'),
   debrief: (outside) => drive(straw, outside).press('right', 'd'),
 }
 const LOOKS: Readonly<Record<string, Environment>> = {

@@ -7,6 +7,7 @@ import { groundOf, OVERLAYS, type State, topOf } from '../state.ts'
 import { footer } from '../widgets/chrome.ts'
 import { benchScreen } from './bench.ts'
 import { debriefScreen } from './debrief.ts'
+import { exploreScreen } from './explore.ts'
 import { jumpLine, mapScreen } from './map.ts'
 import { briefFrame, helpFrame, hintFrame, menuFrame, menuText } from './overlays.ts'
 import { orientationScreen, settingsScreen, tooSmallScreen } from './plain-screens.ts'
@@ -25,6 +26,8 @@ function ground(state: State, view: View): Block {
       return state.bench === undefined ? [] : benchScreen(state, state.bench, view)
     case 'debrief':
       return state.bench === undefined ? [] : debriefScreen(state, state.bench, screen, view)
+    case 'explore':
+      return state.bench === undefined ? [] : exploreScreen(state, state.bench, screen, view)
     case 'help':
     case 'hint':
     case 'brief':
