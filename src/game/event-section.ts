@@ -30,6 +30,7 @@ export const eventsSection = z.array(
     }),
     strict({ kind: z.literal('forged-msi'), at: time, device: flow, target: z.string().default('host') }),
     strict({ kind: z.literal('peer-write'), at: time, device: flow, target: z.string() }),
+    strict({ kind: z.literal('spoof'), at: time, device: flow, target: z.string() }),
     strict({
       kind: z.literal('migrate'),
       at: time,

@@ -162,6 +162,9 @@ function virtualDevice(
     ...rings(controller),
     delivery: fc.constantFrom('injected', 'posted'),
     irqCore: fc.integer({ min: -1, max: cores - 1 }),
+    irqCores: fc.array(fc.integer({ min: 0, max: cores - 1 }), { maxLength: 2 }) as fc.Arbitrary<
+      readonly number[]
+    >,
     coalesceUs: fc.constantFrom(0, 0, 10, 100),
     coalesceFrames: fc.constantFrom(1, 2, 8, 200),
     adaptive: id === 'nic' && datasheet(controller).direct ? fc.boolean() : fc.constant(false),

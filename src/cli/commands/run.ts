@@ -118,7 +118,7 @@ function goalLine(goal: GoalResult): string {
 }
 
 /** Metrics that say nothing about a host without network cards. */
-const ABOUT_PACKETS: readonly string[] = ['packets', 'drops']
+const ABOUT_PACKETS: readonly string[] = ['packets', 'drops', 'ring-drops', 'socket-drops']
 /** … and about one from which nobody is to move. */
 const ABOUT_MOVES: readonly string[] = ['migrated', 'downtime']
 /** … and about one whose lines cannot storm. */

@@ -29,6 +29,7 @@ import { startClocks } from './clock.ts'
 import { Pool } from './gate.ts'
 import { guestThreads } from './guest-threads.ts'
 import type { Machine } from './interpret.ts'
+import { interruptCores } from './interrupt-cores.ts'
 import { interruptGate } from './interrupt-gate.ts'
 import { linksOf } from './links.ts'
 import type { LoopTimer } from './loop-timer.ts'
@@ -178,11 +179,6 @@ interface FlowPlan {
   readonly sheet: FlowSheet
 }
 
-/** A daemon that spreads interrupts gives each device a core; within a run it does not change its mind. */
-function balanced(host: Host, device: VirtualDevice, index: number): VirtualDevice {
-  return host.irqBalance && device.irqCore < 0 ? { ...device, irqCore: index % host.cores } : device
-}
-
 function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
   const {
     guest,
@@ -211,7 +207,8 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     index: plan.index,
     id,
     guest,
-    device: balanced(host, device, plan.index),
+    device,
+    irqCores: interruptCores(host, guest, device, plan.index),
     requester: backing.address,
     direct: sheet.direct,
     program: compileKinds(

@@ -226,8 +226,12 @@ export abstract class Batches extends Tails {
     const flow = this.flows[this.words[at + FLOW]]
     const { code } = flow.program
     const pc = this.words[at + PC]
-    const takes = code[pc] === op.HOLD && code[pc + op.URGENT] === DROPS
-    return takes && this.hold(member, at, flow, code, pc)
+    const socket = code[pc] === op.RELEASE ? pc + op.WIDTH : pc
+    if (code[socket] !== op.HOLD || code[socket + op.URGENT] !== DROPS) return false
+    this.words[at + PC] = socket
+    // Its descriptor is free again before.
+    if (socket !== pc) this.release(at, flow, code[pc + op.WHO])
+    return this.hold(member, at, flow, code, socket)
   }
 
   /** All members go on; the token that goes on at once, or -1. On the thread where the batch ended: woken tasks, behind those that are ready already. */

@@ -4,7 +4,7 @@ import type { Cores } from '../cpu/cores.ts'
 import type { Thread } from '../cpu/thread.ts'
 import type { MemoryBus } from '../memory/bus.ts'
 import * as op from '../path/program.ts'
-import { FLAG_DROPPED, type Recorder, WAITS } from '../record/recorder.ts'
+import { FLAG_DROPPED, FLAG_SOCKET, type Recorder, WAITS } from '../record/recorder.ts'
 import type { Nanos } from '../units.ts'
 import type { Gate, Pool } from './gate.ts'
 import type { FlowParts } from './plant.ts'
@@ -28,6 +28,7 @@ import {
 } from './token.ts'
 
 const NONE = -1
+const SOCKET = op.POOLS.indexOf('socket')
 const BACKEND = op.THREADS.indexOf('backend')
 
 /** What begins and ends requests: workload.ts. */
@@ -226,7 +227,7 @@ export abstract class Company {
       return false
     }
     if (short === 1) {
-      words[at + FLAGS] |= FLAG_DROPPED
+      words[at + FLAGS] |= who === SOCKET ? FLAG_DROPPED | FLAG_SOCKET : FLAG_DROPPED
       this.leave(at)
       this.source.ended(token)
       return true

@@ -169,7 +169,9 @@ export class Machine extends Asks implements Traveller {
       words[at + PC] = pc + op.WIDTH
       this.leave(at)
       const owner = flow.direct ? this.threads[words[at + VCPU]] : this.threadOf(at, flow, BACKEND)
-      const core = flow.device.irqCore >= 0 ? flow.device.irqCore : owner.core
+      const { irqCores } = flow
+      const fixed = irqCores[irqCores.length === 1 ? 0 : this.queueOf(at, flow)]
+      const core = fixed >= 0 ? fixed : owner.core
       words[at + CORE] = core
       if (this.nodes[core] !== flow.deviceNode) nanos += code[pc + op.FARTHER]
       if (this.logging) this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)

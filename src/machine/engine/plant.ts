@@ -35,6 +35,8 @@ export interface FlowParts {
   readonly backends: readonly Thread[]
   /** Queue of each vCPU. */
   readonly queueOf: Int32Array
+  /** Core that takes the interrupt of each queue, or of all; -1: wherever the vCPU last ran. */
+  readonly irqCores: Int32Array
   /** By program.STATIONS. */
   readonly stations: readonly (Stop | LoopTimer)[]
   /** By program.POOLS; then ring and queue of the second queue, and so on. */

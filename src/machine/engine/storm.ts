@@ -107,7 +107,7 @@ export class Storm {
     if (this.raging) return
     this.raging = true
     this.raiser = flow.index
-    const { irqCore } = flow.device
+    const [irqCore] = flow.irqCores
     this.parts.thread.core = irqCore >= 0 ? irqCore : vcpu.core
     // Behind the interrupt itself.
     this.parts.machine.kernel.schedule(0, this.ragesActor, 0)

@@ -16,6 +16,7 @@ import { hotplug, hotUnplug } from './plug.ts'
 import { powerCut } from './power-cut.ts'
 import { resetFailure } from './reset-failure.ts'
 import type { EventRule, Scene } from './rule.ts'
+import { spoof } from './spoof.ts'
 import { strayDma } from './stray-dma.ts'
 
 const RULES: { readonly [Kind in HostEvent['kind']]: EventRule<Kind> } = {
@@ -29,6 +30,7 @@ const RULES: { readonly [Kind in HostEvent['kind']]: EventRule<Kind> } = {
   'hostile-dma': hostileDma,
   'forged-msi': forgedMsi,
   'peer-write': peerWrite,
+  spoof,
   'reset-failure': resetFailure,
   migrate,
 }

@@ -19,6 +19,7 @@ export const DEVICE_DEFAULTS: Omit<
   cache: 'none',
   delivery: 'injected',
   irqCore: -1,
+  irqCores: [],
   coalesceUs: 0,
   coalesceFrames: 1,
   adaptive: false,

@@ -42,6 +42,16 @@ export interface PeerWrite {
   readonly target: string
 }
 
+/** A hostile guest sends frames under the address of another function of the same card. */
+export interface Spoof {
+  readonly kind: 'spoof'
+  readonly at: Nanos
+  readonly guest: string
+  readonly device: string
+  /** Key of that other function in Host.devices. */
+  readonly target: string
+}
+
 /** The power goes: nothing happens any more, and what was only in memory is gone. */
 export interface PowerCut {
   readonly kind: 'power-cut'
@@ -123,6 +133,7 @@ export type HostEvent =
   | HostileDma
   | ForgedMsi
   | PeerWrite
+  | Spoof
   | PowerCut
   | Burst
   | Noisy

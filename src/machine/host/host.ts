@@ -125,6 +125,8 @@ export interface VirtualDevice {
   readonly delivery: Delivery
   /** Core that takes a real device's interrupt; -1: wherever the vCPU last ran. */
   readonly irqCore: number
+  /** Cores that take the interrupts of its queues, one after the other and then from the first again; empty: all go to `irqCore`. */
+  readonly irqCores: readonly number[]
   /** An interrupt waits so long for company; 0: never. Microseconds. */
   readonly coalesceUs: number
   /** … or until so many completions are there. 1: never waits. */

@@ -16,6 +16,12 @@ export interface Device {
   readonly parent?: string
   /** MSI-X: how many interrupts it can tell apart. Default: as many as it has queues. */
   readonly vectors?: number
+  /** Queues that it has. Default: the model's own. A virtual function has few of its card's. 1 to 1024. */
+  readonly queues?: number
+  /** SR-IOV, a network card: the card drops what this function sends under another's address. Default true. */
+  readonly spoofCheck?: boolean
+  /** … and puts it into this VLAN, which its guest cannot leave. 1 to 4094; 0: into none. Default 0. */
+  readonly vlan?: number
   /** SR-IOV: how many virtual functions it offers at most. Default 0. */
   readonly vfs?: number
   /** It keeps its functions apart (ACS on each of them). Default false. */

@@ -8,6 +8,7 @@ import { GIB, MIB } from '../units.ts'
 import { BACKEND_KNOBS } from './backend-knobs.ts'
 import { BALLOON_KNOB } from './balloon.ts'
 import { DRIVER_KNOBS } from './driver-knobs.ts'
+import { INTERRUPT_KNOBS } from './interrupt-knobs.ts'
 import { MAPPING_KNOBS, UNIT_KNOBS } from './iommu-knobs.ts'
 import { choice, type Knob, number, size, sizeText } from './knob.ts'
 import { DIRTY_KNOBS, MIX_KNOBS } from './storage-knobs.ts'
@@ -79,35 +80,7 @@ export const DEVICE_KNOBS: readonly Knob<DevicePart>[] = [
     (part) => part.device.delivery,
     (part, delivery) => onDevice((device) => ({ ...device, delivery }))(part),
   ),
-  number<DevicePart>(
-    'irq',
-    'core that takes the interrupt; -1 follows the guest',
-    { min: -1, max: 63, unit: 'core' },
-    (value) => (value < 0 ? 'Wherever the waiting thread ran last.' : `Always core ${value}.`),
-    (part) => part.device.irqCore,
-    (part, irqCore) => onDevice((device) => ({ ...device, irqCore }))(part),
-  ),
-  number<DevicePart>(
-    'coalesceUs',
-    'how long an interrupt waits for company',
-    { min: 0, max: 1000, unit: 'us' },
-    (value) => (value === 0 ? 'No interrupt waits.' : `An interrupt waits up to ${value} us for others.`),
-    (part) => part.device.coalesceUs,
-    (part, coalesceUs) =>
-      onDevice((device) => ({
-        ...device,
-        coalesceUs,
-        coalesceFrames: coalesceUs > 0 ? Math.max(2, device.coalesceFrames) : device.coalesceFrames,
-      }))(part),
-  ),
-  number<DevicePart>(
-    'coalesceFrames',
-    'how many completions end that wait',
-    { min: 1, max: 256, unit: 'completions' },
-    (value) => `${value} completions go at once.`,
-    (part) => part.device.coalesceFrames,
-    (part, coalesceFrames) => onDevice((device) => ({ ...device, coalesceFrames }))(part),
-  ),
+  ...INTERRUPT_KNOBS,
   number<DevicePart>(
     'ring',
     'descriptors of its ring',

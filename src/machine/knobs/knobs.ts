@@ -63,7 +63,7 @@ const OF_KINDS: Readonly<Record<string, readonly DeviceKind[]>> = {
   framebuffer: ['display'],
   adaptive: ['nic'],
   ...Object.fromEntries(
-    ['interrupt', 'delivery', 'irq', 'coalesceUs', 'coalesceFrames', 'ring'].map((name) => [
+    ['interrupt', 'delivery', 'irq', 'irqCores', 'coalesceUs', 'coalesceFrames', 'ring'].map((name) => [
       name,
       ['disk', 'nic'] as const,
     ]),
@@ -87,6 +87,7 @@ function fits(knob: string, device: VirtualDevice): boolean {
   if (knob === 'driver' || knob === 'doorbellBatch') return kindOf(device) === 'disk' && drivers !== undefined
   if (knob === 'adaptive') return adaptable(device)
   if (knob === 'offload') return kindOf(device) === 'nic' && offload !== undefined
+  if (knob === 'irqCores') return device.interrupt === 'msix' && (queues !== undefined || direct)
   if (knob === 'queues') return queues !== undefined || direct
   if (RING_KNOBS.includes(knob))
     return backends !== undefined && (knob.startsWith('backend') || controller !== 'mdev')

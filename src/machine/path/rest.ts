@@ -69,7 +69,8 @@ function farAtRest(host: Host, guest: Guest, device: VirtualDevice): AtRest['far
     backend: backend?.pin ?? guest.vmmPin,
   }
   const taker = datasheet(device.controller).direct ? guest.pin : (pins.backend as number)
-  const interrupted = nodeOf(device.irqCore < 0 ? taker : device.irqCore)
+  const [first = device.irqCore] = device.irqCores
+  const interrupted = nodeOf(first < 0 ? taker : first)
   return (on) =>
     on === 'core'
       ? interrupted !== deviceNode(host, device.backing)

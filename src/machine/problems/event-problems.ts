@@ -1,6 +1,8 @@
 /** Events that cannot happen on a host, and why. */
 import { datasheet } from '../controllers/index.ts'
-import type { Burst, Host, HostEvent, Hotplug, HotUnplug, Migrate } from '../host/host.ts'
+import { deviceCard } from '../hardware/devices.ts'
+import type { Burst, Host, HostEvent, Hotplug, HotUnplug, Migrate, Spoof } from '../host/host.ts'
+import { cardOf } from '../topology/card-switch.ts'
 
 /** Why this event cannot be; undefined: it can. */
 export function eventProblem(host: Host, event: HostEvent): string | undefined {
@@ -35,11 +37,30 @@ export function eventProblem(host: Host, event: HostEvent): string | undefined {
       if (event.to === event.guest || host.guests.every((guest) => guest.id !== event.to))
         return `reset-failure hands the device to ${event.to}: name another guest that is there`
       return playedProblem(host, event)
+    case 'spoof':
+      return spoofProblem(host, event)
     case 'peer-write':
       if (host.devices[event.target] === undefined)
         return `peer-write aims at "${event.target}", which is no device; the host has ${Object.keys(host.devices).join(', ')}`
       return playedProblem(host, event)
   }
+}
+
+/** Frames go from function to function only within one card. */
+function spoofProblem(host: Host, event: Spoof): string | undefined {
+  const guest = host.guests.find((one) => one.id === event.guest)
+  if (guest?.trust !== 'hostile')
+    return `spoof is an act of a hostile guest, and ${event.guest} is not: set ${event.guest}.trust to hostile`
+  const device = guest.devices.find((one) => one.id === event.device)
+  const target = host.devices[event.target]
+  if (target === undefined)
+    return `spoof sends under the address of "${event.target}", which is no device; the host has ${Object.keys(host.devices).join(', ')}`
+  if (device === undefined || device.backing === event.target || host.devices[device.backing] === undefined)
+    return 'spoof sends under the address of another function: name one that is not its own'
+  const card = cardOf(host, device.backing)
+  if (cardOf(host, event.target) !== card || deviceCard(target.model).kind !== 'nic')
+    return `spoof stays within a network card, and ${event.target} is no function of ${card}: name a virtual function of it`
+  return playedProblem(host, event)
 }
 
 function burstProblem(host: Host, event: Burst): string | undefined {

@@ -156,6 +156,9 @@ function deviceProblems(
     )
   if (device.irqCore >= host.cores)
     say(`${path}.irq`, `there is no core ${device.irqCore}: cores are 0 to ${host.cores - 1}`)
+  const beyond = device.irqCores.find((core) => core >= host.cores || core < 0)
+  if (beyond !== undefined)
+    say(`${path}.irqCores`, `there is no core ${beyond}: cores are 0 to ${host.cores - 1}`)
   if (!serves(device.controller, kindOfOperation(device.workload.op)))
     say(`${path}.workload.op`, `${sheet.title} cannot ${device.workload.op}: take ${OPERATIONS_OF[kind]}`)
   if (card.ends === 'timer') {

@@ -20,9 +20,9 @@ export function queueProblems(
     ...(backends === undefined ? [] : backendProblems(host, device, card, backends)),
   ]
   if (queues === undefined && !direct) return found
-  const most = queues ?? card.queues
+  const { vectors, queues: own } = host.devices[device.backing]
+  const most = queues ?? own ?? card.queues
   // A played device has the vectors that its model makes.
-  const { vectors } = host.devices[device.backing]
   const used = device.queues === 0 ? guest.vcpus : device.queues
   if (device.queues > guest.vcpus)
     found.push([
@@ -34,8 +34,8 @@ export function queueProblems(
       'queues',
       `${count(used, 'queue')}, and ${device.backing} has ${count(vectors, 'MSI-X vector')}: each queue calls by one of its own, so take ${vectors} or fewer`,
     ])
-  else if (device.queues > most)
-    found.push(['queues', `there are ${count(most, 'queue')} at most here, not ${device.queues}`])
+  else if (device.queues > most || (direct && own !== undefined && device.interrupt === 'msix' && used > own))
+    found.push(['queues', `there are ${count(most, 'queue')} at most here, not ${used}`])
   return found
 }
 

@@ -10,6 +10,7 @@ export interface FlowSums {
   interrupts: number
   eois: number
   dropped: number
+  droppedAtSocket: number
   flushes: number
   iotlbLookups: number
   iotlbMisses: number
@@ -28,6 +29,7 @@ export function newSums(): FlowSums {
     interrupts: 0,
     eois: 0,
     dropped: 0,
+    droppedAtSocket: 0,
     flushes: 0,
     iotlbLookups: 0,
     iotlbMisses: 0,

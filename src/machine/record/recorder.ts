@@ -39,6 +39,8 @@ export const FLAG_VIOLATION = 4
 export const FLAG_CONTAINED = 8
 export const FLAG_DROPPED = 16
 export const FLAG_FLUSH = 32
+/** Dropped, at the socket. */
+export const FLAG_SOCKET = 64
 
 export class Recorder implements CoreLedger {
   readonly flows: FlowSums[]
@@ -204,13 +206,15 @@ export class Recorder implements CoreLedger {
     for (let row = 0; row < this.rows; row++) {
       const flags = this.flags[row]
       this.hash.word(this.end[row])
-      this.hash.byte(flags)
+      this.hash.byte(flags & ~FLAG_SOCKET)
       if ((flags & FLAG_ENDED) === 0) continue
       const flow = this.flow[row]
       const sums = this.flows[flow]
       const elapsed = this.end[row] - this.begin[row]
-      if ((flags & FLAG_DROPPED) !== 0) sums.dropped++
-      else if ((flags & FLAG_FLUSH) !== 0) {
+      if ((flags & FLAG_DROPPED) !== 0) {
+        sums.dropped++
+        if ((flags & FLAG_SOCKET) !== 0) sums.droppedAtSocket++
+      } else if ((flags & FLAG_FLUSH) !== 0) {
         sums.flushes++
         sums.flushLatency.add(elapsed)
       } else

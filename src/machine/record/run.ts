@@ -66,8 +66,9 @@ export interface Flow {
   readonly invalidations: number
   /** Time from the request's begin to its end. Nanoseconds. */
   readonly latency: Histogram
-  /** Packets that found no descriptor. */
+  /** Packets that found no place, and those of them that had come as far as the socket. The others found no descriptor. */
   dropped: number
+  droppedAtSocket: number
   /** Times that the application asked for safety (fsync) and was answered, and how long that took. They are no requests. */
   flushes: number
   readonly flushLatency: Histogram
@@ -85,6 +86,7 @@ export const VIOLATION_KINDS = [
   'vector-foreign',
   'dirty-device',
   'escape',
+  'spoofed-frame',
 ] as const
 export type ViolationKind = (typeof VIOLATION_KINDS)[number]
 
@@ -97,6 +99,8 @@ export type ContainedKind =
   | 'no-such-memory'
   | 'no-hole'
   | 'confined'
+  | 'blocked-by-card'
+  | 'other-vlan'
 
 /** An access or an interrupt that went where it must not, or was stopped from going there. */
 export interface Incident {
@@ -128,7 +132,7 @@ export interface RequestTable {
   readonly end: Uint32Array
   /** Index into Run.flows. */
   readonly flow: Uint8Array
-  /** 1 ended, 2 failed, 4 violation, 8 contained, 16 dropped, 32 a flush. */
+  /** 1 ended, 2 failed, 4 violation, 8 contained, 16 dropped, 32 a flush, 64 dropped at the socket. */
   readonly flags: Uint8Array
   /** Index into its flow's kinds. */
   readonly kind: Uint8Array
