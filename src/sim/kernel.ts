@@ -41,15 +41,16 @@ export class Kernel extends Wheel {
 
   /**
    * In `delay` nanoseconds, calls `fire(argument)` of an actor. With a delay of 0, after everything already scheduled for now.
+   * Returns the event's number, which is not 0: until it fires, and while it does, `event` is that number for no other one.
    * Throws a RangeError for a delay that is no whole number ≥ 0, for an unknown actor, for an argument outside 0 … 65 535, and for a time
    * past 2^32 - 1.
    */
-  schedule(delay: number, actor: number, argument: number): void {
+  schedule(delay: number, actor: number, argument: number): number {
     const time = this.now + delay
     if (!(delay >= 0) || time > LARGEST_TIME || Math.floor(delay) !== delay) throw wrongDelay(this.now, delay)
     if ((actor | 0) !== actor || actor < 0 || actor >= this.registered) throw wrongActor(actor)
     if ((argument & LARGEST_ARGUMENT) !== argument) throw wrongArgument(argument)
-    this.put(time, (actor << 16) | argument)
+    return this.put(time, (actor << 16) | argument)
   }
 
   /**
@@ -104,71 +105,48 @@ function wrongArgument(argument: number): RangeError {
 }
 
 /**
- * Timers that can be cancelled: one for each slot of their owner. A cancelled timer's event stays in the wheel and does nothing: each start
- * gets a number of its own (its generation), which is not used again before its event has come, and only a slot's latest number counts.
+ * Timers that can be cancelled: one for each slot of their owner. A cancelled timer's event stays in the wheel and does nothing: only a
+ * slot's latest event counts.
  */
 export class Timers implements Actor {
   private readonly kernel: Kernel
   private readonly number: number
   private readonly onFire: (slot: number) => void
-  /** The number of each slot's latest start, or -1. */
+  /** The event of each slot's latest start, or 0. */
   private readonly latest: Int32Array
-  /** The slot of each number in use; of the others, the next free number. */
-  private starts = new Int32Array(0)
-  private free = -1
 
   constructor(kernel: Kernel, slots: number, onFire: (slot: number) => void) {
     this.kernel = kernel
     this.onFire = onFire
-    this.latest = new Int32Array(slots).fill(-1)
+    this.latest = new Int32Array(slots)
     this.number = kernel.register(this)
   }
 
   /** Calls `onFire(slot)` in `delay` nanoseconds. A slot that is already pending starts anew. */
   start(slot: number, delay: number): void {
     this.check(slot)
-    if (this.free < 0) this.grow()
-    const start = this.free
-    this.kernel.schedule(delay, this.number, start)
-    this.free = this.starts[start]
-    this.starts[start] = slot
-    this.latest[slot] = start
+    this.latest[slot] = this.kernel.schedule(delay, this.number, slot)
   }
 
   /** No harm if nothing is pending. */
   cancel(slot: number): void {
     this.check(slot)
-    this.latest[slot] = -1
+    this.latest[slot] = 0
   }
 
   pending(slot: number): boolean {
     this.check(slot)
-    return this.latest[slot] >= 0
+    return this.latest[slot] !== 0
   }
 
-  fire(start: number): void {
-    const slot = this.starts[start]
-    this.starts[start] = this.free
-    this.free = start
-    if (this.latest[slot] !== start) return
-    this.latest[slot] = -1
+  fire(slot: number): void {
+    if (this.latest[slot] !== this.kernel.event) return
+    this.latest[slot] = 0
     this.onFire(slot)
   }
 
   private check(slot: number): void {
     if ((slot | 0) !== slot || slot < 0 || slot >= this.latest.length)
       throw new RangeError(`no timer ${slot}`)
-  }
-
-  private grow(): void {
-    const old = this.starts
-    const size = Math.max(64, 2 * old.length)
-    if (size > LARGEST_ARGUMENT + 1)
-      throw new RangeError(`more than ${LARGEST_ARGUMENT + 1} timers, cancelled ones counted`)
-    this.starts = new Int32Array(size)
-    this.starts.set(old)
-    for (let start = old.length; start < size; start++) this.starts[start] = start + 1
-    this.starts[size - 1] = -1
-    this.free = old.length
   }
 }

@@ -39,6 +39,8 @@ export const NOTHING = -2
 export abstract class Wheel {
   /** Simulated nanoseconds, a whole number. Only the wheel writes it. */
   now = 0
+  /** The event that was taken out last: its number is nobody else's from when it was put in until something is put in after it came out. */
+  event = 0
   private cells = new Int32Array(POOL + 256 * EVENT)
   private free = 0
 
@@ -46,10 +48,11 @@ export abstract class Wheel {
     this.thread(POOL)
   }
 
-  /** Puts in an event: a time from `now` to 2^32 - 1, and a word of 32 bits, not NOTHING. */
-  protected put(time: number, word: number): void {
+  /** Puts in an event: a time from `now` to 2^32 - 1, and a word of 32 bits, not NOTHING. Returns its number, which is not 0. */
+  protected put(time: number, word: number): number {
     const event = this.take(time, word)
     this.append(this.slotOf(time | 0), event)
+    return event
   }
 
   /** Puts in an event that precedes everything else at its time. */
@@ -80,6 +83,7 @@ export abstract class Wheel {
     if (next === 0) this.clear(slot)
     cells[event] = this.free
     this.free = event
+    this.event = event
     return cells[(event + WORD) | 0]
   }
 

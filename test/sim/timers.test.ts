@@ -86,12 +86,11 @@ describe('a timer', () => {
     expect(moments).toEqual([10, 20, 30])
   })
 
-  test('may be cancelled tens of thousands of times before its time, and not more', () => {
+  test('may be cancelled hundreds of thousands of times before its time', () => {
     const kernel = new Kernel()
     let fired = 0
     const timers = new Timers(kernel, 2, () => fired++)
-    for (let start = 0; start < 65536; start++) timers.start(start & 1, 1_000_000 + start)
-    expect(() => timers.start(0, 1)).toThrow(/more than 65536 timers/)
+    for (let start = 0; start < 200_000; start++) timers.start(start & 1, 1_000_000 + start)
     kernel.run(Infinity)
     expect(fired).toBe(2)
     timers.start(0, 1)
