@@ -53,7 +53,7 @@ export function build(count: number): void {
       paused: () => {},
       served: () => {},
     },
-    { spend: () => {} },
+    { width: 1000 * MS, spends: () => {} },
     SWITCH,
   )
 }

@@ -1,5 +1,5 @@
 /** The clocks of the cores: what runs since when, until when, and the books of what each core did. */
-import { type Kernel, Timers } from '../../sim/kernel.ts'
+import type { Actor, Kernel } from '../../sim/kernel.ts'
 import { CORE_KINDS, type CoreUse } from '../record/run.ts'
 import type { Nanos } from '../units.ts'
 import { Core } from './core.ts'
@@ -15,16 +15,19 @@ export const HOST_USE = CORE_KINDS.indexOf('host')
 export const POLL_USE = CORE_KINDS.indexOf('poll')
 export const SPIN_USE = CORE_KINDS.indexOf('spin')
 
+/** Who keeps curves of what cores do. */
 export interface CoreLedger {
-  /** So much time of a core went to a kind of work, up to now. */
-  spend(core: number, use: number, from: Nanos, to: Nanos): void
+  /** It counts by slices of time, each so long. */
+  readonly width: Nanos
+  /** So much of a core's time within a slice went to a kind of work. */
+  spends(core: number, use: number, slice: number, nanos: Nanos): void
 }
 
-export abstract class CoreClocks {
+export abstract class CoreClocks implements Actor {
   readonly uses: CoreUse[]
-  protected readonly cores: Core[]
+  protected readonly cores: readonly Core[]
   protected readonly kernel: Kernel
-  protected readonly timers: Timers
+  private readonly clock: number
   private readonly ledger: CoreLedger
   private readonly shared: Nanos
   protected readonly names: Set<string>[]
@@ -33,23 +36,36 @@ export abstract class CoreClocks {
   constructor(kernel: Kernel, cores: number, ledger: CoreLedger, shared: Nanos) {
     this.kernel = kernel
     this.shared = shared
-    this.cores = Array.from({ length: cores }, () => new Core())
+    this.cores = Array.from({ length: cores }, (_, index) => new Core(index, ledger.width))
     this.names = this.cores.map(() => new Set<string>())
-    this.uses = this.cores.map((_, index) => {
+    this.uses = this.cores.map(({ nanos }, index) => {
       const names = this.names[index]
       return {
-        nanos: new Float64Array(CORE_KINDS.length),
+        nanos,
         get threads() {
           return [...names]
         },
       }
     })
     this.ledger = ledger
-    this.timers = new Timers(kernel, cores, (core) => this.over(core))
+    this.clock = kernel.register(this)
+  }
+
+  /** The clock of a core runs out, unless it was stopped or set anew. */
+  fire(index: number): void {
+    const core = this.cores[index]
+    if (core.alarm !== this.kernel.event) return
+    core.alarm = 0
+    this.over(core)
+  }
+
+  /** The clock of a core runs out in so long. */
+  protected starts(core: Core, nanos: Nanos): void {
+    core.alarm = this.kernel.schedule(nanos, this.clock, core.index)
   }
 
   /** What a core did until now is over. */
-  protected abstract over(index: number): void
+  protected abstract over(core: Core): void
 
   /** Whether nothing runs and nothing is ready anywhere, but for threads that never sleep. */
   get idle(): boolean {
@@ -66,100 +82,121 @@ export abstract class CoreClocks {
 
   /** Time under way is put into the books: at the end of a run. */
   settle(): void {
-    for (const [index, core] of this.cores.entries()) {
-      if (core.interrupt !== NONE) this.account(index, HOST_USE, core.since, this.kernel.now)
-      else if (core.current !== undefined) this.pause(index)
-      else if (core.poller !== undefined) this.poll(index)
+    for (const core of this.cores) {
+      if (core.interrupt !== NONE) this.account(core, HOST_USE, core.since, this.kernel.now)
+      else if (core.current !== undefined) this.pause(core)
+      else if (core.poller !== undefined) this.poll(core)
       core.since = this.kernel.now
+      this.tells(core)
     }
   }
 
-  protected account(core: number, use: number, from: Nanos, to: Nanos): void {
+  protected account(core: Core, use: number, from: Nanos, to: Nanos): void {
     if (to <= from) return
-    this.uses[core].nanos[use] += to - from
-    this.ledger.spend(core, use, from, to)
+    if (to <= core.until) core.nanos[use] += to - from
+    else this.turns(core, use, from, to)
+  }
+
+  /** Books what goes on past the end of a slice: each slice has its own part. */
+  private turns(core: Core, use: number, from: Nanos, to: Nanos): void {
+    let at = from
+    while (to > core.until) {
+      const end = Math.max(at, core.until)
+      core.nanos[use] += end - at
+      at = end
+      this.tells(core)
+      core.slice++
+      core.until += this.ledger.width
+    }
+    core.nanos[use] += to - at
+  }
+
+  /** The ledger hears what a core did since it was told last. */
+  private tells(core: Core): void {
+    const { nanos, told, index, slice } = core
+    for (let use = 0; use < nanos.length; use++) {
+      if (nanos[use] === told[use]) continue
+      this.ledger.spends(index, use, slice, nanos[use] - told[use])
+      told[use] = nanos[use]
+    }
   }
 
   /** Books polling up to now, or to where it ended. */
-  protected poll(index: number): void {
-    const core = this.cores[index]
+  protected poll(core: Core): void {
     const thread = core.poller as Thread
     const until = Math.min(this.kernel.now, thread.idleSince + thread.poll)
-    this.account(index, POLL_USE, core.since, until)
+    this.account(core, POLL_USE, core.since, until)
     thread.spent += Math.max(0, until - core.since)
     core.since = this.kernel.now
   }
 
   /** A thread comes to a core: what it ran elsewhere, and what it missed, do not count for more than a quantum. */
-  protected settles(thread: Thread, index: number): void {
-    const ran = this.ranNow(index)
-    thread.ran = Math.max(thread.ran, ran - QUANTUM)
-    if (index !== thread.core) thread.ran = Math.min(thread.ran, ran + QUANTUM)
-    thread.core = index
+  protected settles(thread: Thread, core: Core): void {
+    const ran = this.ranNow(core)
+    if (thread.ran < ran - QUANTUM) thread.ran = ran - QUANTUM
+    if (core.index !== thread.core) thread.ran = Math.min(thread.ran, ran + QUANTUM)
+    thread.core = core.index
   }
 
-  protected ranNow(index: number): number {
-    const core = this.cores[index]
+  protected ranNow(core: Core): number {
     const current = core.current
     if (current === undefined) return core.ran
     return current.ran + (core.interrupt === NONE ? this.kernel.now - core.since : 0)
   }
 
-  protected slice(index: number): void {
-    const core = this.cores[index]
+  protected slice(core: Core): void {
     const thread = core.current as Thread
     core.since = this.kernel.now
-    core.slow = this.siblingWorks(index)
+    if (this.shared !== 0) core.slow = this.siblingWorks(core)
     const endless = thread.spin === FOR_WORK
     // Mostly nobody else is there.
     if (core.ready.length === 0) {
-      if (!endless) this.timers.start(index, this.stretched(index, thread.remaining))
+      if (!endless) this.starts(core, this.stretched(core, thread.remaining))
       return
     }
-    let length = endless ? Number.POSITIVE_INFINITY : this.stretched(index, thread.remaining)
+    let length = endless ? Number.POSITIVE_INFINITY : this.stretched(core, thread.remaining)
     for (const other of core.ready) length = Math.min(length, Math.max(1, other.ran + QUANTUM - thread.ran))
-    this.timers.start(index, length)
+    this.starts(core, length)
   }
 
-  private siblingWorks(index: number): boolean {
+  private siblingWorks(core: Core): boolean {
     if (this.shared === 0) return false
-    const sibling = this.cores[index ^ 1]
+    const sibling = this.cores[core.index ^ 1]
     return sibling.current !== undefined || sibling.interrupt !== NONE
   }
 
   /** How long so much work takes here, as things are. */
-  protected stretched(index: number, nanos: Nanos): Nanos {
-    return this.siblingWorks(index) ? Math.ceil((nanos * this.shared) / 1000) : nanos
+  protected stretched(core: Core, nanos: Nanos): Nanos {
+    return this.shared !== 0 && this.siblingWorks(core) ? Math.ceil((nanos * this.shared) / 1000) : nanos
   }
 
   /** A core began to work, or ceased: its sibling goes on at another speed. An interrupt there keeps the speed that it began with. */
-  protected tellSibling(index: number): void {
+  protected tellSibling(core: Core): void {
     if (this.shared === 0) return
-    const other = index ^ 1
-    const core = this.cores[other]
-    if (core.current === undefined || core.interrupt !== NONE || !this.timers.pending(other)) return
-    if (core.slow === this.siblingWorks(other)) return
+    const other = this.cores[core.index ^ 1]
+    if (other.current === undefined || other.interrupt !== NONE || other.alarm === 0) return
+    if (other.slow === this.siblingWorks(other)) return
     this.pause(other)
     this.slice(other)
   }
 
   /** The clock of the current thread is running. */
-  protected ticks(index: number): boolean {
-    return this.timers.pending(index) || this.cores[index].current?.spin === FOR_WORK
+  protected ticks(core: Core): boolean {
+    return core.alarm !== 0 || core.current?.spin === FOR_WORK
   }
 
   /** Stops the clock of the current thread and books what it did. */
-  protected pause(index: number): void {
-    const core = this.cores[index]
+  protected pause(core: Core): void {
     const thread = core.current as Thread
-    const ran = this.kernel.now - core.since
-    this.account(index, thread.use, core.since, this.kernel.now)
+    const { use } = thread
+    const { now } = this.kernel
+    const ran = now - core.since
+    this.account(core, use, core.since, now)
     if (thread.spin !== FOR_WORK) thread.remaining -= core.slow ? Math.floor((ran * 1000) / this.shared) : ran
-    if (thread.use === SPIN_USE) thread.spun += ran
+    if (use === SPIN_USE) thread.spun += ran
     thread.ran += ran
     thread.spent += ran
-    core.ran = thread.ran
-    core.since = this.kernel.now
-    this.timers.cancel(index)
+    core.since = now
+    core.alarm = 0
   }
 }

@@ -1,6 +1,7 @@
 /** Which thread a core runs: who wakes where, who gives way, and who takes over. */
 import type { Kernel } from '../../sim/kernel.ts'
 import type { Nanos } from '../units.ts'
+import type { Core } from './core.ts'
 import { CoreClocks, type CoreLedger } from './core-clock.ts'
 import { freest, fullest } from './placement.ts'
 import { FOR_LOCK, FOR_WORK, NOTHING, type Thread } from './thread.ts'
@@ -43,50 +44,48 @@ export abstract class CoreSwitches extends CoreClocks {
   }
 
   /** Goes on with the thread's tokens until one works, or none is left. */
-  protected abstract serve(index: number, thread: Thread): void
+  protected abstract serve(core: Core, thread: Thread): void
 
   /** An interrupt waits and the guest may be interrupted: its work is put aside. */
-  protected abstract divert(index: number, thread: Thread): boolean
+  protected abstract divert(core: Core, thread: Thread): boolean
 
   /** The thread has something to do: it asks for a core. */
   wake(thread: Thread): void {
     if (thread.state === 'parked') return
     const last = this.cores[thread.core]
     if (last.poller === thread) {
-      if (last.interrupt === NONE) this.poll(thread.core)
+      if (last.interrupt === NONE) this.poll(last)
       last.poller = undefined
     }
-    const index = thread.pin >= 0 ? thread.pin : freest(this.cores, thread.core, thread.home)
-    const core = this.cores[index]
-    this.settles(thread, index)
+    const core = thread.pin >= 0 ? this.cores[thread.pin] : freest(this.cores, thread.core, thread.home)
+    this.settles(thread, core)
     thread.state = 'ready'
     if (core.current === undefined && core.interrupt === NONE) {
-      this.run(index, thread)
+      this.run(core, thread)
       return
     }
     core.ready.push(thread)
-    if (core.interrupt === NONE && core.current !== undefined) this.giveWay(index)
+    if (core.interrupt === NONE && core.current !== undefined) this.giveWay(core)
   }
 
   /** A vCPU of a guest that is stopped: it has no core until it goes on, whatever comes for it. */
   parks(thread: Thread): void {
-    const index = thread.core
-    const core = this.cores[index]
+    const core = this.cores[thread.core]
     const { state } = thread
     thread.state = 'parked'
     if (state === 'ready') core.ready.splice(core.ready.indexOf(thread), 1)
     if (core.poller === thread) {
-      if (core.interrupt === NONE) this.poll(index)
+      if (core.interrupt === NONE) this.poll(core)
       core.poller = undefined
     }
     if (state !== 'running') return
     if (core.interrupt === NONE) {
-      this.pause(index)
+      this.pause(core)
       this.stops(thread)
     }
-    core.current = undefined
-    this.tellSibling(index)
-    if (core.interrupt === NONE) this.pick(index)
+    core.empties()
+    this.tellSibling(core)
+    if (core.interrupt === NONE) this.pick(core)
   }
 
   /** … and it goes on. */
@@ -105,79 +104,78 @@ export abstract class CoreSwitches extends CoreClocks {
     if (thread.spin === NOTHING) this.traveller.served(thread.token)
   }
 
-  protected pick(index: number): void {
-    const next = this.cores[index].takeLeast() ?? this.takeOver(index)
-    if (next !== undefined) this.run(index, next)
+  protected pick(core: Core): void {
+    const next = core.takeLeast() ?? this.takeOver(core)
+    if (next !== undefined) this.run(core, next)
   }
 
   /** A core falls idle: a thread that may use any core waits elsewhere. */
-  private takeOver(index: number): Thread | undefined {
+  private takeOver(core: Core): Thread | undefined {
     // A halted vCPU that is polled for keeps its core.
-    if (this.cores[index].poller !== undefined) return undefined
+    if (core.poller !== undefined) return undefined
     const thread = fullest(this.cores)?.takeLeast(true)
-    if (thread !== undefined) this.settles(thread, index)
+    if (thread !== undefined) this.settles(thread, core)
     return thread
   }
 
-  private run(index: number, thread: Thread): void {
-    const core = this.cores[index]
+  private run(core: Core, thread: Thread): void {
     // Polling ends where somebody else wants the core.
     if (core.poller !== undefined) {
-      this.poll(index)
+      this.poll(core)
       core.poller = undefined
     }
     core.current = thread
     core.since = this.kernel.now
-    this.tellSibling(index)
+    this.tellSibling(core)
     thread.state = 'running'
-    thread.core = index
+    thread.core = core.index
     if (core.last !== thread) {
       core.last = thread
-      this.names[index].add(thread.name)
+      this.names[core.index].add(thread.name)
     }
-    thread.window = thread.pleWindow
-    if (thread.spin === FOR_LOCK && thread.pleWindow > 0) thread.remaining = thread.pleWindow
-    if (thread.token !== NONE && !this.divert(index, thread)) {
+    if (thread.pleWindow > 0) {
+      thread.window = thread.pleWindow
+      if (thread.spin === FOR_LOCK) thread.remaining = thread.pleWindow
+    }
+    if (thread.token !== NONE && !this.divert(core, thread)) {
       thread.remaining += thread.debt
       thread.debt = 0
       this.goesOn(thread)
-      this.slice(index)
+      this.slice(core)
       return
     }
     thread.remaining = 0
-    this.serve(index, thread)
+    this.serve(core, thread)
   }
 
   /** Another thread is ready: does the current one go on? */
-  protected giveWay(index: number): void {
-    const core = this.cores[index]
+  protected giveWay(core: Core): void {
     const thread = core.current
-    if (thread === undefined || core.interrupt !== NONE || !this.ticks(index)) return
-    const ran = this.ranNow(index)
+    if (thread === undefined || core.interrupt !== NONE || !this.ticks(core)) return
+    const ran = this.ranNow(core)
     let least = Number.POSITIVE_INFINITY
     for (const other of core.ready) least = Math.min(least, other.ran)
-    this.pause(index)
+    this.pause(core)
     const goesOn = thread.remaining > 0 || thread.spin === FOR_WORK
-    if (goesOn && ran - least > WAKE_PREEMPTS) this.switchFrom(index)
-    else this.slice(index)
+    if (goesOn && ran - least > WAKE_PREEMPTS) this.switchFrom(core)
+    else this.slice(core)
   }
 
   /** The thread that has run least gets the core; its clock stands still. */
-  protected switchFrom(index: number): void {
-    const best = this.cores[index].takeLeast()
-    if (best === undefined) this.slice(index)
-    else this.replace(index, best)
+  protected switchFrom(core: Core): void {
+    const best = core.takeLeast()
+    if (best === undefined) this.slice(core)
+    else this.replace(core, best)
   }
 
   /** One that was ready gets the core; its clock stands still. */
-  protected replace(index: number, by: Thread): void {
-    const core = this.cores[index]
+  protected replace(core: Core, by: Thread): void {
     const thread = core.current as Thread
     thread.state = 'ready'
     this.stops(thread)
-    core.current = undefined
+    core.empties()
     core.ready.push(thread)
     by.debt += this.switching
-    this.run(index, by)
+    this.run(core, by)
   }
 }

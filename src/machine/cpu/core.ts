@@ -1,9 +1,20 @@
-/** One core: what runs, what is ready, and interrupts that wait. */
+/** One core: what runs, what is ready, interrupts that wait, its clock, and its books. */
+import { CORE_KINDS } from '../record/run.ts'
+import type { Nanos } from '../units.ts'
 import type { Thread } from './thread.ts'
 
 const NONE = -1
 
 export class Core {
+  readonly index: number
+  /** What it did so far, by CORE_KINDS, and how much of that its ledger knows. Nanoseconds. */
+  readonly nanos = new Float64Array(CORE_KINDS.length)
+  readonly told = new Float64Array(CORE_KINDS.length)
+  /** The slice of the ledger that it is in, and when that ends. */
+  slice = 0
+  until: Nanos
+  /** The event at which its clock runs out; 0: it stands still. */
+  alarm = 0
   current: Thread | undefined
   /** The current one, or the one that ran here last. */
   last: Thread | undefined
@@ -12,13 +23,25 @@ export class Core {
   interrupt = NONE
   interruptFirst = NONE
   interruptLast = NONE
-  since = 0
+  since: Nanos = 0
   /** Its sibling works: it has gone slower since then. */
   slow = false
-  /** What the thread that ran here last had run by then: where newcomers begin. */
+  /** Nothing runs here: what the thread that ran here last had run by then, where newcomers begin. */
   ran = 0
   /** Its halted vCPU is still polled for, and booked up to `since`. */
   poller: Thread | undefined
+
+  /** @param slice how long a slice of its ledger is */
+  constructor(index: number, slice: Nanos) {
+    this.index = index
+    this.until = slice
+  }
+
+  /** Its thread leaves it, with its clock at a standstill. */
+  empties(): void {
+    this.ran = (this.current as Thread).ran
+    this.current = undefined
+  }
 
   /** An interrupt waits until the one before it is over. @param next one link for each token */
   queueInterrupt(token: number, next: Int32Array): void {

@@ -12,6 +12,7 @@
  */
 import type { Kernel } from '../../sim/kernel.ts'
 import type { Nanos } from '../units.ts'
+import type { Core } from './core.ts'
 import { type CoreLedger, EXIT_USE, GUEST_USE, HOST_USE, POLL_USE, QUANTUM, SPIN_USE } from './core-clock.ts'
 import { CoreSwitches, type Traveller } from './core-switch.ts'
 import { FOR_LOCK, FOR_WORK, GRANTED, IN_PAUSE, NOTHING, type Thread } from './thread.ts'
@@ -53,15 +54,15 @@ export class Cores extends CoreSwitches {
       return
     }
     if (thread.state !== 'running') return
-    const index = thread.core
-    if (this.cores[index].interrupt !== NONE) return
+    const core = this.cores[thread.core]
+    if (core.interrupt !== NONE) return
     if (thread.spin === FOR_WORK) {
-      this.pause(index)
-      this.serve(index, thread)
-    } else if (urgent && this.timers.pending(index) && this.divert(index, thread)) this.serve(index, thread)
+      this.pause(core)
+      this.serve(core, thread)
+    } else if (urgent && core.alarm !== 0 && this.divert(core, thread)) this.serve(core, thread)
   }
 
-  protected override divert(index: number, thread: Thread): boolean {
+  protected override divert(core: Core, thread: Thread): boolean {
     if (
       thread.urgentFirst === NONE ||
       thread.token === NONE ||
@@ -70,8 +71,8 @@ export class Cores extends CoreSwitches {
       thread.use !== GUEST_USE
     )
       return false
-    if (this.timers.pending(index)) {
-      this.pause(index)
+    if (core.alarm !== 0) {
+      this.pause(core)
       this.traveller.paused(thread.token)
     }
     if (thread.aside !== NONE) throw new Error(`${thread.name} is interrupted twice`)
@@ -86,7 +87,8 @@ export class Cores extends CoreSwitches {
   work(thread: Thread, nanos: Nanos): void {
     thread.remaining = nanos + thread.debt
     thread.debt = 0
-    if (this.cores[thread.core].interrupt === NONE) this.slice(thread.core)
+    const core = this.cores[thread.core]
+    if (core.interrupt === NONE) this.slice(core)
   }
 
   /** The current token of a running thread finds a lock taken: it burns the core until it is granted. No interrupt comes between. */
@@ -100,13 +102,14 @@ export class Cores extends CoreSwitches {
   /** The lock that it spins for is its own now: it goes on at once, or as soon as it has a core. */
   granted(thread: Thread): void {
     const spins = thread.spin === FOR_LOCK
-    const ticks = spins && thread.state === 'running' && this.timers.pending(thread.core)
-    const inInterrupt = this.cores[thread.core].interrupt !== NONE
-    if (ticks && !inInterrupt) this.pause(thread.core)
+    const core = this.cores[thread.core]
+    const ticks = spins && thread.state === 'running' && core.alarm !== 0
+    const inInterrupt = core.interrupt !== NONE
+    if (ticks && !inInterrupt) this.pause(core)
     thread.spin = GRANTED
     if (!spins) return
     thread.remaining = 0
-    if (ticks && !inInterrupt) this.slice(thread.core)
+    if (ticks && !inInterrupt) this.slice(core)
   }
 
   /** A token's work in the interrupt context of a core. Returns the vCPU thread that it stopped, if any. */
@@ -120,72 +123,69 @@ export class Cores extends CoreSwitches {
     }
     const stopped = core.current
     // What follows at once in the same context finds it stopped already.
-    const ran = stopped !== undefined && this.ticks(index)
+    const ran = stopped !== undefined && this.ticks(core)
     if (ran) {
-      this.pause(index)
+      this.pause(core)
       this.stops(stopped)
-    } else if (stopped === undefined && core.poller !== undefined) this.poll(index)
+    } else if (stopped === undefined && core.poller !== undefined) this.poll(core)
     core.interrupt = token
     core.since = this.kernel.now
     const leaves = ran && stopped.guest
-    this.timers.start(index, this.stretched(index, nanos + (leaves ? exit : 0)))
-    if (stopped === undefined) this.tellSibling(index)
+    this.starts(core, this.stretched(core, nanos + (leaves ? exit : 0)))
+    if (stopped === undefined) this.tellSibling(core)
     return leaves ? stopped : undefined
   }
 
-  protected override over(index: number): void {
-    const core = this.cores[index]
+  protected override over(core: Core): void {
     if (core.interrupt !== NONE) {
-      this.interruptOver(index)
+      this.interruptOver(core)
       return
     }
     const thread = core.current as Thread
-    this.pause(index)
+    this.pause(core)
     if (thread.remaining > 0 || thread.spin === FOR_WORK) {
-      this.switchFrom(index)
+      this.switchFrom(core)
       return
     }
     if (thread.spin === FOR_LOCK || thread.spin === IN_PAUSE) {
-      this.spinsOn(index, thread)
+      this.spinsOn(core, thread)
       return
     }
     thread.spin = NOTHING
     this.traveller.advance(thread.token)
-    this.serve(index, thread)
+    this.serve(core, thread)
   }
 
-  private interruptOver(index: number): void {
-    const core = this.cores[index]
+  private interruptOver(core: Core): void {
     const token = core.interrupt
-    this.account(index, HOST_USE, core.since, this.kernel.now)
+    this.account(core, HOST_USE, core.since, this.kernel.now)
     core.interrupt = NONE
     core.since = this.kernel.now
     const following = core.interruptFirst
     if (following !== NONE) {
       core.interruptFirst = this.next[following]
       core.interrupt = following
-      this.timers.start(index, this.stretched(index, this.interruptNanos[following]))
+      this.starts(core, this.stretched(core, this.interruptNanos[following]))
       this.traveller.served(following)
-    } else if (core.current === undefined) this.tellSibling(index)
+    } else if (core.current === undefined) this.tellSibling(core)
     this.traveller.advance(token)
     if (core.interrupt !== NONE) return
     if (core.current === undefined) {
-      this.pick(index)
+      this.pick(core)
       return
     }
     // The advance may have started another thread here already; only a paused one needs its clock again.
-    if (this.timers.pending(index)) return
-    if (this.divert(index, core.current) || (core.current.spin === FOR_WORK && core.current.queued)) {
-      this.serve(index, core.current)
+    if (core.alarm !== 0) return
+    if (this.divert(core, core.current) || (core.current.spin === FOR_WORK && core.current.queued)) {
+      this.serve(core, core.current)
       return
     }
     this.goesOn(core.current)
-    this.slice(index)
-    this.giveWay(index)
+    this.slice(core)
+    this.giveWay(core)
   }
 
-  protected override serve(index: number, thread: Thread): void {
-    const core = this.cores[index]
+  protected override serve(core: Core, thread: Thread): void {
     if (thread.spin === FOR_WORK) thread.spin = NOTHING
     while (thread.token === NONE || thread.remaining === 0) {
       if (thread.token !== NONE) throw new Error(`${thread.name} keeps a token that does nothing`)
@@ -195,29 +195,29 @@ export class Cores extends CoreSwitches {
           this.looksAround(thread)
           if (thread.queued) continue
           if (!thread.spins) {
-            this.rest(index, thread)
+            this.rest(core, thread)
             return
           }
-          this.waitsForWork(index, thread)
-        } else this.resume(index, thread)
+          this.waitsForWork(core, thread)
+        } else this.resume(core, thread)
         break
       }
       thread.token = token
       this.traveller.arrives(token, thread)
     }
-    if (core.current === thread && core.ready.length > 0) this.giveWay(index)
+    if (core.current === thread && core.ready.length > 0) this.giveWay(core)
   }
 
   /** What was interrupted goes on. */
-  private resume(index: number, thread: Thread): void {
+  private resume(core: Core, thread: Thread): void {
     thread.token = thread.aside
     thread.remaining = thread.asideRemaining
     thread.use = GUEST_USE
     thread.masked = false
     thread.aside = NONE
-    if (this.cores[index].interrupt !== NONE) return
+    if (core.interrupt !== NONE) return
     this.traveller.served(thread.token)
-    this.slice(index)
+    this.slice(core)
   }
 
   /** Before it sleeps: is there something left to do that nobody queued? */
@@ -230,34 +230,33 @@ export class Cores extends CoreSwitches {
     for (const timer of thread.timers) timer.looks()
   }
 
-  private rest(index: number, thread: Thread): void {
+  private rest(core: Core, thread: Thread): void {
     thread.state = 'idle'
     thread.idleSince = this.kernel.now
-    const core = this.cores[index]
-    core.current = undefined
-    this.tellSibling(index)
+    core.empties()
+    this.tellSibling(core)
     if (thread.poll > 0 && core.ready.length === 0) {
       core.poller = thread
       core.since = this.kernel.now
     }
     for (const timer of thread.timers) timer.sleeps?.()
     if (thread.guest) this.traveller.halted(thread)
-    this.pick(index)
+    this.pick(core)
   }
 
-  private waitsForWork(index: number, thread: Thread): void {
+  private waitsForWork(core: Core, thread: Thread): void {
     thread.spin = FOR_WORK
     thread.use = POLL_USE
-    if (this.cores[index].interrupt === NONE) this.slice(index)
+    if (core.interrupt === NONE) this.slice(core)
   }
 
   /** A piece of spinning is over, and the lock is still another's. */
-  private spinsOn(index: number, thread: Thread): void {
+  private spinsOn(core: Core, thread: Thread): void {
     if (thread.spin === FOR_LOCK && thread.pleWindow > 0) {
       thread.spin = IN_PAUSE
       thread.use = EXIT_USE
       thread.remaining = this.traveller.pauses(thread)
-      this.slice(index)
+      this.slice(core)
       return
     }
     const paused = thread.spin === IN_PAUSE
@@ -266,8 +265,8 @@ export class Cores extends CoreSwitches {
     if (paused) thread.window = Math.min(2 * thread.window, LONGEST_WINDOW)
     thread.remaining = thread.pleWindow > 0 ? thread.window : QUANTUM
     const heldUp = paused ? this.heldUp(thread) : undefined
-    if (heldUp === undefined) this.slice(index)
-    else this.yieldsTo(index, heldUp)
+    if (heldUp === undefined) this.slice(core)
+    else this.yieldsTo(core, heldUp)
   }
 
   /**
@@ -289,12 +288,11 @@ export class Cores extends CoreSwitches {
   }
 
   /** The spinner makes room on its own core, and the other one gets the core that it waits for. */
-  private yieldsTo(index: number, thread: Thread): void {
-    const there = thread.core
-    const other = this.cores[there]
-    other.take(thread)
-    if (there !== index) this.pause(there)
+  private yieldsTo(core: Core, thread: Thread): void {
+    const there = this.cores[thread.core]
+    there.take(thread)
+    if (there !== core) this.pause(there)
     this.replace(there, thread)
-    if (there !== index) this.switchFrom(index)
+    if (there !== core) this.switchFrom(core)
   }
 }

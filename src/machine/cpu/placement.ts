@@ -5,17 +5,16 @@ import type { Thread } from './thread.ts'
 const NONE = -1
 
 /** The core that a thread wakes on: its last one where that is free, else the one with least to do, the first from its home on. */
-export function freest(cores: readonly Core[], last: number, home: number): number {
+export function freest(cores: readonly Core[], last: number, home: number): Core {
   const own = cores[last]
-  if (own.current === undefined && own.interrupt === NONE) return last
-  let best = last
+  if (own.current === undefined && own.interrupt === NONE) return own
+  let best = own
   let load = own.ready.length + 1
   for (let step = 0; step < cores.length; step++) {
-    const index = (home + step) % cores.length
-    const core = cores[index]
+    const core = cores[(home + step) % cores.length]
     const here = core.ready.length + (core.current === undefined && core.interrupt === NONE ? 0 : 1)
     if (here < load) {
-      best = index
+      best = core
       load = here
     }
   }

@@ -50,7 +50,7 @@ export class Recorder implements CoreLedger {
   violationCount = 0
   containedCount = 0
   private readonly hash = new Fnv64()
-  private readonly width: Nanos
+  readonly width: Nanos
   /** The slice that was written to last, and when it begins and ends: time goes on, so it is mostly that one again. */
   private slice = 0
   private sliceBegin = 0
@@ -138,18 +138,8 @@ export class Recorder implements CoreLedger {
     this.series.flows[flow].interrupts[this.sliceOf(now)]++
   }
 
-  spend(core: number, use: number, from: Nanos, to: Nanos): void {
-    const slices = this.series.cores[core][use]
-    if (from >= this.sliceBegin && to <= this.sliceEnd) {
-      slices[this.slice] += to - from
-      return
-    }
-    for (let at = from; at < to; ) {
-      const slice = this.sliceOf(at)
-      const next = slice === SLICES - 1 ? to : Math.min(to, (slice + 1) * this.width)
-      slices[slice] += next - at
-      at = next
-    }
+  spends(core: number, use: number, slice: number, nanos: Nanos): void {
+    this.series.cores[core][use][Math.min(SLICES - 1, slice)] += nanos
   }
 
   violates(incident: Incident): void {
