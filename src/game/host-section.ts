@@ -6,7 +6,6 @@ import {
   catalogue,
   DEVICE_DEFAULTS,
   DEVICE_MODELS,
-  type Device,
   ERAS,
   GUEST_DEFAULTS,
   type Guest,
@@ -20,6 +19,7 @@ import {
   type Workload,
 } from '../machine/index.ts'
 import { en } from '../text/index.ts'
+import { addressed } from './addresses.ts'
 import { type EventsSection, eventsOfSection } from './event-section.ts'
 import { identifier, size, strict, time } from './field.ts'
 import { nearest } from './nearest.ts'
@@ -157,6 +157,8 @@ const guest = strict({
   haltPoll: time.default(GUEST_DEFAULTS.haltPoll),
   trust: z.enum(['trusted', 'buggy', 'hostile']).default(GUEST_DEFAULTS.trust),
   ple: z.boolean().default(GUEST_DEFAULTS.ple),
+  confidential: z.boolean().default(GUEST_DEFAULTS.confidential),
+  swiotlb: size.default(GUEST_DEFAULTS.swiotlb),
   devices: z.record(identifier, virtualDevice),
 })
 
@@ -245,7 +247,7 @@ export function hostOfSections({ host, guests, workloads, events }: HostSections
   return {
     ...rest,
     iommu: typeof unit === 'string' ? { mode: unit, entries: 64 } : unit,
-    devices: realDevices(devices),
+    devices: addressed(devices),
     guests: Object.entries(guests).map(
       ([id, one]): Guest => ({
         ...one,
@@ -268,31 +270,4 @@ export function hostOfSections({ host, guests, workloads, events }: HostSections
 /** The way in which a controller interrupts when nothing is said. */
 function firstInterrupt(controller: ControllerId): InterruptKind {
   return catalogue.find((card) => card.id === controller)?.interrupts[0] ?? 'intx'
-}
-
-/** Without an address, the first device is 0000:01:00.0, the second 0000:02:00.0, and so on; virtual functions follow theirs. */
-function realDevices(given: HostSections['host']['devices']): Host['devices'] {
-  const addresses = new Map<string, string>()
-  const devices: Record<string, Device> = {}
-  for (const [index, [name, one]] of Object.entries(given).entries()) {
-    const device = typeof one === 'string' ? { model: one } : one
-    const siblings = Object.values(devices).filter((other) => other.parent === device.parent)
-    const above = device.parent === undefined ? undefined : addresses.get(device.parent)
-    const usual =
-      above === undefined
-        ? `0000:${hexadecimal(index + 1)}:00.0`
-        : `${above.slice(0, 8)}${functionNumber(siblings.length + 1)}`
-    devices[name] = { ...device, address: device.address ?? usual }
-    addresses.set(name, devices[name].address)
-  }
-  return devices
-}
-
-function hexadecimal(number: number): string {
-  return number.toString(16).padStart(2, '0')
-}
-
-/** Device and function of the n-th function of a bus. */
-function functionNumber(number: number): string {
-  return `${hexadecimal(number >> 3)}.${number & 7}`
 }

@@ -95,6 +95,7 @@ export const words = {
       'spoofed-frame': 'a frame under the address of another guest',
       'dirty-device': 'a device handed on with what its last owner left',
       escape: 'a guest got out through a model of a device',
+      'sealed-memory': 'access to memory that the processor seals',
       'blocked-by-card': 'frame under a foreign address, dropped by the card',
       'other-vlan': 'frame under a foreign address, in a VLAN of its own',
       'no-hole': 'attack that found no hole',

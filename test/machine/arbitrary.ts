@@ -15,6 +15,7 @@ import type {
   VirtualDevice,
   Workload,
 } from '../../src/machine/host/host.ts'
+import { HARDENED } from '../../src/machine/knobs/confidential.ts'
 import { GIB, KIB, MIB } from '../../src/machine/units.ts'
 import { device, display, guest, host, MS } from './fixture.ts'
 
@@ -252,18 +253,22 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
       memory: fc.constantFrom(256 * MIB, GIB),
       given: fc.constantFrom(0, 0, 64 * MIB),
       trust: fc.constantFrom('trusted', 'buggy', 'hostile'),
+      sealed: fc.constantFrom(false, false, true),
+      swiotlb: fc.constantFrom(0, MIB),
     })
     .map(({ devices, ...more }) => ({
       devices: devices.map((one) => possible(one, more.vcpus)),
       ...more,
     }))
-    .chain(({ devices, given, ...more }) => {
+    .chain(({ devices, given, sealed, ...more }) => {
       const balloon = devices.some((one) => one.controller === 'vfio-pci') ? 0 : given
       return systemsFor(devices).map((os) => {
         // What is not in the box was added, and met its device at an earlier boot.
         const drivers = devices.map((one) => one.controller).filter((id) => !hasDriver(os, id))
         const added = { drivers, bootDrivers: drivers }
-        return guest(`g${index}`, devices, { ...more, ...added, balloon, os } as Partial<Guest>)
+        const confidential =
+          sealed && os === 'linux-6' && devices.every((one) => HARDENED.includes(one.controller))
+        return guest(`g${index}`, devices, { ...more, ...added, balloon, os, confidential } as Partial<Guest>)
       })
     })
 }
@@ -484,7 +489,18 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
                     ...more,
                     ...nodes,
                     cores,
-                    events: [...events, ...operated, ...moved, ...cuts],
+                    // No older processor seals memory, and nobody moves what he cannot read.
+                    era: guests.some((one) => one.confidential) ? '2020s' : more.era,
+                    events: [
+                      ...events,
+                      ...operated,
+                      ...moved.filter((event) =>
+                        guests.every(
+                          (one) => !('guest' in event) || event.guest !== one.id || !one.confidential,
+                        ),
+                      ),
+                      ...cuts,
+                    ],
                     iommu: { mode, ...unit },
                     devices: {
                       shared: { ...device('sata-ssd', '0000:01:00.0', latency), writeCache },

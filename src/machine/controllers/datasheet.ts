@@ -65,6 +65,8 @@ export interface Shape {
   readonly nested: boolean
   /** Its guest is to move: who writes memory is written down. Default false. */
   readonly logged?: boolean
+  /** Its guest's memory is sealed: each buffer is copied through memory that it shares. */
+  readonly confidential: boolean
   /** Where the real disk keeps what it has taken. */
   readonly writeCache: WriteCache
   readonly device: DeviceCard

@@ -2,12 +2,21 @@
  * What leaving a guest costs. The cache misses that the guest pays after it came back are part of it: the processor's
  * switch alone would make an assigned card look far better than it measured (0.91 instead of 0.65 of bare metal).
  */
-import { type Cost, cycles, DALL, FIT, ns } from './cost-value.ts'
+import { ASSUMED, always, type Cost, cycles, DALL, FIT, ns } from './cost-value.ts'
 
 const ISCA = 'Dall et al., ISCA 2016, table II, read in a literature note'
 const FIRST_PARTS = 'assumed: the first processors with VT-x, without VPID or EPT'
 
 export const EXIT_COSTS = {
+  'confidential-exit': always(
+    ns(
+      2000,
+      'M',
+      ASSUMED,
+      'what 1,000 ns of an exit take where registers are sealed: the guest asks by a handler of its own, and all state is saved and wiped (SEV-ES: entry and exit 2,528 cycles of the host alone)',
+      [1300, 4000],
+    ),
+  ),
   'exit-kernel': {
     '2001': ns(
       6000,

@@ -230,6 +230,7 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
       new Pool(`${id} bus`, guest.id, 1),
       plan.lock,
       wiring.invalidationLock(shapes[0].nested ? guest.id : 'host'),
+      wiring.swiotlb(guest),
     ]),
     completion: Array.from({ length: device.interrupt === 'msix' ? queues : 1 }, () =>
       interruptGate(wiring.gate(device.coalesceFrames, device.coalesceUs * 1000), device, cost),

@@ -220,17 +220,17 @@ export abstract class Batches extends Tails {
     words[at + PC] = members <= 0 ? code[pc + op.TARGET] : pc + op.WIDTH
   }
 
-  /** A packet takes its place at the socket in the interrupt itself, or finds none and is lost. */
+  /** A packet takes its place at the socket in the interrupt itself, its descriptor free again, or finds none and is lost. */
   private overruns(member: number): boolean {
     const at = member * TOKEN_WORDS
     const flow = this.flows[this.words[at + FLOW]]
     const { code } = flow.program
     const pc = this.words[at + PC]
-    const socket = code[pc] === op.RELEASE ? pc + op.WIDTH : pc
+    let socket = pc
+    while (code[socket] === op.RELEASE) socket += op.WIDTH
     if (code[socket] !== op.HOLD || code[socket + op.URGENT] !== DROPS) return false
     this.words[at + PC] = socket
-    // Its descriptor is free again before.
-    if (socket !== pc) this.release(at, flow, code[pc + op.WHO])
+    for (let held = pc; held < socket; held += op.WIDTH) this.release(at, flow, code[held + op.WHO])
     return this.hold(member, at, flow, code, socket)
   }
 

@@ -89,7 +89,7 @@ export function poolsOf(
   guest: Guest,
   device: VirtualDevice,
   most: number,
-  [bus, lock, invalidation]: readonly Pool[],
+  [bus, lock, invalidation, swiotlb]: readonly Pool[],
 ): readonly Pool[] {
   const id = `${guest.id}.${device.id}`
   const own = (number: number): Pool[] => {
@@ -101,5 +101,5 @@ export function poolsOf(
   const more = Array.from({ length: queues - 1 }, (_, index) => own(index + 1))
   const backend = new Pool(`${id} backend`, guest.id, 1)
   const socket = new Pool(`${id} socket`, guest.id, socketRoom(device.workload))
-  return [...own(0), bus, lock, backend, invalidation, socket, ...more.flat()]
+  return [...own(0), swiotlb, bus, lock, backend, invalidation, socket, ...more.flat()]
 }

@@ -12,6 +12,7 @@ import { Dma } from '../memory/dma.ts'
 import { MemoryMap } from '../memory/memory.ts'
 import { PageCache } from '../memory/page-cache.ts'
 import { Store } from '../memory/store.ts'
+import { mappingsAtOnce } from '../memory/swiotlb.ts'
 import { moves } from '../path/flow-sheet.ts'
 import { Recorder } from '../record/recorder.ts'
 import type { Migration } from '../record/run.ts'
@@ -56,7 +57,7 @@ export class Wiring {
   readonly gates: Gate[] = []
   readonly locks: Pool[] = []
   readonly stations = new Map<string, Stop>()
-  readonly devicePools = new Map<string, Pool>()
+  private readonly pools = new Map<string, Pool>()
   readonly memory: MemoryMap
   readonly iommu: Iommu
   readonly dma: Dma
@@ -156,6 +157,13 @@ export class Wiring {
     const lock = new Pool(name, owner, 1)
     this.locks.push(lock)
     return lock
+  }
+
+  /** What a guest shares with its devices: one pool for all of them. */
+  swiotlb(guest: Guest): Pool {
+    const pool = this.pools.get(guest.id) ?? new Pool(`${guest.id} swiotlb`, guest.id, mappingsAtOnce(guest))
+    this.pools.set(guest.id, pool)
+    return pool
   }
 
   /** The lock of one unit's queue of invalidations: the host's, or the one that a guest sees. */

@@ -51,6 +51,7 @@ function atAddress(flow: FlowParts, scene: Scene, address: number): Outcome | un
   if (!scene.dma.exists(landed)) return { ...stopped(address), kind: 'no-such-memory' }
   const owner = scene.memory.ownerOf(landed as never)
   const here = { address, landed, meant: -1 }
+  if (scene.memory.seals(owner)) return { ...stopped(address), kind: 'sealed-memory' }
   if (owner !== flow.guest.id)
     return { ...here, kind: 'dma-foreign-memory', victim: owner === '-' ? 'host' : owner }
   return stale ? { ...here, kind: 'stale-mapping', victim: owner } : undefined
@@ -67,7 +68,8 @@ function exposes(
   if (landed < 0) return stopped(address)
   const here = { address, landed, meant: -1 }
   // Nobody's data but its own pass through such a buffer.
-  if (flow.mappings?.plan.bounce === true) return { ...here, kind: 'bounce-buffer', victim: '-' }
+  if (flow.mappings?.plan.bounce === true || flow.guest.confidential)
+    return { ...here, kind: 'bounce-buffer', victim: '-' }
   return { ...here, kind, victim: flow.guest.id }
 }
 

@@ -7,6 +7,7 @@ import type { Backend, ControllerId, Guest, Host, VirtualDevice } from '../host/
 import { GIB, MIB } from '../units.ts'
 import { BACKEND_KNOBS } from './backend-knobs.ts'
 import { BALLOON_KNOB } from './balloon.ts'
+import { CONFIDENTIAL_KNOBS } from './confidential.ts'
 import { DRIVER_KNOBS } from './driver-knobs.ts'
 import { INTERRUPT_KNOBS } from './interrupt-knobs.ts'
 import { MAPPING_KNOBS, UNIT_KNOBS } from './iommu-knobs.ts'
@@ -206,6 +207,7 @@ export const GUEST_KNOBS: readonly Knob<Guest>[] = [
   ),
   BALLOON_KNOB,
   ...DRIVER_KNOBS,
+  ...CONFIDENTIAL_KNOBS,
   ...TRUST_KNOBS,
 ]
 

@@ -134,7 +134,8 @@ function allKnobs(host: Host): readonly Found[] {
         }
     }
     for (const knob of GUEST_KNOBS) {
-      const idle = knob.name === 'numa' && host.numaNodes <= 1
+      const idle =
+        (knob.name === 'numa' && host.numaNodes <= 1) || (knob.name === 'swiotlb' && !guest.confidential)
       knobs.push(found(`${guest.id}.${knob.name}`, 'guest', knob, guest, putGuest, idle))
     }
   }

@@ -233,10 +233,11 @@ export class Dma {
     if (landed >= 0 && this.exists(landed)) {
       const owner = this.memory.ownerOf(landed as Hpa)
       if (owner === flow.guest.id) return false
-      words[at + FLAGS] |= FLAG_VIOLATION
+      const sealed = this.memory.seals(owner)
+      words[at + FLAGS] |= sealed ? FLAG_FAILED | FLAG_CONTAINED : FLAG_VIOLATION
       this.report(flow, at, words, {
-        kind: 'dma-foreign-memory',
-        victim: owner === '-' ? 'host' : owner,
+        kind: sealed ? 'sealed-memory' : 'dma-foreign-memory',
+        victim: sealed ? '-' : owner === '-' ? 'host' : owner,
         address,
         landed,
         meant,

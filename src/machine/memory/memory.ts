@@ -11,6 +11,7 @@ export interface Region {
 
 export class MemoryMap {
   readonly regions: readonly Region[]
+  private readonly sealed: ReadonlySet<string>
 
   constructor(host: Host) {
     const regions: Region[] = [{ owner: 'host', from: 0, bytes: host.hostMemory }]
@@ -22,6 +23,12 @@ export class MemoryMap {
     }
     if (from < host.memory) regions.push({ owner: '-', from, bytes: host.memory - from })
     this.regions = regions
+    this.sealed = new Set(host.guests.filter((guest) => guest.confidential).map((guest) => guest.id))
+  }
+
+  /** Whether this owner's memory is sealed: a device reads nothing there, and writes nothing. */
+  seals(owner: string): boolean {
+    return this.sealed.has(owner)
   }
 
   /** Owner of an address; `-` for free memory and for addresses where no memory is. */

@@ -11,22 +11,29 @@ import {
   storeOf,
   writeCacheOf,
 } from '../hardware/devices.ts'
-import { habitsOf } from '../hardware/drivers.ts'
+import { type DriverHabits, habitsOf } from '../hardware/drivers.ts'
 import type { CacheMode, Guest, Host, Operation, VirtualDevice } from '../host/host.ts'
 import { deviceNode, memoryNode } from '../host/nodes.ts'
 import { mappingMode } from '../iommu/mapping-mode.ts'
+import { LARGEST_MAPPING } from '../memory/swiotlb.ts'
 import { sharersOf } from '../topology/lines.ts'
 import type { Nanos } from '../units.ts'
+import { bounced } from './bounced.ts'
 import type { Step } from './itinerary.ts'
 import type { Kind } from './kinds.ts'
 
 /** The itinerary of one kind of request. Throws where the controller cannot flush (hostProblems). */
 export function pathOf(sheet: Datasheet, shape: Shape): readonly Step[] {
-  if (shape.op !== 'flush')
-    return shape.logged === true ? logged(sheet.path(shape), shape) : sheet.path(shape)
+  if (shape.op !== 'flush') {
+    const steps = shape.confidential ? bounced(sheet.path(shape), shape) : sheet.path(shape)
+    return shape.logged === true ? logged(steps, shape) : steps
+  }
   if (sheet.flush === undefined) throw new Error(`${sheet.id} cannot flush`)
   return sheet.flush(shape)
 }
+
+/** What a guest with sealed registers pays more for. */
+const EXITS: ReadonlySet<CostId> = new Set(['exit-kernel', 'exit-user', 'exit-interrupt', 'exit-eoi'])
 
 /** While a guest moves, its application's first write of each page of a buffer faults. At rest none does. */
 function logged([asks, ...rest]: readonly Step[], { bytes }: Shape): readonly Step[] {
@@ -96,7 +103,8 @@ export function shapeOf(
     apicv: host.apicv,
     // Linux plugs where io_submit is given more than two.
     plugged: workload.burst === true && workload.depth > 2,
-    habits: habitsOf(owner.os),
+    habits: habitsIn(owner),
+    confidential: owner.confidential,
     hosted: translated(host, device) ? { lancePorts, sendCombining, irqNotify } : undefined,
     sharers: device.interrupt === 'intx' ? sharersOf(host, device.backing) : 0,
     mapping: mappingMode(host, device),
@@ -108,6 +116,12 @@ export function shapeOf(
     // The guest itself writes what it sends; what is received is written for it.
     logged: !['read', 'rx', 'draw', 'flush'].includes(kind.op) && moves(host, owner.id),
   }
+}
+
+/** What is mapped at once has to fit into the pool that a confidential guest shares. */
+function habitsIn({ os, confidential }: Guest): DriverHabits {
+  const habits = habitsOf(os)
+  return confidential ? { ...habits, largest: Math.min(habits.largest, LARGEST_MAPPING) } : habits
 }
 
 /** The era's costs, with the device's own times and the application's filled in. */
@@ -124,6 +138,7 @@ export function flowCosts(
   const owner = host.guests.find((guest) => guest.devices.includes(device)) as Guest
   const far = deviceNode(host, device.backing) !== memoryNode(host, owner)
   const memory = memoryNanos(host, factors)
+  const exits = owner.confidential ? table('confidential-exit', 0) / 1000 : 1
   const linkTime = (nanos: Nanos, bytes: number): Nanos =>
     Math.max(
       nanos + (far && fromMemory(workload.op) ? farRead(table('remote-dma', 0), bytes) : 0),
@@ -162,7 +177,7 @@ export function flowCosts(
       case 'application':
         return Math.round((workload.compute ?? 0) * factor)
       default:
-        return Math.round(table(id, bytes) * (kernel[id] ?? 1))
+        return Math.round(table(id, bytes) * (kernel[id] ?? 1) * (EXITS.has(id) ? exits : 1))
     }
   }
 }

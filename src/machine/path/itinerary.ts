@@ -58,7 +58,7 @@ export type Port = 'index' | 'status' | 'start'
 export type Answer = 'awake' | 'asleep' | 'missing' | 'misses' | 'flushes' | 'medium' | 'pages'
 export type Times = number | { readonly answer: Answer }
 /** Holding one of these is a scope; the rank in this order is the only order in which they may be taken. */
-export type Pool = 'ring' | 'queue' | 'bus' | 'lock' | 'backend' | 'invalidation' | 'socket'
+export type Pool = 'ring' | 'queue' | 'swiotlb' | 'bus' | 'lock' | 'backend' | 'invalidation' | 'socket'
 
 /**
  * Who is asked. iommu: translate every page of the command's buffer, answers `misses`; may fault. memory: does the process

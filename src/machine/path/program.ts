@@ -75,7 +75,16 @@ export const STATIONS: readonly Role[] = [
   'moment',
 ]
 /** In the only order in which they may be taken. */
-export const POOLS: readonly Pool[] = ['ring', 'queue', 'bus', 'lock', 'backend', 'invalidation', 'socket']
+export const POOLS: readonly Pool[] = [
+  'ring',
+  'queue',
+  'swiotlb',
+  'bus',
+  'lock',
+  'backend',
+  'invalidation',
+  'socket',
+]
 /** The first so many of them are each queue's own. */
 export const QUEUE_POOLS = 2
 export const SHORT = ['wait', 'drop', 'spin'] as const

@@ -5,6 +5,7 @@ import { MOST_TRAVELLERS, travellers } from '../engine/room.ts'
 import { deviceCard } from '../hardware/devices.ts'
 import type { Backend, DeviceKind, Guest, Host, VirtualDevice, Workload } from '../host/host.ts'
 import { balloonProblems } from '../knobs/balloon.ts'
+import { confidentialProblems } from '../knobs/confidential.ts'
 import { driverProblems } from '../knobs/driver-knobs.ts'
 import { GIB, MIB } from '../units.ts'
 import { eventProblem } from './event-problems.ts'
@@ -115,6 +116,7 @@ function drawingProblems({ bytes, span }: Workload, path: string, say: Say): voi
 function guestProblems(host: Host, guest: Guest, path: string, say: Say): void {
   balloonProblems(guest, path, say)
   driverProblems(guest, path, say)
+  confidentialProblems(host, guest, path, say)
   if (guest.vcpus < 1 || guest.vcpus > 16)
     say(`${path}.vcpus`, `a guest has 1 to 16 vCPUs, not ${guest.vcpus}`)
   if (guest.memory < LEAST_MEMORY)

@@ -100,6 +100,7 @@ export type ContainedKind =
   | 'no-hole'
   | 'confined'
   | 'blocked-by-card'
+  | 'sealed-memory'
   | 'other-vlan'
 
 /** An access or an interrupt that went where it must not, or was stopped from going there. */
