@@ -3,6 +3,7 @@
  * Compilation is part of the result (it decides ties), so there is one compiler and no optimised mode.
  */
 import type { CostSheet } from '../costs/costs.ts'
+import { LOGGED_ROWS } from '../record/log.ts'
 import { CORE_KINDS, EXIT_REASONS } from '../record/run.ts'
 import { ASKS, EXITS, USES } from './codes.ts'
 import { farther, movedBytes, workNanos } from './distance.ts'
@@ -61,6 +62,8 @@ export function compileKinds(kinds: readonly (readonly Step[])[], cost: CostShee
     writer.emit(REQUEST_END)
     while (writer.later.length > 0) writer.later.shift()?.()
   }
+  if (numbering.next > LOGGED_ROWS)
+    throw new Error(`a list of ${numbering.next} rows: a log tells ${LOGGED_ROWS} apart`)
   return {
     code: Int32Array.from(writer.words),
     forks: writer.forks,

@@ -5,17 +5,18 @@
  */
 import { Fnv64 } from '../../sim/hash.ts'
 import type { CoreLedger } from '../cpu/core-clock.ts'
-import { COUNTED, COUNTED_COPIES, COUNTED_EOIS, COUNTED_INTERRUPTS, COUNTS } from '../engine/token.ts'
+import {
+  COUNTED,
+  COUNTED_COPIES,
+  COUNTED_EOIS,
+  COUNTED_INTERRUPTS,
+  COUNTS,
+  firstCounted,
+} from '../engine/token.ts'
 import type { Nanos } from '../units.ts'
 import { type FlowSums, newSums } from './flow-sums.ts'
-import {
-  CORE_KINDS,
-  EXIT_REASONS,
-  type Incident,
-  type RequestTable,
-  type RunLog,
-  type Series,
-} from './run.ts'
+import { Log } from './log.ts'
+import { CORE_KINDS, type Incident, type RequestTable, type RunLog, type Series } from './run.ts'
 
 const SLICES = 48
 const FIRST_ROWS = 4096
@@ -24,8 +25,6 @@ const LATEST = 0xffff_ffff
 const FAILED = -1
 /** Incidents beyond these are counted and not kept. */
 const INCIDENTS = 1000
-/** Log entries beyond these are not kept: 24 MiB. */
-const LOG_LIMIT = 2_000_000
 
 export const WAITS = 0
 export const SERVED = 1
@@ -62,11 +61,7 @@ export class Recorder implements CoreLedger {
   private kind = new Uint8Array(FIRST_ROWS)
   private rows = 0
   readonly logging: boolean
-  private logNanos = new Uint32Array(0)
-  private logRequest = new Int32Array(0)
-  private logRow = new Uint16Array(0)
-  private logKind = new Uint8Array(0)
-  private entries = 0
+  private readonly entries: Log | undefined
 
   constructor(flows: number, cores: number, duration: Nanos, logging: boolean) {
     this.width = Math.max(1, Math.ceil(duration / SLICES))
@@ -87,7 +82,7 @@ export class Recorder implements CoreLedger {
       })),
       cores: Array.from({ length: cores }, () => CORE_KINDS.map(slices)),
     }
-    if (logging) this.growLog(1 << 14)
+    this.entries = logging ? new Log() : undefined
   }
 
   /** A request begins; its row. */
@@ -111,13 +106,15 @@ export class Recorder implements CoreLedger {
 
   /** What a token counted goes to its flow: a request's at its end, and that of a write-back, which is no request's. */
   counted(flow: number, words: Int32Array, at: number): void {
-    if (words[at + COUNTS] === 0) return
     const sums = this.flows[flow]
-    for (let reason = 0; reason < EXIT_REASONS.length; reason++)
-      sums.exits[reason] += words[at + COUNTED + reason]
-    sums.interrupts += words[at + COUNTED_INTERRUPTS]
-    sums.eois += words[at + COUNTED_EOIS]
-    sums.copied += words[at + COUNTED_COPIES]
+    for (let bits = words[at + COUNTS]; bits !== 0; bits &= bits - 1) {
+      const word = firstCounted(bits)
+      const counted = words[at + word]
+      if (word >= COUNTED) sums.exits[word - COUNTED] += counted
+      else if (word === COUNTED_INTERRUPTS) sums.interrupts += counted
+      else if (word === COUNTED_EOIS) sums.eois += counted
+      else if (word === COUNTED_COPIES) sums.copied += counted
+    }
   }
 
   /** A vCPU has nothing to do: an exit of the flow, of no single request. */
@@ -157,13 +154,8 @@ export class Recorder implements CoreLedger {
   }
 
   log(now: Nanos, request: number, row: number, kind: number): void {
-    if (!this.logging || request < 0 || this.entries >= LOG_LIMIT) return
-    if (this.entries === this.logNanos.length) this.growLog(2 * this.entries)
-    this.logNanos[this.entries] = now
-    this.logRequest[this.entries] = request
-    this.logRow[this.entries] = row
-    this.logKind[this.entries] = kind
-    this.entries++
+    // What a write-back does is no request's.
+    if (request >= 0) this.entries?.add(now, request, row, kind)
   }
 
   requests(): RequestTable {
@@ -178,14 +170,7 @@ export class Recorder implements CoreLedger {
   }
 
   logged(): RunLog | undefined {
-    if (!this.logging) return undefined
-    return {
-      count: this.entries,
-      nanos: this.logNanos,
-      request: this.logRequest,
-      row: this.logRow,
-      kind: this.logKind,
-    }
+    return this.entries?.read()
   }
 
   /**
@@ -271,19 +256,9 @@ export class Recorder implements CoreLedger {
     this.flags = widen(this.flags, new Uint8Array(size))
     this.kind = widen(this.kind, new Uint8Array(size))
   }
-
-  private growLog(size: number): void {
-    this.logNanos = widen(this.logNanos, new Uint32Array(size))
-    this.logRequest = widen(this.logRequest, new Int32Array(size))
-    this.logRow = widen(this.logRow, new Uint16Array(size))
-    this.logKind = widen(this.logKind, new Uint8Array(size))
-  }
 }
 
-function widen<Numbers extends Uint32Array | Int32Array | Uint16Array | Uint8Array>(
-  from: Numbers,
-  to: Numbers,
-): Numbers {
+function widen<Numbers extends Uint32Array | Uint8Array>(from: Numbers, to: Numbers): Numbers {
   to.set(from)
   return to
 }
