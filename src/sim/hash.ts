@@ -17,10 +17,17 @@ export class Fnv64 {
 
   /** Adds the four bytes of an unsigned (or signed) 32-bit number, lowest first. */
   word(value: number): void {
-    this.byte(value)
-    this.byte(value >>> 8)
-    this.byte(value >>> 16)
-    this.byte(value >>> 24)
+    // Four times `byte`, with both halves at hand.
+    let { high, low } = this
+    for (let shift = 0; shift < 32; shift += 8) {
+      low ^= (value >>> shift) & 0xff
+      const right = (low & 0xffff) * 0x1b3
+      const left = (low >>> 16) * 0x1b3 + (right >>> 16)
+      high = (Math.imul(high, 0x1b3) + (low << 8) + (left >>> 16)) | 0
+      low = (left << 16) | (right & 0xffff)
+    }
+    this.high = high
+    this.low = low
   }
 
   /** Sixteen hexadecimal digits. Adding may go on afterwards. */

@@ -20,7 +20,7 @@ import {
   COUNTED_COPIES,
   COUNTED_EOIS,
   COUNTED_INTERRUPTS,
-  COUNTS,
+  count,
   FLOW,
   PC,
   REQUEST,
@@ -185,7 +185,7 @@ export class Machine extends Asks implements Traveller {
     words[at + PC] = pc + op.WIDTH
     if (times === 0) return false
     if ((code[pc + op.EXIT] | code[pc + op.MARK] | code[pc + op.BYTES]) !== 0)
-      this.count(at, flow, code, pc, times, now)
+      this.counts(at, flow, code, pc, times, now)
     if (nanos === 0) return false
     const moved = code[pc + op.MOVED]
     if (moved > 0) nanos += this.bus.waits(flow.memoryNode, moved * times, now)
@@ -199,25 +199,23 @@ export class Machine extends Asks implements Traveller {
     return true
   }
 
-  private exits(at: number, flow: FlowParts, reason: number, count: number, now: Nanos): void {
-    this.words[at + COUNTS] = 1
-    this.words[at + COUNTED + reason] += count
-    this.recorder.sawExits(flow.index, count, now)
+  private exits(at: number, flow: FlowParts, reason: number, times: number, now: Nanos): void {
+    count(this.words, at, COUNTED + reason, times)
+    this.recorder.sawExits(flow.index, times, now)
   }
 
-  private count(at: number, flow: FlowParts, code: Int32Array, pc: number, times: number, now: Nanos): void {
+  private counts(at: number, flow: FlowParts, code: Int32Array, pc: number, times: number, now: Nanos): void {
     const exit = code[pc + op.EXIT]
     if (exit > 0) this.exits(at, flow, exit - 1, code[pc + op.COUNT] * times, now)
     const mark = code[pc + op.MARK]
     const bytes = code[pc + op.BYTES]
     if ((mark | bytes) === 0) return
-    this.words[at + COUNTS] = 1
     if (mark === 1) {
-      this.words[at + COUNTED_INTERRUPTS]++
+      count(this.words, at, COUNTED_INTERRUPTS, 1)
       this.recorder.sawInterrupt(flow.index, now)
-    } else if (mark === 2) this.words[at + COUNTED_EOIS]++
+    } else if (mark === 2) count(this.words, at, COUNTED_EOIS, 1)
     if (bytes === 0) return
-    this.words[at + COUNTED_COPIES] += bytes * times
+    count(this.words, at, COUNTED_COPIES, bytes * times)
     this.recorder.sawCopy(flow.index, bytes * times, now)
   }
 

@@ -36,7 +36,7 @@ export const ORDINAL = 21
 export const PIECE = 22
 /** Which of its flow's kinds of request (kinds.ts) it is. */
 export const KIND = 23
-/** Whether it has counted anything: 0 or 1. What it has counted its request takes over: interrupts, ends of interrupt, copied bytes … */
+/** What it has counted, a bit for each of the words from here on: lowest first. Its request takes it over: interrupts, ends of interrupt, copied bytes … */
 export const COUNTS = 24
 export const COUNTED_INTERRUPTS = 25
 export const COUNTED_EOIS = 26
@@ -45,12 +45,25 @@ export const COUNTED_COPIES = 27
 export const COUNTED = 28
 export const TOKEN_WORDS = 40
 
+/** Adds to what a token has counted. Position of its first word. */
+export function count(words: Int32Array, at: number, word: number, more: number): void {
+  words[at + COUNTS] |= 1 << (word - COUNTED_INTERRUPTS)
+  words[at + word] += more
+}
+
+/** The first of the words that these bits stand for. */
+export function firstCounted(bits: number): number {
+  return COUNTED_INTERRUPTS + 31 - Math.clz32(bits & -bits)
+}
+
 /** What one token has counted becomes another's. Positions of their first words. */
 export function handOver(words: Int32Array, from: number, to: number): void {
-  if (words[from + COUNTS] === 0) return
+  let bits = words[from + COUNTS]
+  if (bits === 0) return
   words[from + COUNTS] = 0
-  words[to + COUNTS] = 1
-  for (let word = COUNTED_INTERRUPTS; word < TOKEN_WORDS; word++) {
+  words[to + COUNTS] |= bits
+  for (; bits !== 0; bits &= bits - 1) {
+    const word = firstCounted(bits)
     words[to + word] += words[from + word]
     words[from + word] = 0
   }
@@ -58,8 +71,8 @@ export function handOver(words: Int32Array, from: number, to: number): void {
 
 /** A request begins with nothing counted. Position of its token's first word. */
 export function forgetCounts(words: Int32Array, at: number): void {
-  if (words[at + COUNTS] === 0) return
-  for (let word = COUNTS; word < TOKEN_WORDS; word++) words[at + word] = 0
+  for (let bits = words[at + COUNTS]; bits !== 0; bits &= bits - 1) words[at + firstCounted(bits)] = 0
+  words[at + COUNTS] = 0
 }
 
 export class Tokens {

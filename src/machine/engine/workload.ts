@@ -2,6 +2,7 @@
 import type { Kernel } from '../../sim/kernel.ts'
 import { draw, exponential } from '../../sim/random.ts'
 import { FLAG_DROPPED, FLAG_FAILED, FLAG_FLUSH } from '../record/recorder.ts'
+import type { Nanos } from '../units.ts'
 import { writesPages } from './asks.ts'
 import type { Source } from './company.ts'
 import type { Machine } from './interpret.ts'
@@ -28,10 +29,39 @@ const PLUGGED = 0
 const AWAY = 1
 const SNATCHED = 2
 
+/** What a workload asks for, in numbers: hosts are written by hand, and read fastest where all are of one shape. */
+interface Demand {
+  readonly depth: number
+  /** Mean time between two; 0: as soon as answers come. Nanoseconds. */
+  readonly every: Nanos
+  readonly think: Nanos
+  readonly burst: boolean
+  /** Who was answered asks again at once. */
+  readonly restless: boolean
+  readonly limit: number
+  readonly flush: number
+  readonly streams: number
+}
+
+function demandOf({ device: { workload } }: FlowParts): Demand {
+  const { depth, every, think, burst, limit, flush, streams } = workload
+  return {
+    depth,
+    every: every ?? 0,
+    think,
+    burst: burst === true,
+    restless: every === undefined && burst !== true && think === 0,
+    limit: limit ?? Number.POSITIVE_INFINITY,
+    flush: flush ?? 0,
+    streams: streams ?? 0,
+  }
+}
+
 export class Workloads implements Source {
   private readonly kernel: Kernel
   private readonly machine: Machine
   private readonly flows: readonly FlowParts[]
+  private readonly demands: readonly Demand[]
   private readonly seed: number
   /** Next request of each flow, from 0. */
   private readonly ordinals: Int32Array
@@ -57,6 +87,7 @@ export class Workloads implements Source {
     this.kernel = kernel
     this.machine = machine
     this.flows = flows
+    this.demands = flows.map(demandOf)
     this.seed = seed
     this.ordinals = new Int32Array(flows.length)
     this.stopped = new Uint8Array(flows.length)
@@ -77,10 +108,9 @@ export class Workloads implements Source {
 
   private beginFlow(flow: FlowParts): void {
     if (!flow.boots) return
-    const { depth, every, limit } = flow.device.workload
-    if (every !== undefined) this.nextArrival(flow)
-    else
-      for (let slot = 0; slot < Math.min(depth, limit ?? depth); slot++) this.asks(this.newToken(flow, slot))
+    const { depth, every, limit } = this.demands[flow.index]
+    if (every !== 0) this.nextArrival(flow)
+    else for (let slot = 0; slot < Math.min(depth, limit); slot++) this.asks(this.newToken(flow, slot))
   }
 
   /** From now on, requests of an open workload come so many times as often as it says. */
@@ -144,7 +174,7 @@ export class Workloads implements Source {
     const at = token * TOKEN_WORDS
     if (words[at + REQUEST] < 0) return this.disturbed(token, at)
     const flow = this.flows[words[at + FLOW]]
-    const { every, think, burst, depth } = flow.device.workload
+    const { every, think, burst, depth, restless } = this.demands[flow.index]
     if (this.away[flow.index] === SNATCHED) words[at + FLAGS] |= FLAG_FAILED
     machine.recorder.requestEnds(words[at + REQUEST], kernel.now, words[at + FLAGS], words, at)
     if (flow.log !== undefined && flow.kinds.intoMemory[words[at + KIND]] === 1)
@@ -157,15 +187,15 @@ export class Workloads implements Source {
       return thread >= 0
     }
     const over = this.over(flow)
-    if (!over && every === undefined && burst !== true && think === 0 && thread >= 0) {
+    if (!over && restless && thread >= 0) {
       this.renew(token, flow)
       return true
     }
     if (thread >= 0) machine.threads[thread].token = -1
     words[at + THREAD] = -1
-    if (every !== undefined) this.underway[flow.index]--
-    if (over || every !== undefined) machine.tokens.give(token)
-    else if (burst === true) this.rest(token, flow, depth, think)
+    if (every !== 0) this.underway[flow.index]--
+    if (over || every !== 0) machine.tokens.give(token)
+    else if (burst) this.rest(token, flow, depth, think)
     // Who was refused asks again a moment later: at the same moment it would be refused for ever.
     else
       kernel.schedule(
@@ -179,10 +209,10 @@ export class Workloads implements Source {
   /** Whether this write was the last one before the application asks that all be safe. */
   private flushes(at: number, flow: FlowParts): boolean {
     const words = this.machine.tokens.words
+    if (flow.kinds.flush < 0) return false
     const wrote = flow.kinds.writes[words[at + KIND]] === 1
-    if (flow.kinds.flush < 0 || !wrote || (words[at + FLAGS] & (FLAG_FAILED | FLAG_DROPPED)) !== 0)
-      return false
-    if (++this.unflushed[flow.index] < (flow.device.workload.flush ?? 0)) return false
+    if (!wrote || (words[at + FLAGS] & (FLAG_FAILED | FLAG_DROPPED)) !== 0) return false
+    if (++this.unflushed[flow.index] < this.demands[flow.index].flush) return false
     this.unflushed[flow.index] = 0
     return true
   }
@@ -203,10 +233,9 @@ export class Workloads implements Source {
 
   /** All have been asked for. */
   private over(flow: FlowParts): boolean {
-    if (this.stopped[flow.index] === 1) return true
-    const { limit } = flow.device.workload
-    if (this.away[flow.index] !== PLUGGED) return true
-    return limit !== undefined && this.ordinals[flow.index] >= limit
+    const { index } = flow
+    if (this.stopped[index] === 1 || this.away[index] !== PLUGGED) return true
+    return this.ordinals[index] >= this.demands[index].limit
   }
 
   private asks(token: number): void {
@@ -225,9 +254,9 @@ export class Workloads implements Source {
     if (token < 0) throw new Error('more requests under way than there is room for')
     const at = token * TOKEN_WORDS
     this.machine.tokens.words[at + FLOW] = flow.index
-    const { streams } = flow.device.workload
+    const { streams } = this.demands[flow.index]
     // Each connection has a place of its own (receive-side scaling), by chance like its ports.
-    const lane = streams === undefined ? slot : draw(0, 0, slot % streams, SALT_STREAM)
+    const lane = streams === 0 ? slot : draw(0, 0, slot % streams, SALT_STREAM)
     this.machine.tokens.words[at + VCPU] = flow.vcpus[lane % flow.vcpus.length].id
     return token
   }
@@ -264,7 +293,7 @@ export class Workloads implements Source {
       flow.index,
       this.ordinals[flow.index],
       SALT_ARRIVAL,
-      Math.max(1, Math.round((flow.device.workload.every ?? 0) / this.factors[flow.index])),
+      Math.max(1, Math.round(this.demands[flow.index].every / this.factors[flow.index])),
     )
     this.kernel.schedule(wait, this.arrivalActor, flow.index)
   }
