@@ -72,6 +72,7 @@ const iommu = z.union([
     remapping: z.boolean().optional(),
     faultRecords: z.number().int().min(1).max(256).optional(),
     ats: z.boolean().optional(),
+    passthrough: z.boolean().optional(),
   }),
 ])
 

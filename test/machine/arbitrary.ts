@@ -447,7 +447,8 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
           unit: fc.constantFrom(
             { entries: 1 },
             { entries: 4, ways: 2 },
-            { entries: 64, invalidation: 'lazy' },
+            { entries: 64, invalidation: 'lazy', passthrough: false },
+            { entries: 8, passthrough: false },
             { entries: 1024, ways: 8, invalidation: 'lazy' },
             { entries: 1024 },
           ) as fc.Arbitrary<Omit<Host['iommu'], 'mode'>>,

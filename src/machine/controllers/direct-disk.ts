@@ -8,6 +8,7 @@ import type { Datasheet, Shape } from './datasheet.ts'
 import { mapsBuffer, takesPiece, unmapsBuffer } from './dma-api.ts'
 import { commandsOf, hold, work } from './parts.ts'
 import { deviceFinds, deviceFlushes, deviceTook } from './storage.ts'
+import { throughIommu } from './through-iommu.ts'
 
 export const DISK_QUEUE = 1023
 
@@ -24,16 +25,6 @@ export const REAL_DEVICE: Pick<
   interrupts: ['msix', 'msi', 'intx'],
   direct: true,
   offload: ['tx', 'rx'],
-}
-
-/** Addresses of a device pass the IOMMU, or do not: page by page, with a walk for each that it does not remember. */
-export function throughIommu(bytes: number): readonly Step[] {
-  return [
-    { do: 'ask', table: 'iommu', place: 'dev', bytes, text: 'IOMMU, each address' },
-    work('walker', 'host', 'translate', 'iommu-walk', 'IOTLB misses, walks', {
-      times: { answer: 'misses' },
-    }),
-  ]
 }
 
 /** The device's work and the DMA of one command. @param translated whether its addresses pass the IOMMU */

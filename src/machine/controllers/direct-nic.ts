@@ -11,10 +11,10 @@
 import { framesOf } from '../hardware/network-cards.ts'
 import type { Step } from '../path/itinerary.ts'
 import type { Shape } from './datasheet.ts'
-import { throughIommu } from './direct-disk.ts'
 import { mapsBuffer, takesPiece, unmapsBuffer } from './dma-api.ts'
 import { farSide, guestReceives, guestSends, wire } from './packets.ts'
 import { hold, work } from './parts.ts'
+import { throughIommu } from './through-iommu.ts'
 
 /** What the driver does for every descriptor that an interrupt brings. */
 export const PACKET_CLEANED: readonly Step[] = [

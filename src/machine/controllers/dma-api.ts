@@ -10,10 +10,10 @@
  */
 
 import type { DeviceCard } from '../hardware/devices.ts'
-import type { Step } from '../path/itinerary.ts'
+import type { Role, Step } from '../path/itinerary.ts'
 import { PAGE } from '../units.ts'
 import type { Shape } from './datasheet.ts'
-import { copy, registers, work } from './parts.ts'
+import { copy, hold, registers, work } from './parts.ts'
 
 /** Bytes of a received frame, which has a buffer of its own. */
 const FRAME = 1514
@@ -83,6 +83,31 @@ function follows(
 export function takesPiece(shape: Shape, bytes: number): readonly Step[] {
   if (shape.mapping === 'none') return []
   return [{ do: 'ask', table: 'map', place: place(shape), bytes, text: 'I/O addresses, for the buffer' }]
+}
+
+/** The host's kernel drives the disk behind a guest's: it maps on the thread that submits, and takes back in its interrupt. */
+export function hostMapsBuffer(shape: Shape, on: Role, bytes: number): readonly Step[] {
+  return [...takesPiece(shape, bytes), work(on, 'host', 'work', 'iommu-map', 'maps the buffer')]
+}
+
+export function hostUnmapsBuffer(shape: Shape, bytes: number): readonly Step[] {
+  const unmaps = work('core', 'host', 'work', 'iommu-unmap', 'takes the mapping back')
+  const waits = hold('invalidation', [
+    work('core', 'host', 'work', 'iommu-invalidate', 'waits until the unit forgot', {
+      counts: 'invalidation',
+    }),
+  ])
+  const back: Step = {
+    do: 'ask',
+    table: 'unmap',
+    place: 'host',
+    bytes,
+    mappings: 1,
+    text: 'I/O addresses, given back',
+  }
+  if (shape.mapping !== 'lazy') return [unmaps, waits, back]
+  const flushes = [{ times: { answer: 'flushes' as const }, bytes: 0, steps: [waits] }]
+  return [unmaps, back, { do: 'each', window: 1, commands: flushes, text: 'only where many wait' }]
 }
 
 /** Before the device is told of a buffer. */

@@ -11,7 +11,9 @@ import { readAhead } from '../memory/page-cache.ts'
 import type { Step } from '../path/itinerary.ts'
 import { PAGE } from '../units.ts'
 import { PAST_FILES, type Shape, safeAtOnce } from './datasheet.ts'
+import { hostMapsBuffer, hostUnmapsBuffer } from './dma-api.ts'
 import { applicationAsks, backendWoken, copy, type Thread, VMM_WOKEN, work } from './parts.ts'
+import { throughIommu } from './through-iommu.ts'
 
 /** Who runs the model, who makes calls that block, and who completes. */
 interface Route {
@@ -73,12 +75,23 @@ function told(shape: Shape): readonly Step[] {
 /** The real device works, moves the bytes by DMA, and interrupts the host, unless somebody polls it. @param on who asked it */
 function deviceWorks(shape: Shape, on: Thread, bytes: number, polled = false): readonly Step[] {
   if (shape.device.ends === 'call') return memoryServes(shape, on, bytes)
-  const moves = work('link', 'host', 'dma', 'device-link', 'DMA, no CPU', { bytes })
+  const mapped = shape.mapping !== 'none'
+  const moves = [
+    ...(mapped ? throughIommu(bytes) : []),
+    work('link', 'host', 'dma', 'device-link', 'DMA, no CPU', { bytes }),
+  ]
   const done: readonly Step[] =
     shape.op === 'write'
-      ? [moves, work('device', 'dev', 'wait', 'device-write', 'device writes'), deviceTook(shape, bytes)]
-      : [...deviceFinds(shape, bytes), moves]
-  return polled ? done : [...done, HOST_INTERRUPT]
+      ? [...moves, work('device', 'dev', 'wait', 'device-write', 'device writes'), deviceTook(shape, bytes)]
+      : [...deviceFinds(shape, bytes), ...moves]
+  if (polled) return done
+  if (!mapped) return [...done, HOST_INTERRUPT]
+  return [
+    ...hostMapsBuffer(shape, on, bytes),
+    { do: 'attempt', steps: done },
+    HOST_INTERRUPT,
+    ...hostUnmapsBuffer(shape, bytes),
+  ]
 }
 
 /** The device moves data, or flushes, for whoever drives it without the host's file layer. */

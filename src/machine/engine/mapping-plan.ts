@@ -5,6 +5,7 @@ import type { Guest, Host, VirtualDevice } from '../host/host.ts'
 import type { Iommu } from '../iommu/iommu.ts'
 import { lazyLimit } from '../iommu/lazy-timer.ts'
 import { type MappingPlan, Mappings } from '../iommu/mappings.ts'
+import { readAhead } from '../memory/page-cache.ts'
 import { PAGE } from '../units.ts'
 import { queueCount } from './queues.ts'
 
@@ -19,8 +20,11 @@ export function mappingPlan(
   if (shape.mapping === 'none') return undefined
   const { most, each } = lazyLimit(host.era)
   const packet = kindOf(device) === 'nic'
-  const largest = packet ? shape.bytes : Math.min(sheet.largest, shape.device.largest)
-  const held = packet ? device.ring : Math.min(device.ring, shape.device.queue)
+  // For the host's page cache whole stretches are read.
+  const stretch = sheet.direct ? 0 : 2 * readAhead(true)
+  const direct = sheet.direct && !packet
+  const largest = direct ? Math.min(sheet.largest, shape.device.largest) : shape.bytes + stretch
+  const held = direct ? Math.min(device.ring, shape.device.queue) : device.ring
   return {
     mode: shape.mapping,
     bounce: shape.bounce,

@@ -64,6 +64,7 @@ export const IOMMU_DEFAULTS: Required<Host['iommu']> = {
   entries: 64,
   ways: 0,
   invalidation: 'strict',
+  passthrough: true,
   remapping: true,
   faultRecords: 8,
   ats: false,

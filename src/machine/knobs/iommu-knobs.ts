@@ -89,6 +89,16 @@ export const UNIT_KNOBS: readonly Knob<Host>[] = [
     (host, invalidation) => withUnit(host, { invalidation }),
   ),
   choice<Host, 'on' | 'off'>(
+    'iommu.passthrough',
+    'whether disks that the host drives for its guests reach all of memory (iommu=pt)',
+    {
+      on: 'They do: nothing is mapped for a request, and nothing keeps them apart from the host.',
+      off: 'The kernel of the host maps each request, and takes the mapping back.',
+    },
+    (host) => ((host.iommu.passthrough ?? IOMMU_DEFAULTS.passthrough) ? 'on' : 'off'),
+    (host, value) => withUnit(host, { passthrough: value === 'on' }),
+  ),
+  choice<Host, 'on' | 'off'>(
     'iommu.remapping',
     'a table of which device may send which interrupt',
     {

@@ -109,8 +109,8 @@ export function shapeOf(
     sharers: device.interrupt === 'intx' ? sharersOf(host, device.backing) : 0,
     mapping: mappingMode(host, device),
     unit: device.controller === 'bare-metal' ? 'intel' : device.guestIommuModel,
-    bounce: device.bounce,
-    nested: device.controller !== 'bare-metal',
+    bounce: device.bounce && datasheet(device.controller).direct,
+    nested: device.controller === 'vfio-pci',
     writeCache: writeCacheOf(host.devices[device.backing], card),
     device: card,
     // The guest itself writes what it sends; what is received is written for it.
