@@ -15,6 +15,19 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./commands/play.ts'),
   },
   {
+    name: 'sandbox',
+    takes: [],
+    text: 'a host of your own, from parts, with goals of your own',
+    flags: [
+      {
+        name: 'host',
+        value: 'FILE',
+        text: "begin with the host of this level's file; else with what was there last",
+      },
+    ],
+    load: () => import('./commands/sandbox.ts'),
+  },
+  {
     name: 'levels',
     takes: [],
     text: 'chapters, levels, and your medals',

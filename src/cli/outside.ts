@@ -23,6 +23,13 @@ export function makeOutside({ levels, progress, environment, saver, terminal }: 
     version: VERSION,
     simulate: simulateInSlices,
     explore: exploreLevel,
+    // What reads and writes the file of a level is loaded where it is wanted.
+    openSandbox: (onAnswer) =>
+      void import('./sandbox-file.ts').then(({ keptSandbox }) => onAnswer(keptSandbox())),
+    saveSandbox: (sandbox) =>
+      void import('./sandbox-file.ts').then(({ keepSandbox }) => keepSandbox(sandbox)),
+    writeSandbox: (sandbox, onTold) =>
+      void import('./sandbox-file.ts').then(({ writeSandbox }) => onTold(writeSandbox(sandbox))),
     every(millis, call) {
       const timer = setInterval(call, millis)
       return () => clearInterval(timer)

@@ -3,7 +3,7 @@ export { type ControllerCard, catalogue } from './controllers/index.ts'
 export { COSTS, type CostRow, ERAS, type Grade } from './costs/costs.ts'
 export { prepare, type Simulation, simulate } from './engine/simulate.ts'
 export { ADDED_DRIVERS } from './hardware/added-drivers.ts'
-export { DEVICE_MODELS } from './hardware/devices.ts'
+export { DEVICE_MODELS, deviceKind } from './hardware/devices.ts'
 export { OS_IDS } from './hardware/drivers.ts'
 export {
   DEVICE_DEFAULTS,

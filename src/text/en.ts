@@ -46,6 +46,20 @@ export const en = {
     newer: (format: number, known: number) =>
       `the saved progress has format ${format}, and this version knows ${known}: a newer exitless wrote it. It stays as it is, and nothing is saved over it`,
   },
+  sandbox: {
+    title: 'Sandbox',
+    brief: 'A host of your own.',
+    goal: (metric: string, op: string, target: string) =>
+      `${metric.slice(0, 24)} ${op === '>=' ? '≥' : op === '<=' ? '≤' : '='} ${target}`.slice(0, 36),
+    addGuest: 'a guest',
+    addShown: (guest: string, device: string) => `for ${guest}: a device on ${device}`,
+    addDevice: (model: string) => `a real device: ${model}`,
+    addGoal: 'a goal',
+    nothingThere: 'nothing here does anything yet: add a guest, a device, and show the guest that device',
+    noSuchValue: (field: string, value: string) => `${field} cannot be "${value}"`,
+    notASandbox: 'this file does not hold a host: it needs the sections host, guests and workloads',
+    badStart: (problem: string) => `its start cannot be: ${problem}`,
+  },
   level: {
     notALevel: 'this file does not hold a level: it should be a list of fields, such as "title: …"',
     oneOf: (choices: readonly string[]) => `takes one of ${choices.join(', ')}`,

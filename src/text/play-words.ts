@@ -55,4 +55,19 @@ export const playWords = {
     tooMany: (count: string, most: string) =>
       `${count} configurations are too many to simulate here: at most ${most}`,
   },
+  sandbox: {
+    title: 'Sandbox',
+    host: 'Host',
+    about: 'About',
+    check: 'Check',
+    parts: (guests: number) => `${guests} ${guests === 1 ? 'guest' : 'guests'}`,
+    add: 'Add',
+    boots: (guest: string) => `${guest} boots`,
+    noDebrief: 'a host of your own has no debrief: Esc leads back to its parts',
+    hostStays: 'the host stays; a guest, a device or a goal can be taken away',
+    noKnob: 'this is no knob: it belongs to the host as it is built',
+    nothingOffered: 'mark a knob first: m on its row; the bench offers those that are marked',
+    offered: (count: number) =>
+      `✚ ${count} ${count === 1 ? 'knob' : 'knobs'} marked for the bench and explore`,
+  },
 } as const

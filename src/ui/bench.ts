@@ -56,6 +56,23 @@ export interface Bench {
   readonly trials: Readonly<Record<string, Trial>>
 }
 
+/** A play on the bench before its first run. */
+export function newBench(play: Play, opened: LevelProgress): Bench {
+  return {
+    play,
+    opened,
+    serial: 0,
+    knob: 0,
+    focus: 'bench',
+    tab: 'path',
+    scroll: {},
+    playhead: 0,
+    playing: false,
+    speed: 3,
+    trials: {},
+  }
+}
+
 /** One second of playback takes this many times a second of the run. */
 export const SPEEDS = [1_000_000, 100_000, 10_000, 1_000, 100, 10, 1] as const
 export const TICK_MILLIS = 100

@@ -6,6 +6,7 @@ import {
   type Play,
   parseMove,
   type RunNote,
+  SANDBOX_ID,
   scoreValues,
   settledMoves,
 } from '../game/index.ts'
@@ -79,4 +80,9 @@ export function debriefRun(bench: Bench): DebriefRun | undefined {
 /** Is there anything to look back on? */
 export function hasDebrief(bench: Bench): boolean {
   return bench.opened.medals > 0 || bench.play.runs.some((note) => note.passed)
+}
+
+/** May one see what every configuration is? Once passed, and always where the host is one's own. */
+export function isRevealed(bench: Bench): boolean {
+  return hasDebrief(bench) || bench.play.level.id === SANDBOX_ID
 }

@@ -99,6 +99,17 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['next-panel'],
     ['back'],
   ],
+  sandbox: [
+    ['up', 'down'],
+    ['field-before', 'next-field-value'],
+    ['add-part'],
+    ['remove-part'],
+    ['offer'],
+    ['to-bench'],
+    ['explore-sandbox'],
+    ['write-out'],
+    ['back'],
+  ],
   settings: [['up', 'down'], ['change'], ['back']],
   help: [['up', 'down'], ['back']],
   hint: [['show-hint'], ['close-hint'], ['back']],
@@ -108,6 +119,7 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
 }
 /** Words of the footer where several keys share one, or where a screen calls it otherwise. */
 const SAID: Readonly<Record<string, string>> = {
+  'sandbox:up': 'row',
   'explore:point-left': 'point',
   'explore:next-panel': 'same point',
   'bench:up': 'knob',

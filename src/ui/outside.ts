@@ -1,5 +1,5 @@
 /** What the interface is given: everything beyond the screen. It starts no timer, opens no file and reads no clock itself. */
-import type { Level, Progress, Space } from '../game/index.ts'
+import type { Level, Progress, Sandbox, Space } from '../game/index.ts'
 import type { Host, Nanos, Run } from '../machine/index.ts'
 
 export interface Environment {
@@ -34,6 +34,12 @@ export interface Outside {
    * simulations are behind; it is whole when both are equal. Returns how to cancel.
    */
   explore(level: Level, onSpace: (space: Space, done: number, of: number) => void): () => void
+  /** The sandbox as it was kept, or a new one; later, and with a sentence where it could not be read. */
+  openSandbox(onAnswer: (answer: SandboxAnswer) => void): void
+  /** Keeps the sandbox for the next visit. */
+  saveSandbox(sandbox: Sandbox): void
+  /** Writes it as the file of a level; calls back with a sentence that says where, or why not. */
+  writeSandbox(sandbox: Sandbox, onTold: (text: string) => void): void
   /** Calls back every so many milliseconds until stopped. The only clock. */
   every(millis: number, call: () => void): () => void
   /** Keeps the progress; atomic, and not at once. */
@@ -43,4 +49,10 @@ export interface Outside {
   suspend(): void
 }
 
-export type Start = { readonly screen: 'map' } | { readonly screen: 'bench'; readonly level: string }
+/** A sandbox, or why there is none. */
+export type SandboxAnswer = { readonly sandbox: Sandbox } | { readonly problem: string }
+
+export type Start =
+  | { readonly screen: 'map' }
+  | { readonly screen: 'sandbox'; readonly sandbox: Sandbox }
+  | { readonly screen: 'bench'; readonly level: string }

@@ -6,6 +6,8 @@ import {
   type Level,
   type Progress,
   recordPlay,
+  SANDBOX_ID,
+  type Sandbox,
   type ScatterFilter,
   type Settings,
   type Space,
@@ -14,13 +16,16 @@ import type { Host, Nanos, Run } from '../machine/index.ts'
 import type { Bench } from './bench.ts'
 import type { DebriefTab } from './debrief-run.ts'
 import type { ActiveSet } from './keys.ts'
-import type { Environment } from './outside.ts'
+import type { Environment, SandboxAnswer } from './outside.ts'
 
 /** A list of choices that takes its own keys. */
 export type Menu =
   /** `at`: the value that the cursor is on, once it has moved. */
   | { readonly of: 'values'; readonly key: string; readonly at?: number }
   | { readonly of: 'guess' }
+  /** Values of a row of the sandbox; what can be added to it. */
+  | { readonly of: 'field'; readonly id: string }
+  | { readonly of: 'addition' }
   | { readonly of: 'setting'; readonly name: keyof Settings }
 
 export type Screen =
@@ -41,6 +46,8 @@ export type Screen =
       readonly cursor?: number
       readonly notice?: string
     }
+  /** `cursor`: index into the rows. */
+  | { readonly at: 'sandbox'; readonly cursor: number; readonly notice?: string }
   | { readonly at: 'settings'; readonly cursor: number }
   | { readonly at: 'help'; readonly scroll: number }
   | { readonly at: 'hint' }
@@ -55,6 +62,7 @@ export interface State {
   /** The top one is last; never empty. */
   readonly stack: readonly Screen[]
   readonly bench?: Bench
+  readonly sandbox?: Sandbox
   /** The space that was asked for last, as far as it is measured. */
   readonly explored?: Explored
 }
@@ -77,6 +85,9 @@ export type Message =
   | { readonly kind: 'progress'; readonly serial: number; readonly share: number }
   | { readonly kind: 'ran'; readonly serial: number; readonly run: Run; readonly baseline?: Run }
   | { readonly kind: 'explored'; readonly space: Space; readonly done: number; readonly of: number }
+  | { readonly kind: 'sandbox'; readonly answer: SandboxAnswer }
+  /** Something was done outside: a sentence. */
+  | { readonly kind: 'told'; readonly text: string }
   | { readonly kind: 'tried'; readonly trial: string; readonly run: Run; readonly baseline?: Run }
 
 interface Job {
@@ -91,6 +102,9 @@ export type Effect =
   | ({ readonly kind: 'try'; readonly trial: string } & Job)
   | { readonly kind: 'forget-trials' }
   | { readonly kind: 'explore'; readonly level: Level }
+  | { readonly kind: 'open-sandbox' }
+  | { readonly kind: 'save-sandbox'; readonly sandbox: Sandbox }
+  | { readonly kind: 'write-sandbox'; readonly sandbox: Sandbox }
   | { readonly kind: 'save'; readonly progress: Progress }
   | { readonly kind: 'quit'; readonly code: number }
   | { readonly kind: 'suspend' }
@@ -137,7 +151,7 @@ export function activeSet(screen: Screen): ActiveSet {
 /** The progress with what lies on the bench. */
 export function withBench(state: State): State {
   const { bench } = state
-  if (bench === undefined) return state
+  if (bench === undefined || bench.play.level.id === SANDBOX_ID) return state
   const recorded = recordPlay(state.progress, bench.play, bench.opened)
   return { ...state, progress: { ...recorded, last: bench.play.level.id } }
 }
@@ -145,14 +159,15 @@ export function withBench(state: State): State {
 /** The sentence in the footer; it goes with the next key. */
 export function noticeOf(state: State): string | undefined {
   const top = topOf(state)
-  if (top.at === 'map' || top.at === 'explore') return top.notice
+  if (top.at === 'map' || top.at === 'explore' || top.at === 'sandbox') return top.notice
   return top.at === 'bench' ? state.bench?.notice : undefined
 }
 
 export function withNotice(state: State, notice: string | undefined): State {
   const top = topOf(state)
   if (noticeOf(state) === notice) return state
-  if (top.at === 'map' || top.at === 'explore') return replaceTop(state, { ...top, notice })
+  if (top.at === 'map' || top.at === 'explore' || top.at === 'sandbox')
+    return replaceTop(state, { ...top, notice })
   return top.at === 'bench' && state.bench ? { ...state, bench: { ...state.bench, notice } } : state
 }
 

@@ -107,6 +107,15 @@ export function createStore(outside: Outside, start: Start): Store {
           send({ kind: 'explored', space, done, of }),
         )
         break
+      case 'open-sandbox':
+        outside.openSandbox((answer) => send({ kind: 'sandbox', answer }))
+        break
+      case 'save-sandbox':
+        outside.saveSandbox(effect.sandbox)
+        break
+      case 'write-sandbox':
+        outside.writeSandbox(effect.sandbox, (text) => send({ kind: 'told', text }))
+        break
       case 'save':
         outside.save(effect.progress)
         break

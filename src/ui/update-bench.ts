@@ -9,11 +9,12 @@ import {
   type PlayMessage,
   parseMove,
   reducePlay,
+  SANDBOX_ID,
   valuesAfter,
 } from '../game/index.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
-import { type Bench, flowOf, type PanelId } from './bench.ts'
+import { type Bench, flowOf, newBench, type PanelId } from './bench.ts'
 import { hasDebrief } from './debrief-run.ts'
 import { orderedKnobs } from './knob-order.ts'
 import { moveBy, moved } from './moving.ts'
@@ -40,24 +41,12 @@ export function openBench(state: State, level: Level, quiet = false): Step {
     ...(opened.guess === undefined ? {} : { guess: opened.guess }),
   }
   const loaded = reducePlay(fresh, { kind: 'load', moves })
-  const bench: Bench = {
-    play: isRefusal(loaded) ? fresh : loaded.play,
-    opened,
-    serial: 0,
-    knob: 0,
-    focus: 'bench',
-    tab: 'path',
-    scroll: {},
-    playhead: 0,
-    playing: false,
-    speed: 3,
-    trials: {},
-  }
+  const bench = newBench(isRefusal(loaded) ? fresh : loaded.play, opened)
   const progress = { ...state.progress, last: level.id }
   const shown: State = {
     ...state,
     progress,
-    stack: [{ at: 'map', cursor: state.levels.indexOf(level) }, { at: 'bench' }],
+    stack: [{ at: 'map', cursor: Math.max(0, state.levels.indexOf(level)) }, { at: 'bench' }],
     bench,
   }
   const kept: Effect[] = [{ kind: 'forget-trials' }, { kind: 'save', progress }]
@@ -178,6 +167,8 @@ export function benchCommand(
     case 'hint':
       return step(push(state, { at: 'hint' }))
     case 'debrief':
+      if (bench.play.level.id === SANDBOX_ID)
+        return withBenchState(state, { ...bench, notice: words.sandbox.noDebrief })
       if (hasDebrief(bench)) return openDebrief(step(state))
       return withBenchState(state, { ...bench, notice: words.bench.notPassed })
     case 'unit': {
@@ -252,7 +243,10 @@ function linesOf(bench: Bench, panel: PanelId): number {
 export function benchMessage(
   state: State,
   bench: Bench,
-  message: Exclude<Message, { kind: 'key' | 'choose' | 'pasted' | 'highlight' | 'explored' }>,
+  message: Exclude<
+    Message,
+    { kind: 'key' | 'choose' | 'pasted' | 'highlight' | 'explored' | 'sandbox' | 'told' }
+  >,
 ): Step {
   switch (message.kind) {
     case 'tick':

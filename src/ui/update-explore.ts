@@ -12,7 +12,7 @@ import {
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
 import type { Bench } from './bench.ts'
-import { hasDebrief } from './debrief-run.ts'
+import { isRevealed } from './debrief-run.ts'
 import { type ExploreScreen, exploredHere, exploreView, sameAs, towards } from './explore-view.ts'
 import { grouped } from './format.ts'
 import {
@@ -120,7 +120,7 @@ function moveCommand(
 
 /** What a point is may be seen once the level is passed; then it can be played. */
 function tryPoint(state: State, bench: Bench, index: number): Step {
-  if (!hasDebrief(bench)) return step(withNotice(state, words.explore.hidden))
+  if (!isRevealed(bench)) return step(withNotice(state, words.explore.hidden))
   const moves = movesAt(bench.play.level, index)
   const answer = reducePlay(bench.play, { kind: 'load', moves })
   if (isRefusal(answer)) return step(withNotice(state, answer.problem))

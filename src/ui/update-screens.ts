@@ -19,6 +19,7 @@ import {
 import { openBench, resetBench, showHint, skipGuess } from './update-bench.ts'
 import { openExplore } from './update-explore.ts'
 import { mapCommand } from './update-map.ts'
+import { backToSandbox, isInSandbox } from './update-sandbox.ts'
 
 export function chooseSetting(state: State, name: keyof Settings, index: number): Step {
   const value = SETTING_VALUES[name][index]
@@ -29,6 +30,7 @@ export function chooseSetting(state: State, name: keyof Settings, index: number)
 
 /** Leaving the bench keeps what lies on it. */
 export function leaveBench(state: State): Step {
+  if (isInSandbox(state)) return backToSandbox(state)
   const kept = withBench(state)
   const at = kept.levels.findIndex((level) => level.id === kept.bench?.play.level.id)
   const map: Screen = { at: 'map', cursor: Math.max(0, at) }
@@ -48,6 +50,8 @@ function back(state: State): Step {
   const top = topOf(state)
   if (top.at === 'orientation') return afterOrientation(state)
   if (top.at === 'bench') return leaveBench(state)
+  if (top.at === 'sandbox')
+    return step({ ...state, stack: [state.stack[0]], bench: undefined, sandbox: undefined })
   if (top.at === 'menu' && top.menu.of === 'guess') return skipGuess(state)
   return step(pop(state))
 }
@@ -102,7 +106,10 @@ export function screenCommand(state: State, command: CommandId): Step {
       return toNextLevel(state)
     case 'explore':
     case 'explore-passed':
+    case 'explore-sandbox':
       return openExplore(state)
+    case 'sandbox':
+      return step(state, { kind: 'open-sandbox' })
     case 'go':
       return step(pop(state))
     default:
@@ -137,6 +144,7 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
     case 'bench':
     case 'debrief':
     case 'explore':
+    case 'sandbox':
     case 'brief':
     case 'hint':
     case 'menu':

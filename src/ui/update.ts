@@ -21,6 +21,7 @@ import { debriefCommand } from './update-debrief.ts'
 import { exploreCommand, explored } from './update-explore.ts'
 import { typeJump } from './update-map.ts'
 import { openDebrief } from './update-runs.ts'
+import { chooseAddition, chooseField, sandboxCommand, sandboxOpened } from './update-sandbox.ts'
 import { chooseSetting, leave, screenCommand } from './update-screens.ts'
 
 export interface Given {
@@ -39,6 +40,7 @@ export function begin(given: Given, start: Start): Step {
     levels.findIndex((level) => level.id === wanted),
   )
   const map: State = { levels, progress, version, environment, stack: [{ at: 'map', cursor }] }
+  if (start.screen === 'sandbox') return sandboxOpened(map, { kind: 'sandbox', answer: start })
   const opened = start.screen === 'bench' && levels.length > 0 ? openBench(map, levels[cursor]) : step(map)
   if (progress.seenOrientation) return opened
   return { ...opened, state: push(opened.state, { at: 'orientation' }) }
@@ -49,6 +51,8 @@ export function update(state: State, message: Message): Step {
   if (message.kind === 'pasted') return step(withNotice(state, words.bench.pasted))
   if (message.kind === 'highlight') return step(highlighted(state, message.index))
   if (message.kind === 'choose') return updateChoice(state, message.index)
+  if (message.kind === 'sandbox') return sandboxOpened(state, message)
+  if (message.kind === 'told') return step(withNotice(state, message.text))
   if (message.kind === 'explored') return step(explored(state, message))
   return state.bench === undefined ? step(state) : benchMessage(state, state.bench, message)
 }
@@ -74,6 +78,10 @@ function updateKey(given: State, message: Extract<Message, { kind: 'key' }>): St
     const answer = debriefCommand(state, state.bench, top, command, message)
     if (answer !== undefined) return answer
   }
+  if (top.at === 'sandbox') {
+    const answer = sandboxCommand(state, top, command)
+    if (answer !== undefined) return answer
+  }
   if (top.at === 'explore' && state.bench !== undefined) {
     const answer = exploreCommand(state, state.bench, top, command)
     if (answer !== undefined) return answer
@@ -97,6 +105,10 @@ function updateChoice(state: State, index: number): Step {
       return chooseValue(under, menu.key, index)
     case 'guess':
       return chooseGuess(under, index)
+    case 'field':
+      return chooseField(under, menu.id, index)
+    case 'addition':
+      return chooseAddition(under, index)
     case 'setting':
       return chooseSetting(under, menu.name, index)
   }

@@ -6,7 +6,7 @@ import { newProgress } from '../../src/game/index.ts'
 import { COMMANDS } from '../../src/ui/keys.ts'
 import type { Environment, Start } from '../../src/ui/outside.ts'
 import { CODE, type Driver, drive, LARGE, SMALL, WIDE } from './driver.ts'
-import { environment, fakeOutside, seasoned } from './fixture.ts'
+import { environment, fakeOutside, really, seasoned } from './fixture.ts'
 import { longCampaign } from './long-campaign.ts'
 
 /** Characters that a terminal would obey. */
@@ -15,6 +15,9 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f]/
 
 const straw: Start = { screen: 'bench', level: 'straw' }
 const OFF = ['down', 'down', 'down', 'left', 'left']
+
+const sandboxed = (outside: ReturnType<typeof fakeOutside>) =>
+  drive({ screen: 'map' }, { ...outside, simulate: really }).press('s')
 
 /** Every screen, by the keys that lead to it. */
 const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOutside>) => Driver>> = {
@@ -52,6 +55,12 @@ const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOutside>)
   },
   'explore, nothing measured yet': (outside) =>
     drive(straw, { ...outside, explore: () => () => {} }).press('x', 'right', 'n', 'enter', 'y'),
+  sandbox: (outside) => sandboxed(outside),
+  'sandbox, values': (outside) => sandboxed(outside).press('down', 'enter'),
+  'sandbox, additions': (outside) => sandboxed(outside).press('a'),
+  'sandbox, on the bench': (outside) => sandboxed(outside).press('b'),
+  'sandbox, explored': (outside) => sandboxed(outside).press('x'),
+  'sandbox without a guest': (outside) => sandboxed(outside).press('end', 'delete', 'end', 'delete'),
   debrief: (outside) => drive(straw, outside).press('right', 'd'),
 }
 const LOOKS: Readonly<Record<string, Environment>> = {

@@ -36,19 +36,29 @@ function waitForEnter(): Promise<void> {
 }
 
 export async function perform(input: Input): Promise<number> {
+  const [name] = input.positionals
+  // Without a terminal the answer is that there is none, whatever else is wrong.
+  const chosen = name === undefined || noTerminal() !== undefined ? undefined : await levelNamed(name)
+  const levels = withLevel(shippedLevels(), chosen)
+  return playAt(levels, (progress) => startOf(levels, chosen, progress))
+}
+
+/** Plays from a place on; ends when the game is left. */
+export async function playAt(
+  levels: readonly Level[],
+  startFor: (progress: Progress) => Start,
+): Promise<number> {
   const problem = noTerminal()
   if (problem !== undefined) {
     tell(problem)
     return WRONG_USE
   }
-  const [name] = input.positionals
-  const chosen = name === undefined ? undefined : await levelNamed(name)
   const loaded = loadProgress()
   if (loaded.notice !== undefined) {
     tell(loaded.notice)
     await waitForEnter()
   }
-  return play(withLevel(shippedLevels(), chosen), chosen, loaded)
+  return play(levels, startFor(loaded.progress), loaded)
 }
 
 /** Where to begin: the chosen level, else where one left off. */
@@ -63,18 +73,14 @@ function withLevel(levels: readonly Level[], chosen: Level | undefined): readonl
   return [...levels.filter((level) => level.id !== chosen.id), chosen]
 }
 
-async function play(
-  levels: readonly Level[],
-  chosen: Level | undefined,
-  { progress, writable }: Loaded,
-): Promise<number> {
+async function play(levels: readonly Level[], start: Start, { progress, writable }: Loaded): Promise<number> {
   const saver = new Saver(writable)
   const terminal = new Terminal(() => saver.flush())
   terminal.watch()
   const { stage } = await import('../stage.tsx')
   const environment = environmentOf(process.env)
   const outside = makeOutside({ levels, progress, environment, saver, terminal })
-  stage(outside, startOf(levels, chosen, progress), terminal)
+  stage(outside, start, terminal)
   const { code, sentence } = await terminal.ended
   if (sentence !== undefined) tell(sentence)
   if (saver.problem !== undefined) tell(saver.problem)

@@ -1,6 +1,6 @@
 /** Models of real hardware: what stands at the end of every path. */
 
-import type { Device, DeviceModel, Operation, WriteCache } from '../host/host.ts'
+import type { Device, DeviceKind, DeviceModel, Operation, WriteCache } from '../host/host.ts'
 import type { Nanos } from '../units.ts'
 import { KIB, MIB } from '../units.ts'
 import type { DeviceCard, StoreCard } from './device-card.ts'
@@ -78,6 +78,11 @@ const KEEPS_NOTHING: StoreCard = {
   program: 0,
   blocks: 0,
   hit: 0,
+}
+
+/** What a model is: a disk, a network card or a display. */
+export function deviceKind(model: DeviceModel): DeviceKind {
+  return CARDS[model].kind
 }
 
 export function storeOf(card: DeviceCard): StoreCard {

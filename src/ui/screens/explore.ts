@@ -4,7 +4,7 @@ import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
-import { hasDebrief } from '../debrief-run.ts'
+import { isRevealed } from '../debrief-run.ts'
 import {
   type ExploreScreen,
   type ExploreView,
@@ -204,7 +204,7 @@ function partsOf(
   names: Names,
   width: number,
 ): Part[] {
-  const passed = hasDebrief(bench)
+  const passed = isRevealed(bench)
   return [
     { title: words.explore.yours, lines: yoursLines(shown, screen, names, width) },
     { title: words.explore.point, lines: pointLines(shown, screen, passed, names, width) },

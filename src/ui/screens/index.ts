@@ -11,6 +11,7 @@ import { exploreScreen } from './explore.ts'
 import { jumpLine, mapScreen } from './map.ts'
 import { briefFrame, helpFrame, hintFrame, menuFrame, menuText } from './overlays.ts'
 import { orientationScreen, settingsScreen, tooSmallScreen } from './plain-screens.ts'
+import { sandboxScreen } from './sandbox.ts'
 import { type Frame, LEAST_COLUMNS, LEAST_ROWS, type View } from './view.ts'
 
 function ground(state: State, view: View): Block {
@@ -26,6 +27,8 @@ function ground(state: State, view: View): Block {
       return state.bench === undefined ? [] : benchScreen(state, state.bench, view)
     case 'debrief':
       return state.bench === undefined ? [] : debriefScreen(state, state.bench, screen, view)
+    case 'sandbox':
+      return sandboxScreen(state, screen, view)
     case 'explore':
       return state.bench === undefined ? [] : exploreScreen(state, state.bench, screen, view)
     case 'help':

@@ -1,5 +1,14 @@
 /** What lies over a screen: help, hint, and the frame of a menu. The screen below stays visible. */
-import { hintFor, hintPoints, hostOf, knobValues, SETTING_VALUES, type Settings } from '../../game/index.ts'
+import {
+  hintFor,
+  hintPoints,
+  hostOf,
+  knobValues,
+  SETTING_VALUES,
+  type Settings,
+  sandboxAdditions,
+  sandboxFields,
+} from '../../game/index.ts'
 import { knobCards } from '../../machine/index.ts'
 import { plain, plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
@@ -173,8 +182,30 @@ function settingMenu(settings: Settings, name: keyof Settings): MenuText {
   }
 }
 
+function sandboxMenu(state: State, menu: Extract<Menu, { of: 'field' | 'addition' }>): MenuText | undefined {
+  const { sandbox } = state
+  if (sandbox === undefined) return undefined
+  if (menu.of === 'addition') {
+    const items = sandboxAdditions(sandbox).map(({ label }, value) => ({ label: plainLine(label), value }))
+    return { title: words.sandbox.add, above: [], items, chosen: 0 }
+  }
+  const field = sandboxFields(sandbox).find((one) => one.id === menu.id)
+  if (field === undefined) return undefined
+  const widest = Math.max(4, ...field.values.map((value) => widthOf(plainLine(value))))
+  return {
+    title: words.values.title(plainLine(`${field.group} ${field.name}`)),
+    above: [],
+    items: field.values.map((value, index) => ({
+      value: index,
+      label: `${left(plainLine(value), widest)}  ${plainLine(field.about(value))}`,
+    })),
+    chosen: Math.max(0, field.values.indexOf(field.value)),
+  }
+}
+
 export function menuText(state: State, menu: Menu): MenuText | undefined {
   if (menu.of === 'setting') return settingMenu(state.progress.settings, menu.name)
+  if (menu.of === 'field' || menu.of === 'addition') return sandboxMenu(state, menu)
   if (state.bench === undefined) return undefined
   return menu.of === 'values' ? valueMenu(state.bench, menu.key, menu.at) : guessMenu(state.bench)
 }

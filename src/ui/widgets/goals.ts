@@ -1,5 +1,5 @@
 /** The goals: met or not, the value, how far, and what the last change did to it. */
-import { type GoalResult, type Level, splitMetric } from '../../game/index.ts'
+import { type GoalResult, type Level, SANDBOX_ID, splitMetric } from '../../game/index.ts'
 import type { GuestState, Run } from '../../machine/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
@@ -109,7 +109,8 @@ export function goalLines(level: Level, ran: Ran | undefined, before: Ran | unde
 export function goalsNote(level: Level, ran: Ran | undefined, before: Ran | undefined): Line {
   const met = (one: Ran) => one.note.goals.filter((goal) => goal.met && !isMeaningless(goal, one.run)).length
   if (ran === undefined) return line(words.bench.ofGoals(0, level.goals.length))
-  if (ran.note.passed) return line(span(words.bench.allMet, 'good'))
+  const passed = level.id === SANDBOX_ID ? words.debrief.passed : words.bench.allMet
+  if (ran.note.passed) return line(span(passed, 'good'))
   const now = words.bench.ofGoals(met(ran), level.goals.length)
   const changed = before !== undefined && met(before) !== met(ran)
   return line(now, ...(changed ? [span(`  ${words.bench.wasMet(met(before))}`, 'muted')] : []))
