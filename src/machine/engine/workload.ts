@@ -5,11 +5,11 @@ import { FLAG_DROPPED, FLAG_FAILED, FLAG_FLUSH } from '../record/recorder.ts'
 import type { Nanos } from '../units.ts'
 import { writesPages } from './asks.ts'
 import type { Source } from './company.ts'
+import { Errands } from './errands.ts'
 import type { Machine } from './interpret.ts'
 import type { FlowParts } from './plant.ts'
 import { BACKLOG } from './room.ts'
 import {
-  BEGUN,
   FLAGS,
   FLOW,
   forgetCounts,
@@ -80,8 +80,7 @@ export class Workloads implements Source {
   private readonly factors: Float64Array
   /** By flow: 0 plugged in, 1 taken away or not there yet, 2 taken away without asking. */
   private readonly away: Uint8Array
-  /** By traveller that works for an event: asked after each piece of it, does it go on? */
-  private readonly errands = new Map<number, () => boolean>()
+  private readonly errands: Errands
 
   constructor(kernel: Kernel, machine: Machine, flows: readonly FlowParts[], seed: number) {
     this.kernel = kernel
@@ -96,6 +95,7 @@ export class Workloads implements Source {
     this.factors = new Float64Array(flows.length).fill(1)
     this.away = new Uint8Array(flows.length)
     this.rested = flows.map(() => [])
+    this.errands = new Errands(machine)
     this.thinkActor = kernel.register({ fire: (token) => this.asks(token) })
     this.arrivalActor = kernel.register({ fire: (flow) => this.arrives(flow) })
     this.flushActor = kernel.register({ fire: (token) => this.machine.advance(token) })
@@ -141,38 +141,15 @@ export class Workloads implements Source {
 
   /** A thread works beside the requests of a flow, piece by piece for as long as it goes on. */
   lends(thread: number, start: number, flow: number, goesOn: () => boolean): void {
-    const { tokens } = this.machine
     // Without a flow there is no program, and nobody to disturb.
-    if (this.flows.length === 0) return
-    const token = tokens.take()
-    if (token < 0) throw new Error('more neighbours than there is room for')
-    const at = token * TOKEN_WORDS
-    tokens.words[at + PC] = start
-    tokens.words[at + FLOW] = flow
-    tokens.words[at + REQUEST] = -1
-    tokens.words[at + VCPU] = thread
-    tokens.words[at + BEGUN] = start
-    this.errands.set(token, goesOn)
-    this.machine.advance(token)
-  }
-
-  /** A piece of somebody else's work is done. */
-  private disturbed(token: number, at: number): boolean {
-    const { tokens, threads, recorder } = this.machine
-    const thread = tokens.words[at + THREAD]
-    tokens.words[at + PC] = tokens.words[at + BEGUN]
-    if (this.errands.get(token)?.() === true) return true
-    if (thread >= 0) threads[thread].token = -1
-    recorder.counted(tokens.words[at + FLOW], tokens.words, at)
-    tokens.give(token)
-    return false
+    if (this.flows.length > 0) this.errands.begins(thread, start, flow, goesOn)
   }
 
   ended(token: number): boolean {
     const { machine, kernel } = this
     const words = machine.tokens.words
     const at = token * TOKEN_WORDS
-    if (words[at + REQUEST] < 0) return this.disturbed(token, at)
+    if (words[at + REQUEST] < 0) return this.errands.ended(token, at)
     const flow = this.flows[words[at + FLOW]]
     const { every, think, burst, depth, restless } = this.demands[flow.index]
     if (this.away[flow.index] === SNATCHED) words[at + FLAGS] |= FLAG_FAILED
