@@ -15,6 +15,13 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./commands/play.ts'),
   },
   {
+    name: 'daily',
+    takes: [],
+    text: 'the task of today, drawn from the date; the same for everybody, without a network',
+    flags: [{ name: 'date', value: 'YYYY-MM-DD', text: 'the task of a day that was; today if not said' }],
+    load: () => import('./commands/daily.ts'),
+  },
+  {
     name: 'sandbox',
     takes: [],
     text: 'a host of your own, from parts, with goals of your own',

@@ -1,6 +1,7 @@
 /** What lies outside of the game: the clock, the simulation in slices, the save file, the shell. */
 import type { Level, Progress } from '../game/index.ts'
 import type { Environment, Outside } from '../ui/outside.ts'
+import { drawInSlices, today } from './daily-search.ts'
 import { exploreLevel } from './exploring.ts'
 import type { Saver } from './save-file.ts'
 import { simulateInSlices } from './slices.ts'
@@ -24,6 +25,8 @@ export function makeOutside({ levels, progress, environment, saver, terminal }: 
     simulate: simulateInSlices,
     explore: exploreLevel,
     // What reads and writes the file of a level is loaded where it is wanted.
+    today: today(),
+    drawDaily: (onProgress, onDone) => drawInSlices(today(), onProgress, onDone),
     openSandbox: (onAnswer) =>
       void import('./sandbox-file.ts').then(({ keptSandbox }) => onAnswer(keptSandbox())),
     saveSandbox: (sandbox) =>

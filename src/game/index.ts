@@ -4,8 +4,10 @@
  */
 
 export { metricCard, splitMetric } from '../metrics/index.ts'
+export { dayNumber } from './calendar.ts'
 export * from './campaign.ts'
 export * from './check.ts'
+export * from './daily.ts'
 export { LARGEST_SPACE, MARGIN } from './fairness.ts'
 export * from './hints.ts'
 export type * from './level.ts'

@@ -15,6 +15,8 @@ export interface SurveyTask {
   readonly index: number
   readonly host: Host
   readonly seed: number
+  /** Nanoseconds. */
+  readonly duration: number
 }
 
 /** What all runs of one configuration gave so far. */
@@ -50,7 +52,12 @@ export class Surveyor {
       const index = this.task % count
       const answer = configured(this.level, movesAt(this.level, index))
       if ('problem' in answer || hostProblems(answer.host).length > 0) continue
-      return { index, host: answer.host, seed: this.level.seeds[Math.floor(this.task / count)] }
+      return {
+        index,
+        host: answer.host,
+        seed: this.level.seeds[Math.floor(this.task / count)],
+        duration: this.level.duration,
+      }
     }
     return undefined
   }

@@ -46,6 +46,21 @@ export const en = {
     newer: (format: number, known: number) =>
       `the saved progress has format ${format}, and this version knows ${known}: a newer exitless wrote it. It stays as it is, and nothing is saved over it`,
   },
+  daily: {
+    title: 'Task of a day',
+    number: 'T',
+    of: (date: string) => `Task of ${date}`,
+    boots: 'the guest boots',
+    goal: (metric: string, op: string, target: string) =>
+      `${metric.slice(0, 20)} ${op === '>=' ? '≥' : '≤'} ${target}`.slice(0, 36),
+    teaches: 'nothing new: a host that the date drew',
+    brief: (goals: string) => `A host that nobody made. More than one configuration reaches this: ${goals}.`,
+    reference: 'Found by measuring every configuration.',
+    one: 'one that passes',
+    other: 'another, unlike it',
+    debrief: (winning: number, of: number) =>
+      `${winning} of ${of} configurations pass. The host was drawn from the date, measured whole, and its goals put where several ways lead.`,
+  },
   sandbox: {
     title: 'Sandbox',
     brief: 'A host of your own.',

@@ -70,4 +70,11 @@ export const playWords = {
     offered: (count: number) =>
       `✚ ${count} ${count === 1 ? 'knob' : 'knobs'} marked for the bench and explore`,
   },
+  daily: {
+    drawing: (share: number) => `the task of today is drawn … ${Math.floor(share * 100)} %`,
+    streak: (now: number, longest: number) =>
+      `${now} ${now === 1 ? 'day' : 'days'} in a row${longest > now ? `, ${longest} at most` : ''}`,
+    done: (text: string) => `✔ today is passed: ${text}`,
+    open: (text: string) => `○ today is open: ${text}`,
+  },
 } as const

@@ -47,6 +47,7 @@ export const keyWords = {
   filter: { text: 'show all, those that pass, those that reach one goal', short: 'filter' },
   'next-front': { text: 'next point that none beats in both', short: 'front' },
   'to-mine': { text: 'back to yours', short: 'yours' },
+  daily: { text: 'the task of today: drawn from the date', short: 'today' },
   sandbox: { text: 'sandbox: a host of your own', short: 'sandbox' },
   'field-before': { text: 'value before', short: 'change' },
   'next-field-value': { text: 'next value', short: 'change' },

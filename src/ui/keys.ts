@@ -50,6 +50,7 @@ export const COMMANDS: readonly Command[] = [
   command('map', 'next-chapter', '→', 'right'),
   command('map', 'level-debrief', 'd', 'd'),
   command('map', 'jump', 'g /', 'g', '/'),
+  command('elsewhere', 'daily', 't', 't'),
   command('elsewhere', 'sandbox', 's', 's'),
   command('elsewhere', 'settings', 'o', 'o'),
   command('jump', 'go', 'Enter', 'enter'),

@@ -1,5 +1,5 @@
 /** What the interface is given: everything beyond the screen. It starts no timer, opens no file and reads no clock itself. */
-import type { Level, Progress, Sandbox, Space } from '../game/index.ts'
+import type { Daily, Level, Progress, Sandbox, Space } from '../game/index.ts'
 import type { Host, Nanos, Run } from '../machine/index.ts'
 
 export interface Environment {
@@ -40,6 +40,10 @@ export interface Outside {
   saveSandbox(sandbox: Sandbox): void
   /** Writes it as the file of a level; calls back with a sentence that says where, or why not. */
   writeSandbox(sandbox: Sandbox, onTold: (text: string) => void): void
+  /** The day on which the game was begun, `2026-11-25`. */
+  readonly today: string
+  /** Draws today's task in slices; calls back with a share 0 to 1, at last with the task. */
+  drawDaily(onProgress: (share: number) => void, onDone: (daily: Daily) => void): void
   /** Calls back every so many milliseconds until stopped. The only clock. */
   every(millis: number, call: () => void): () => void
   /** Keeps the progress; atomic, and not at once. */
@@ -54,5 +58,6 @@ export type SandboxAnswer = { readonly sandbox: Sandbox } | { readonly problem: 
 
 export type Start =
   | { readonly screen: 'map' }
+  | { readonly screen: 'daily'; readonly daily: Daily }
   | { readonly screen: 'sandbox'; readonly sandbox: Sandbox }
   | { readonly screen: 'bench'; readonly level: string }

@@ -3,6 +3,7 @@
  * reducer, store.ts performs the effects that it asks for.
  */
 import {
+  type Daily,
   type Level,
   type Progress,
   recordPlay,
@@ -58,6 +59,8 @@ export interface State {
   readonly levels: readonly Level[]
   readonly environment: Environment
   readonly version: string
+  /** `2026-11-25` */
+  readonly today: string
   readonly progress: Progress
   /** The top one is last; never empty. */
   readonly stack: readonly Screen[]
@@ -87,6 +90,7 @@ export type Message =
   | { readonly kind: 'explored'; readonly space: Space; readonly done: number; readonly of: number }
   | { readonly kind: 'sandbox'; readonly answer: SandboxAnswer }
   /** Something was done outside: a sentence. */
+  | { readonly kind: 'daily'; readonly daily: Daily }
   | { readonly kind: 'told'; readonly text: string }
   | { readonly kind: 'tried'; readonly trial: string; readonly run: Run; readonly baseline?: Run }
 
@@ -103,6 +107,7 @@ export type Effect =
   | { readonly kind: 'forget-trials' }
   | { readonly kind: 'explore'; readonly level: Level }
   | { readonly kind: 'open-sandbox' }
+  | { readonly kind: 'draw-daily' }
   | { readonly kind: 'save-sandbox'; readonly sandbox: Sandbox }
   | { readonly kind: 'write-sandbox'; readonly sandbox: Sandbox }
   | { readonly kind: 'save'; readonly progress: Progress }

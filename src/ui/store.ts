@@ -1,4 +1,5 @@
 /** Holds the state and performs the effects. Trials wait until nothing else is simulated; the clock runs only while needed. */
+import { words } from '../text/ui-words.ts'
 import { TICK_MILLIS } from './bench.ts'
 import type { Outside, Start } from './outside.ts'
 import { type Effect, type Message, type State, type Step, wantsClock } from './state.ts'
@@ -105,6 +106,12 @@ export function createStore(outside: Outside, start: Start): Store {
         stopExploring?.()
         stopExploring = outside.explore(effect.level, (space, done, of) =>
           send({ kind: 'explored', space, done, of }),
+        )
+        break
+      case 'draw-daily':
+        outside.drawDaily(
+          (share) => send({ kind: 'told', text: words.daily.drawing(share) }),
+          (daily) => send({ kind: 'daily', daily }),
         )
         break
       case 'open-sandbox':

@@ -245,7 +245,7 @@ export function benchMessage(
   bench: Bench,
   message: Exclude<
     Message,
-    { kind: 'key' | 'choose' | 'pasted' | 'highlight' | 'explored' | 'sandbox' | 'told' }
+    { kind: 'key' | 'choose' | 'pasted' | 'highlight' | 'explored' | 'sandbox' | 'told' | 'daily' }
   >,
 ): Step {
   switch (message.kind) {

@@ -1,5 +1,5 @@
 /** The map: moving through levels and chapters, going to one by its number, opening it. */
-import { levelLike, levelProgress, statusOf } from '../game/index.ts'
+import { type Daily, levelLike, levelProgress, statusOf } from '../game/index.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
 import { moved } from './moving.ts'
@@ -56,4 +56,11 @@ export function typeJump(state: State, top: Extract<Screen, { at: 'jump' }>, key
     return screen.at === 'map' && found >= 0 ? { ...screen, cursor: found } : screen
   })
   return step({ ...state, stack })
+}
+
+/** Puts the task of a day on the bench; its space was measured when it was drawn. */
+export function openDaily(state: State, { level, space }: Daily): Step {
+  const opened = openBench(state, level)
+  const count = space.configurations
+  return { ...opened, state: { ...opened.state, explored: { space, done: count, of: count } } }
 }

@@ -15,6 +15,7 @@ import {
   step,
   topOf,
   withBench,
+  withNotice,
 } from './state.ts'
 import { openBench, resetBench, showHint, skipGuess } from './update-bench.ts'
 import { openExplore } from './update-explore.ts'
@@ -108,6 +109,8 @@ export function screenCommand(state: State, command: CommandId): Step {
     case 'explore-passed':
     case 'explore-sandbox':
       return openExplore(state)
+    case 'daily':
+      return step(withNotice(state, words.daily.drawing(0)), { kind: 'draw-daily' })
     case 'sandbox':
       return step(state, { kind: 'open-sandbox' })
     case 'go':

@@ -19,7 +19,7 @@ import {
 import { benchCommand, benchMessage, chooseGuess, chooseValue, openBench } from './update-bench.ts'
 import { debriefCommand } from './update-debrief.ts'
 import { exploreCommand, explored } from './update-explore.ts'
-import { typeJump } from './update-map.ts'
+import { openDaily, typeJump } from './update-map.ts'
 import { openDebrief } from './update-runs.ts'
 import { chooseAddition, chooseField, sandboxCommand, sandboxOpened } from './update-sandbox.ts'
 import { chooseSetting, leave, screenCommand } from './update-screens.ts'
@@ -29,17 +29,19 @@ export interface Given {
   readonly progress: Progress
   readonly version: string
   readonly environment: Environment
+  readonly today: string
 }
 
 /** The first state, and what is to be done at once. */
 export function begin(given: Given, start: Start): Step {
-  const { levels, progress, version, environment } = given
+  const { levels, progress, version, environment, today } = given
   const wanted = start.screen === 'bench' ? start.level : resumeAt(levels, progress)?.id
   const cursor = Math.max(
     0,
     levels.findIndex((level) => level.id === wanted),
   )
-  const map: State = { levels, progress, version, environment, stack: [{ at: 'map', cursor }] }
+  const map: State = { levels, progress, version, environment, today, stack: [{ at: 'map', cursor }] }
+  if (start.screen === 'daily') return openDaily(map, start.daily)
   if (start.screen === 'sandbox') return sandboxOpened(map, { kind: 'sandbox', answer: start })
   const opened = start.screen === 'bench' && levels.length > 0 ? openBench(map, levels[cursor]) : step(map)
   if (progress.seenOrientation) return opened
@@ -52,6 +54,8 @@ export function update(state: State, message: Message): Step {
   if (message.kind === 'highlight') return step(highlighted(state, message.index))
   if (message.kind === 'choose') return updateChoice(state, message.index)
   if (message.kind === 'sandbox') return sandboxOpened(state, message)
+  if (message.kind === 'daily')
+    return topOf(state).at === 'map' ? openDaily(state, message.daily) : step(state)
   if (message.kind === 'told') return step(withNotice(state, message.text))
   if (message.kind === 'explored') return step(explored(state, message))
   return state.bench === undefined ? step(state) : benchMessage(state, state.bench, message)

@@ -1,6 +1,7 @@
 /** Levels made by hand, and an outside world whose runs end when one wants. */
 import {
   countConfigurations,
+  dailyId,
   type Level,
   measuredMetrics,
   newProgress,
@@ -247,6 +248,16 @@ export function fakeOutside(given: Partial<Outside> & { late?: boolean } = {}): 
       const count = countConfigurations(level)
       onSpace(spaceFor(level), count, count)
       return () => {}
+    },
+    today: '2026-11-25',
+    drawDaily: (_onProgress, onDone) => {
+      const level = {
+        ...straw,
+        id: dailyId('2026-11-25'),
+        number: 'T',
+        predict: { ...straw.predict, choices: [] },
+      }
+      onDone({ level, space: { ...spaceFor(level), level: level.id } })
     },
     openSandbox: (onAnswer) => onAnswer({ sandbox: newSandbox() }),
     saveSandbox: () => {},

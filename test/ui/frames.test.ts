@@ -55,6 +55,7 @@ const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOutside>)
   },
   'explore, nothing measured yet': (outside) =>
     drive(straw, { ...outside, explore: () => () => {} }).press('x', 'right', 'n', 'enter', 'y'),
+  'the task of today': (outside) => drive({ screen: 'map' }, outside).press('t'),
   sandbox: (outside) => sandboxed(outside),
   'sandbox, values': (outside) => sandboxed(outside).press('down', 'enter'),
   'sandbox, additions': (outside) => sandboxed(outside).press('a'),

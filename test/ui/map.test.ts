@@ -92,3 +92,24 @@ describe('going to a level', () => {
     expect(driver.press('escape').state().stack).toHaveLength(1)
   })
 })
+
+describe('the task of today', () => {
+  it('opens from the map, is kept under its day, and counts into the row of days', () => {
+    const driver = onMap().press('t')
+    expect(driver.state().bench?.play.level.id).toBe('daily-2026-11-25')
+    driver.press('right')
+    expect(driver.outside.saved?.levels['daily-2026-11-25'].medals).toBeGreaterThan(0)
+    expect(driver.press('q').bare(...WIDE)).toContain('✔ today is passed: 1 day in a row')
+    expect(onMap('daily-2026-11-24', 'daily-2026-11-23').bare(...WIDE)).toContain(
+      '○ today is open: 2 days in a row',
+    )
+  })
+
+  it('has its space at hand, since it was measured when it was drawn', () => {
+    expect(
+      onMap()
+        .press('t', 'x')
+        .bare(...SMALL),
+    ).toContain('all 72')
+  })
+})

@@ -1,5 +1,5 @@
 /** The card of a level on the map: what it asks, what it needs, how far one is. And where else there is to go. */
-import { countConfigurations, type Level, levelProgress, statusOf } from '../../game/index.ts'
+import { countConfigurations, type Level, levelProgress, statusOf, streakOf } from '../../game/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plain, plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
@@ -68,8 +68,15 @@ export function cardLines(state: State, level: Level, width: number, height: num
   return dense.length <= height ? dense : dense.filter((one) => !teaches.includes(one))
 }
 
-/** Other places than a level, by their keys. */
-export function elsewhereLines(): Block {
+function streakText(state: State): string {
+  const { now, longest, today } = streakOf(state.progress, state.today)
+  const said = words.daily.streak(now, longest)
+  return today ? words.daily.done(said) : words.daily.open(said)
+}
+
+/** Other places than a level, by their keys, and the row of days whose task was passed. */
+export function elsewhereLines(state: State): Block {
   const own = commandsOf('map').find(({ scope }) => scope === 'elsewhere')?.commands ?? []
-  return own.map(({ label, text }) => line(' ', span(left(label, 3), 'bold'), text))
+  const keys = own.map(({ label, text }) => line(' ', span(left(label, 3), 'bold'), text))
+  return [...keys, line(span(` ${streakText(state)}`, 'muted'))]
 }

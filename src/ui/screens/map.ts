@@ -132,7 +132,7 @@ function rightHalf(
   rows: number,
   boxed: boolean,
 ): Block {
-  const elsewhere = elsewhereLines()
+  const elsewhere = elsewhereLines(state)
   const below = rows - elsewhere.length - 2 >= LEAST_CARD ? elsewhere.length + 2 : 0
   const height = rows - below
   const note = line(span(level?.number ?? '', 'muted'))
