@@ -1,10 +1,11 @@
 /** What a player has done, over all levels. Its format has a version of its own, apart from the levels'. */
 import { en } from '../text/index.ts'
+import { parseHistory, type RunRecord, withHistory } from './history.ts'
 import type { Level } from './level.ts'
 import { isBetter } from './metric.ts'
 import { printMove } from './moves.ts'
 import type { Play, RunNote } from './play.ts'
-import { predictionOf } from './prediction.ts'
+import { type PredictionResult, predictionOf } from './prediction.ts'
 import { defaultSettings, parseSettings, type Settings } from './settings.ts'
 
 export const PROGRESS_FORMAT = 1
@@ -24,6 +25,10 @@ export interface LevelProgress {
   readonly guess?: number
   /** Whether the guess was right; absent before the first run. */
   readonly guessed?: boolean
+  /** Index of the choice that was right; absent before the first run, and where none was. */
+  readonly answer?: number
+  /** Former runs, the newest last. */
+  readonly history?: readonly RunRecord[]
   /** Indices of the hints shown. */
   readonly hints: readonly number[]
 }
@@ -113,6 +118,8 @@ function parseLevelProgress(data: unknown): LevelProgress | undefined {
     runs: isCount(data.runs) ? data.runs : 0,
     ...(isCount(data.guess) ? { guess: data.guess } : {}),
     ...(typeof data.guessed === 'boolean' ? { guessed: data.guessed } : {}),
+    ...(isCount(data.answer) ? { answer: data.answer } : {}),
+    ...(Array.isArray(data.history) ? { history: parseHistory(data.history) } : {}),
     hints: listOf(data.hints, isPlace),
   }
 }
@@ -132,15 +139,21 @@ export function recordPlay(
   before: LevelProgress = noLevelProgress,
 ): Progress {
   const prediction = predictionOf(play)
+  const history = withHistory(before.history ?? [], play)
   const entry: LevelProgress = {
     ...play.runs.reduce(withRun, before),
+    ...(history.length === 0 ? {} : { history }),
     moves: play.moves.map(printMove),
     runs: before.runs + play.counted,
     hints: [...new Set([...before.hints, ...play.hintsShown])],
     ...(play.guess === undefined || before.guess !== undefined ? {} : { guess: play.guess }),
-    ...(prediction === undefined || before.guessed !== undefined ? {} : { guessed: prediction.correct }),
+    ...(prediction === undefined || before.guessed !== undefined ? {} : guessedBy(prediction)),
   }
   return { ...withLevel(progress, play.level.id, entry), last: play.level.id }
+}
+
+function guessedBy({ correct, right }: PredictionResult): Pick<LevelProgress, 'guessed' | 'answer'> {
+  return { guessed: correct, ...(right < 0 ? {} : { answer: right }) }
 }
 
 function withRun(entry: LevelProgress, note: RunNote): LevelProgress {
@@ -194,6 +207,8 @@ function mergeLevel(mine: LevelProgress, other: LevelProgress): LevelProgress {
     hints: [...new Set([...mine.hints, ...other.hints])],
     ...(guesser.guess === undefined ? {} : { guess: guesser.guess }),
     ...(guesser.guessed === undefined ? {} : { guessed: guesser.guessed }),
+    ...(guesser.answer === undefined ? {} : { answer: guesser.answer }),
+    ...(mine.history === undefined && other.history !== undefined ? { history: other.history } : {}),
   }
 }
 

@@ -77,4 +77,30 @@ export const playWords = {
     done: (text: string) => `✔ today is passed: ${text}`,
     open: (text: string) => `○ today is open: ${text}`,
   },
+  predictions: {
+    title: 'Guesses',
+    all: 'all chapters',
+    noneYet: 'no guess yet',
+    right: (right: number, of: number) => `${right} of ${of} right`,
+    about:
+      'A guess before the first run of a level. It never costs a star, and shows what one expects of a machine.',
+    tendency: {
+      none: 'Too few went wrong to say which way.',
+      high: 'Those that went wrong lie mostly too high.',
+      low: 'Those that went wrong lie mostly too low.',
+      balanced: 'Those that went wrong lie as often too high as too low.',
+    },
+    legend: '✔ right  ▲ too high  ▼ too low  ✘ wrong',
+  },
+  runs: {
+    title: 'former runs',
+    panel: 'Runs',
+    none: 'no run yet',
+    kept: (count: number) => `${count} kept, the newest first`,
+  },
+  place: {
+    title: 'your place among all',
+    of: (name: string, place: number, of: number) => `${name}: place ${place} of ${of}`,
+    explore: 'x shows all of them',
+  },
 } as const

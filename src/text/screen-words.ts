@@ -115,7 +115,7 @@ export const screenWords = {
       palette: 'Colour-blind safe is the palette of Okabe and Ito.',
       glyphs: 'ASCII where lines and blocks come out broken.',
       motion: 'Reduced: nothing plays by itself.',
-      plot: '',
+      plot: 'How explore draws its cloud: eight dots a cell, or shades where braille comes out broken.',
       path: '',
     },
     sample: 'sample',

@@ -110,6 +110,8 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['write-out'],
     ['back'],
   ],
+  predictions: [['help'], ['back']],
+  runs: [['up', 'down'], ['replay'], ['help'], ['back'], ['map']],
   settings: [['up', 'down'], ['change'], ['back']],
   help: [['up', 'down'], ['back']],
   hint: [['show-hint'], ['close-hint'], ['back']],
@@ -120,6 +122,7 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
 /** Words of the footer where several keys share one, or where a screen calls it otherwise. */
 const SAID: Readonly<Record<string, string>> = {
   'sandbox:up': 'row',
+  'runs:up': 'run',
   'explore:point-left': 'point',
   'explore:next-panel': 'same point',
   'bench:up': 'knob',

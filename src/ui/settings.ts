@@ -6,4 +6,5 @@ export const SETTINGS = [
   'palette',
   'glyphs',
   'motion',
+  'plot',
 ] as const satisfies readonly (keyof Settings)[]

@@ -47,6 +47,9 @@ export type Screen =
       readonly cursor?: number
       readonly notice?: string
     }
+  | { readonly at: 'predictions' }
+  /** Former runs; `cursor`: index, the newest first. */
+  | { readonly at: 'runs'; readonly cursor: number }
   /** `cursor`: index into the rows. */
   | { readonly at: 'sandbox'; readonly cursor: number; readonly notice?: string }
   | { readonly at: 'settings'; readonly cursor: number }

@@ -1,8 +1,10 @@
 /** Runs on the bench: asked for, scored, noted, kept beside the one before; and trials beside them. */
 import {
   configured,
+  countConfigurations,
   hostOf,
   isRefusal,
+  LARGEST_SPACE,
   type Level,
   type Move,
   measuredMetrics,
@@ -23,6 +25,7 @@ import { plainLine } from '../text/index.ts'
 import { words } from '../text/ui-words.ts'
 import { type Bench, fittingSpeed, flowOf, type Ran } from './bench.ts'
 import { savedMoves } from './debrief-run.ts'
+import { exploredHere } from './explore-view.ts'
 import { type Effect, push, type State, type Step, step, topOf, withBench } from './state.ts'
 import { flipsOf, trialName } from './trials.ts'
 
@@ -111,7 +114,11 @@ export function openDebrief(from: Step): Step {
   const saved = savedMoves(bench)
   const wanted = [...(saved === undefined ? [] : [saved]), ...level.references.map(({ moves }) => moves)]
   const tries = wanted.flatMap((moves) => trialOf(level, moves, bench))
-  return step(shown, ...from.effects, ...tries)
+  const asks: Effect[] =
+    exploredHere(state, level) === undefined && countConfigurations(level) <= LARGEST_SPACE
+      ? [{ kind: 'explore', level }]
+      : []
+  return step(shown, ...from.effects, ...tries, ...asks)
 }
 
 function trialOf(level: Level, moves: readonly Move[], bench: Bench): Effect[] {

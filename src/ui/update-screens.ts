@@ -2,6 +2,7 @@
 import { nextLevel, SETTING_VALUES, type Settings } from '../game/index.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
+import { formerRuns, replayRun } from './former-runs.ts'
 import { moveBy, moved } from './moving.ts'
 import { SETTINGS } from './settings.ts'
 import {
@@ -109,6 +110,15 @@ export function screenCommand(state: State, command: CommandId): Step {
     case 'explore-passed':
     case 'explore-sandbox':
       return openExplore(state)
+    case 'predictions':
+      return step(push(state, { at: 'predictions' }))
+    case 'runs':
+      return state.bench === undefined ? step(state) : step(push(quiet(state), { at: 'runs', cursor: 0 }))
+    case 'replay': {
+      const { bench } = state
+      if (bench === undefined || top.at !== 'runs') return step(state)
+      return replayRun(state, bench, formerRuns(bench)[top.cursor])
+    }
     case 'daily':
       return step(withNotice(state, words.daily.drawing(0)), { kind: 'draw-daily' })
     case 'sandbox':
@@ -118,6 +128,10 @@ export function screenCommand(state: State, command: CommandId): Step {
     default:
       return listCommand(state, top, command)
   }
+}
+
+function quiet(state: State): State {
+  return state.bench === undefined ? state : { ...state, bench: { ...state.bench, playing: false } }
 }
 
 function toNextLevel(state: State): Step {
@@ -143,11 +157,16 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
       return by === undefined
         ? step(state)
         : step(replaceTop(state, { ...top, scroll: moved(top.scroll, by, SCROLL_MOST) }))
+    case 'runs':
+      return by === undefined || state.bench === undefined
+        ? step(state)
+        : step(replaceTop(state, { ...top, cursor: moved(top.cursor, by, formerRuns(state.bench).length) }))
     case 'orientation':
     case 'bench':
     case 'debrief':
     case 'explore':
     case 'sandbox':
+    case 'predictions':
     case 'brief':
     case 'hint':
     case 'menu':

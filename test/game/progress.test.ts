@@ -136,6 +136,8 @@ describe('a play is recorded', () => {
       bestMoves: ['set files.disk.cache writeback'],
       runs: 2,
       hints: [1],
+      // One configuration, run three times; this level's headline was not measured.
+      history: [{ moves: ['set files.disk.cache writeback'], medals: 1, values: [] }],
     })
   })
 

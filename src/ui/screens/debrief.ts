@@ -8,6 +8,7 @@ import type { Screen, State } from '../state.ts'
 import { footer, stars, statusRow, titleBar } from '../widgets/chrome.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
 import { lessonLines, levelAfter, nextLines, resultLines, sourceLines, wayLines } from './debrief-lines.ts'
+import { placeLines } from './debrief-place.ts'
 import { BOXED_FROM, WHOLE_FROM } from './view.ts'
 
 type DebriefScreen = Extract<Screen, { at: 'debrief' }>
@@ -63,7 +64,7 @@ function wholeParts(
   const rows = size.rows - AROUND
   const result = resultLines(bench, shown, width)
   const next = nextLines(state, bench, shown, width)
-  const ways = wayLines(bench, shown, width)
+  const ways = [...wayLines(bench, shown, width), ...placeLines(state, bench, shown, width)]
   const sources = sourceLines(level, width)
   const both = [...lessonLines(level, width), line(''), ...sources]
   const reads = debriefTab(screen, size) === 'sources'
@@ -100,7 +101,7 @@ function linesOfTab(
     case 'sources':
       return sourceLines(bench.play.level, width)
     case 'ways':
-      return wayLines(bench, shown, width)
+      return [...wayLines(bench, shown, width), ...placeLines(state, bench, shown, width)]
   }
 }
 

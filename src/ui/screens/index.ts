@@ -11,6 +11,8 @@ import { exploreScreen } from './explore.ts'
 import { jumpLine, mapScreen } from './map.ts'
 import { briefFrame, helpFrame, hintFrame, menuFrame, menuText } from './overlays.ts'
 import { orientationScreen, settingsScreen, tooSmallScreen } from './plain-screens.ts'
+import { predictionsScreen } from './predictions.ts'
+import { runsScreen } from './runs.ts'
 import { sandboxScreen } from './sandbox.ts'
 import { type Frame, LEAST_COLUMNS, LEAST_ROWS, type View } from './view.ts'
 
@@ -27,6 +29,10 @@ function ground(state: State, view: View): Block {
       return state.bench === undefined ? [] : benchScreen(state, state.bench, view)
     case 'debrief':
       return state.bench === undefined ? [] : debriefScreen(state, state.bench, screen, view)
+    case 'predictions':
+      return predictionsScreen(state, view)
+    case 'runs':
+      return state.bench === undefined ? [] : runsScreen(state.bench, screen.cursor, view)
     case 'sandbox':
       return sandboxScreen(state, screen, view)
     case 'explore':
