@@ -29,7 +29,7 @@ export const COMMANDS: readonly Command[] = [
       {
         name: 'host',
         value: 'FILE',
-        text: "begin with the host of this level's file; else with what was there last",
+        text: "begin with this level file's host; else with what was there last",
       },
     ],
     load: () => import('./commands/sandbox.ts'),
