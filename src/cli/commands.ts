@@ -17,7 +17,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'daily',
     takes: [],
-    text: 'the task of today, drawn from the date; the same for everybody, without a network',
+    text: 'the task of today, drawn from the date; the same for everybody',
     flags: [{ name: 'date', value: 'YYYY-MM-DD', text: 'the task of a day that was; today if not said' }],
     load: () => import('./commands/daily.ts'),
   },

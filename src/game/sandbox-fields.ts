@@ -234,13 +234,18 @@ function targetText(field: { readonly group: string }, value: string, sandbox: S
   return goal === undefined ? '' : formatMetric(goal.metric, Number(value))
 }
 
-/** The values that the bench offers of a knob: a whole number's as a ladder. */
-export function offeredValues({ host }: Sandbox, key: string): readonly string[] {
-  const card = knobCards(host).find((one) => one.key === key)
-  return card === undefined ? [] : ladderOf(card, readKnob(host, key) ?? '').slice(0, MOST_VALUES)
-}
 /** What a level file may list of one knob. */
 const MOST_VALUES = 12
+
+/** The values that the bench offers of a knob: those around the present one, as many as a level may list. */
+export function offeredValues({ host }: Sandbox, key: string): readonly string[] {
+  const card = knobCards(host).find((one) => one.key === key)
+  if (card === undefined) return []
+  const now = readKnob(host, key) ?? ''
+  const values = ladderOf(card, now)
+  const from = Math.min(values.indexOf(now) - MOST_VALUES / 2, values.length - MOST_VALUES)
+  return values.slice(Math.max(0, from), Math.max(0, from) + MOST_VALUES)
+}
 
 /** The sandbox with one row changed, or a sentence why not. */
 export function setField(sandbox: Sandbox, id: string, value: string): Sandbox | Refusal {

@@ -71,7 +71,7 @@ export function sandboxFile(sandbox: Sandbox, values: (key: string) => readonly 
     format: 1,
     id: 'my-level',
     ...hostSections(host),
-    duration,
+    duration: `${duration / 1e6}ms`,
     knobs: Object.fromEntries(offered.map((key) => [key, values(key)])),
     goals: goals.map(({ metric, op, target, text }) => ({ metric, op, target, text })),
   }

@@ -34,7 +34,7 @@ export const playWords = {
       count === 0 ? 'none beats it in both' : `${count} ${count === 1 ? 'beats' : 'beat'} it in both`,
     passes: 'it passes',
     fails: 'it does not pass',
-    steps: (knobs: number) => `nearest that passes: ${knobs} ${knobs === 1 ? 'knob' : 'knobs'} away`,
+    steps: (knobs: number) => `${knobs} ${knobs === 1 ? 'knob' : 'knobs'} away from passing`,
     noneWins: 'none here passes',
     notRun: 'what lies on the bench has no numbers here',
     hidden: 'what it is: once you have passed',

@@ -15,16 +15,7 @@ export type FooterId =
   | 'debrief-last'
 const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
   orientation: [['begin'], ['back']],
-  map: [
-    ['up', 'down'],
-    ['chapter-before', 'next-chapter'],
-    ['enter'],
-    ['level-debrief'],
-    ['jump'],
-    ['settings'],
-    ['help'],
-    ['map'],
-  ],
+  map: [['up', 'down'], ['enter'], ['level-debrief'], ['jump'], ['daily'], ['sandbox'], ['help'], ['map']],
   bench: [
     ['up', 'down'],
     ['value-before', 'next-value'],
@@ -95,9 +86,9 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['x-axis', 'y-axis'],
     ['filter'],
     ['next-front'],
+    ['back'],
     ['to-mine'],
     ['next-panel'],
-    ['back'],
   ],
   sandbox: [
     ['up', 'down'],

@@ -78,6 +78,16 @@ describe('a sandbox', () => {
     }
   })
 
+  it('offers of each knob at most what a level may list, the present value among it', () => {
+    const sandbox = newSandbox()
+    for (const { id, knob, value } of sandboxFields(sandbox)) {
+      if (!knob) continue
+      const offered = offeredValues(sandbox, id)
+      expect(offered, id).toContain(value)
+      expect(offered.length).toBeLessThanOrEqual(12)
+    }
+  })
+
   it('is a level to the bench: its offered knobs, its goals, and isolation', () => {
     const sandbox = addGoal(newSandbox(), 'throughput@guest1.disk')
     const level = sandboxLevel(sandbox, (key) => offeredValues(sandbox, key))

@@ -32,8 +32,12 @@ interface Part {
   readonly lines: readonly Line[]
 }
 
+/** Under this width a place has no room for how many there are. */
+const NARROW = 32
+
 function valueLine(name: string, value: string, place: string, width: number): Line {
-  return line(` ${left(name, width - 24)}`, right(value, 12), span(right(place, 10), 'muted'))
+  const cells = width < NARROW ? 5 : 10
+  return line(` ${left(name, width - 14 - cells)}`, right(value, 12), span(right(place, cells), 'muted'))
 }
 
 function yoursLines(view: ExploreView, screen: ExploreScreen, names: Names, width: number): Line[] {
@@ -45,7 +49,7 @@ function yoursLines(view: ExploreView, screen: ExploreScreen, names: Names, widt
     valueLine(
       names(metric),
       formatMetric(metric, space.values(mine, metric)),
-      width < 32 ? words.explore.shortPlace(place) : `${place}/${standing.of}`,
+      width < NARROW ? words.explore.shortPlace(place) : `${place}/${standing.of}`,
       width,
     )
   const { steps } = standing
