@@ -10,6 +10,9 @@ export type Gpa = number & { readonly __address: 'gpa' }
 /** An address of the real memory (HPA). Bytes. */
 export type Hpa = number & { readonly __address: 'hpa' }
 
+/** In place of a number of somebody or something: nobody, nothing. */
+export const NONE = -1
+
 export const KIB = 1024
 export const MIB = 1024 * KIB
 export const GIB = 1024 * MIB

@@ -1,19 +1,13 @@
 /** The clocks of the cores: what runs since when, until when, and the books of what each core did. */
 import type { Actor, Kernel } from '../../sim/kernel.ts'
-import { CORE_KINDS, type CoreUse } from '../record/run.ts'
-import type { Nanos } from '../units.ts'
+import type { CoreUse } from '../record/run.ts'
+import { type Nanos, NONE } from '../units.ts'
 import { Core } from './core.ts'
 import { FOR_WORK, type Thread } from './thread.ts'
+import { HOST_USE, POLL_USE, SPIN_USE } from './uses.ts'
 
 /** Linux' smallest slice for servers of some ten cores (sched_min_granularity). Nanoseconds. */
 export const QUANTUM = 3_000_000
-
-const NONE = -1
-export const GUEST_USE = CORE_KINDS.indexOf('guest')
-export const EXIT_USE = CORE_KINDS.indexOf('exit')
-export const HOST_USE = CORE_KINDS.indexOf('host')
-export const POLL_USE = CORE_KINDS.indexOf('poll')
-export const SPIN_USE = CORE_KINDS.indexOf('spin')
 
 /** Who keeps curves of what cores do. */
 export interface CoreLedger {

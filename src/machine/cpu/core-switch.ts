@@ -1,6 +1,6 @@
 /** Which thread a core runs: who wakes where, who gives way, and who takes over. */
 import type { Kernel } from '../../sim/kernel.ts'
-import type { Nanos } from '../units.ts'
+import { type Nanos, NONE } from '../units.ts'
 import type { Core } from './core.ts'
 import { CoreClocks, type CoreLedger } from './core-clock.ts'
 import { freest, fullest } from './placement.ts'
@@ -8,8 +8,6 @@ import { FOR_LOCK, FOR_WORK, NOTHING, type Thread } from './thread.ts'
 
 /** A thread that wakes preempts one that is ahead of it by so much. Nanoseconds. */
 export const WAKE_PREEMPTS = 1_000_000
-
-const NONE = -1
 
 /** What the cores need from the interpreter. */
 export interface Traveller {

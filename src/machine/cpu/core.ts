@@ -1,9 +1,7 @@
 /** One core: what runs, what is ready, interrupts that wait, its clock, and its books. */
 import { CORE_KINDS } from '../record/run.ts'
-import type { Nanos } from '../units.ts'
+import { type Nanos, NONE } from '../units.ts'
 import type { Thread } from './thread.ts'
-
-const NONE = -1
 
 export class Core {
   readonly index: number

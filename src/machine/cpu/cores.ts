@@ -11,13 +11,13 @@
  * Not modelled: a scheduler that prefers a core whose sibling is idle, caches that a move between cores leaves cold, priorities.
  */
 import type { Kernel } from '../../sim/kernel.ts'
-import type { Nanos } from '../units.ts'
+import { type Nanos, NONE } from '../units.ts'
 import type { Core } from './core.ts'
-import { type CoreLedger, EXIT_USE, GUEST_USE, HOST_USE, POLL_USE, QUANTUM, SPIN_USE } from './core-clock.ts'
+import { type CoreLedger, QUANTUM } from './core-clock.ts'
 import { CoreSwitches, type Traveller } from './core-switch.ts'
 import { FOR_LOCK, FOR_WORK, GRANTED, IN_PAUSE, NOTHING, type Thread } from './thread.ts'
+import { EXIT_USE, GUEST_USE, HOST_USE, POLL_USE, SPIN_USE } from './uses.ts'
 
-const NONE = -1
 /** A pause-loop window does not grow past this. Nanoseconds. */
 const LONGEST_WINDOW = 1_000_000_000
 /** Whom a spinner yields to goes first unless it is ahead of another by more (Linux' sched_wakeup_granularity on 8 cores). Nanoseconds. */

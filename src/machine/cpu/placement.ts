@@ -1,8 +1,8 @@
 /** Where threads go that may use any core. */
+
+import { NONE } from '../units.ts'
 import type { Core } from './core.ts'
 import type { Thread } from './thread.ts'
-
-const NONE = -1
 
 /** The core that a thread wakes on: its last one where that is free, else the one with least to do, the first from its home on. */
 export function freest(cores: readonly Core[], last: number, home: number): Core {

@@ -6,12 +6,8 @@ import * as op from '../path/program.ts'
 import type { Recorder } from '../record/recorder.ts'
 import { PAGE } from '../units.ts'
 import type { FlowParts } from './plant.ts'
-import { ANSWER_0, KIND, OFFSET, ORDINAL, type Tokens } from './token.ts'
+import { FLUSHES, KIND, MISSES, MISSING, OFFSET, ORDINAL, type Tokens } from './token.ts'
 import { WriteBack } from './write-back.ts'
-
-const MISSING = ANSWER_0 + 2
-const MISSES = ANSWER_0 + 3
-const FLUSHES = ANSWER_0 + 4
 
 /** The pages of a request's buffer are written. How many were clean until now. */
 export function writesPages({ log, buffers }: FlowParts, ordinal: number, bytes: number): number {

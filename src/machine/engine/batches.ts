@@ -2,10 +2,11 @@
 
 import * as op from '../path/program.ts'
 import { WAITS } from '../record/recorder.ts'
+import { NONE } from '../units.ts'
 import type { Gate } from './gate.ts'
 import type { FlowParts } from './plant.ts'
 import { ACKNOWLEDGEMENTS } from './room.ts'
-import { Tails } from './tails.ts'
+import { Screens } from './screens.ts'
 import {
   ANSWER_0,
   BEGUN,
@@ -21,7 +22,6 @@ import {
   VCPU,
 } from './token.ts'
 
-const NONE = -1
 /** A hold that is short drops the traveller. */
 const DROPS = op.SHORT.indexOf('drop')
 const TAIL = op.GATES.indexOf('tail')
@@ -31,7 +31,7 @@ const REFRESH = op.GATES.indexOf('refresh')
 /** From this one on a gate may be held back. */
 const PLUG = op.GATES.indexOf('plug')
 
-export abstract class Batches extends Tails {
+export abstract class Batches extends Screens {
   /** A request leaves bytes dirty in the page cache. */
   protected abstract soils(at: number, flow: FlowParts, bytes: number): void
 
@@ -42,6 +42,8 @@ export abstract class Batches extends Tails {
   protected gather(token: number, at: number, flow: FlowParts, code: Int32Array, pc: number): number {
     const words = this.words
     words[at + PC] = pc + op.WIDTH
+    if (code[pc + op.WHO] === op.COMPLETION && code[pc + op.URGENT] !== 0)
+      return this.completes(token, at, flow, code, pc)
     if (code[pc + op.WHO] === REFRESH) {
       this.changes(at, flow, code, pc)
       return token
@@ -57,6 +59,12 @@ export abstract class Batches extends Tails {
     if (code[pc + op.WHO] === TAIL) return this.prepares(token, at, flow, code, pc)
     if (code[pc + op.WHO] === SEND) return this.send(token, at, flow, code, pc)
     if (code[pc + op.WHO] >= PLUG) return this.handsOver(token, at, flow, code, pc)
+    return this.completes(token, at, flow, code, pc)
+  }
+
+  /** It has ended: its guest hears of it by an interrupt. */
+  private completes(token: number, at: number, flow: FlowParts, code: Int32Array, pc: number): number {
+    const words = this.words
     const gates = flow.completion
     const gate = gates[gates.length === 1 ? 0 : this.queueOf(at, flow)]
     gate.join(token, this.tokens.next)
@@ -82,30 +90,6 @@ export abstract class Batches extends Tails {
     const batch = this.newBatch(gate, at, code[pc + op.TARGET])
     this.words[batch * TOKEN_WORDS + REQUEST] = NONE
     this.kernel.schedule(0, this.resumeActor, batch)
-  }
-
-  /** The screen changed: it is drawn anew when its timer says so. */
-  private changes(at: number, flow: FlowParts, code: Int32Array, pc: number): void {
-    const gate = flow.refresh
-    gate.flow = this.words[at + FLOW]
-    gate.start = code[pc + op.TARGET]
-    gate.count++
-    if (!gate.underway) this.startTimer(gate, gate.wait)
-  }
-
-  /** It is time to draw a screen anew. */
-  refreshes(gate: Gate): void {
-    const batch = this.tokens.take()
-    if (batch < 0) throw new Error('more screens are drawn than there is room for')
-    const to = batch * TOKEN_WORDS
-    this.words[to + PC] = gate.start
-    this.words[to + FLOW] = gate.flow
-    this.words[to + REQUEST] = NONE
-    this.words[to + VCPU] = this.flows[gate.flow].vcpus[0].id
-    this.words[to + GATE] = gate.id
-    gate.underway = true
-    gate.count = 0
-    this.advance(batch)
   }
 
   /** A packet waits only while an interrupt is awaited that will take it along, and until there are enough of them. */

@@ -5,7 +5,7 @@ import type { Thread } from '../cpu/thread.ts'
 import type { MemoryBus } from '../memory/bus.ts'
 import * as op from '../path/program.ts'
 import { FLAG_DROPPED, FLAG_SOCKET, type Recorder, WAITS } from '../record/recorder.ts'
-import type { Nanos } from '../units.ts'
+import { type Nanos, NONE } from '../units.ts'
 import type { Gate, Pool } from './gate.ts'
 import type { FlowParts } from './plant.ts'
 import {
@@ -27,9 +27,7 @@ import {
   VCPU,
 } from './token.ts'
 
-const NONE = -1
 const SOCKET = op.POOLS.indexOf('socket')
-const BACKEND = op.THREADS.indexOf('backend')
 
 /** What begins and ends requests: workload.ts. */
 export interface Source {
@@ -185,7 +183,7 @@ export abstract class Company {
 
   protected threadOf(at: number, flow: FlowParts, who: number): Thread {
     if (who === 0) return this.threads[this.words[at + VCPU]]
-    if (who !== BACKEND) return who === 1 ? flow.vmm : flow.worker
+    if (who !== op.BACKEND) return who === 1 ? flow.vmm : flow.worker
     const { backends } = flow
     return backends[backends.length === 1 ? 0 : this.queueOf(at, flow)]
   }

@@ -1,10 +1,8 @@
 /** Where travellers wait for company (an interrupt, a write-back), and pools that they hold a part of. */
 import type { Thread } from '../cpu/thread.ts'
-import type { Nanos } from '../units.ts'
+import { type Nanos, NONE } from '../units.ts'
 import type { Moderation } from './moderation.ts'
 import type { FlowParts } from './plant.ts'
-
-const NONE = -1
 
 /** What an interrupt line wants to know. */
 interface Line {

@@ -10,11 +10,13 @@ import type { PageCache } from '../memory/page-cache.ts'
 import * as op from '../path/program.ts'
 import { type Recorder, SERVED, WAITS } from '../record/recorder.ts'
 import { EXIT_REASONS } from '../record/run.ts'
-import type { Nanos } from '../units.ts'
+import { type Nanos, NONE } from '../units.ts'
 import { Asks } from './asks.ts'
 import type { FlowParts } from './plant.ts'
 import {
   ANSWER_0,
+  ASLEEP,
+  AWAKE,
   CORE,
   COUNTED,
   COUNTED_COPIES,
@@ -30,13 +32,8 @@ import {
   VCPU,
 } from './token.ts'
 
-const NONE = -1
 const HALT_EXIT = EXIT_REASONS.indexOf('halt')
 const PAUSE_EXIT = EXIT_REASONS.indexOf('pause')
-const BACKEND = op.THREADS.indexOf('backend')
-const COMPLETION = op.GATES.indexOf('completion')
-const AWAKE = ANSWER_0
-const ASLEEP = ANSWER_0 + 1
 
 export class Machine extends Asks implements Traveller {
   private readonly wakeActor: number
@@ -71,6 +68,17 @@ export class Machine extends Asks implements Traveller {
       const at = token * TOKEN_WORDS
       const pc = words[at + PC]
       switch (code[pc]) {
+        case op.PLAIN_WORK: {
+          const thread = this.threadOf(at, this.flowOf(at), code[pc + op.WHO])
+          if (this.awaited(token, at, thread, code[pc + op.ROW])) return
+          words[at + PC] = pc + op.WIDTH
+          this.lastFlow[thread.id] = words[at + FLOW]
+          thread.use = code[pc + op.USE]
+          thread.masked = code[pc + op.URGENT] === 1
+          if (this.logging) this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], SERVED)
+          this.cores.work(thread, code[pc + op.NANOS])
+          return
+        }
         case op.WORK:
           if (this.work(token, at, this.flowOf(at), code, pc)) return
           break
@@ -138,7 +146,7 @@ export class Machine extends Asks implements Traveller {
           break
         case op.RETURN:
           words[at + PC] = pc + op.WIDTH
-          if (code[pc + op.WHO] === COMPLETION) this.takesBack(at, this.flowOf(at))
+          if (code[pc + op.WHO] === op.COMPLETION) this.takesBack(at, this.flowOf(at))
           else this.returns(at, this.flowOf(at))
           break
         case op.BATCH_END: {
@@ -168,7 +176,7 @@ export class Machine extends Asks implements Traveller {
     if (who === 3) {
       words[at + PC] = pc + op.WIDTH
       this.leave(at)
-      const owner = flow.direct ? this.threads[words[at + VCPU]] : this.threadOf(at, flow, BACKEND)
+      const owner = flow.direct ? this.threads[words[at + VCPU]] : this.threadOf(at, flow, op.BACKEND)
       const { irqCores } = flow
       const fixed = irqCores[irqCores.length === 1 ? 0 : this.queueOf(at, flow)]
       const core = fixed >= 0 ? fixed : owner.core

@@ -7,9 +7,7 @@
  */
 import { type Kernel, Timers } from '../../sim/kernel.ts'
 import type { Thread } from '../cpu/thread.ts'
-import type { Nanos } from '../units.ts'
-
-const NONE = -1
+import { type Nanos, NONE } from '../units.ts'
 
 export class LoopTimer {
   private readonly kernel: Kernel

@@ -3,9 +3,7 @@
  * taken for service. Like Station of sim/, but its queue is the tokens' own links.
  */
 import type { Actor, Kernel } from '../../sim/kernel.ts'
-import type { Nanos } from '../units.ts'
-
-const NONE = -1
+import { type Nanos, NONE } from '../units.ts'
 
 /** What a stop tells. */
 export interface Visited {

@@ -4,12 +4,11 @@
  */
 import * as op from '../path/program.ts'
 import { WAITS } from '../record/recorder.ts'
+import { NONE } from '../units.ts'
 import { Company } from './company.ts'
 import type { Gate } from './gate.ts'
 import type { FlowParts } from './plant.ts'
 import { CORE, FLOW, GATE, handOver, KIND, ORDINAL, PC, REQUEST, THREAD, TOKEN_WORDS, VCPU } from './token.ts'
-
-const NONE = -1
 
 export abstract class Tails extends Company {
   protected newBatch(gate: Gate, at: number, start: number): number {

@@ -2,48 +2,21 @@
 
 import { ANSWERS } from '../path/program.ts'
 import { EXIT_REASONS } from '../record/run.ts'
+import {
+  ANSWER_0,
+  CORE,
+  COUNTED,
+  COUNTED_INTERRUPTS,
+  COUNTS,
+  FLOW,
+  GATE,
+  MEMBERS,
+  PARENT,
+  THREAD,
+  TOKEN_WORDS,
+} from './words.ts'
 
-/** Words of a token. Literal numbers, which a bundler puts into the code. */
-export const PC = 0
-export const FLOW = 1
-/** Row of the request in the record; -1 for a write-back, which is no request's. */
-export const REQUEST = 2
-/** Thread that serves it; -1: none. */
-export const THREAD = 3
-/** The request's own vCPU: a thread. */
-export const VCPU = 4
-/** The request or command that waits for this one; -1: none. */
-export const PARENT = 5
-/** Commands still under way, and commands begun. Where it waits for dirty pages: bytes, or stretches. A write-back: its slot. */
-export const LEFT = 6
-export const BEGUN = 7
-/** Bytes of its request that lie before this command. */
-export const OFFSET = 8
-/** One answer of each kind: seven. */
-export const ANSWER_0 = 9
-/** How many members a batch's wave serves. */
-export const MEMBERS = 16
-export const FLAGS = 17
-/** Bit for each pool that it holds. */
-export const HELD = 18
-/** Gate that a batch belongs to. */
-export const GATE = 19
-/** Core whose interrupt context it came through last; -1: none. */
-export const CORE = 20
-/** Which request of its flow this is, from 0: draws luck and disk address. */
-export const ORDINAL = 21
-/** Its piece of I/O address space; only while it has one. */
-export const PIECE = 22
-/** Which of its flow's kinds of request (kinds.ts) it is. */
-export const KIND = 23
-/** What it has counted, a bit for each of the words from here on: lowest first. Its request takes it over: interrupts, ends of interrupt, copied bytes … */
-export const COUNTS = 24
-export const COUNTED_INTERRUPTS = 25
-export const COUNTED_EOIS = 26
-export const COUNTED_COPIES = 27
-/** … and exits by EXIT_REASONS, up to the end. */
-export const COUNTED = 28
-export const TOKEN_WORDS = 40
+export * from './words.ts'
 
 /** Adds to what a token has counted. Position of its first word. */
 export function count(words: Int32Array, at: number, word: number, more: number): void {

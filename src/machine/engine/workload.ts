@@ -2,9 +2,9 @@
 import type { Kernel } from '../../sim/kernel.ts'
 import { draw, exponential } from '../../sim/random.ts'
 import { FLAG_DROPPED, FLAG_FAILED, FLAG_FLUSH } from '../record/recorder.ts'
-import type { Nanos } from '../units.ts'
 import { writesPages } from './asks.ts'
 import type { Source } from './company.ts'
+import { type Demand, demandOf } from './demand.ts'
 import { Errands } from './errands.ts'
 import type { Machine } from './interpret.ts'
 import type { FlowParts } from './plant.ts'
@@ -28,34 +28,6 @@ const SALT_STREAM = 3
 const PLUGGED = 0
 const AWAY = 1
 const SNATCHED = 2
-
-/** What a workload asks for, in numbers: hosts are written by hand, and read fastest where all are of one shape. */
-interface Demand {
-  readonly depth: number
-  /** Mean time between two; 0: as soon as answers come. Nanoseconds. */
-  readonly every: Nanos
-  readonly think: Nanos
-  readonly burst: boolean
-  /** Who was answered asks again at once. */
-  readonly restless: boolean
-  readonly limit: number
-  readonly flush: number
-  readonly streams: number
-}
-
-function demandOf({ device: { workload } }: FlowParts): Demand {
-  const { depth, every, think, burst, limit, flush, streams } = workload
-  return {
-    depth,
-    every: every ?? 0,
-    think,
-    burst: burst === true,
-    restless: every === undefined && burst !== true && think === 0,
-    limit: limit ?? Number.POSITIVE_INFINITY,
-    flush: flush ?? 0,
-    streams: streams ?? 0,
-  }
-}
 
 export class Workloads implements Source {
   private readonly kernel: Kernel

@@ -6,17 +6,18 @@ import { type Kernel, Timers } from '../../sim/kernel.ts'
 import type { PageCache } from '../memory/page-cache.ts'
 import * as op from '../path/program.ts'
 import { type Recorder, WAITS } from '../record/recorder.ts'
-import { type Nanos, PAGE } from '../units.ts'
+import { type Nanos, NONE, PAGE } from '../units.ts'
 import { Batches } from './batches.ts'
 import type { FlowParts } from './plant.ts'
 import { WRITE_BACKS } from './room.ts'
 import {
-  ANSWER_0,
   BEGUN,
   FLOW,
   GATE,
   LEFT,
+  MEDIUM,
   OFFSET,
+  PAGES,
   PC,
   REQUEST,
   TOKEN_WORDS,
@@ -24,9 +25,6 @@ import {
   VCPU,
 } from './token.ts'
 
-const NONE = -1
-const MEDIUM = ANSWER_0 + op.ANSWERS.indexOf('medium')
-const PAGES = ANSWER_0 + op.ANSWERS.indexOf('pages')
 /** The kernel's time ends here; what would be written later is not. Nanoseconds. */
 const END_OF_TIME = 0xffff_ffff
 

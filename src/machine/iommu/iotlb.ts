@@ -3,8 +3,8 @@
  * recently used goes first. With as many ways, twice as many sets split each set in two: a larger one never misses more.
  */
 import { Recent } from '../memory/recent.ts'
+import { NONE } from '../units.ts'
 
-const NONE = -1
 /** Leaf numbers are below this; the domain's number stands above. */
 const DOMAIN = 2 ** 40
 

@@ -2,12 +2,11 @@
  * What one file has in the page cache and not yet on its device: stretches in the order in which they became dirty. A
  * write-back takes the oldest, and what follows it on disk, up to 256 KiB.
  */
-import { KIB } from '../units.ts'
+import { KIB, NONE } from '../units.ts'
 
 /** Neighbours are written together up to so many bytes. */
 const MERGED = 256 * KIB
 const FIRST_ROOM = 64
-const NONE = -1
 
 export class Dirty {
   /** Stretches that ever became dirty. A stretch's number is its place in this row. */

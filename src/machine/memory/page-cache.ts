@@ -8,12 +8,11 @@
  * which a part is written.
  */
 import type { Host } from '../host/host.ts'
-import { KIB, PAGE } from '../units.ts'
+import { KIB, NONE, PAGE } from '../units.ts'
 import type { Dirty } from './dirty.ts'
 import { Recent } from './recent.ts'
 
 const READ_AHEAD = 64 * KIB
-const NONE = -1
 
 /** Bytes that a read that misses fetches at least, and whose multiples it begins and ends at. */
 export function readAhead(sequential: boolean): number {

@@ -31,6 +31,8 @@ export const ASK_STORE = 23
 export const ASK_SETTLED = 24
 export const ASK_BLOCKS = 25
 export const ASK_LOG = 26
+/** WORK whose length is known beforehand, and of which nothing is counted: the linker finds it. */
+export const PLAIN_WORK = 27
 
 /** Words of an instruction; the first is its kind. */
 /** Who: a thread role (WORK, POST), a station (VISIT), a pool (HOLD), a gate (GATHER). */
@@ -60,6 +62,10 @@ export const URGENT = 11
 export const FARTHER = 12
 /** WORK: bytes that one time moves in and out of memory; what a cache holds is not counted. */
 export const MOVED = 13
+
+/** Its place in THREADS, and that of a gate in GATES. */
+export const BACKEND = 4
+export const COMPLETION = 0
 
 export const THREADS: readonly Role[] = ['vcpu', 'vmm', 'worker', 'core', 'backend']
 export const STATIONS: readonly Role[] = [

@@ -16,6 +16,16 @@ import {
 import type { Nanos } from '../units.ts'
 import { type FlowSums, newSums } from './flow-sums.ts'
 import { Log } from './log.ts'
+import {
+  BLOCKED,
+  ENDED,
+  FLAG_DROPPED,
+  FLAG_ENDED,
+  FLAG_FAILED,
+  FLAG_FLUSH,
+  FLAG_SOCKET,
+  LANDED_WRONG,
+} from './marks.ts'
 import { CORE_KINDS, type Incident, type RequestTable, type RunLog, type Series } from './run.ts'
 
 const SLICES = 48
@@ -26,20 +36,7 @@ const FAILED = -1
 /** Incidents beyond these are counted and not kept. */
 const INCIDENTS = 1000
 
-export const WAITS = 0
-export const SERVED = 1
-export const ENDED = 2
-export const LANDED_WRONG = 3
-export const BLOCKED = 4
-
-export const FLAG_ENDED = 1
-export const FLAG_FAILED = 2
-export const FLAG_VIOLATION = 4
-export const FLAG_CONTAINED = 8
-export const FLAG_DROPPED = 16
-export const FLAG_FLUSH = 32
-/** Dropped, at the socket. */
-export const FLAG_SOCKET = 64
+export * from './marks.ts'
 
 export class Recorder implements CoreLedger {
   readonly flows: FlowSums[]

@@ -1,0 +1,30 @@
+/** What a workload asks for, in numbers: hosts are written by hand, and are read fastest where all are of one shape. */
+import type { Nanos } from '../units.ts'
+import type { FlowParts } from './plant.ts'
+
+export interface Demand {
+  readonly depth: number
+  /** Mean time between two; 0: as soon as answers come. Nanoseconds. */
+  readonly every: Nanos
+  readonly think: Nanos
+  readonly burst: boolean
+  /** Who was answered asks again at once. */
+  readonly restless: boolean
+  readonly limit: number
+  readonly flush: number
+  readonly streams: number
+}
+
+export function demandOf({ device: { workload } }: FlowParts): Demand {
+  const { depth, every, think, burst, limit, flush, streams } = workload
+  return {
+    depth,
+    every: every ?? 0,
+    think,
+    burst: burst === true,
+    restless: every === undefined && burst !== true && think === 0,
+    limit: limit ?? Number.POSITIVE_INFINITY,
+    flush: flush ?? 0,
+    streams: streams ?? 0,
+  }
+}
