@@ -5,13 +5,8 @@
  * when its time comes, the actor's `fire` is called with the argument. Events at the same time fire in the order in which they were
  * scheduled. Nothing is allocated while it runs, once there is room for as many events as are ever pending at a time.
  */
+import { END, LARGEST_ACTOR, LARGEST_ARGUMENT, LARGEST_TIME } from './limits.ts'
 import { NOTHING, Wheel } from './wheel.ts'
-
-const LARGEST_TIME = 0xffff_ffff
-const LARGEST_ACTOR = 0x7fff
-const LARGEST_ARGUMENT = 0xffff
-/** The sentinel's word: no actor's, since those are never negative. */
-const END = -1
 
 /** Something that happens to an actor: one class per kind of station, with a `fire` method. */
 export interface Actor {

@@ -5,7 +5,9 @@
  * A thread may burn its core without getting anywhere: for work that does not come (a polling thread), or for a lock that
  * another one holds.
  */
-import { type Nanos, NONE } from '../units.ts'
+import type { Nanos } from '../units.ts'
+
+const NONE = -1
 
 /** What a thread burns its core for. */
 export const NOTHING = 0

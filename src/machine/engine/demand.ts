@@ -2,6 +2,11 @@
 import type { Nanos } from '../units.ts'
 import type { FlowParts } from './plant.ts'
 
+/** Where a device is: with its guest; away, or not there yet; taken away without asking. */
+export const PLUGGED = 0
+export const AWAY = 1
+export const SNATCHED = 2
+
 export interface Demand {
   readonly depth: number
   /** Mean time between two; 0: as soon as answers come. Nanoseconds. */

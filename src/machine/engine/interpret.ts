@@ -68,17 +68,6 @@ export class Machine extends Asks implements Traveller {
       const at = token * TOKEN_WORDS
       const pc = words[at + PC]
       switch (code[pc]) {
-        case op.PLAIN_WORK: {
-          const thread = this.threadOf(at, this.flowOf(at), code[pc + op.WHO])
-          if (this.awaited(token, at, thread, code[pc + op.ROW])) return
-          words[at + PC] = pc + op.WIDTH
-          this.lastFlow[thread.id] = words[at + FLOW]
-          thread.use = code[pc + op.USE]
-          thread.masked = code[pc + op.URGENT] === 1
-          if (this.logging) this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], SERVED)
-          this.cores.work(thread, code[pc + op.NANOS])
-          return
-        }
         case op.WORK:
           if (this.work(token, at, this.flowOf(at), code, pc)) return
           break

@@ -4,7 +4,7 @@ import { draw, exponential } from '../../sim/random.ts'
 import { FLAG_DROPPED, FLAG_FAILED, FLAG_FLUSH } from '../record/recorder.ts'
 import { writesPages } from './asks.ts'
 import type { Source } from './company.ts'
-import { type Demand, demandOf } from './demand.ts'
+import { AWAY, type Demand, demandOf, PLUGGED, SNATCHED } from './demand.ts'
 import { Errands } from './errands.ts'
 import type { Machine } from './interpret.ts'
 import type { FlowParts } from './plant.ts'
@@ -25,9 +25,6 @@ import {
 
 const SALT_ARRIVAL = 2
 const SALT_STREAM = 3
-const PLUGGED = 0
-const AWAY = 1
-const SNATCHED = 2
 
 export class Workloads implements Source {
   private readonly kernel: Kernel

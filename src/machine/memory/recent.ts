@@ -2,8 +2,7 @@
  * Numbers that were used lately, so many of them: a new one takes the place of the one that was used longest ago. Typed
  * arrays, a hash table with chains and a list by age: a look-up allocates nothing, and room grows only with use.
  */
-import { NONE } from '../units.ts'
-
+const NONE = -1
 const FIRST_ROOM = 64
 /** Numbers of a space are below this. */
 const SPACE = 2 ** 40

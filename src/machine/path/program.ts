@@ -31,8 +31,6 @@ export const ASK_STORE = 23
 export const ASK_SETTLED = 24
 export const ASK_BLOCKS = 25
 export const ASK_LOG = 26
-/** WORK whose length is known beforehand, and of which nothing is counted: the linker finds it. */
-export const PLAIN_WORK = 27
 
 /** Words of an instruction; the first is its kind. */
 /** Who: a thread role (WORK, POST), a station (VISIT), a pool (HOLD), a gate (GATHER). */
