@@ -28,21 +28,20 @@ export class Log {
 
   add(now: Nanos, request: number, row: number, kind: number): void {
     if (request >>> LOW_BITS !== this.high) this.notesDown(request >>> LOW_BITS)
-    this.put(now, ((request & ((1 << LOW_BITS) - 1)) << LOW_AT) | (row << ROW_AT) | kind)
+    if (this.at === WORDS) this.turns()
+    const { piece, at } = this
+    piece[at] = now
+    piece[at + 1] = ((request & ((1 << LOW_BITS) - 1)) << LOW_AT) | (row << ROW_AT) | kind
+    this.at = at + WIDTH
   }
 
   private notesDown(high: number): void {
-    this.high = high
-    this.put(high, NOTE)
-    if (this.full.length < PIECES) this.notes++
-  }
-
-  private put(first: number, second: number): void {
     if (this.at === WORDS) this.turns()
-    const { piece, at } = this
-    piece[at] = first
-    piece[at + 1] = second
-    this.at = at + WIDTH
+    this.high = high
+    this.piece[this.at] = high
+    this.piece[this.at + 1] = NOTE
+    this.at += WIDTH
+    if (this.full.length < PIECES) this.notes++
   }
 
   /** The piece is full. The one after the last is written over again and again. */
