@@ -29,6 +29,8 @@ import {
 import { CORE_KINDS, type Incident, type RequestTable, type RunLog, type Series } from './run.ts'
 
 const SLICES = 48
+/** Curves of one flow (Series.flows). */
+const FLOW_CURVES = 6
 const FIRST_ROWS = 4096
 const LATEST = 0xffff_ffff
 /** In place of the payload of a request that ended with an error. */
@@ -64,7 +66,16 @@ export class Recorder implements CoreLedger {
     this.width = Math.max(1, Math.ceil(duration / SLICES))
     this.sliceEnd = this.width
     this.logging = logging
-    const slices = (): Float64Array => new Float64Array(SLICES)
+    // All curves in one piece of memory: a run of a few milliseconds would else spend much of its time on hundreds of small ones.
+    const curves = new ArrayBuffer(
+      (FLOW_CURVES * flows + CORE_KINDS.length * cores) * SLICES * Float64Array.BYTES_PER_ELEMENT,
+    )
+    let next = 0
+    const slices = (): Float64Array => {
+      const from = next
+      next += SLICES * Float64Array.BYTES_PER_ELEMENT
+      return new Float64Array(curves, from, SLICES)
+    }
     this.flows = Array.from({ length: flows }, newSums)
     this.series = {
       width: this.width,
