@@ -4,9 +4,10 @@ import { simulate } from '../../src/machine/engine/simulate.ts'
 import type { Guest, Host } from '../../src/machine/host/host.ts'
 import { memoryNode, nodeOfCore } from '../../src/machine/host/nodes.ts'
 import { MemoryBus } from '../../src/machine/memory/bus.ts'
+import { MemoryMap } from '../../src/machine/memory/memory.ts'
 import { hostProblems } from '../../src/machine/problems/problems.ts'
 import type { Run } from '../../src/machine/record/run.ts'
-import { KIB, MIB } from '../../src/machine/units.ts'
+import { GIB, KIB, MIB } from '../../src/machine/units.ts'
 import { device, disk, guest, host, MS, nic } from './fixture.ts'
 
 const two = { cores: 8, numaNodes: 2 } as const
@@ -34,6 +35,37 @@ describe('where cores and memory are', () => {
     const { cores } = run([guest('g', [disk()], { numa: 1 })], two)
     const used = cores.map((core) => core.threads.length > 0)
     expect([used.slice(0, 4).includes(true), used.slice(4).includes(true)]).toEqual([false, true])
+  })
+})
+
+describe('the memory of a node', () => {
+  const big = (id: string, gib: number, more: Partial<Guest> = {}) =>
+    guest(id, [], { memory: gib * GIB, ...more })
+
+  test('is where its guests lie, and none lies across its border', () => {
+    const guests = [big('a', 4), big('b', 5, { numa: 1 }), big('c', 1)]
+    const { regions } = new MemoryMap(host(guests, two))
+    expect(regions.map(({ owner, from, bytes }) => [owner, from / GIB, bytes / GIB])).toEqual([
+      ['host', 0, 2],
+      ['a', 2, 4],
+      ['c', 6, 1],
+      ['-', 7, 1],
+      ['b', 8, 5],
+      ['-', 13, 3],
+    ])
+  })
+
+  test('holds what is put there, or the host cannot be', () => {
+    const problems = (guests: readonly Guest[], more: Partial<Host> = two) =>
+      hostProblems(host(guests, more)).map(({ path, message }) => `${path}: ${message}`)
+    expect(problems([big('a', 9, { numa: 1 })])).toEqual([
+      'guests.a.memory: node 1 has 8.0 GiB, of which 8.0 are free, and a needs 9.0: set its numa to another node, or give it less',
+    ])
+    expect(problems([big('a', 4), big('b', 3)])).toEqual([
+      'guests.b.memory: node 0 has 8.0 GiB, of which 2.0 are free, and b needs 3.0: set its numa to another node, or give it less',
+    ])
+    expect(problems([big('a', 9)], { cores: 8 })).toEqual([])
+    expect(problems([big('a', 8, { numa: 1 }), big('b', 6)])).toEqual([])
   })
 })
 

@@ -33,6 +33,23 @@ describe('a host that cannot be says where and why', () => {
       'host and guests need 3.0 GiB, and there are 2.5: give less to a guest',
     ],
     [
+      'memory without a unit',
+      hostWith({ memory: 16 }),
+      'memory',
+      'a host has 64 MiB of memory or more, not 16 bytes: give it a unit, 16G',
+    ],
+    [
+      'a second power cut',
+      hostWith({
+        events: [
+          { kind: 'power-cut', at: 1 },
+          { kind: 'power-cut', at: 2 },
+        ],
+      }),
+      'events.1',
+      'the power goes once in a run: leave one out',
+    ],
+    [
       'a page cache larger than what the host keeps',
       hostWith({ pageCache: 3 * GIB }),
       'pageCache',
@@ -202,7 +219,7 @@ describe('a host that cannot be says where and why', () => {
     [
       'an event of nobody',
       hostWith({ events: [{ kind: 'stray-dma', at: 0, guest: 'mail', device: 'disk', address: 0 }] }),
-      'events',
+      'events.0',
       'stray-dma names mail.disk, which is not there',
     ],
   ]

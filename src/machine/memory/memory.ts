@@ -1,5 +1,6 @@
-/** Who owns which part of real memory: the host at the bottom, the guests above it in their order, the rest free. */
+/** Who owns which part of real memory: the host at the bottom, above it on each node its guests in their order, the rest free. */
 import type { Guest, Host, VirtualDevice } from '../host/host.ts'
+import { firstByteOf, memoryNode } from '../host/nodes.ts'
 import { type Gpa, type Hpa, MIB, PAGE } from '../units.ts'
 
 export interface Region {
@@ -10,18 +11,24 @@ export interface Region {
 }
 
 export class MemoryMap {
+  /** In the order of their addresses; all of memory. */
   readonly regions: readonly Region[]
   private readonly sealed: ReadonlySet<string>
 
   constructor(host: Host) {
     const regions: Region[] = [{ owner: 'host', from: 0, bytes: host.hostMemory }]
     let from = host.hostMemory
-    for (const guest of host.guests) {
-      const bytes = guest.memory - guest.balloon
-      regions.push({ owner: guest.id, from, bytes })
-      from += bytes
+    for (let node = 0; node < host.numaNodes; node++) {
+      for (const guest of host.guests) {
+        if (memoryNode(host, guest) !== node) continue
+        const bytes = guest.memory - guest.balloon
+        regions.push({ owner: guest.id, from, bytes })
+        from += bytes
+      }
+      const end = firstByteOf(host, node + 1)
+      if (from < end) regions.push({ owner: '-', from, bytes: end - from })
+      from = Math.max(from, end)
     }
-    if (from < host.memory) regions.push({ owner: '-', from, bytes: host.memory - from })
     this.regions = regions
     this.sealed = new Set(host.guests.filter((guest) => guest.confidential).map((guest) => guest.id))
   }

@@ -10,8 +10,11 @@ export function eventProblem(host: Host, event: HostEvent): string | undefined {
     return `${event.kind} names ${event.guest}.${event.device}, which is not there`
   switch (event.kind) {
     case 'stray-dma':
-    case 'power-cut':
       return undefined
+    case 'power-cut':
+      return host.events.find((one) => one.kind === 'power-cut') === event
+        ? undefined
+        : 'the power goes once in a run: leave one out'
     case 'burst':
       return burstProblem(host, event)
     case 'noisy':

@@ -1,5 +1,7 @@
 /** Nodes, siblings and memory of a host that cannot be. */
 import type { Host } from '../host/host.ts'
+import { firstByteOf, memoryNode } from '../host/nodes.ts'
+import { GIB } from '../units.ts'
 
 /** Says what is wrong with how the cores are split, and who asks for a node that is not there. */
 export function nodeProblems(host: Host, say: (path: string, message: string) => void): void {
@@ -21,6 +23,7 @@ export function nodeProblems(host: Host, say: (path: string, message: string) =>
       'memoryBandwidth',
       `memory moves at least 100 MB a second, not ${memoryBandwidth} bytes: 0 takes what was usual in the era`,
     )
+  if (Number.isInteger(numaNodes) && numaNodes > 1) roomProblems(host, say)
   const nodes = `nodes are 0 to ${numaNodes - 1}`
   for (const guest of host.guests)
     if (guest.numa >= numaNodes)
@@ -30,4 +33,28 @@ export function nodeProblems(host: Host, say: (path: string, message: string) =>
       )
   for (const [name, { node = 0 }] of Object.entries(host.devices))
     if (node >= numaNodes) say(`devices.${name}.node`, `there is no node ${node}: ${nodes}`)
+}
+
+/** A guest lies on one node, and the host keeps the bottom of the first one. */
+function roomProblems(host: Host, say: (path: string, message: string) => void): void {
+  for (let node = 0; node < host.numaNodes; node++) {
+    const room = firstByteOf(host, node + 1) - firstByteOf(host, node)
+    let used = node === 0 ? host.hostMemory : 0
+    if (used > room)
+      say('hostMemory', `node 0 has ${gib(room)} GiB, and the host keeps ${gib(used)}: let it keep less`)
+    for (const guest of host.guests) {
+      if (memoryNode(host, guest) !== node) continue
+      const bytes = guest.memory - guest.balloon
+      if (used <= room && used + bytes > room)
+        say(
+          `guests.${guest.id}.memory`,
+          `node ${node} has ${gib(room)} GiB, of which ${gib(room - used)} are free, and ${guest.id} needs ${gib(bytes)}: set its numa to another node, or give it less`,
+        )
+      used += bytes
+    }
+  }
+}
+
+function gib(bytes: number): string {
+  return (bytes / GIB).toFixed(1)
 }

@@ -29,7 +29,12 @@ export function hostProblems(host: Host): readonly HostProblem[] {
   if (!(Number.isInteger(host.cores) && host.cores >= 1 && host.cores <= 64))
     say('cores', `a host has 1 to 64 cores, not ${host.cores}`)
   const memory = host.hostMemory + host.guests.reduce((sum, guest) => sum + guest.memory - guest.balloon, 0)
-  if (memory > host.memory)
+  if (host.memory < LEAST_MEMORY)
+    say(
+      'memory',
+      `a host has 64 MiB of memory or more, not ${host.memory} bytes: give it a unit, ${host.memory > 0 ? host.memory : 16}G`,
+    )
+  else if (memory > host.memory)
     say(
       'memory',
       `host and guests need ${gib(memory)} GiB, and there are ${gib(host.memory)}: give less to a guest`,
@@ -60,9 +65,9 @@ export function hostProblems(host: Host): readonly HostProblem[] {
   topologyProblems(host, say)
   unitProblems(host, say)
   storageProblems(host, say)
-  for (const event of host.events) {
+  for (const [index, event] of host.events.entries()) {
     const problem = eventProblem(host, event)
-    if (problem !== undefined) say('events', problem)
+    if (problem !== undefined) say(`events.${index}`, problem)
   }
   return problems
 }

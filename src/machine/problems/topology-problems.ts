@@ -34,7 +34,31 @@ function bridgeProblems(host: Host, say: Say): void {
       say(`${path}.bus`, `${other} leads to bus ${bridge.bus} already: each bus has one bridge above it`)
     leading.set(bridge.bus, name)
   }
-  for (const name of Object.keys(host.bridges)) if (leadsToItself(host, name)) say(`bridges.${name}`, CYCLE)
+  for (const name of Object.keys(host.bridges)) {
+    if (leadsToItself(host, name)) say(`bridges.${name}`, CYCLE)
+    else placeProblems(host, name, say)
+  }
+}
+
+/** A root port begins a tree, so no bridge leads to where it stands; the lower ports of a switch stand on its own bus. */
+function placeProblems(host: Host, name: string, say: Say): void {
+  const { kind, address } = host.bridges[name]
+  const at = placeOf(address)
+  const others = Object.entries(host.bridges)
+  const above = others.find(([, one]) => one.bus === at.bus && placeOf(one.address).segment === at.segment)
+  if (kind === 'root-port' && above !== undefined)
+    say(
+      `bridges.${name}.address`,
+      `a root port stands at the root, and ${above[0]} leads to bus ${at.bus}: put it on bus 0, or make it a switch-down`,
+    )
+  if (kind === 'switch-down' && above?.[1].kind !== 'switch-up') {
+    const switches = others.filter(([, one]) => one.kind === 'switch-up')
+    const where = switches.map(([other, { bus }]) => `bus ${bus} of ${other}`).join(' or ')
+    say(
+      `bridges.${name}.address`,
+      `a switch-down is a port of a switch, and no switch-up leads to bus ${at.bus}: ${where === '' ? 'add a switch-up above it' : `put it on ${where}`}`,
+    )
+  }
 }
 
 const CYCLE = 'the buses go round in a circle: a bridge leads to a bus further from the root, never back up'
@@ -43,8 +67,8 @@ function leadsToItself(host: Host, name: string): boolean {
   const bridges = Object.values(host.bridges)
   const above = (bus: number) => bridges.find((one) => one.kind !== 'root-port' && one.bus === bus)
   const first = host.bridges[name]
-  if (first.kind === 'root-port') return false
   let bus = placeOf(first.address).bus
+  if (first.kind === 'root-port') return bus === first.bus
   for (let steps = 0; steps <= bridges.length; steps++) {
     if (bus === first.bus) return true
     const next = above(bus)

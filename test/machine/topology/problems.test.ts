@@ -110,6 +110,41 @@ test('buses that go round in a circle', () => {
   expect(hostProblems(withTree({ bridges })).map((one) => one.path)).toEqual(['bridges.up', 'bridges.down'])
 })
 
+test('a root port on the bus that it leads to', () => {
+  const bridges = { port: bridge('root-port', '0000:05:00.0', 5) }
+  expect(hostProblems(withTree({ bridges }))).toEqual([
+    {
+      path: 'bridges.port',
+      message: 'the buses go round in a circle: a bridge leads to a bus further from the root, never back up',
+    },
+  ])
+})
+
+test('a root port below another one', () => {
+  const bridges = {
+    port: bridge('root-port', '0000:00:12.0', 5),
+    below: bridge('root-port', '0000:05:00.0', 6),
+  }
+  expect(hostProblems(withTree({ bridges }))).toEqual([
+    {
+      path: 'bridges.below.address',
+      message:
+        'a root port stands at the root, and port leads to bus 5: put it on bus 0, or make it a switch-down',
+    },
+  ])
+})
+
+test('the lower port of a switch without the switch', () => {
+  const down = bridge('switch-down', '0000:05:00.0', 6)
+  const message = (bridges: Host['bridges']) => hostProblems(withTree({ bridges })).map((one) => one.message)
+  expect(message({ down })).toEqual([
+    'a switch-down is a port of a switch, and no switch-up leads to bus 5: add a switch-up above it',
+  ])
+  expect(message({ up: bridge('switch-up', '0000:09:00.0', 10), down })).toEqual([
+    'a switch-down is a port of a switch, and no switch-up leads to bus 5: put it on bus 10 of up',
+  ])
+})
+
 describe('two devices below one switch may have two holders', () => {
   test('where the ports above them redirect', () => {
     expect(hostProblems(switched(true))).toEqual([])
