@@ -41,3 +41,17 @@ export function parseTarget(text: string | number): number | undefined {
   if (typeof text === 'number') return Number.isFinite(text) ? text : undefined
   return scaled(text, { ...SIZES, ...NANOS, '%': 0.01 })
 }
+
+/** What an amount is an amount of, by its unit. */
+export type AmountKind = 'number' | 'share' | 'time' | 'size' | 'rate'
+
+/** undefined: it is no amount. */
+export function kindOfAmount(text: string): AmountKind | undefined {
+  const found = AMOUNT.exec(text.trim().replaceAll('_', ''))
+  if (found === null) return undefined
+  const [, , unit, perSecond] = found
+  if (unit === '') return perSecond === undefined ? 'number' : undefined
+  if (unit === '%') return 'share'
+  if (Object.hasOwn(NANOS, unit)) return 'time'
+  return perSecond === undefined ? 'size' : 'rate'
+}

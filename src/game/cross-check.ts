@@ -1,27 +1,32 @@
 /** What the sections of a level say about each other: knobs, values, moves, metrics and levels that do exist. */
 import { EXIT_REASONS, type Host, hostProblems, knobCards, readKnob } from '../machine/index.ts'
-import { type MetricCard, metricCard, splitMetric } from '../metrics/index.ts'
+import { type MetricCard, metricCard, nanosText, splitMetric } from '../metrics/index.ts'
 import { en } from '../text/index.ts'
-import type { Condition } from './level.ts'
+import { idleKnobs } from './idle-knobs.ts'
+import type { Condition, Knob } from './level.ts'
 import type { Move } from './moves.ts'
 import { nearest } from './nearest.ts'
 import { checkMove } from './play.ts'
 import type { Path, Problem } from './problem.ts'
 import type { Sections } from './sections.ts'
 import { withMoves } from './space.ts'
+import { type Target, targetProblems } from './target-check.ts'
 import { turnKnob } from './turn.ts'
 
 type Given = Partial<Sections>
 
-/** Looks at what could be read; a section that could not is left out, as is all that depends on it. */
+/** Looks at what could be read; a section that could not is left out, as is all that depends on it. @param data the file's own */
 export function crossProblems(
   given: Given,
   host: Host | undefined,
+  data: unknown,
   ids?: readonly string[],
 ): readonly Problem[] {
   return [
     ...(host === undefined ? [] : hostAndKnobs(given, host)),
-    ...allowedMoves(given),
+    ...eventsInTime(given),
+    ...allowedMoves(given, host),
+    ...targetProblems(data, targetPlaces(given)),
     ...metrics(given, host),
     ...decoys(given),
     ...choices(given),
@@ -41,13 +46,16 @@ function hostAndKnobs(given: Given, host: Host): readonly Problem[] {
   problems.push(...priceProblems(started))
   for (const [key, values] of Object.entries(given.knobs ?? {}))
     problems.push(...knobProblems(started, key, values))
+  const offered = Object.entries(given.knobs ?? {}).map(([key, values]) => ({ key, values }))
+  for (const key of idleKnobs(started, offered))
+    problems.push({ path: ['knobs', key], message: en.level.idleKnob(key), atKey: true })
   return [...problems, ...hostProblems(started).map(({ path, message }) => ({ path: inFile(path), message }))]
 }
 
 /** The machine names places by the fields of its host; a file keeps workloads apart, and the host's own fields together. */
 function inFile(path: string): Path {
   const parts = path.split('.')
-  if (parts[0] === 'events') return ['events']
+  if (parts[0] === 'events') return ['events', Number(parts[1])]
   if (parts[0] !== 'guests') return ['host', ...parts]
   const [, guest, , device, field, ...rest] = parts
   if (field === 'workload') return ['workloads', `${guest}.${device}`, ...rest]
@@ -96,8 +104,22 @@ function knobProblems(host: Host, key: string, values: readonly string[]): reado
   return problems
 }
 
+/** Nothing happens after the end of the run, and nothing after the power has gone. */
+function eventsInTime({ events, duration }: Given): readonly Problem[] {
+  const cut = events?.find((event) => event.kind === 'power-cut')
+  return (events ?? []).flatMap((event, index) => {
+    const path: Path = ['events', index, 'at']
+    // The power may go at the very end: what is lost by then is counted.
+    const last = event.kind === 'power-cut' ? event.at - 1 : event.at
+    if (duration !== undefined && last >= duration)
+      return [{ path, message: en.level.afterTheEnd(nanosText(event.at), nanosText(duration)) }]
+    if (cut === undefined || event.kind === 'power-cut' || event.at < cut.at) return []
+    return [{ path, message: en.level.afterTheCut(nanosText(cut.at)) }]
+  })
+}
+
 /** Moves of references, decoys and questions keep to the allow-list. */
-function allowedMoves(given: Given): readonly Problem[] {
+function allowedMoves(given: Given, host: Host | undefined): readonly Problem[] {
   if (given.knobs === undefined) return []
   const knobs = Object.entries(given.knobs).map(([key, values]) => ({ key, values }))
   const lists: { path: Path; moves: readonly Move[] }[] = [
@@ -119,8 +141,20 @@ function allowedMoves(given: Given): readonly Problem[] {
   ]
   return all.flatMap(({ path, move }) => {
     const refusal = checkMove({ knobs }, move)
-    return refusal === undefined ? [] : [{ path, message: refusal.problem }]
+    return refusal === undefined || isMistyped(move, knobs, host) ? [] : [{ path, message: refusal.problem }]
   })
+}
+
+/** The list of knobs was to offer this move, and names something else that the host does not have: that is told there, once. */
+function isMistyped(move: Move, knobs: readonly Knob[], host: Host | undefined): boolean {
+  if (host === undefined || 'problem' in turnKnob(host, move.key, move.value)) return false
+  const offered = knobs.find(({ key }) => key === move.key)
+  if (offered !== undefined)
+    return offered.values.some(
+      (value) => 'problem' in turnKnob(host, move.key, value) && nearest(value, [move.value], 1).length > 0,
+    )
+  const keys = knobCards(host).map((card) => card.key)
+  return knobs.some(({ key }) => !keys.includes(key) && nearest(key, keys, 1)[0] === move.key)
 }
 
 function knobsIn(condition: Condition, path: Path): readonly { path: Path; move: Move }[] {
@@ -159,6 +193,31 @@ function metricPlaces(given: Given): readonly { path: Path; id: string }[] {
         : [{ path: ['questions', index, 'answer', 'metric'], id: answer.metric }],
     ),
     ...(given.numbers ?? []).map(({ metric }, index) => ({ path: ['numbers', index, 'metric'], id: metric })),
+  ]
+}
+
+/** Every number that is a metric's, with its place. */
+function targetPlaces(given: Given): readonly Target[] {
+  const goals = (list: Sections['goals'], path: Path): readonly Target[] =>
+    list.map(({ metric }, index) => ({ path: [...path, index, 'target'], metric }))
+  const { predict } = given
+  return [
+    ...goals(given.goals ?? [], ['goals']),
+    ...(given.medals ?? []).flatMap((list, index) => goals(list, ['medals', index])),
+    ...(predict?.choices ?? []).flatMap((_, index) =>
+      ['from', 'to'].map(
+        (end): Target => ({
+          path: ['predict', 'choices', index, end],
+          metric: (predict as Sections['predict']).metric,
+        }),
+      ),
+    ),
+    ...(given.hints ?? []).flatMap((hint, index) =>
+      metricsIn(hint.when, ['hints', index, 'when']).map(({ path, id }) => ({
+        path: [...path.slice(0, -1), 'value'],
+        metric: id,
+      })),
+    ),
   ]
 }
 

@@ -14,14 +14,30 @@ export function distance(from: string, to: string): number {
   return row[to.length]
 }
 
+/** How far a word is that stands for a part of the other one: whole parts are near, beginnings less so; a piece inside a part says nothing. */
+function partly(word: string, choice: string): number {
+  const [short, long] = word.length <= choice.length ? [word, choice] : [choice, word]
+  if (short.length < 3) return Number.POSITIVE_INFINITY
+  for (let at = long.indexOf(short); at >= 0; at = long.indexOf(short, at + 1)) {
+    if (at > 0 && isLetter(long[at - 1])) continue
+    if (!isLetter(long[at + short.length] ?? '')) return 0.5
+    // Who wrote the beginning of a choice may have meant it; a choice that begins a longer word is another one.
+    if (short === word) return 0.75
+  }
+  return Number.POSITIVE_INFINITY
+}
+
+function isLetter(sign: string): boolean {
+  return /^[a-z0-9]$/.test(sign)
+}
+
 /** At most `most` choices, the nearest first; all of a short list where none is near; none where there is nothing to choose. */
 export function nearest(word: string, choices: readonly string[], most = 2): readonly string[] {
   const low = word.toLowerCase()
   const ranked = choices
     .map((choice, order) => {
       const other = choice.toLowerCase()
-      const contains = low.length > 2 && (other.includes(low) || low.includes(other))
-      return { choice, order, far: contains ? 0.5 : distance(low, other) }
+      return { choice, order, far: Math.min(distance(low, other), partly(low, other)) }
     })
     .sort((a, b) => a.far - b.far || a.order - b.order)
   const near = ranked.filter(({ choice, far }) => far <= Math.max(2, Math.floor(choice.length / 3)))

@@ -40,7 +40,7 @@ export function parseLevel(data: unknown, context: LevelContext): ParsedLevel {
     else problems.push(...problemsOf(answer.error.issues, [name]))
   }
   const host = hostOf(read, problems)
-  problems.push(...crossProblems(read, host, context.ids))
+  problems.push(...crossProblems(read, host, fields, context.ids))
   if (problems.length > 0 || host === undefined) return { problems }
   return { level: levelOf(read as Sections, host, context) }
 }

@@ -21,6 +21,8 @@ import { pinned } from './pinned.ts'
 import { packets, requests } from './requests.ts'
 import { throughput } from './throughput.ts'
 
+export { nanosText } from './format.ts'
+
 export type MetricCard = Omit<Metric, 'read' | 'format'>
 
 const METRICS: readonly Metric[] = [

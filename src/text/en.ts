@@ -19,6 +19,14 @@ const KINDS: Readonly<Record<string, string>> = {
   tuple: 'a list of two',
 }
 
+/** What a metric of each unit is, and how an author writes it. */
+const UNITS: Readonly<Record<string, { readonly is: string; readonly as: string }>> = {
+  'bytes/s': { is: 'bytes a second', as: '320MB/s or 64K/s' },
+  bytes: { is: 'a size in bytes', as: '64M or 2G' },
+  ns: { is: 'a time', as: '180us or 5ms' },
+  '0–1': { is: 'a share', as: '25% or 0.25' },
+}
+
 export const en = {
   moves: {
     unreadable: (text: string) =>
@@ -101,6 +109,14 @@ export const en = {
     size: (given: string) => `${given} is not a size; write bytes, or 64K, 4M, 2G`,
     time: (given: string) => `${given} is not a time; write nanoseconds, or 800ns, 20us, 50ms`,
     target: (given: string) => `${given} is not a number; write 100, 5ms, 64K, 320MB/s or 25%`,
+    otherUnit: (metric: string, given: string, unit: string) =>
+      `${metric} is ${UNITS[unit]?.is ?? 'a plain number'}, and "${given}" is not: write ${UNITS[unit]?.as ?? 'one without a unit, such as 100'}`,
+    afterTheEnd: (at: string, end: string) =>
+      `happens at ${at}, and the run ends at ${end}: let it happen sooner, or give the run a longer duration`,
+    afterTheCut: (at: string) =>
+      `happens after the power has gone at ${at}, where nothing happens any more: let it happen sooner`,
+    idleKnob: (key: string) =>
+      `${key} means nothing here, whatever the other knobs are: leave it out, or offer what it belongs to`,
     duration: 'a run takes between 1ms and 200ms',
     condition: 'a condition is one of: knob and is; metric, op and value; runs; all; any; not',
     noSuchMetric: (id: string, choices: readonly string[]) => `no metric "${id}"${tryOnly(choices)}`,
