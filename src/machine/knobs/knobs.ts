@@ -5,7 +5,7 @@ import { deviceCard } from '../hardware/devices.ts'
 import type { Bridge, Device, DeviceKind, Guest, Host, VirtualDevice } from '../host/host.ts'
 import type { Knob, KnobCard, Scope } from './knob.ts'
 import { DEVICE_KNOBS, GUEST_KNOBS, HOST_KNOBS } from './knob-lists.ts'
-import { ACS_KNOB, backingKnob, slotKnob } from './place-knobs.ts'
+import { ACS_KNOB, backingKnob, candidates, slotKnob } from './place-knobs.ts'
 import { WRITE_CACHE_KNOB } from './storage-knobs.ts'
 
 export type { KnobCard } from './knob.ts'
@@ -87,7 +87,6 @@ function fits(knob: string, device: VirtualDevice): boolean {
   if (knob === 'driver' || knob === 'doorbellBatch') return kindOf(device) === 'disk' && drivers !== undefined
   if (knob === 'adaptive') return adaptable(device)
   if (knob === 'offload') return kindOf(device) === 'nic' && offload !== undefined
-  if (knob === 'irqCores') return device.interrupt === 'msix' && (queues !== undefined || direct)
   if (knob === 'queues') return queues !== undefined || direct
   if (RING_KNOBS.includes(knob))
     return backends !== undefined && (knob.startsWith('backend') || controller !== 'mdev')
@@ -129,7 +128,9 @@ function allKnobs(host: Host): readonly Found[] {
       for (const knob of [...DEVICE_KNOBS, backingKnob(host)])
         if (ofKind(knob.name, device)) {
           const key = `${guest.id}.${device.id}.${knob.name}`
-          const idle = !fits(knob.name, device)
+          // With one real device of its kind there is nothing to choose.
+          const idle =
+            !fits(knob.name, device) || (knob.name === 'backing' && candidates(host, device).length < 2)
           knobs.push(found(key, 'device', knob, { device, guest }, putDevice, idle))
         }
     }

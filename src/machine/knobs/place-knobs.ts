@@ -2,8 +2,13 @@
 import { kindOf } from '../controllers/index.ts'
 import { type DevicePart, onDevice } from '../hardware/device-part.ts'
 import { deviceCard } from '../hardware/devices.ts'
-import type { Bridge, Device, Host, Slot } from '../host/host.ts'
+import type { Bridge, Device, Host, Slot, VirtualDevice } from '../host/host.ts'
 import { choice, type Knob } from './knob.ts'
+
+/** Real devices that can stand behind a guest's: those of its kind. */
+export function candidates({ devices }: Pick<Host, 'devices'>, device: VirtualDevice): readonly string[] {
+  return Object.keys(devices).filter((name) => deviceCard(devices[name].model).kind === kindOf(device))
+}
 
 /** `files.disk.backing`: any real device of the same kind. */
 export function backingKnob({ devices }: Pick<Host, 'devices'>): Knob<DevicePart> {
@@ -14,8 +19,7 @@ export function backingKnob({ devices }: Pick<Host, 'devices'>): Knob<DevicePart
     read: (part) => part.device.backing,
     about: (value) => (Object.hasOwn(devices, value) ? `${described(devices[value])}.` : ''),
     write: (part, backing) => {
-      if (!Object.hasOwn(devices, backing)) return undefined
-      if (deviceCard(devices[backing].model).kind !== kindOf(part.device)) return undefined
+      if (!candidates({ devices }, part.device).includes(backing)) return undefined
       return onDevice((device) => ({ ...device, backing }))(part)
     },
   }
