@@ -1,5 +1,5 @@
 /**
- * Makes dist/: the bundle in a few files (so that --help loads neither Ink nor React), the levels as one compact JSON, their
+ * Makes dist/: the bundle in a few files (so that --help loads neither Ink nor React), the levels as one packed JSON, their
  * measured spaces as another, the scenarios of `validate` as a third, the small CommonJS door that npm runs, and the licences of what is bundled.
  */
 import { createHash } from 'node:crypto'
@@ -15,6 +15,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { compileLevels, compileSpaces } from './levels.mjs'
 import { collectLicenses } from './licenses.mjs'
@@ -124,9 +125,8 @@ const validation = checked(compileValidation, 'test/validation')
 rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist')
 const { metafile } = await bundle()
-writeFileSync('dist/levels.json', levels)
-writeFileSync('dist/spaces.json', spaces)
-writeFileSync('dist/validation.json', validation)
+for (const [name, data] of Object.entries({ levels, spaces, validation }))
+  writeFileSync(`dist/${name}.json.br`, brotliCompressSync(data))
 writeFileSync('dist/licenses.txt', collectLicenses(Object.keys(metafile.inputs)))
 door()
 if (existsSync('levels/level.schema.json')) cpSync('levels/level.schema.json', 'dist/level.schema.json')

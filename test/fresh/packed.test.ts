@@ -93,7 +93,7 @@ describe('the package', () => {
     for (const path of [
       'dist/exitless.cjs',
       'dist/exitless.mjs',
-      'dist/levels.json',
+      'dist/levels.json.br',
       'dist/licenses.txt',
       'LICENSE',
       'README.md',

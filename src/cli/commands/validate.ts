@@ -14,6 +14,7 @@ import { type Comparison, comparisonLines, rowEntry } from '../comparison.ts'
 import { DONE, WRONG_USE } from '../exit-codes.ts'
 import { printProblem } from '../level-file.ts'
 import { parseScenarioFile, type Validation } from '../scenario-folder.ts'
+import { shippedData } from '../shipped-data.ts'
 import { say, sayJson } from '../streams.ts'
 import { CannotDo, WrongUse } from '../wrong-use.ts'
 
@@ -27,8 +28,7 @@ export async function perform(input: Input): Promise<number> {
 }
 
 function compareShipped(): Comparison {
-  const text = readFileSync(new URL('./validation.json', import.meta.url), 'utf8')
-  const { scenarios, tables, causes } = JSON.parse(text) as Validation
+  const { scenarios, tables, causes } = shippedData('validation') as Validation
   const counts = countCases(tables).flatMap((one) => countRows(one, causes))
   return compare(scenarios.map(known), counts)
 }
