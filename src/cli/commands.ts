@@ -128,7 +128,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'validate',
     takes: ['[FILE...]'],
     text: 'the model beside published measurements and counts of real controllers',
-    flags: [JSON_FLAG],
+    flags: [{ name: 'all', text: 'every row; without it only those that are off' }, JSON_FLAG],
     more: ['FILE is a scenario of your own; without one, everything that is shipped is compared.'],
     load: () => import('./commands/validate.ts'),
   },

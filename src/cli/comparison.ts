@@ -21,14 +21,28 @@ export function rowEntry(row: CountRow | RateRow) {
   return { ...entry, counted: repeats === undefined, ...(repeats === undefined ? {} : { repeats }) }
 }
 
-export function comparisonLines({ counts, rates, summary }: Comparison): string[] {
+/** @param all every row; else only those that are off */
+export function comparisonLines({ counts, rates, summary }: Comparison, all: boolean): string[] {
+  const shownCounts = all ? counts : counts.filter((row) => !row.exact)
+  const shownRates = all ? rates : rates.filter((row) => row.ratio === null || errorOf(row.ratio) > FAR)
+  const hidden = counts.length + rates.length - shownCounts.length - shownRates.length
   return [
-    ...(counts.length === 0 ? [] : [...countLines(counts), '']),
-    ...rateLines(rates),
-    '',
     ...summaryLines(summary),
+    '',
+    ...LEGEND,
+    ...(hidden === 0 ? [] : [`Not shown: ${number(hidden)} rows that are met; --all shows them.`]),
+    '',
+    ...(shownCounts.length === 0 ? [] : [...countLines(shownCounts), '']),
+    ...(shownRates.length === 0 ? [] : rateLines(shownRates)),
   ]
 }
+
+/** What the columns say. */
+const LEGEND = [
+  `count  accesses and interrupts of one load, as traps/CONTROLLER/LOAD/BYTES/WHAT; qd4 is a queue depth of 4`,
+  `rate   a published result; ratio is simulated / measured; shown here where it is beyond ${FAR}x`,
+  'grade  P primary text read, A abstract, S secondary source, R raw measurement, X code executed, D derived',
+]
 
 function countLines(counts: readonly CountRow[]): string[] {
   const columns = [

@@ -59,16 +59,26 @@ describe('validate --json', () => {
 })
 
 describe('validate', () => {
-  it('prints every row, and the summary', () => {
+  it('prints the summary, what the columns are, and the rows that are off', () => {
     const { code, out, err } = exitless(['validate'])
     expect({ code, err }).toEqual({ code: 0, err: '' })
-    expect(out).toContain('traps/ahci/read-qd1/4096/reads')
+    expect(out).not.toContain('traps/ahci/read-qd1/4096/reads')
+    expect(out).toContain('V17.')
+    expect(out).toMatch(/^Not shown: \d+ rows/m)
+    expect(out).toMatch(/^grade {2}P primary/m)
+    expect(out.indexOf('counts:')).toBe(0)
     expect(out).toMatch(/^counts: \d+ of \d+ met/m)
     expect(out).toMatch(
       /^rates: \d+ within 1\.15x, \d+ within 1\.25x, \d+ within 1\.5x, \d+ within 2x of \d+/m,
     )
     expect(out).toMatch(/^without causes: /m)
     expect(out).toMatch(/^order: \d+ of \d+ pairs right/m)
+  })
+
+  it('prints every row where it is asked to', () => {
+    const { out } = exitless(['validate', '--all'])
+    expect(out).toContain('traps/ahci/read-qd1/4096/reads')
+    expect(out).not.toContain('Not shown')
   })
 
   it('takes a scenario of your own', () => {

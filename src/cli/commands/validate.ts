@@ -23,7 +23,7 @@ export async function perform(input: Input): Promise<number> {
   const compared = positionals.length > 0 ? compare(positionals.map(scenarioIn)) : compareShipped()
   const { counts, rates, summary } = compared
   if (isOn(input, 'json')) sayJson({ format: 1, rows: [...counts, ...rates].map(rowEntry), summary })
-  else say(`${comparisonLines(compared).join('\n')}\n`)
+  else say(`${comparisonLines(compared, isOn(input, 'all') || positionals.length > 0).join('\n')}\n`)
   return DONE
 }
 
