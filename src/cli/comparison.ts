@@ -29,7 +29,7 @@ export function comparisonLines({ counts, rates, summary }: Comparison, all: boo
   return [
     ...summaryLines(summary),
     '',
-    ...LEGEND,
+    ...legend(counts.length > 0),
     ...(hidden === 0 ? [] : [`Not shown: ${number(hidden)} rows that are met; --all shows them.`]),
     '',
     ...(shownCounts.length === 0 ? [] : [...countLines(shownCounts), '']),
@@ -38,8 +38,12 @@ export function comparisonLines({ counts, rates, summary }: Comparison, all: boo
 }
 
 /** What the columns say. */
-const LEGEND = [
-  `count  accesses and interrupts of one load, as traps/CONTROLLER/LOAD/BYTES/WHAT; qd4 is a queue depth of 4`,
+const legend = (counts: boolean): string[] => [
+  ...(counts
+    ? [
+        'count  accesses and interrupts of one load: traps/CONTROLLER/LOAD/BYTES/WHAT; qd4 is a queue depth of 4',
+      ]
+    : []),
   `rate   a published result; ratio is simulated / measured; shown here where it is beyond ${FAR}x`,
   'grade  P primary text read, A abstract, S secondary source, R raw measurement, X code executed, D derived',
 ]
