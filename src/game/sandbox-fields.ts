@@ -212,7 +212,8 @@ function structural(sandbox: Sandbox): Structural[] {
 /** All rows: host, real devices, each guest with its devices, goals. */
 export function sandboxFields(sandbox: Sandbox): readonly SandboxField[] {
   const built = structural(sandbox).map(({ write: _, ...field }): SandboxField => {
-    const about = (value: string) => (field.name === 'target' ? targetText(field, value, sandbox) : '')
+    const about = (value: string) =>
+      field.name === 'target' ? targetText(field, value, sandbox) : (en.sandbox.about[field.name] ?? '')
     return { ...field, knob: false, about }
   })
   const all = [...built, ...knobFields(sandbox)]

@@ -47,7 +47,7 @@ export const keyWords = {
   filter: { text: 'show all, those that pass, those that reach one goal', short: 'filter' },
   'next-front': { text: 'next point that none beats in both', short: 'front' },
   'to-mine': { text: 'back to yours', short: 'yours' },
-  predictions: { text: 'your guesses: how often right, and which way wrong', short: 'guesses' },
+  predictions: { text: 'your guesses: how often right', short: 'guesses' },
   runs: { text: 'former runs of this level', short: 'former runs' },
   replay: { text: 'put this run on the bench again', short: 'again on the bench' },
   daily: { text: 'the task of today: drawn from the date', short: 'today' },

@@ -67,6 +67,7 @@ describe('a sandbox', () => {
   it('can turn every row to each of its values, and says so or why not', () => {
     const sandbox = addGoal(newSandbox(), 'throughput@guest1.disk')
     for (const field of sandboxFields(sandbox)) {
+      expect(field.about(field.value), `${field.id} says what it is`).not.toBe('')
       expect(field.values, field.id).toContain(field.value)
       for (const value of field.values) {
         const answer = setField(sandbox, field.id, value)

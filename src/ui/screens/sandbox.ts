@@ -13,18 +13,20 @@ import { isBoxed, type View } from './view.ts'
 
 type SandboxScreen = Extract<Screen, { at: 'sandbox' }>
 
-const NAME = 18
+/** Cells of a row's name, with what stands before it. */
+const nameCells = (width: number) => (width >= 50 ? 26 : 18)
 
 function fieldLine(field: SandboxField, held: boolean, offered: boolean, width: number): Line {
   const place = field.values.indexOf(field.value)
   const before = held && place > 0 ? '◂' : ' '
   const after = held && place < field.values.length - 1 ? '▸' : ' '
   const name = field.knob ? spaced(field.name) : field.name
-  const value = Math.max(6, width - NAME - 14)
+  const cells = nameCells(width)
+  const value = Math.max(6, width - cells - 14)
   return spread(
     line(
       held ? span(' ▸ ', 'focus') : '   ',
-      span(left(plainLine(name), NAME - 3), held ? 'bold' : 'plain'),
+      span(left(plainLine(name), cells - 3), held ? 'bold' : 'plain'),
       span(` ${before} `, 'focus'),
       span(left(plainLine(field.value), value), held ? 'focus' : 'plain'),
       span(` ${after}`, 'focus'),
