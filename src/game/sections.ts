@@ -85,9 +85,3 @@ export const sections = {
 export type Sections = { -readonly [Name in keyof typeof sections]: z.output<(typeof sections)[Name]> }
 
 export const chapterFile = strict({ format: z.literal(1), id: identifier, title: text(40) })
-
-/** The JSON Schema of a level file, for editors. */
-export function levelJsonSchema(): object {
-  const schema = z.toJSONSchema(strict(sections), { io: 'input', unrepresentable: 'any', reused: 'ref' })
-  return { ...schema, title: 'A level of exitless' }
-}
