@@ -118,6 +118,13 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./commands/check.ts'),
   },
   {
+    name: 'new',
+    takes: ['FILE'],
+    text: 'write a commented template of a level, fair as it stands',
+    flags: [],
+    load: () => import('./commands/new.ts'),
+  },
+  {
     name: 'model',
     takes: [],
     text: 'every cost: value, unit, grade, source',

@@ -1,0 +1,34 @@
+/** `exitless new FILE`: a commented template of a level, which is fair as it stands. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { plainLine } from '../../text/plain.ts'
+import type { Input } from '../command.ts'
+import { DONE, WRONG_USE } from '../exit-codes.ts'
+import { say } from '../streams.ts'
+import { CannotDo } from '../wrong-use.ts'
+
+export async function perform({ positionals }: Input): Promise<number> {
+  const [file] = positionals
+  const name = plainLine(file)
+  if (!/\.ya?ml$/.test(file)) throw new CannotDo(`a level is a YAML file: try ${name}.yaml`, WRONG_USE)
+  if (existsSync(file))
+    throw new CannotDo(`${name} is there already, and stays as it is: choose another name`, WRONG_USE)
+  const template = readFileSync(new URL('./template.yaml', import.meta.url), 'utf8')
+  try {
+    // Never over a file that came meanwhile.
+    writeFileSync(file, named(template, file), { flag: 'wx' })
+  } catch (fault) {
+    const reason = fault instanceof Error ? plainLine(fault.message) : ''
+    throw new CannotDo(`${name} cannot be written: ${reason}`, WRONG_USE)
+  }
+  say(`${name} is a level, fair as it stands.\n\n  exitless check ${name}\n  exitless play ${name}\n`)
+  return DONE
+}
+
+/** The level's id is the name of its file, where that can be one. */
+function named(template: string, file: string): string {
+  const id = basename(file).replace(/\.ya?ml$/, '')
+  return /^[a-z][a-z0-9-]{0,39}$/.test(id)
+    ? template.replace(/^id: my-level {17}/m, `id: ${id} `.padEnd(29))
+    : template
+}
