@@ -27,6 +27,11 @@ function partly(word: string, choice: string): number {
   return Number.POSITIVE_INFINITY
 }
 
+/** One wrong sign is nearer than any part of a word. */
+function mistyped(signs: number): number {
+  return signs === 1 ? 0.4 : signs
+}
+
 function isLetter(sign: string): boolean {
   return /^[a-z0-9]$/.test(sign)
 }
@@ -37,7 +42,7 @@ export function nearest(word: string, choices: readonly string[], most = 2): rea
   const ranked = choices
     .map((choice, order) => {
       const other = choice.toLowerCase()
-      return { choice, order, far: Math.min(distance(low, other), partly(low, other)) }
+      return { choice, order, far: Math.min(mistyped(distance(low, other)), partly(low, other)) }
     })
     .sort((a, b) => a.far - b.far || a.order - b.order)
   const near = ranked.filter(({ choice, far }) => far <= Math.max(2, Math.floor(choice.length / 3)))

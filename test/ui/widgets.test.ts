@@ -7,6 +7,7 @@ import { type Line, left, lineWidth, overlay, right, slice, span, widthOf, wrap 
 import { trend } from '../../src/ui/metric-name.ts'
 import { bigNumber } from '../../src/ui/widgets/big-number.ts'
 import { stackedCells } from '../../src/ui/widgets/cores.ts'
+import { goalValue } from '../../src/ui/widgets/goals.ts'
 import { mapScale, memoryCells, ownerLetters } from '../../src/ui/widgets/memory-map.ts'
 import { scrollTo } from '../../src/ui/widgets/panel.ts'
 import { seriesOf, sparkline } from '../../src/ui/widgets/sparkline.ts'
@@ -41,6 +42,21 @@ describe('large digits', () => {
   })
   it('are ASCII in ASCII', () => {
     expect(bigNumber('26', true, true).join('')).toMatch(/^[# ]+$/)
+  })
+})
+
+describe('the value beside a goal', () => {
+  const goal = (metric: string, value: number, text: string) =>
+    goalValue({ metric, op: '<=', target: 1, text, value, met: false })
+
+  it('has its unit where the goal is told in another one', () => {
+    expect(goal('interrupts', 137_000, 'interrupts ≤ 54,000 /s')).toBe('137k')
+    expect(goal('latency-p99', 9_860, 'p99 ≤ 10 ms')).toBe('9.86µs')
+  })
+  it('is a bare number else', () => {
+    expect(goal('latency-p99', 9_860, 'p99 ≤ 10 µs')).toBe('9.86')
+    expect(goal('throughput', 526_000_000, 'stream ≥ 420 MB/s')).toBe('526')
+    expect(goal('guests-booted', 2, 'both guests boot')).toBe('2')
   })
 })
 

@@ -46,9 +46,18 @@ function meaninglessLine(goal: GoalResult, width: number): Line {
   return exact(line(' ', span('·', 'muted'), ` ${text} `, span(said, 'bad')), width)
 }
 
+/** The number, with its unit only where the goal is told in another one: `137k` beside 54,000, `9.9µs` beside 10 ms. */
+export function goalValue(goal: GoalResult): string {
+  const { number, unit } = parts(formatMetric(goal.metric, goal.value))
+  if (unit === '' || goal.text.includes(unit)) return number
+  const scale = unit.replace('/s', '')
+  const fits = widthOf(number) + widthOf(scale) <= VALUE
+  return fits ? `${number}${scale}` : number
+}
+
 function goalLine(goal: GoalResult, before: GoalResult | undefined, width: number, run: Run): Line {
   if (isMeaningless(goal, run)) return meaninglessLine(goal, width)
-  const value = parts(formatMetric(goal.metric, goal.value)).number
+  const value = goalValue(goal)
   const newly = goal.met && before !== undefined && !before.met
   const mark = trend(goal.metric, goal.value, before?.value)
   const room = width - 3 - VALUE - 1 - BAR - 3
