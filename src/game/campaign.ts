@@ -33,10 +33,15 @@ export function resumeAt(levels: readonly Level[], progress: Progress): Level | 
   return last ?? levels.find((level) => statusOf(level, levels, progress) === 'open') ?? levels[0]
 }
 
-/** The first open level after this one that is not passed. */
+/**
+ * The first level after this one that is open and not passed, else the first before it. A boss is one only when all that it
+ * requires is passed: before, it is a short cut and nobody is sent there.
+ */
 export function nextLevel(level: Level, levels: readonly Level[], progress: Progress): Level | undefined {
-  const after = levels.slice(levels.findIndex((one) => one.id === level.id) + 1)
-  return after.find((one) => statusOf(one, levels, progress) === 'open')
+  const place = levels.findIndex((one) => one.id === level.id)
+  return [...levels.slice(place + 1), ...levels.slice(0, Math.max(0, place))].find(
+    (one) => statusOf(one, levels, progress) === 'open' && missing(one, levels, progress).size === 0,
+  )
 }
 
 /** A level by id or number. */

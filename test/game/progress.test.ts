@@ -238,6 +238,18 @@ describe('the campaign', () => {
     expect(nextLevel(one, all, withMedals('one', 1))?.id).toBe('two')
   })
 
+  it('sends nobody to a boss before all that it requires is passed', () => {
+    const last: Level = { ...level, id: 'last', number: '1.X' }
+    const won = (...ids: string[]): Progress => ({
+      ...newProgress(),
+      levels: Object.fromEntries(ids.map((id) => [id, { ...noLevelProgress, medals: 1 }])),
+    })
+    const ids = (after: Level, ...passed: string[]) => nextLevel(after, [...all, last], won(...passed))?.id
+    expect(ids(last, 'last')).toBe('one')
+    expect(ids(two, 'one', 'two')).toBe('boss')
+    expect(ids(one, 'one', 'two', 'boss', 'last')).toBeUndefined()
+  })
+
   it('counts its medals', () => {
     expect(medalCount(all, withMedals('one', 2))).toEqual({ won: 2, of: 9 })
   })
