@@ -106,14 +106,20 @@ describe('a small debrief', () => {
 })
 
 describe('the end of the campaign', () => {
-  it('offers no next level in the footer', () => {
-    const driver = drive(undefined, fakeOutside({ levels: levels.slice(0, 2) })).press('right', 'd')
+  const footer = (some: typeof levels) => {
+    const driver = drive(undefined, fakeOutside({ levels: some })).press('right', 'd')
     expect(topOf(driver.state()).at).toBe('debrief')
-    expect(
-      driver
-        .bare(...WIDE)
-        .split('\n')
-        .at(-1),
-    ).not.toContain('next level')
+    return driver
+      .bare(...WIDE)
+      .split('\n')
+      .at(-1)
+  }
+
+  it('offers no next level in the footer', () => {
+    expect(footer(levels.slice(1, 2))).not.toContain('next level')
+  })
+
+  it('goes back to what was left out', () => {
+    expect(footer(levels.slice(0, 2))).toContain('next level')
   })
 })
