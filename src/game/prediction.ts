@@ -15,6 +15,12 @@ export function choiceOf(prediction: Prediction, value: number): number {
   return prediction.choices.findIndex((choice) => choice.from <= value && value < choice.to)
 }
 
+/** A choice as it is offered: with its unit where it is a number of something; `never` and `none` stand alone. */
+export function choiceText({ choices, unit }: Prediction, choice: number): string {
+  const text = choices[choice]?.text ?? ''
+  return /\d/.test(text) ? `${text} ${unit}`.trimEnd() : text
+}
+
 /** How the guess compares with the run of the level's start; undefined while there is no guess or no such run. */
 export function predictionOf(play: Play): PredictionResult | undefined {
   const value = play.runs.find((run) => run.moves.length === 0)?.values[play.level.predict.metric]

@@ -1,5 +1,6 @@
 /** Runs on the bench: asked for, scored, noted, kept beside the one before; and trials beside them. */
 import {
+  choiceText,
   configured,
   countConfigurations,
   hostOf,
@@ -96,9 +97,9 @@ function noticeAfter(bench: Bench, play: Play, note: RunNote): string | undefine
   if (note.passed && note.medals > best && play.level.id !== SANDBOX_ID) return words.bench.passed
   const guess = bench.ran === undefined && bench.opened.guessed === undefined && predictionOf(play)
   if (!guess) return bench.notice
-  const { choices, metric, unit } = play.level.predict
-  const said = plainLine(`${choices[guess.choice]?.text ?? ''} ${unit}`.trimEnd())
-  return words.bench.guessed(said, formatMetric(metric, guess.value), guess.correct)
+  const { predict } = play.level
+  const said = plainLine(choiceText(predict, guess.choice))
+  return words.bench.guessed(said, formatMetric(predict.metric, guess.value), guess.correct)
 }
 
 /** Opens the debrief and has the ways of the author simulated. */

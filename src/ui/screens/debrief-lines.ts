@@ -1,5 +1,12 @@
 /** What stands in the panels of the debrief. */
-import { type Level, nextLevel, predictionOf, settledMoves, starsToWin } from '../../game/index.ts'
+import {
+  choiceText,
+  type Level,
+  nextLevel,
+  predictionOf,
+  settledMoves,
+  starsToWin,
+} from '../../game/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plain, plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
@@ -52,7 +59,7 @@ export function resultLines(bench: Bench, shown: DebriefRun | undefined, width: 
       ? []
       : wrap(
           words.bench.guessed(
-            plainLine(`${level.predict.choices[guess.choice]?.text ?? ''} ${level.predict.unit}`.trimEnd()),
+            plainLine(choiceText(level.predict, guess.choice)),
             formatMetric(level.predict.metric, guess.value),
             guess.correct,
           ),

@@ -1,5 +1,6 @@
 /** What lies over a screen: help, hint, and the frame of a menu. The screen below stays visible. */
 import {
+  choiceText,
   hintFor,
   hintPoints,
   hostOf,
@@ -164,9 +165,9 @@ function guessMenu(bench: Bench): MenuText {
   return {
     title: words.guess.title,
     above: [plain(brief), '', plain(predict.question), words.guess.free],
-    items: predict.choices.map((choice, index) => ({
+    items: predict.choices.map((_, index) => ({
       value: index,
-      label: `${plainLine(choice.text)} ${plainLine(predict.unit)}`.trimEnd(),
+      label: plainLine(choiceText(predict, index)),
     })),
     chosen: 0,
   }

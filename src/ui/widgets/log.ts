@@ -1,5 +1,5 @@
 /** The log: every run with the move that led to it and the headline number. */
-import { type Move, predictionOf, type RunNote } from '../../game/index.ts'
+import { choiceText, type Move, predictionOf, type RunNote } from '../../game/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
@@ -55,7 +55,7 @@ function guessLines(bench: Bench, width: number): Block {
   if (guess === undefined) return []
   const { predict } = bench.play.level
   const said = words.bench.guessed(
-    plainLine(predict.choices[guess.choice]?.text ?? ''),
+    plainLine(choiceText(predict, guess.choice)),
     formatMetric(predict.metric, guess.value),
     guess.correct,
   )
