@@ -83,7 +83,7 @@ export const COMMANDS: readonly Command[] = [
         value: 'read|write|tx|rx|draw',
         text: 'read for a disk, tx for a network card, draw for a display',
       },
-      { name: 'bytes', value: 'N', text: '4096, or 1514 for a network card, if not said' },
+      { name: 'bytes', value: 'N', text: '4096, or 1514 for a packet, if not said' },
       { name: 'depth', value: 'N', text: 'requests in flight; 1 if not said' },
       { name: 'contiguous', text: 'the buffer is one piece of memory, not scattered pages' },
       {

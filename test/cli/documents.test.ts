@@ -161,6 +161,11 @@ describe('run', () => {
 })
 
 describe('request', () => {
+  it('takes a packet as large as can be where a real device is asked to send one', () => {
+    expect(document(['request', 'vfio-pci', '--op', 'tx']).question).toMatchObject({ op: 'tx', bytes: 1514 })
+    expect(document(['request', 'vfio-pci']).question).toMatchObject({ op: 'read', bytes: 4096 })
+  })
+
   it('has counts, time and steps', () => {
     expect(document(['request', 'virtio-blk'])).toEqual({
       format: 1,

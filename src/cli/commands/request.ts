@@ -29,10 +29,11 @@ function questionOf(input: Input): RequestQuestion {
     const ids = catalogue.map((one) => one.id)
     throw new WrongUse(`no controller "${name}"${suggestion(name, ids) || `; there is ${ids.join(', ')}`}`)
   }
-  const usual = USUAL[card.kind]
+  const op = choiceOf(input, 'op', ['read', 'write', 'tx', 'rx', 'draw'] as const) ?? USUAL[card.kind].op
+  const usual = op === 'tx' || op === 'rx' ? USUAL.nic : USUAL[card.kind]
   return {
     controller: card.id,
-    op: choiceOf(input, 'op', ['read', 'write', 'tx', 'rx', 'draw'] as const) ?? usual.op,
+    op,
     bytes: numberOf(input, 'bytes', 1, MOST_BYTES) ?? usual.bytes,
     depth: numberOf(input, 'depth', 1, 256) ?? 1,
     contiguous: isOn(input, 'contiguous'),
