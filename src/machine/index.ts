@@ -1,4 +1,5 @@
 /** The door of the machine: what other rooms use. */
+export { Fnv64 } from '../sim/hash.ts'
 export { type ControllerCard, catalogue } from './controllers/index.ts'
 export { COSTS, type CostRow, ERAS, type Grade } from './costs/costs.ts'
 export { prepare, type Simulation, simulate } from './engine/simulate.ts'
@@ -14,6 +15,7 @@ export {
 } from './host/defaults.ts'
 export type * from './host/host.ts'
 export { drawsLuck } from './host/luck.ts'
+export { sizeText } from './knobs/knob.ts'
 export { type KnobCard, knobCards, readKnob, setKnob } from './knobs/knobs.ts'
 export type { Row } from './path/itinerary.ts'
 export { type RequestAnswer, type RequestQuestion, requestAlone } from './path/request.ts'

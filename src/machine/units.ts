@@ -16,6 +16,11 @@ export const NONE = -1
 export const KIB = 1024
 export const MIB = 1024 * KIB
 export const GIB = 1024 * MIB
+/** `1.5`: so many GiB, as a sentence says it. */
+export function gib(bytes: number): string {
+  return (bytes / GIB).toFixed(1)
+}
+
 /** The smallest page, and the unit of an IOTLB look-up. Bytes. */
 export const PAGE = 4 * KIB
 /** One disk sector. Bytes. */

@@ -97,17 +97,29 @@ export function hostUnmapsBuffer(shape: Shape, bytes: number): readonly Step[] {
       counts: 'invalidation',
     }),
   ])
-  const back: Step = {
+  const back = givesBack(shape, bytes, 1)
+  return shape.mapping === 'lazy' ? [unmaps, back, whereManyWait(waits)] : [unmaps, waits, back]
+}
+
+function givesBack(shape: Shape, bytes: number, mappings: number): Step {
+  return {
     do: 'ask',
     table: 'unmap',
-    place: 'host',
+    place: place(shape),
     bytes,
-    mappings: 1,
+    mappings,
     text: 'I/O addresses, given back',
   }
-  if (shape.mapping !== 'lazy') return [unmaps, waits, back]
-  const flushes = [{ times: { answer: 'flushes' as const }, bytes: 0, steps: [waits] }]
-  return [unmaps, back, { do: 'each', window: 1, commands: flushes, text: 'only where many wait' }]
+}
+
+/** Of lazy mappings: the unit is told to forget when there are enough of them, or they have waited long enough. */
+function whereManyWait(tells: Step): Step {
+  return {
+    do: 'each',
+    window: 1,
+    commands: [{ times: { answer: 'flushes' }, bytes: 0, steps: [tells] }],
+    text: 'only where many wait',
+  }
 }
 
 /** Before the device is told of a buffer. */
@@ -127,14 +139,7 @@ export function mapsBuffer(shape: Shape, bytes: number): readonly Step[] {
 export function unmapsBuffer(shape: Shape, bytes: number): readonly Step[] {
   if (shape.mapping === 'none') return []
   const count = mappingsOf(shape.op, bytes, shape.device)
-  const back: Step = {
-    do: 'ask',
-    table: 'unmap',
-    place: place(shape),
-    bytes,
-    mappings: commandsTo(shape, count, bytes),
-    text: 'I/O addresses, given back',
-  }
+  const back = givesBack(shape, bytes, commandsTo(shape, count, bytes))
   if (shape.bounce)
     return [
       ...(inward(shape) ? [copy('vcpu', place(shape), bytes, 'copy, out of a bounce buffer')] : []),
@@ -148,14 +153,5 @@ export function unmapsBuffer(shape: Shape, bytes: number): readonly Step[] {
       back,
       ...follows(shape, bytes, 'page-unpin', 'lets go, for the guest'),
     ]
-  return [
-    unmaps,
-    back,
-    {
-      do: 'each',
-      window: 1,
-      commands: [{ times: { answer: 'flushes' }, bytes: 0, steps: [invalidates(shape, 1, PAGE)] }],
-      text: 'only where many wait',
-    },
-  ]
+  return [unmaps, back, whereManyWait(invalidates(shape, 1, PAGE))]
 }

@@ -16,7 +16,7 @@
 import type { ControllerId } from '../host/host.ts'
 import type { Step } from '../path/itinerary.ts'
 import type { Shape } from './datasheet.ts'
-import { ofPackets, work } from './parts.ts'
+import { callsVcpu, ofPackets, work } from './parts.ts'
 
 /** Controllers of its time, and the bare machine beside it. */
 export const HOSTED_PLAYS: readonly ControllerId[] = [
@@ -31,15 +31,7 @@ const PIC_ACCESSES = 5
 
 /** VMApp takes the CPU: woken where it sleeps in the host; where the guest runs, its world is left. */
 const TO_VMAPP: readonly Step[] = [
-  {
-    do: 'post',
-    to: 'vcpu',
-    kick: [],
-    wake: 'wake-vcpu',
-    place: 'vmm',
-    urgent: true,
-    text: 'VMApp, woken',
-  },
+  callsVcpu('vmm', 'VMApp, woken'),
   work('vcpu', 'vmm', 'exit', 'world-switch', 'world switch, if the guest runs', {
     times: { answer: 'awake' },
     counts: 'world-switch',

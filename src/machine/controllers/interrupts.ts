@@ -1,6 +1,8 @@
 /** How a guest takes an interrupt, handles it and ends it. */
+
 import type { Step } from '../path/itinerary.ts'
 import type { Shape } from './datasheet.ts'
+import { callsVcpu } from './parts.ts'
 
 /** The end of interrupt: an exit of its own unless the processor completes it. */
 export function endOfInterrupt(shape: Shape): Step {
@@ -29,15 +31,7 @@ export function endOfInterrupt(shape: Shape): Step {
 /** A guest takes an interrupt: woken where it sleeps, stopped where it runs. */
 export function guestInterrupt(shape: Shape): readonly Step[] {
   return [
-    {
-      do: 'post',
-      to: 'vcpu',
-      kick: [],
-      wake: 'wake-vcpu',
-      place: 'kvm',
-      urgent: true,
-      text: 'guest, woken',
-    },
+    callsVcpu('kvm', 'guest, woken'),
     {
       do: 'work',
       on: 'vcpu',

@@ -35,6 +35,11 @@ export function applicationAsks(shape: Shape): readonly Step[] {
   ]
 }
 
+/** Something comes for a vCPU before its other work: it is woken where it sleeps. */
+export function callsVcpu(place: Place, text: string): Step {
+  return { do: 'post', to: 'vcpu', kick: [], wake: 'wake-vcpu', place, urgent: true, text }
+}
+
 /** Accesses to registers that stop the guest: out to the process that plays the controller, and back. */
 export function registers(kind: 'read' | 'write', times: Times, text: string, port?: Port): Step {
   return {

@@ -17,20 +17,12 @@ import type { Datasheet, Shape } from './datasheet.ts'
 import { directCommands, directFlush, REAL_DEVICE } from './direct-disk.ts'
 import { directPacket, PACKET_CLEANED } from './direct-nic.ts'
 import { asksSharers, GUEST_COMPLETES, guestInterrupt } from './interrupts.ts'
-import { applicationAsks, ofPackets, work } from './parts.ts'
+import { applicationAsks, callsVcpu, ofPackets, work } from './parts.ts'
 import { flushOf } from './storage.ts'
 
 const POSTED: readonly Step[] = [
   work('walker', 'host', 'interrupt', 'post-interrupt', 'IOMMU, posts it'),
-  {
-    do: 'post',
-    to: 'vcpu',
-    kick: [],
-    wake: 'wake-vcpu',
-    place: 'kvm',
-    urgent: true,
-    text: 'guest, if it sleeps',
-  },
+  callsVcpu('kvm', 'guest, if it sleeps'),
   work('vcpu', 'os', 'interrupt', 'guest-interrupt', 'handler, in the guest', {
     counts: 'interrupt',
     crosses: 'open',

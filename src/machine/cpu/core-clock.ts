@@ -153,8 +153,8 @@ export abstract class CoreClocks implements Actor {
     this.starts(core, length)
   }
 
+  /** Only where cores have siblings. */
   private siblingWorks(core: Core): boolean {
-    if (this.shared === 0) return false
     const sibling = this.cores[core.index ^ 1]
     return sibling.current !== undefined || sibling.interrupt !== NONE
   }

@@ -9,7 +9,7 @@
  */
 
 import type { Kernel } from '../../sim/kernel.ts'
-import { VMM_WOKEN, work } from '../controllers/parts.ts'
+import { callsVcpu, VMM_WOKEN, work } from '../controllers/parts.ts'
 import type { Step } from '../path/itinerary.ts'
 import type { Nanos } from '../units.ts'
 import type { FlowParts } from './plant.ts'
@@ -19,15 +19,7 @@ import type { Workloads } from './workload.ts'
 export const TICK: readonly Step[] = [
   ...VMM_WOKEN,
   work('vmm', 'vmm', 'model', 'vmm-inject', 'tick, told to the guest'),
-  {
-    do: 'post',
-    to: 'vcpu',
-    kick: [],
-    wake: 'wake-vcpu',
-    place: 'kvm',
-    urgent: true,
-    text: 'guest, woken for a tick',
-  },
+  callsVcpu('kvm', 'guest, woken for a tick'),
   work('vcpu', 'os', 'interrupt', 'guest-tick', 'tick, in the guest'),
   work('vcpu', 'vmm', 'exit', 'exit-user', 'the next tick, asked for', { crosses: 'exit' }),
   ...VMM_WOKEN,

@@ -9,14 +9,13 @@
  * asks the handlers of all other lines at each.
  */
 
-import { datasheet } from '../controllers/index.ts'
 import { work } from '../controllers/parts.ts'
 import type { Cores } from '../cpu/cores.ts'
 import type { Thread } from '../cpu/thread.ts'
 import type { Host, VirtualDevice } from '../host/host.ts'
 import type { Step } from '../path/itinerary.ts'
 import type { InterruptLine } from '../record/run.ts'
-import { lineOf, sharersOf } from '../topology/lines.ts'
+import { interruptsByLine, lineOf, sharersOf } from '../topology/lines.ts'
 import type { Gate } from './gate.ts'
 import type { Machine } from './interpret.ts'
 import type { FlowParts } from './plant.ts'
@@ -174,9 +173,8 @@ export function stormsOf(
   return [...stormyLines(host).keys()].map((line, index) => {
     const storm = new Storm(line, parts(index))
     for (const flow of flows) {
-      const { interrupt, controller, backing } = flow.device
-      if (interrupt === 'intx' && datasheet(controller).direct && lineOf(host, backing) === line)
-        storm.joins(flow, host)
+      const { device } = flow
+      if (interruptsByLine(device) && lineOf(host, device.backing) === line) storm.joins(flow, host)
     }
     return storm
   })

@@ -2,7 +2,7 @@
  * A device writes to the registers of another one. Below one switch without ACS the write goes straight there; else it
  * comes up to the root complex and meets the IOMMU, which maps nobody's registers for a guest.
  */
-import { holdersOf } from '../problems/topology-problems.ts'
+import { holdersOf } from '../topology/holders.ts'
 import { goesStraight, windowOf } from '../topology/peers.ts'
 import { type EventRule, flowNamed } from './rule.ts'
 

@@ -2,8 +2,9 @@
  * A hostile guest sends frames under the address of another function of its card, to be taken for its guest. Whether anybody
  * gets to see them is the card's to say (topology/card-switch.ts): no IOMMU sees a frame.
  */
-import { holdersOf } from '../problems/topology-problems.ts'
+
 import { spoofed } from '../topology/card-switch.ts'
+import { holdersOf } from '../topology/holders.ts'
 import { type EventRule, flowNamed } from './rule.ts'
 
 export const spoof: EventRule<'spoof'> = {

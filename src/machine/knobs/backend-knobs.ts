@@ -2,7 +2,7 @@
 import { datasheet } from '../controllers/index.ts'
 import { type DevicePart, onDevice } from '../hardware/device-part.ts'
 import type { Backend, VirtualDevice } from '../host/host.ts'
-import { choice, type Knob, number } from './knob.ts'
+import { choice, flag, type Knob, number } from './knob.ts'
 
 const BACKENDS: Readonly<Record<Backend, string>> = {
   loop: "The VMM's main loop: one thread for all devices of the guest, under the VMM's lock.",
@@ -79,35 +79,35 @@ export const BACKEND_KNOBS: readonly Knob<DevicePart>[] = [
     (part) => part.device.ringFormat,
     (part, ringFormat) => onDevice((device) => ({ ...device, ringFormat }))(part),
   ),
-  choice<DevicePart, 'on' | 'off'>(
+  flag<DevicePart>(
     'eventIndex',
     'whether each side tells when it wants to hear of the other',
     {
       on: 'A doorbell only where the other side sleeps, an interrupt for whatever is done.',
       off: 'A doorbell for every request, and a signal for every answer.',
     },
-    (part) => (part.device.eventIndex ? 'on' : 'off'),
-    (part, value) => onDevice((device) => ({ ...device, eventIndex: value === 'on' }))(part),
+    (part) => part.device.eventIndex,
+    (part, value) => onDevice((device) => ({ ...device, eventIndex: value }))(part),
   ),
-  choice<DevicePart, 'on' | 'off'>(
+  flag<DevicePart>(
     'adaptive',
     'who says how long an interrupt waits for company',
     {
       on: 'The driver: every 64 interrupts it tries a longer wait, or a shorter one, and keeps what gets it further.',
       off: 'You: coalesceUs and coalesceFrames.',
     },
-    (part) => (part.device.adaptive ? 'on' : 'off'),
-    (part, value) => onDevice((device) => ({ ...device, adaptive: value === 'on' }))(part),
+    (part) => part.device.adaptive,
+    (part, value) => onDevice((device) => ({ ...device, adaptive: value }))(part),
   ),
-  choice<DevicePart, 'on' | 'off'>(
+  flag<DevicePart>(
     'offload',
     'who cuts what is sent into frames, and joins what is received',
     {
       on: 'The card (TSO, GRO): units of up to 64 KiB go through the stack and the ring at once.',
       off: 'The guest: every frame of 1,514 bytes goes its own way.',
     },
-    (part) => (part.device.offload ? 'on' : 'off'),
-    (part, value) => onDevice((device) => ({ ...device, offload: value === 'on' }))(part),
+    (part) => part.device.offload,
+    (part, value) => onDevice((device) => ({ ...device, offload: value }))(part),
   ),
   choice<DevicePart, VirtualDevice['driver']>(
     'driver',
@@ -122,11 +122,11 @@ export const BACKEND_KNOBS: readonly Knob<DevicePart>[] = [
     (part) => part.device.driver,
     (part, driver) => onDevice((device) => ({ ...device, driver }))(part),
   ),
-  choice<DevicePart, 'on' | 'off'>(
+  flag<DevicePart>(
     'doorbellBatch',
     'how often a driver that polls writes the doorbell',
     { on: 'Once for all that it has prepared.', off: 'For every command.' },
-    (part) => (part.device.doorbellBatch ? 'on' : 'off'),
-    (part, value) => onDevice((device) => ({ ...device, doorbellBatch: value === 'on' }))(part),
+    (part) => part.device.doorbellBatch,
+    (part, value) => onDevice((device) => ({ ...device, doorbellBatch: value }))(part),
   ),
 ]

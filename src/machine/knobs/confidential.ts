@@ -3,18 +3,18 @@ import { datasheet } from '../controllers/index.ts'
 import type { ControllerId, Guest, Host } from '../host/host.ts'
 import { poolBytes } from '../memory/swiotlb.ts'
 import { GIB, MIB } from '../units.ts'
-import { choice, type Knob, size, sizeText } from './knob.ts'
+import { flag, type Knob, size, sizeText } from './knob.ts'
 
 export const CONFIDENTIAL_KNOBS: readonly Knob<Guest>[] = [
-  choice<Guest, 'on' | 'off'>(
+  flag<Guest>(
     'confidential',
     'whether the processor seals its memory and registers',
     {
       on: 'Nobody else reads them: what devices move is copied through memory that it shares, and an exit takes longer.',
       off: 'Devices and the VMM reach all of its memory.',
     },
-    (guest) => (guest.confidential ? 'on' : 'off'),
-    (guest, value) => ({ ...guest, confidential: value === 'on' }),
+    (guest) => guest.confidential,
+    (guest, value) => ({ ...guest, confidential: value }),
   ),
   size<Guest>(
     'swiotlb',

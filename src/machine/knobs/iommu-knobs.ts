@@ -3,7 +3,7 @@
 import { type DevicePart, onDevice } from '../hardware/device-part.ts'
 import { IOMMU_DEFAULTS } from '../host/defaults.ts'
 import type { GuestIommu, GuestIommuModel, Host } from '../host/host.ts'
-import { choice, type Knob, number } from './knob.ts'
+import { choice, flag, type Knob, number } from './knob.ts'
 
 export const MAPPING_KNOBS: readonly Knob<DevicePart>[] = [
   choice<DevicePart, GuestIommu>(
@@ -29,15 +29,15 @@ export const MAPPING_KNOBS: readonly Knob<DevicePart>[] = [
     (part) => part.device.guestIommuModel,
     (part, guestIommuModel) => onDevice((device) => ({ ...device, guestIommuModel }))(part),
   ),
-  choice<DevicePart, 'on' | 'off'>(
+  flag<DevicePart>(
     'bounce',
     'buffers that stay mapped, and copies instead of mappings',
     {
       on: 'Each request is copied through a buffer that stays mapped: nothing to take back.',
       off: 'The device reads and writes the data where they lie.',
     },
-    (part) => (part.device.bounce ? 'on' : 'off'),
-    (part, value) => onDevice((device) => ({ ...device, bounce: value === 'on' }))(part),
+    (part) => part.device.bounce,
+    (part, value) => onDevice((device) => ({ ...device, bounce: value }))(part),
   ),
 ]
 
@@ -88,54 +88,54 @@ export const UNIT_KNOBS: readonly Knob<Host>[] = [
     (host) => host.iommu.invalidation ?? IOMMU_DEFAULTS.invalidation,
     (host, invalidation) => withUnit(host, { invalidation }),
   ),
-  choice<Host, 'on' | 'off'>(
+  flag<Host>(
     'iommu.passthrough',
     'whether disks that the host drives for its guests reach all of memory (iommu=pt)',
     {
       on: 'They do: nothing is mapped for a request, and nothing keeps them apart from the host.',
       off: 'The kernel of the host maps each request, and takes the mapping back.',
     },
-    (host) => ((host.iommu.passthrough ?? IOMMU_DEFAULTS.passthrough) ? 'on' : 'off'),
-    (host, value) => withUnit(host, { passthrough: value === 'on' }),
+    (host) => host.iommu.passthrough ?? IOMMU_DEFAULTS.passthrough,
+    (host, value) => withUnit(host, { passthrough: value }),
   ),
-  choice<Host, 'on' | 'off'>(
+  flag<Host>(
     'iommu.remapping',
     'a table of which device may send which interrupt',
     {
       on: 'A device can send its own interrupts and no others.',
       off: 'A device can send any interrupt to any core.',
     },
-    (host) => ((host.iommu.remapping ?? IOMMU_DEFAULTS.remapping) ? 'on' : 'off'),
-    (host, value) => withUnit(host, { remapping: value === 'on' }),
+    (host) => host.iommu.remapping ?? IOMMU_DEFAULTS.remapping,
+    (host, value) => withUnit(host, { remapping: value }),
   ),
-  choice<Host, 'on' | 'off'>(
+  flag<Host>(
     'iommu.ats',
     'whether a device that says it translated an address itself is believed',
     {
       off: 'Every address is looked up.',
       on: 'It is: fine for honest devices, and no protection from others.',
     },
-    (host) => ((host.iommu.ats ?? IOMMU_DEFAULTS.ats) ? 'on' : 'off'),
-    (host, value) => withUnit(host, { ats: value === 'on' }),
+    (host) => host.iommu.ats ?? IOMMU_DEFAULTS.ats,
+    (host, value) => withUnit(host, { ats: value }),
   ),
-  choice<Host, 'on' | 'off'>(
+  flag<Host>(
     'irqBalance',
     'a daemon that spreads interrupts over the cores',
     {
       off: 'An interrupt goes wherever its thread ran last, where nothing else is said.',
       on: 'Each device has a core for its interrupts, the next device the next core.',
     },
-    (host) => (host.irqBalance ? 'on' : 'off'),
-    (host, value) => ({ ...host, irqBalance: value === 'on' }),
+    (host) => host.irqBalance,
+    (host, value) => ({ ...host, irqBalance: value }),
   ),
-  choice<Host, 'on' | 'off'>(
+  flag<Host>(
     'acsOverride',
     'whether the kernel takes it for granted that every port keeps devices apart',
     {
       off: 'It believes what the ports say, and groups what it cannot keep apart.',
       on: 'It gives every device a group of its own; the wires stay as they are.',
     },
-    (host) => (host.acsOverride ? 'on' : 'off'),
-    (host, value) => ({ ...host, acsOverride: value === 'on' }),
+    (host) => host.acsOverride,
+    (host, value) => ({ ...host, acsOverride: value }),
   ),
 ]

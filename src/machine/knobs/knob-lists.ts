@@ -11,7 +11,7 @@ import { CONFIDENTIAL_KNOBS } from './confidential.ts'
 import { DRIVER_KNOBS } from './driver-knobs.ts'
 import { INTERRUPT_KNOBS } from './interrupt-knobs.ts'
 import { MAPPING_KNOBS, UNIT_KNOBS } from './iommu-knobs.ts'
-import { choice, type Knob, number, size, sizeText } from './knob.ts'
+import { choice, flag, type Knob, number, size, sizeText } from './knob.ts'
 import { DIRTY_KNOBS, MIX_KNOBS } from './storage-knobs.ts'
 import { PROCESS_KNOBS, TRUST_KNOBS } from './trust-knobs.ts'
 
@@ -187,15 +187,15 @@ export const GUEST_KNOBS: readonly Knob<Guest>[] = [
     (guest) => guest.haltPoll / 1000,
     (guest, value) => ({ ...guest, haltPoll: value * 1000 }),
   ),
-  choice<Guest, 'on' | 'off'>(
+  flag<Guest>(
     'ple',
     'pause-loop exiting: what stops a vCPU that spins for a lock',
     {
       on: 'After about 2 us of spinning it exits, and a vCPU that waits for a core goes first.',
       off: 'Nothing: it burns its core until the lock is free, or its quantum is over.',
     },
-    (guest) => (guest.ple ? 'on' : 'off'),
-    (guest, value) => ({ ...guest, ple: value === 'on' }),
+    (guest) => guest.ple,
+    (guest, value) => ({ ...guest, ple: value }),
   ),
   size<Guest>(
     'memory',
@@ -244,15 +244,15 @@ export const HOST_KNOBS: readonly Knob<Host>[] = [
     (host) => host.lancePorts,
     (host, lancePorts) => ({ ...host, lancePorts }),
   ),
-  choice<Host, 'on' | 'off'>(
+  flag<Host>(
     'sendCombining',
     'packets to be sent wait for each other',
     {
       on: 'While an interrupt is due, up to three wait for its world switch.',
       off: 'Each packet is a world switch of its own.',
     },
-    (host) => (host.sendCombining ? 'on' : 'off'),
-    (host, value) => ({ ...host, sendCombining: value === 'on' }),
+    (host) => host.sendCombining,
+    (host, value) => ({ ...host, sendCombining: value }),
   ),
   choice<Host, Host['irqNotify']>(
     'irqNotify',
@@ -264,11 +264,11 @@ export const HOST_KNOBS: readonly Knob<Host>[] = [
     (host) => host.irqNotify,
     (host, irqNotify) => ({ ...host, irqNotify }),
   ),
-  choice<Host, 'on' | 'off'>(
+  flag<Host>(
     'apicv',
     'end of interrupt in hardware',
     { on: 'Without an exit.', off: 'Each is an exit.' },
-    (host) => (host.apicv ? 'on' : 'off'),
-    (host, value) => ({ ...host, apicv: value === 'on' }),
+    (host) => host.apicv,
+    (host, value) => ({ ...host, apicv: value }),
   ),
 ]

@@ -1,4 +1,4 @@
-/** Kinds of knob: one of several words, a number, a size in bytes. */
+/** Kinds of knob: one of several words, on or off, a number, a size in bytes. */
 import { GIB, KIB, MIB } from '../units.ts'
 
 export type Scope = 'device' | 'guest' | 'host'
@@ -46,6 +46,23 @@ export function choice<Part, Value extends string>(
     about: (value) => choices[value as Value] ?? '',
     write: (part, value) => (values.includes(value as Value) ? write(part, value as Value) : undefined),
   }
+}
+
+/** A choice of two: on or off. */
+export function flag<Part>(
+  name: string,
+  text: string,
+  choices: Readonly<Record<'on' | 'off', string>>,
+  read: (part: Part) => boolean,
+  write: (part: Part, on: boolean) => Part,
+): Knob<Part> {
+  return choice<Part, 'on' | 'off'>(
+    name,
+    text,
+    choices,
+    (part) => (read(part) ? 'on' : 'off'),
+    (part, value) => write(part, value === 'on'),
+  )
 }
 
 export function number<Part>(

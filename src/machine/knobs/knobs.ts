@@ -114,6 +114,7 @@ function fitsHost(knob: string, host: Host): boolean {
 
 function allKnobs(host: Host): readonly Found[] {
   const knobs: Found[] = []
+  const deviceKnobs = [...DEVICE_KNOBS, backingKnob(host)]
   for (const guest of host.guests) {
     const putGuest = (changed: Guest): Host => ({
       ...host,
@@ -125,7 +126,7 @@ function allKnobs(host: Host): readonly Found[] {
           ...guest,
           devices: guest.devices.map((one) => (one.id === device.id ? part.device : one)),
         })
-      for (const knob of [...DEVICE_KNOBS, backingKnob(host)])
+      for (const knob of deviceKnobs)
         if (ofKind(knob.name, device)) {
           const key = `${guest.id}.${device.id}.${knob.name}`
           // With one real device of its kind there is nothing to choose.

@@ -3,7 +3,8 @@ import { kindOf } from '../controllers/index.ts'
 import { type DevicePart, onDevice } from '../hardware/device-part.ts'
 import { deviceCard } from '../hardware/devices.ts'
 import type { Bridge, Device, Host, Slot, VirtualDevice } from '../host/host.ts'
-import { choice, type Knob } from './knob.ts'
+import { keepsApart } from '../topology/functions.ts'
+import { flag, type Knob } from './knob.ts'
 
 /** Real devices that can stand behind a guest's: those of its kind. */
 export function candidates({ devices }: Pick<Host, 'devices'>, device: VirtualDevice): readonly string[] {
@@ -61,21 +62,16 @@ function plugged(host: Host, name: string, slot: Slot): Host {
 }
 
 /** `host.switch.acs`: of a bridge. */
-export const ACS_KNOB: Knob<Bridge> = choice<Bridge, 'on' | 'off'>(
+export const ACS_KNOB: Knob<Bridge> = flag<Bridge>(
   'acs',
   'access control of this port',
   {
     on: 'What comes from below goes up to the root complex, where the IOMMU sees it.',
     off: 'What comes from below may go straight across to a neighbour.',
   },
-  (bridge) => (keepsApart(bridge) ? 'on' : 'off'),
-  (bridge, value) => {
+  keepsApart,
+  (bridge, acs) => {
     const { acs: _before, ...rest } = bridge
-    const acs = value === 'on'
     return keepsApart(rest) === acs ? rest : { ...rest, acs }
   },
 )
-
-function keepsApart({ kind, acs }: Bridge): boolean {
-  return acs ?? kind === 'root-port'
-}

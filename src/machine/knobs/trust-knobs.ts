@@ -1,6 +1,6 @@
 /** Knobs of who is trusted, and of how old and how free the process is that plays devices. */
 import type { Guest, Host } from '../host/host.ts'
-import { choice, type Knob, number } from './knob.ts'
+import { choice, flag, type Knob, number } from './knob.ts'
 
 export const TRUST_KNOBS: readonly Knob<Guest>[] = [
   choice<Guest, Guest['trust']>(
@@ -25,14 +25,14 @@ export const PROCESS_KNOBS: readonly Knob<Host>[] = [
     (host) => host.vmmYear,
     (host, vmmYear) => ({ ...host, vmmYear }),
   ),
-  choice<Host, 'on' | 'off'>(
+  flag<Host>(
     'confined',
     'the process that plays devices may do nothing else',
     {
       on: 'Who gets into it gets no further.',
       off: 'Who gets into it is in the host.',
     },
-    (host) => (host.confined ? 'on' : 'off'),
-    (host, value) => ({ ...host, confined: value === 'on' }),
+    (host) => host.confined,
+    (host, value) => ({ ...host, confined: value }),
   ),
 ]

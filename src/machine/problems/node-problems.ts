@@ -1,7 +1,7 @@
 /** Nodes, siblings and memory of a host that cannot be. */
 import type { Host } from '../host/host.ts'
 import { firstByteOf, memoryNode } from '../host/nodes.ts'
-import { GIB } from '../units.ts'
+import { gib } from '../units.ts'
 
 /** Says what is wrong with how the cores are split, and who asks for a node that is not there. */
 export function nodeProblems(host: Host, say: (path: string, message: string) => void): void {
@@ -53,8 +53,4 @@ function roomProblems(host: Host, say: (path: string, message: string) => void):
       used += bytes
     }
   }
-}
-
-function gib(bytes: number): string {
-  return (bytes / GIB).toFixed(1)
 }

@@ -7,7 +7,7 @@ import type { Backend, DeviceKind, Guest, Host, VirtualDevice, Workload } from '
 import { balloonProblems } from '../knobs/balloon.ts'
 import { confidentialProblems } from '../knobs/confidential.ts'
 import { driverProblems } from '../knobs/driver-knobs.ts'
-import { GIB, MIB } from '../units.ts'
+import { gib, MIB } from '../units.ts'
 import { eventProblem } from './event-problems.ts'
 import { inTurn } from './handover.ts'
 import { iommuProblems, unitProblems } from './iommu-problems.ts'
@@ -222,8 +222,4 @@ function deviceProblems(
     )
   if (workload.depth < 1 || workload.depth > 256)
     say(`${path}.workload.depth`, `1 to 256 requests under way, not ${workload.depth}`)
-}
-
-function gib(bytes: number): string {
-  return (bytes / GIB).toFixed(1)
 }

@@ -1,9 +1,9 @@
 /** PCI trees that cannot be, and devices that cannot be given away as somebody wants. Each says why, and what would do. */
-import { datasheet } from '../controllers/index.ts'
 import type { Host } from '../host/host.ts'
 import { placeOf } from '../topology/functions.ts'
 import { groupsOf } from '../topology/groups.ts'
-import { lineOf } from '../topology/lines.ts'
+import { holdersOf } from '../topology/holders.ts'
+import { interruptsByLine, lineOf } from '../topology/lines.ts'
 
 export type Say = (path: string, message: string) => void
 
@@ -122,9 +122,7 @@ function virtualFunctionProblems(host: Host, say: Say): void {
 function lineProblems(host: Host, say: Say): void {
   const onLines = host.guests
     .flatMap((guest) => guest.devices)
-    .filter(
-      (one) => one.interrupt === 'intx' && datasheet(one.controller).direct && one.backing in host.devices,
-    )
+    .filter((one) => interruptsByLine(one) && one.backing in host.devices)
   for (const { backing, controller } of onLines) {
     if (controller !== 'vfio-pci' || host.devices[backing].lineMask !== 'none') continue
     const line = lineOf(host, backing)
@@ -135,19 +133,6 @@ function lineProblems(host: Host, say: Say): void {
         `${backing} cannot hold its line back by itself, so VFIO wants line ${line} for it alone, and ${other.backing} interrupts by it too: take msi or msix, or another slot`,
       )
   }
-}
-
-/** Who holds each device that is in use: a guest that has it whole, or the host. */
-export function holdersOf(host: Host): ReadonlyMap<string, string> {
-  const holders = new Map<string, string>()
-  for (const guest of host.guests)
-    for (const device of guest.devices)
-      if (!holders.has(device.backing))
-        holders.set(
-          device.backing,
-          datasheet(device.controller).direct && device.controller !== 'bare-metal' ? guest.id : 'host',
-        )
-  return holders
 }
 
 /** Where the unit translates, one group has one holder: it cannot tell the group's devices apart. */

@@ -6,7 +6,7 @@
  * Not modelled: rate limits, promiscuous functions, bridges of the host.
  */
 import type { Host } from '../host/host.ts'
-import { holdersOf } from '../problems/topology-problems.ts'
+import { holdersOf } from './holders.ts'
 
 /** The card that a function is of. */
 export function cardOf({ devices }: Pick<Host, 'devices'>, name: string): string {

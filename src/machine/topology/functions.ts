@@ -49,6 +49,11 @@ export function placeOf(address: string): Place {
   }
 }
 
+/** Access control of a bridge, where nothing is said too. */
+export function keepsApart({ kind, acs }: Bridge): boolean {
+  return acs ?? kind === 'root-port'
+}
+
 function bridgeFunction(name: string, bridge: Bridge): PciFunction {
   return {
     name,
@@ -56,7 +61,7 @@ function bridgeFunction(name: string, bridge: Bridge): PciFunction {
     ...placeOf(bridge.address),
     kind: bridge.kind,
     below: bridge.bus,
-    acs: bridge.acs ?? bridge.kind === 'root-port',
+    acs: keepsApart(bridge),
     express: true,
     virtual: false,
   }

@@ -5,7 +5,7 @@
  * What a device does that cannot be held back: engine/storm.ts. Not modelled: pins other than the first.
  */
 import { datasheet } from '../controllers/index.ts'
-import type { Host } from '../host/host.ts'
+import type { Host, VirtualDevice } from '../host/host.ts'
 import { type PciFunction, pciTree } from './functions.ts'
 
 const LINES = 4
@@ -24,13 +24,18 @@ function turnAt(one: PciFunction): number {
   return one.slot < 0 ? one.below : Math.floor(one.slot)
 }
 
+/** Whether a real device calls by its line; that of a played one is the VMM's. */
+export function interruptsByLine({ interrupt, controller }: VirtualDevice): boolean {
+  return interrupt === 'intx' && datasheet(controller).direct
+}
+
 /** Other real devices that interrupt by the same line. */
 export function sharersOf(host: Host, name: string): number {
   const line = lineOf(host, name)
   const others = new Set(
     host.guests
       .flatMap((guest) => guest.devices)
-      .filter((one) => one.interrupt === 'intx' && datasheet(one.controller).direct)
+      .filter(interruptsByLine)
       .map((one) => one.backing)
       .filter((one) => one !== name && host.devices[one] !== undefined),
   )
