@@ -1,7 +1,8 @@
 /** What the sections of a level say about each other: knobs, values, moves, metrics and levels that do exist. */
-import { EXIT_REASONS, type Host, hostProblems, knobCards, readKnob } from '../machine/index.ts'
-import { type MetricCard, metricCard, nanosText, splitMetric } from '../metrics/index.ts'
+import { type Host, hostProblems, knobCards, readKnob } from '../machine/index.ts'
+import { metricCard, nanosText } from '../metrics/index.ts'
 import { en } from '../text/index.ts'
+import { flowsOfHost } from './flows.ts'
 import { idleKnobs } from './idle-knobs.ts'
 import type { Condition, Knob } from './level.ts'
 import type { Move } from './moves.ts'
@@ -9,6 +10,7 @@ import { nearest } from './nearest.ts'
 import { checkMove } from './play.ts'
 import type { Path, Problem } from './problem.ts'
 import type { Sections } from './sections.ts'
+import { selectorProblem } from './selector-check.ts'
 import { withMoves } from './space.ts'
 import { type Target, targetProblems } from './target-check.ts'
 import { turnKnob } from './turn.ts'
@@ -35,7 +37,7 @@ export function crossProblems(
 }
 
 function hostAndKnobs(given: Given, host: Host): readonly Problem[] {
-  const flows = host.guests.flatMap((guest) => guest.devices.map((device) => `${guest.id}.${device.id}`))
+  const flows = flowsOfHost(host)
   const problems: Problem[] = []
   if (given.focus !== undefined && !flows.includes(given.focus))
     problems.push({
@@ -44,12 +46,15 @@ function hostAndKnobs(given: Given, host: Host): readonly Problem[] {
     })
   const started = startOf(given, host, problems)
   problems.push(...priceProblems(started))
-  for (const [key, values] of Object.entries(given.knobs ?? {}))
-    problems.push(...knobProblems(started, key, values))
-  const offered = Object.entries(given.knobs ?? {}).map(([key, values]) => ({ key, values }))
-  for (const key of idleKnobs(started, offered))
+  const knobs = offered(given)
+  for (const { key, values } of knobs) problems.push(...knobProblems(started, key, values))
+  for (const key of idleKnobs(started, knobs))
     problems.push({ path: ['knobs', key], message: en.level.idleKnob(key), atKey: true })
   return [...problems, ...hostProblems(started).map(({ path, message }) => ({ path: inFile(path), message }))]
+}
+
+function offered({ knobs = {} }: Given): readonly Knob[] {
+  return Object.entries(knobs).map(([key, values]) => ({ key, values }))
 }
 
 /** The machine names places by the fields of its host; a file keeps workloads apart, and the host's own fields together. */
@@ -121,7 +126,7 @@ function eventsInTime({ events, duration }: Given): readonly Problem[] {
 /** Moves of references, decoys and questions keep to the allow-list. */
 function allowedMoves(given: Given, host: Host | undefined): readonly Problem[] {
   if (given.knobs === undefined) return []
-  const knobs = Object.entries(given.knobs).map(([key, values]) => ({ key, values }))
+  const knobs = offered(given)
   const lists: { path: Path; moves: readonly Move[] }[] = [
     ...(given.references ?? []).map(({ moves }, index) => ({ path: ['references', index, 'moves'], moves })),
     ...(given.decoys ?? []).map(({ moves }, index) => ({ path: ['decoys', index, 'moves'], moves })),
@@ -230,37 +235,6 @@ function metrics(given: Given, host: Host | undefined): readonly Problem[] {
       : [],
   )
   return [...wrong, ...flat]
-}
-
-function selectorProblem({ path, id }: { path: Path; id: string }, host: Host): readonly Problem[] {
-  const { name, selector } = splitMetric(id)
-  const card = metricCard(id)
-  if (selector === undefined || card === undefined) return []
-  const choices = selectorsOf(card, host)
-  if (choices.includes(selector)) return []
-  const message =
-    choices.length === 0
-      ? en.level.selectorless(name)
-      : en.level.noSelector(name, selector, nearest(selector, choices))
-  return [{ path, message }]
-}
-
-/** All that may stand behind the @ of a metric on this host. */
-function selectorsOf(card: MetricCard, host: Host): readonly string[] {
-  const guests = host.guests.map((guest) => guest.id)
-  const flows = host.guests.flatMap((guest) => guest.devices.map((device) => `${guest.id}.${device.id}`))
-  switch (card.selector) {
-    case 'none':
-      return []
-    case 'flow':
-      return [...flows, ...guests]
-    case 'flow-or-reason':
-      return [...flows, ...guests, ...EXIT_REASONS]
-    case 'core-or-guest':
-      return [...Array.from({ length: host.cores }, (_, core) => `core-${core}`), ...guests]
-    case 'guest-or-host':
-      return [...guests, 'host']
-  }
 }
 
 /** A decoy fails a goal that there is. */

@@ -14,10 +14,11 @@ import {
 } from '../machine/index.ts'
 import { formatMetric, metricCards } from '../metrics/index.ts'
 import { en } from '../text/index.ts'
+import { flowsOfHost } from './flows.ts'
 import { ladderOf } from './ladder.ts'
 import type { Comparison } from './level.ts'
 import type { Refusal } from './refusal.ts'
-import { flowsOfHost, goalOf, type Sandbox } from './sandbox.ts'
+import { goalOf, type Sandbox } from './sandbox.ts'
 import { turnKnob } from './turn.ts'
 
 export interface SandboxField {

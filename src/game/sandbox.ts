@@ -17,6 +17,7 @@ import {
 import { formatMetric } from '../metrics/index.ts'
 import { en } from '../text/index.ts'
 import { fingerprint } from './fingerprint.ts'
+import { flowsOfHost } from './flows.ts'
 import type { Goal, Level } from './level.ts'
 
 export interface Sandbox {
@@ -136,10 +137,6 @@ export function removePart(sandbox: Sandbox, group: string): Sandbox {
       devices: guest.devices.filter((device) => `${guest.id}.${device.id}` !== group),
     }))
   return settled({ ...sandbox, host: { ...host, guests } })
-}
-
-export function flowsOfHost(host: Host): readonly string[] {
-  return host.guests.flatMap((guest) => guest.devices.map((device) => `${guest.id}.${device.id}`))
 }
 
 /** Nothing speaks of a part that is gone: devices without their real one, goals and offers of what is not there. */
