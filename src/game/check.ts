@@ -4,6 +4,7 @@ import { type Evidence, FAIRNESS, LARGEST_SPACE, type Rule } from './fairness.ts
 import type { Level } from './level.ts'
 import { type Landscape, measureAll, type ReaderFor, type SimulateOne } from './measure.ts'
 import { claimProblems, numberProblems } from './numbers.ts'
+import { starsOf } from './optimum.ts'
 import type { Problem } from './problem.ts'
 import {
   firstLevelIsOneStep,
@@ -15,7 +16,7 @@ import {
 } from './reach.ts'
 import { readerOf } from './score.ts'
 import { countConfigurations } from './space.ts'
-import { type Survey, starsOf, surveyOf } from './survey.ts'
+import { type Survey, surveyOf } from './survey.ts'
 import { orderProblems, termProblems } from './terms.ts'
 
 export interface CheckResult {
@@ -68,8 +69,9 @@ function missingTexts({ hints, questions, objectives }: Level): readonly Problem
 
 /** The judgement over a space that was measured, perhaps by several workers. */
 export function judgeLevel(level: Level, landscape: Landscape, levels: readonly Level[] = []): CheckResult {
-  const survey = surveyOf(level, landscape)
-  const evidence = { level, landscape, stars: starsOf(level, landscape), frontPoints: survey.front.length }
+  const stars = starsOf(level, landscape)
+  const survey = surveyOf(level, landscape, stars)
+  const evidence = { level, landscape, stars, frontPoints: survey.front.length }
   const reasons = [...checkTexts(level, levels), ...unfairness(evidence)]
   return { fair: reasons.length === 0, reasons, survey }
 }

@@ -14,8 +14,8 @@ import { isBetter } from './metric.ts'
 import { knobWeights } from './optimum.ts'
 import type { Progress } from './progress.ts'
 import { sandboxLevel } from './sandbox.ts'
-import { scoreValues } from './score.ts'
-import type { Space } from './shipped-space.ts'
+import { compare, scoreValues } from './score.ts'
+import { numbersOf, type Space } from './shipped-space.ts'
 import { digitsAt, movesAt } from './space.ts'
 import { Surveyor, type SurveyTask } from './surveyor.ts'
 
@@ -93,7 +93,7 @@ function between(one: number, other: number): number | undefined {
 
 /** Goals that a metric offers: numbers between two neighbouring values, the hardest first. */
 function targetsOf(space: Space, metric: string): readonly number[] {
-  const all = Array.from({ length: space.configurations }, (_, index) => space.values(index, metric))
+  const all = numbersOf(space).map((index) => space.values(index, metric))
   const values = [...new Set(all.filter(Number.isFinite))].sort((one, other) =>
     isBetter(metric, one, other) ? -1 : 1,
   )
@@ -107,9 +107,8 @@ function goalFor(metric: string, target: number): Goal {
 
 /** The space judged by goals that were found after it was measured; one seed, so that its numbers are those of the run. */
 function judged(level: Level, space: Space): Space {
-  const medals = Array.from(
-    { length: space.configurations },
-    (_, index) => scoreValues(level, (metric) => space.values(index, metric)).medals,
+  const medals = numbersOf(space).map(
+    (index) => scoreValues(level, (metric) => space.values(index, metric)).medals,
   )
   return {
     ...space,
@@ -120,9 +119,7 @@ function judged(level: Level, space: Space): Space {
 }
 
 function winnersOf(space: Space): readonly number[] {
-  return Array.from({ length: space.configurations }, (_, index) => index).filter((index) =>
-    space.wins(index),
-  )
+  return numbersOf(space).filter(space.wins)
 }
 
 /** Several pass, two of them differ in two knobs, and no knob decides alone. */
@@ -131,8 +128,7 @@ function isFair(level: Level, space: Space): boolean {
   const share = winners.length / space.configurations
   if (winners.length < LEAST_WINNERS || share < SHARE[0] || share > SHARE[1]) return false
   if (farthest(level, winners) === undefined) return false
-  const wins = Array.from({ length: space.configurations }, (_, index) => space.wins(index))
-  return knobWeights(level, wins).every(({ weight }) => weight <= MOST_WEIGHT)
+  return knobWeights(level, numbersOf(space).map(space.wins)).every(({ weight }) => weight <= MOST_WEIGHT)
 }
 
 /** Two of these that differ in at least two knobs. */
@@ -147,8 +143,7 @@ function farthest(level: Level, indices: readonly number[]): readonly [number, n
 }
 
 function withGoals(level: Level, goals: readonly Goal[], medals: readonly (readonly Goal[])[]): Level {
-  const changed = { ...level, goals: [...goals, ...level.goals], medals }
-  return { ...changed, hash: fingerprint(changed) }
+  return { ...level, goals: [...goals, ...level.goals], medals }
 }
 
 function fairDaily(blank: Level, space: Space, draw: Draw): Daily | undefined {
@@ -164,23 +159,21 @@ function fairDaily(blank: Level, space: Space, draw: Draw): Daily | undefined {
   const goals = draw.one(fair)
   const passing = judged(withGoals(blank, goals, []), space)
   const winners = winnersOf(passing)
-  const losers = Array.from({ length: space.configurations }, (_, index) => index).filter(
+  const losers = numbersOf(space).filter(
     (index) => !passing.wins(index) && Number.isFinite(space.values(index, first)),
   )
   if (losers.length === 0) return undefined
   const stretch = [first, second].flatMap((metric) => stretchFor(space, metric, winners))
   const begun = { ...blank, start: movesAt(blank, draw.one(losers)) }
-  const level = told(withGoals(begun, goals, stretch), passing, winners)
+  const wanted = withGoals(begun, goals, stretch)
+  const level = told({ ...wanted, hash: fingerprint(wanted) }, passing, winners)
   return { level, space: judged(level, space) }
 }
 
 /** A goal that some of the winners reach, not all. */
 function stretchFor(space: Space, metric: string, winners: readonly number[]): readonly (readonly Goal[])[] {
   const reached = (goal: Goal) =>
-    winners.filter((index) => {
-      const value = space.values(index, metric)
-      return goal.op === '>=' ? value >= goal.target : value <= goal.target
-    }).length
+    winners.filter((index) => compare(space.values(index, metric), goal.op, goal.target)).length
   const goals = targetsOf(space, metric).map((target) => goalFor(metric, target))
   const fit = goals.filter((goal) => reached(goal) > 0 && reached(goal) < winners.length)
   return fit.length === 0 ? [] : [[fit[Math.floor(fit.length / 2)]]]

@@ -4,7 +4,7 @@ import { en } from '../text/index.ts'
 import type { Level } from './level.ts'
 import { IMPOSSIBLE, type Landscape, readerAt } from './measure.ts'
 import type { Move } from './moves.ts'
-import { regions } from './optimum.ts'
+import { regions, winsOf } from './optimum.ts'
 import type { Problem } from './problem.ts'
 import { type GoalResult, scoreValues } from './score.ts'
 import { digitsAt, indexAfter, indexOfDigits } from './space.ts'
@@ -20,11 +20,6 @@ export interface Evidence {
   /** For each configuration its stars, the fewest of any seed; 0: it does not win. */
   readonly stars: readonly number[]
   readonly frontPoints: number
-}
-
-/** For each configuration, whether it passes on every seed. */
-function winsOf(stars: readonly number[]): readonly boolean[] {
-  return stars.map((many) => many > 0)
 }
 
 export type Rule = (evidence: Evidence) => readonly Problem[]

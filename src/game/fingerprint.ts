@@ -6,6 +6,7 @@ import {
   type Host,
   WORKLOAD_DEFAULTS,
 } from '../machine/index.ts'
+import { beyond, sorted } from './beyond.ts'
 import type { Level } from './level.ts'
 import { textHash } from './text-hash.ts'
 
@@ -31,21 +32,4 @@ function said(host: Host): unknown {
     })),
   }))
   return { ...beyond(host, HOST_DEFAULTS), guests }
-}
-
-/** The fields that are not as their defaults. */
-function beyond<Part extends object>(part: Part, defaults: Partial<Part>): Partial<Part> {
-  const text = (value: unknown) => JSON.stringify(sorted(value))
-  const fields = Object.entries(part).filter(
-    ([name, value]) => text(value) !== text(defaults[name as keyof Part]),
-  )
-  return Object.fromEntries(fields) as Partial<Part>
-}
-
-/** Records with their keys in order: the hash does not depend on how a file is arranged. */
-function sorted(data: unknown): unknown {
-  if (Array.isArray(data)) return data.map(sorted)
-  if (typeof data !== 'object' || data === null) return data
-  const entries = Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))
-  return Object.fromEntries(entries.map(([key, value]) => [key, sorted(value)]))
 }

@@ -1,18 +1,6 @@
 /** The values of a knob as a list to walk through: words as they are, a number's range in powers of two. */
-import type { KnobCard } from '../machine/index.ts'
+import { type KnobCard, sizeText } from '../machine/index.ts'
 import { parseSize } from './amount.ts'
-
-const UNITS = ['K', 'M', 'G', 'T'] as const
-
-function sizeText(bytes: number): string {
-  let said = String(bytes)
-  for (const [place, unit] of UNITS.entries()) {
-    const one = 1024 ** (place + 1)
-    if (bytes >= one && bytes % one === 0) said = `${bytes / one}${unit}`
-  }
-  // The machine's own words for a size go up to G.
-  return said.endsWith('T') ? `${Number(said.slice(0, -1)) * 1024}G` : said
-}
 
 /** At least two values where there are two; the present one is among them. */
 export function ladderOf(card: Pick<KnobCard, 'values' | 'range'>, now: string): readonly string[] {

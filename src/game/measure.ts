@@ -36,7 +36,7 @@ export type ReaderFor = (run: Run, baseline?: Run) => Reader
 export type Case = readonly number[]
 
 /** The host of a configuration; undefined: it cannot exist. */
-function possibleHost(level: Level, index: number): Host | undefined {
+export function possibleHost(level: Level, index: number): Host | undefined {
   const answer = configured(level, movesAt(level, index))
   return 'problem' in answer || hostProblems(answer.host).length > 0 ? undefined : answer.host
 }

@@ -13,11 +13,16 @@ export interface FrontPoint {
   readonly metrics: Readonly<Record<string, number>>
 }
 
-/** For each configuration, whether it passes on every seed. */
-export function winners(level: Level, landscape: Landscape): readonly boolean[] {
+/** For each configuration its stars: the fewest of any seed; 0: it does not pass on each. */
+export function starsOf(level: Level, landscape: Landscape): readonly number[] {
   return Array.from({ length: countConfigurations(level) }, (_, index) =>
-    level.seeds.every((_, seed) => scoreValues(level, readerAt(landscape, index, seed)).passed),
+    Math.min(...level.seeds.map((_, seed) => scoreValues(level, readerAt(landscape, index, seed)).medals)),
   )
+}
+
+/** Which of them win. */
+export function winsOf(stars: readonly number[]): readonly boolean[] {
+  return stars.map((many) => many > 0)
 }
 
 /** For each configuration, whether every gate (a goal with ==) holds on every seed. */

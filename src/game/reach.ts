@@ -5,6 +5,7 @@ import { MARGIN, type Rule } from './fairness.ts'
 import { holds, type Situation } from './hints.ts'
 import type { Condition, Goal, Hint } from './level.ts'
 import { type Landscape, meanAt, readerAt } from './measure.ts'
+import { choiceOf } from './prediction.ts'
 import { compare } from './score.ts'
 import { digitsAt, indexAfter, neighboursOf } from './space.ts'
 
@@ -100,10 +101,10 @@ export const hintsCanHold: Rule = (evidence) => {
 
 /** The guess is about the start: one choice is right, whatever the seed. */
 export const guessHasAnAnswer: Rule = ({ level, landscape }) => {
-  const { metric, choices } = level.predict
+  const { metric } = level.predict
   const start = indexAfter(level, [])
   const values = level.seeds.map((_, seed) => readerAt(landscape, start, seed)(metric))
-  const right = values.map((value) => choices.findIndex(({ from, to }) => value >= from && value < to))
+  const right = values.map((value) => choiceOf(level.predict, value))
   const path = ['predict', 'choices']
   const missing = right.indexOf(-1)
   if (missing >= 0) return [{ path, message: en.check.noChoice(formatMetric(metric, values[missing])) }]

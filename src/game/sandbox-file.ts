@@ -2,13 +2,16 @@
 import {
   DEVICE_DEFAULTS,
   GUEST_DEFAULTS,
+  type Guest,
   HOST_DEFAULTS,
   type Host,
   type HostEvent,
   type VirtualDevice,
   WORKLOAD_DEFAULTS,
+  type Workload,
 } from '../machine/index.ts'
 import { en, plainLine } from '../text/index.ts'
+import { beyond } from './beyond.ts'
 import { hostOfSections, sectionProblems } from './host-section.ts'
 import { problemsOf } from './issues.ts'
 import type { Problem } from './problem.ts'
@@ -16,23 +19,16 @@ import { goalOf, type Sandbox } from './sandbox.ts'
 import { sections } from './sections.ts'
 import { withMoves } from './space.ts'
 
-/** What differs from the defaults, which a file need not say. */
-function different(given: object, defaults: object, without: readonly string[]): Record<string, unknown> {
-  const known = defaults as Record<string, unknown>
-  return Object.fromEntries(
-    Object.entries(given).filter(
-      ([name, value]) =>
-        value !== undefined &&
-        !without.includes(name) &&
-        JSON.stringify(value) !== JSON.stringify(known[name]),
-    ),
-  )
+function shownSection(device: VirtualDevice) {
+  const { id: _id, workload: _workload, backing, controller, interrupt, ...rest } = device
+  return { backing, controller, interrupt, ...beyond<Partial<VirtualDevice>>(rest, DEVICE_DEFAULTS) }
 }
 
-function shownSection(device: VirtualDevice) {
-  const { backing, controller, interrupt } = device
-  const rest = different(device, DEVICE_DEFAULTS, ['id', 'workload', 'backing', 'controller', 'interrupt'])
-  return { backing, controller, interrupt, ...rest }
+function guestSection({ id: _id, devices, ...rest }: Guest) {
+  return {
+    ...beyond<Partial<Guest>>(rest, GUEST_DEFAULTS),
+    devices: Object.fromEntries(devices.map((device) => [device.id, shownSection(device)])),
+  }
 }
 
 /** The machine's event as a file has it: its guest and device are one name. */
@@ -46,21 +42,17 @@ function hostSections(host: Host) {
   const byFlow = host.guests.flatMap((guest) =>
     guest.devices.map((device) => [`${guest.id}.${device.id}`, device.workload] as const),
   )
+  const { devices, guests, events, ...rest } = host
   return {
-    host: { ...different(host, HOST_DEFAULTS, ['devices', 'guests', 'events']), devices: host.devices },
-    guests: Object.fromEntries(
-      host.guests.map((guest) => [
-        guest.id,
-        {
-          ...different(guest, GUEST_DEFAULTS, ['id', 'devices']),
-          devices: Object.fromEntries(guest.devices.map((device) => [device.id, shownSection(device)])),
-        },
+    host: { ...beyond<Partial<Host>>(rest, HOST_DEFAULTS), devices },
+    guests: Object.fromEntries(guests.map((guest) => [guest.id, guestSection(guest)])),
+    workloads: Object.fromEntries(
+      byFlow.map(([flow, { op, ...rest }]) => [
+        flow,
+        { op, ...beyond<Partial<Workload>>(rest, WORKLOAD_DEFAULTS) },
       ]),
     ),
-    workloads: Object.fromEntries(
-      byFlow.map(([flow, { op, ...rest }]) => [flow, { op, ...different(rest, WORKLOAD_DEFAULTS, []) }]),
-    ),
-    ...(host.events.length === 0 ? {} : { events: host.events.map(eventSection) }),
+    ...(events.length === 0 ? {} : { events: events.map(eventSection) }),
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Level } from './level.ts'
 import { betterFor } from './optimum.ts'
 import { compare } from './score.ts'
-import type { Space } from './shipped-space.ts'
+import { numbersOf, type Space } from './shipped-space.ts'
 import { digitsAt } from './space.ts'
 
 export interface ScatterPoint {
@@ -138,8 +138,7 @@ function stepsToWin(level: Level, space: Space, index: number): number | undefin
 
 /** How many pass, of those that can be. */
 export function passingOf(space: Space): { readonly winning: number; readonly of: number } {
-  const all = Array.from({ length: space.configurations }, (_, index) => index)
-  const known = all.filter((index) =>
+  const known = numbersOf(space).filter((index) =>
     space.metrics.some((metric) => Number.isFinite(space.values(index, metric))),
   )
   return { winning: known.filter((index) => space.wins(index)).length, of: known.length }

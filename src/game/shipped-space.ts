@@ -5,9 +5,8 @@
  */
 import { formatMetric } from '../metrics/index.ts'
 import type { Level } from './level.ts'
-import { IMPOSSIBLE, type Landscape, meanAt, readerAt } from './measure.ts'
-import { scoreValues } from './score.ts'
-import { countConfigurations } from './space.ts'
+import { IMPOSSIBLE, type Landscape, meanAt } from './measure.ts'
+import { starsOf } from './optimum.ts'
 
 /** Every configuration of a level in numbers, in the order of `configurations(level)`. */
 export interface Space {
@@ -23,6 +22,11 @@ export interface Space {
   wins(index: number): boolean
   /** The fewest of any seed: 0 … 3. */
   medals(index: number): number
+}
+
+/** Numbers of all configurations of a space. */
+export function numbersOf({ configurations }: Space): readonly number[] {
+  return Array.from({ length: configurations }, (_, index) => index)
 }
 
 /** A metric of all configurations: different values once, and for each configuration which of them. */
@@ -50,25 +54,23 @@ const DIGITS = Array.from({ length: 94 }, (_, place) => String.fromCharCode(33 +
 
 /** The space of a level from all that was measured. */
 export function packSpace(level: Level, landscape: Landscape): PackedSpace {
-  const all = Array.from({ length: countConfigurations(level) }, (_, index) => index)
+  const stars = starsOf(level, landscape)
   return {
     format: 1,
     level: level.id,
     hash: level.hash,
-    medals: all.map((index) => medalsAt(level, landscape, index)).join(''),
+    medals: stars.map((many, index) => (exists(landscape, index) ? many : NEVER)).join(''),
     columns: landscape.metrics.map((metric) =>
       packColumn(
         metric,
-        all.map((index) => shown(metric, meanAt(landscape, index, metric))),
+        stars.map((_, index) => shown(metric, meanAt(landscape, index, metric))),
       ),
     ),
   }
 }
 
-function medalsAt(level: Level, landscape: Landscape, index: number): string {
-  if (landscape.measured[index * landscape.seeds].paths === IMPOSSIBLE) return NEVER
-  const medals = level.seeds.map((_, seed) => scoreValues(level, readerAt(landscape, index, seed)).medals)
-  return String(Math.min(...medals))
+function exists(landscape: Landscape, index: number): boolean {
+  return landscape.measured[index * landscape.seeds].paths !== IMPOSSIBLE
 }
 
 /** The shortest number that a screen shows as it would show this one. */

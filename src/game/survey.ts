@@ -1,9 +1,9 @@
 /** What the whole space of a level shows: who wins, what is best, which knob tells how much, and where the author's ways lie. */
 import type { Level } from './level.ts'
-import { IMPOSSIBLE, type Landscape, meanAt, readerAt } from './measure.ts'
+import { IMPOSSIBLE, type Landscape, meanAt } from './measure.ts'
 import type { Move } from './moves.ts'
-import { type FrontPoint, front, knobWeights, optima, pars, winners } from './optimum.ts'
-import { measuredMetrics, scoreValues } from './score.ts'
+import { type FrontPoint, front, knobWeights, optima, pars, starsOf, winsOf } from './optimum.ts'
+import { measuredMetrics } from './score.ts'
 import { indexAfter } from './space.ts'
 
 /** A way of the author with its means over the seeds. */
@@ -37,25 +37,15 @@ export interface Survey {
   readonly decoys: readonly MeasuredWay[]
 }
 
-/** For each configuration its stars: the fewest of any seed. */
-export function starsOf(level: Level, landscape: Landscape): readonly number[] {
-  return Array.from({ length: landscape.measured.length / landscape.seeds }, (_, index) =>
-    starsAt(level, landscape, index),
-  )
-}
-
-function starsAt(level: Level, landscape: Landscape, index: number): number {
-  return Math.min(
-    ...level.seeds.map((_, seed) => scoreValues(level, readerAt(landscape, index, seed)).medals),
-  )
-}
-
-export function surveyOf(level: Level, landscape: Landscape): Survey {
-  const wins = winners(level, landscape)
+/** @param stars as starsOf counts them */
+export function surveyOf(level: Level, landscape: Landscape, stars = starsOf(level, landscape)): Survey {
+  const wins = winsOf(stars)
   const winning = wins.filter(Boolean).length
-  const stars = starsOf(level, landscape)
-  const way = ({ title, moves }: { title: string; moves: readonly Move[] }) =>
-    measuredWay(level, landscape, title, moves)
+  const way = ({ title, moves }: { title: string; moves: readonly Move[] }): MeasuredWay => {
+    const index = indexAfter(level, moves)
+    const values = measuredMetrics(level).map((metric) => [metric, meanAt(landscape, index, metric)])
+    return { title, moves, passed: wins[index], medals: stars[index], values: Object.fromEntries(values) }
+  }
   return {
     configurations: wins.length,
     impossible: wins.filter((_, index) => landscape.measured[index * landscape.seeds].paths === IMPOSSIBLE)
@@ -74,11 +64,4 @@ export function surveyOf(level: Level, landscape: Landscape): Survey {
     references: level.references.map(way),
     decoys: level.decoys.map(way),
   }
-}
-
-function measuredWay(level: Level, landscape: Landscape, title: string, moves: readonly Move[]): MeasuredWay {
-  const index = indexAfter(level, moves)
-  const values = measuredMetrics(level).map((metric) => [metric, meanAt(landscape, index, metric)])
-  const fewest = starsAt(level, landscape, index)
-  return { title, moves, passed: fewest > 0, medals: fewest, values: Object.fromEntries(values) }
 }

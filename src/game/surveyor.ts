@@ -2,11 +2,12 @@
  * Measures the space of a level bit by bit, where none is shipped: every configuration on the first seed, then on the next.
  * Whoever simulates asks for a task, gives its run, and may look at the space whenever it likes.
  */
-import { type Host, hostProblems, type Run } from '../machine/index.ts'
+import type { Host, Run } from '../machine/index.ts'
 import type { Level } from './level.ts'
+import { possibleHost } from './measure.ts'
 import { measuredMetrics, readerOf, scoreValues } from './score.ts'
 import type { Space } from './shipped-space.ts'
-import { configured, countConfigurations, movesAt } from './space.ts'
+import { countConfigurations } from './space.ts'
 
 /** Spaces beyond this are not measured while somebody waits. Configurations. */
 export const MOST_SURVEYED = 4_096
@@ -50,11 +51,11 @@ export class Surveyor {
     const count = countConfigurations(this.level)
     for (; this.task < this.of; this.task++) {
       const index = this.task % count
-      const answer = configured(this.level, movesAt(this.level, index))
-      if ('problem' in answer || hostProblems(answer.host).length > 0) continue
+      const host = possibleHost(this.level, index)
+      if (host === undefined) continue
       return {
         index,
-        host: answer.host,
+        host,
         seed: this.level.seeds[Math.floor(this.task / count)],
         duration: this.level.duration,
       }

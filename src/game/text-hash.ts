@@ -1,7 +1,8 @@
 /** 64-bit FNV-1a over a text, hexadecimal. */
+import { Fnv64 } from '../machine/index.ts'
+
 export function textHash(text: string): string {
-  let hash = 0xcbf29ce484222325n
-  for (const byte of new TextEncoder().encode(text))
-    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
-  return hash.toString(16).padStart(16, '0')
+  const hash = new Fnv64()
+  for (const byte of new TextEncoder().encode(text)) hash.byte(byte)
+  return hash.hex()
 }

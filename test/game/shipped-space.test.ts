@@ -7,10 +7,11 @@ import {
   meanAt,
   measureAll,
   packSpace,
+  readerAt,
   readSpace,
+  scoreValues,
   shown,
   spaceOf,
-  winners,
 } from '../../src/game/index.ts'
 import { formatMetric } from '../../src/metrics/index.ts'
 import { fakeReader, fakeSimulate, straw } from './straw.ts'
@@ -33,7 +34,11 @@ describe('a shipped space', () => {
   const space = readSpace(JSON.parse(JSON.stringify(packed)))
 
   it('knows of every configuration whether it wins, exactly', () => {
-    expect(all.map(space.wins)).toEqual(winners(level, landscape))
+    const passes = (index: number, seed: number) =>
+      scoreValues(level, readerAt(landscape, index, seed)).passed
+    expect(all.map(space.wins)).toEqual(
+      all.map((index) => level.seeds.every((_, seed) => passes(index, seed))),
+    )
     expect(Math.max(...all.map(space.medals))).toBe(3)
     expect(all.map((index) => space.medals(index) > 0)).toEqual(all.map(space.wins))
   })

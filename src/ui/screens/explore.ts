@@ -1,5 +1,5 @@
 /** Explore: every allowed configuration as a point over two metrics, and beside it where yours stands and what is in hand. */
-import { knobWeights, movesAt, passingOf, standingOf } from '../../game/index.ts'
+import { knobWeights, movesAt, numbersOf, passingOf, standingOf } from '../../game/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
@@ -124,10 +124,7 @@ function frontLines(view: ExploreView, screen: ExploreScreen, names: Names, widt
 }
 
 const weights = remember((level: ExploreView['level'], space: ExploreView['explored']['space']) =>
-  knobWeights(
-    level,
-    Array.from({ length: space.configurations }, (_, index) => space.wins(index)),
-  ),
+  knobWeights(level, numbersOf(space).map(space.wins)),
 )
 
 /** Which knob alone says most about passing. */
