@@ -4,6 +4,11 @@ import { join } from 'node:path'
 import { dataFolder } from './data-folder.ts'
 import { VERSION } from './version.ts'
 
+/** What a fault says of itself. */
+export function messageOf(fault: unknown): string {
+  return fault instanceof Error ? fault.message : String(fault)
+}
+
 function details(fault: unknown): string {
   const stack = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
   const machine = `exitless ${VERSION}, Node ${process.versions.node}, ${process.platform} ${process.arch}`
@@ -12,8 +17,7 @@ function details(fault: unknown): string {
 
 /** Writes the details down and says what happened and where to report it. Never throws. */
 export function faultSentence(fault: unknown): string {
-  const message = fault instanceof Error ? fault.message : String(fault)
-  const what = `a fault of exitless, not of yours: ${message.split('\n')[0]}`
+  const what = `a fault of exitless, not of yours: ${messageOf(fault).split('\n')[0]}`
   const file = join(dataFolder(), 'fault.txt')
   try {
     mkdirSync(dataFolder(), { recursive: true })

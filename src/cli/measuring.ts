@@ -5,6 +5,8 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { type Case, casesOf, type Landscape, type Level, landscapeOf, type Measured } from '../game/index.ts'
+import { numberOf } from './arguments.ts'
+import type { Input } from './command.ts'
 import { type Answers, measureErrand } from './measure-worker.ts'
 
 /** What one errand is to take. Milliseconds. */
@@ -15,6 +17,14 @@ const MOST = 32
 const WORTH = 600
 /** Errands that wait at a thread, so that it is never idle while this one simulates. */
 const AHEAD = 2
+
+/** Threads that a command may be asked to use. */
+const MOST_THREADS = 256
+
+/** Threads that `--workers` asks for; without it, one for each core. */
+export function threadsOf(input: Input): number {
+  return numberOf(input, 'workers', 1, MOST_THREADS) ?? availableParallelism()
+}
 
 interface Job {
   readonly level: Level

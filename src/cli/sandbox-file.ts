@@ -8,6 +8,7 @@ import { newSandbox, offeredValues, type Sandbox } from '../game/index.ts'
 import { plainLine } from '../text/index.ts'
 import type { SandboxAnswer } from '../ui/outside.ts'
 import { dataFolder } from './data-folder.ts'
+import { messageOf } from './fault.ts'
 import { placed, printProblem, readYaml } from './level-file.ts'
 
 const KEPT = 'sandbox.yaml'
@@ -23,7 +24,7 @@ function textOf(sandbox: Sandbox): string {
 }
 
 function reason(fault: unknown): string {
-  return plainLine(fault instanceof Error ? fault.message : String(fault))
+  return plainLine(messageOf(fault))
 }
 
 /** The host of a file; a sentence, or several lines of them, where it has none. */

@@ -8,6 +8,11 @@ function tryOnly(choices: readonly string[]): string {
   return choices.length === 0 ? '' : `; try ${choices.join(', ')}`
 }
 
+/** `p99@files.disk ≤ 1.2 ms`, as long as a goal's text may be. */
+function goalText(metric: string, op: string, target: string): string {
+  return `${metric} ${op === '>=' ? '≥' : op === '<=' ? '≤' : '='} ${target}`.slice(0, 36)
+}
+
 const KINDS: Readonly<Record<string, string>> = {
   string: 'a text',
   number: 'a number',
@@ -59,8 +64,7 @@ export const en = {
     number: 'T',
     of: (date: string) => `Task of ${date}`,
     boots: 'the guest boots',
-    goal: (metric: string, op: string, target: string) =>
-      `${metric.slice(0, 20)} ${op === '>=' ? '≥' : '≤'} ${target}`.slice(0, 36),
+    goal: (metric: string, op: string, target: string) => goalText(metric.slice(0, 20), op, target),
     teaches: 'nothing new: a host that the date drew',
     brief: (goals: string) => `A host that nobody made. More than one configuration reaches this: ${goals}.`,
     reference: 'Found by measuring every configuration.',
@@ -72,8 +76,7 @@ export const en = {
   sandbox: {
     title: 'Sandbox',
     brief: 'A host of your own.',
-    goal: (metric: string, op: string, target: string) =>
-      `${metric.slice(0, 24)} ${op === '>=' ? '≥' : op === '<=' ? '≤' : '='} ${target}`.slice(0, 36),
+    goal: (metric: string, op: string, target: string) => goalText(metric.slice(0, 24), op, target),
     addGuest: 'a guest',
     addShown: (guest: string, device: string) => `for ${guest}: a device on ${device}`,
     addDevice: (model: string) => `a real device: ${model}`,

@@ -13,6 +13,17 @@ export type FooterId =
   | 'panel'
   | 'hint-shown'
   | 'debrief-last'
+
+const DEBRIEF: readonly (readonly CommandId[])[] = [
+  ['next-panel'],
+  ['up', 'down'],
+  ['page-up', 'page-down'],
+  ['again'],
+  ['explore-passed'],
+  ['back'],
+  ['map'],
+]
+
 const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
   orientation: [['begin'], ['back']],
   map: [['up', 'down'], ['enter'], ['level-debrief'], ['jump'], ['daily'], ['sandbox'], ['help'], ['map']],
@@ -60,25 +71,8 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['back'],
     ['map'],
   ],
-  debrief: [
-    ['next-level'],
-    ['next-panel'],
-    ['up', 'down'],
-    ['page-up', 'page-down'],
-    ['again'],
-    ['explore-passed'],
-    ['back'],
-    ['map'],
-  ],
-  'debrief-last': [
-    ['next-panel'],
-    ['up', 'down'],
-    ['page-up', 'page-down'],
-    ['again'],
-    ['explore-passed'],
-    ['back'],
-    ['map'],
-  ],
+  debrief: [['next-level'], ...DEBRIEF],
+  'debrief-last': DEBRIEF,
   jump: [['go'], ['back']],
   explore: [
     ['point-left', 'point-right', 'point-up', 'point-down'],

@@ -1,8 +1,8 @@
 /** Former runs of the level on the bench, the newest first: those of this visit and those that were kept. */
 import { isRefusal, parseMove, type RunRecord, reducePlay, withHistory } from '../game/index.ts'
 import type { Bench } from './bench.ts'
-import { pop, type State, type Step, step, withBench } from './state.ts'
-import { simulate } from './update-runs.ts'
+import { pop, type State, type Step, step } from './state.ts'
+import { simulateLoaded } from './update-runs.ts'
 
 export function formerRuns(bench: Bench): readonly RunRecord[] {
   return withHistory(bench.opened.history ?? [], bench.play).toReversed()
@@ -14,8 +14,5 @@ export function replayRun(state: State, bench: Bench, record: RunRecord | undefi
   const moves = record.moves.map(parseMove).flatMap((move) => (isRefusal(move) ? [] : [move]))
   const answer = reducePlay(bench.play, { kind: 'load', moves })
   if (isRefusal(answer)) return step(pop({ ...state, bench: { ...bench, notice: answer.problem } }))
-  const next: Bench = { ...bench, play: answer.play, incident: undefined, focus: 'bench', atStart: false }
-  const started = simulate(pop(state), next)
-  const kept = withBench(started.state)
-  return step(kept, { kind: 'forget-trials' }, { kind: 'save', progress: kept.progress }, ...started.effects)
+  return simulateLoaded(pop(state), bench, answer.play)
 }

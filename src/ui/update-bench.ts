@@ -21,7 +21,7 @@ import { moveBy, moved } from './moving.ts'
 import { type Effect, type Message, pop, push, type State, type Step, step, withBench } from './state.ts'
 import { panelName, SCROLLED, TABS, VIOLATION_TABS } from './tabs.ts'
 import { playCommand, tick } from './update-playback.ts'
-import { openDebrief, ran, simulate, tried, withBenchState } from './update-runs.ts'
+import { openDebrief, ran, simulate, simulateChanged, tried, withBenchState } from './update-runs.ts'
 
 /** The panels of the level with the large number. */
 const FIRST_RUN: readonly PanelId[] = ['bench', 'path']
@@ -67,9 +67,7 @@ function toPlay(state: State, bench: Bench, message: PlayMessage): Step {
   if (isRefusal(answer)) return withBenchState(state, { ...bench, notice: answer.problem })
   const atStart = message.kind === 'undo' && answer.play.moves.length === 0
   const next: Bench = { ...withoutIncident(bench), play: answer.play, notice: undefined, atStart }
-  const started = simulate(state, next)
-  const kept = withBench(started.state)
-  return step(kept, { kind: 'forget-trials' }, { kind: 'save', progress: kept.progress }, ...started.effects)
+  return simulateChanged(state, next)
 }
 
 function withoutIncident(bench: Bench): Bench {

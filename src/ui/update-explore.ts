@@ -15,17 +15,8 @@ import type { Bench } from './bench.ts'
 import { isRevealed } from './debrief-run.ts'
 import { type ExploreScreen, exploredHere, exploreView, sameAs, towards } from './explore-view.ts'
 import { grouped } from './format.ts'
-import {
-  type Message,
-  push,
-  replaceTop,
-  type State,
-  type Step,
-  step,
-  withBench,
-  withNotice,
-} from './state.ts'
-import { simulate } from './update-runs.ts'
+import { type Message, push, replaceTop, type State, type Step, step, withNotice } from './state.ts'
+import { simulateLoaded } from './update-runs.ts'
 
 /** Opens the scatter of the level on the bench; its space is asked for once. */
 export function openExplore(state: State): Step {
@@ -89,17 +80,16 @@ export function exploreCommand(
     case 'panel-number':
       return step(state)
     default:
-      return moveCommand(state, bench, screen, command)
+      return moveCommand(state, screen, view, command)
   }
 }
 
 function moveCommand(
   state: State,
-  bench: Bench,
   screen: ExploreScreen,
+  view: ReturnType<typeof exploreView>,
   command: CommandId,
 ): Step | undefined {
-  const view = exploreView(state, bench, screen)
   const direction = DIRECTIONS[command]
   const moves = direction !== undefined || ['next-front', 'next-panel', 'panel-before'].includes(command)
   if (!moves) return undefined
@@ -125,8 +115,5 @@ function tryPoint(state: State, bench: Bench, index: number): Step {
   const answer = reducePlay(bench.play, { kind: 'load', moves })
   if (isRefusal(answer)) return step(withNotice(state, answer.problem))
   const onBench = state.stack.slice(0, state.stack.findIndex((screen) => screen.at === 'bench') + 1)
-  const next: Bench = { ...bench, play: answer.play, incident: undefined, focus: 'bench', atStart: false }
-  const started = simulate({ ...state, stack: onBench }, next)
-  const kept = withBench(started.state)
-  return step(kept, { kind: 'forget-trials' }, { kind: 'save', progress: kept.progress }, ...started.effects)
+  return simulateLoaded({ ...state, stack: onBench }, bench, answer.play)
 }

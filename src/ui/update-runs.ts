@@ -1,6 +1,5 @@
 /** Runs on the bench: asked for, scored, noted, kept beside the one before; and trials beside them. */
 import {
-  choiceText,
   configured,
   countConfigurations,
   hostOf,
@@ -12,7 +11,6 @@ import {
   needsBaseline,
   noteOf,
   type Play,
-  predictionOf,
   problemsOfHost,
   type RunNote,
   readerOf,
@@ -21,12 +19,12 @@ import {
   score,
 } from '../game/index.ts'
 import type { Run } from '../machine/index.ts'
-import { formatMetric } from '../metrics/index.ts'
 import { plainLine } from '../text/index.ts'
 import { words } from '../text/ui-words.ts'
 import { type Bench, fittingSpeed, flowOf, type Ran } from './bench.ts'
 import { savedMoves } from './debrief-run.ts'
 import { exploredHere } from './explore-view.ts'
+import { guessSaid } from './guess-said.ts'
 import { type Effect, push, type State, type Step, step, topOf, withBench } from './state.ts'
 import { flipsOf, trialName } from './trials.ts'
 
@@ -50,6 +48,18 @@ export function simulate(state: State, bench: Bench): Step {
   const effect: Effect = { kind: 'simulate', serial, host: hostOf(bench.play), ...jobOf(level) }
   const running: Bench = { ...bench, serial, pending: { serial, share: 0 }, impossible: undefined }
   return withBenchState(state, running, effect)
+}
+
+/** Runs a changed play: its trials are forgotten, and it is saved. */
+export function simulateChanged(state: State, bench: Bench): Step {
+  const started = simulate(state, bench)
+  const kept = withBench(started.state)
+  return step(kept, { kind: 'forget-trials' }, { kind: 'save', progress: kept.progress }, ...started.effects)
+}
+
+/** Another play on the bench, in the place of the one that lies there. */
+export function simulateLoaded(state: State, bench: Bench, play: Play): Step {
+  return simulateChanged(state, { ...bench, play, incident: undefined, focus: 'bench', atStart: false })
 }
 
 function jobOf(level: Level): { seed: number; duration: number; baseline: boolean } {
@@ -95,11 +105,8 @@ function plays(state: State): boolean {
 function noticeAfter(bench: Bench, play: Play, note: RunNote): string | undefined {
   const best = Math.max(0, ...bench.play.runs.map((run) => run.medals))
   if (note.passed && note.medals > best && play.level.id !== SANDBOX_ID) return words.bench.passed
-  const guess = bench.ran === undefined && bench.opened.guessed === undefined && predictionOf(play)
-  if (!guess) return bench.notice
-  const { predict } = play.level
-  const said = plainLine(choiceText(predict, guess.choice))
-  return words.bench.guessed(said, formatMetric(predict.metric, guess.value), guess.correct)
+  const first = bench.ran === undefined && bench.opened.guessed === undefined
+  return (first ? guessSaid(play) : undefined) ?? bench.notice
 }
 
 /** Opens the debrief and has the ways of the author simulated. */

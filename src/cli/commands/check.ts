@@ -1,5 +1,4 @@
 /** `exitless check PATH...`: is this level fair? Its whole space is simulated, on every seed. */
-import { availableParallelism } from 'node:os'
 import { LARGEST_SPACE } from '../../game/fairness.ts'
 import {
   type CheckResult,
@@ -10,21 +9,19 @@ import {
   judgeLevel,
 } from '../../game/index.ts'
 import { plainLine } from '../../text/plain.ts'
-import { isOn, numberOf } from '../arguments.ts'
+import { isOn } from '../arguments.ts'
 import type { Input } from '../command.ts'
 import { DONE, NOT_MET } from '../exit-codes.ts'
 import type { FileProblem } from '../level-file.ts'
 import { type FoundLevel, findLevels } from '../level-search.ts'
-import { MeasuringThreads } from '../measuring.ts'
+import { MeasuringThreads, threadsOf } from '../measuring.ts'
 import { Progress } from '../progress-line.ts'
 import { say, sayJson } from '../streams.ts'
 
 type Entry = ReturnType<typeof checkEntry>
 
-const MOST_THREADS = 256
-
 export async function perform(input: Input): Promise<number> {
-  const threads = numberOf(input, 'workers', 1, MOST_THREADS) ?? availableParallelism()
+  const threads = threadsOf(input)
   const { levels, problems } = findLevels(input.positionals)
   const entries = [...unreadable(problems), ...(await judged(levels, threads))]
   if (isOn(input, 'json')) sayJson(checkReport(entries))

@@ -1,6 +1,5 @@
 /** `exitless explore LEVEL`: every allowed configuration on every seed; the front, the pars, and which knob tells how much. */
 import { existsSync, readFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import { LARGEST_SPACE } from '../../game/fairness.ts'
 import {
   countConfigurations,
@@ -14,19 +13,18 @@ import {
   shardOf,
   surveyOf,
 } from '../../game/index.ts'
-import { isOn, numberOf, textOf, textsOf } from '../arguments.ts'
+import { isOn, textOf, textsOf } from '../arguments.ts'
 import type { Input } from '../command.ts'
 import { DONE, NOT_MET } from '../exit-codes.ts'
 import { ExploreCache } from '../explore-cache.ts'
 import { exploreText } from '../explore-text.ts'
 import { levelNamed } from '../levels.ts'
-import { MeasuringThreads } from '../measuring.ts'
+import { MeasuringThreads, threadsOf } from '../measuring.ts'
 import { Progress } from '../progress-line.ts'
 import { say, sayJson, tell } from '../streams.ts'
 import { MODEL } from '../version.ts'
 import { CannotDo, WrongUse } from '../wrong-use.ts'
 
-const MOST_THREADS = 256
 const MOST_SHARDS = 100_000
 /** Nothing is proved of so many, but they can be looked at. */
 const MOST_CONFIGURATIONS = 20_000
@@ -57,10 +55,6 @@ function refuseTooMany(level: Level): void {
     throw new WrongUse(
       `${level.id} has ${count} configurations; explore takes ${MOST_CONFIGURATIONS}, and a fair level has ${LARGEST_SPACE}: offer fewer values`,
     )
-}
-
-function threadsOf(input: Input): number {
-  return numberOf(input, 'workers', 1, MOST_THREADS) ?? availableParallelism()
 }
 
 /** The files of `--from FILE...`: those behind the flag follow it as arguments. */

@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import { plainLine } from '../../text/plain.ts'
 import type { Input } from '../command.ts'
 import { DONE, WRONG_USE } from '../exit-codes.ts'
+import { messageOf } from '../fault.ts'
 import { say } from '../streams.ts'
 import { CannotDo } from '../wrong-use.ts'
 
@@ -18,8 +19,7 @@ export async function perform({ positionals }: Input): Promise<number> {
     // Never over a file that came meanwhile.
     writeFileSync(file, named(template, file), { flag: 'wx' })
   } catch (fault) {
-    const reason = fault instanceof Error ? plainLine(fault.message) : ''
-    throw new CannotDo(`${name} cannot be written: ${reason}`, WRONG_USE)
+    throw new CannotDo(`${name} cannot be written: ${plainLine(messageOf(fault))}`, WRONG_USE)
   }
   say(`${name} is a level, fair as it stands.\n\n  exitless check ${name}\n  exitless play ${name}\n`)
   return DONE

@@ -1,17 +1,11 @@
 /** What stands in the panels of the debrief. */
-import {
-  choiceText,
-  type Level,
-  nextLevel,
-  predictionOf,
-  settledMoves,
-  starsToWin,
-} from '../../game/index.ts'
+import { type Level, nextLevel, settledMoves, starsToWin } from '../../game/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plain, plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import type { DebriefRun } from '../debrief-run.ts'
+import { guessSaid } from '../guess-said.ts'
 import { exact, type Line, left, line, lineWidth, right, span, wrap } from '../line.ts'
 import { metricName } from '../metric-name.ts'
 import { type State, withBench } from '../state.ts'
@@ -53,18 +47,9 @@ export function resultLines(bench: Bench, shown: DebriefRun | undefined, width: 
       ` ${left(plainLine(goal.text), Math.min(34, width - 16))}${right(formatMetric(goal.metric, goal.value), 12)}`,
     ),
   )
-  const guess = predictionOf(bench.play)
+  const guess = guessSaid(bench.play)
   const said =
-    guess === undefined
-      ? []
-      : wrap(
-          words.bench.guessed(
-            plainLine(choiceText(level.predict, guess.choice)),
-            formatMetric(level.predict.metric, guess.value),
-            guess.correct,
-          ),
-          width - 2,
-        ).map((text) => line(span(` ${text}`, 'muted')))
+    guess === undefined ? [] : wrap(guess, width - 2).map((text) => line(span(` ${text}`, 'muted')))
   return [...starLines(level, shown, width), line(''), ...values, ...said, ...whichLines(shown, width)].map(
     (one) => exact(one, width),
   )

@@ -1,10 +1,11 @@
 /** The log: every run with the move that led to it and the headline number. */
-import { choiceText, type Move, predictionOf, type RunNote } from '../../game/index.ts'
+import type { Move, RunNote } from '../../game/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { parts } from '../format.ts'
+import { guessSaid } from '../guess-said.ts'
 import { type Block, exact, type Line, left, line, right, span, widthOf, wrap } from '../line.ts'
 
 /** What was changed between two runs. */
@@ -51,14 +52,8 @@ function runLine(
 }
 
 function guessLines(bench: Bench, width: number): Block {
-  const guess = predictionOf(bench.play)
-  if (guess === undefined) return []
-  const { predict } = bench.play.level
-  const said = words.bench.guessed(
-    plainLine(choiceText(predict, guess.choice)),
-    formatMetric(predict.metric, guess.value),
-    guess.correct,
-  )
+  const said = guessSaid(bench.play)
+  if (said === undefined) return []
   return wrap(`${said} ${words.bench.guessFree}`, width - 2).map((text) => line(span(` ${text}`, 'muted')))
 }
 
