@@ -1,5 +1,5 @@
 /** The sections `host`, `guests` and `workloads` of a level file. Defaults are the machine's own (host/defaults.ts); docs/levels.md tells them. */
-import { z } from 'zod'
+import * as z from 'zod'
 import {
   ADDED_DRIVERS,
   type ControllerId,
