@@ -34,6 +34,7 @@ export const words = {
     more: (count: number) => `${count} more ▼`,
     oneRun: (duration: string) => `one run, ${duration}`,
     now: 'now',
+    powerCut: 'power cut',
     before: 'before',
     beside: (now: number, before: number) => `run ${now} beside run ${before}`,
     first: (now: number) => `run ${now}`,

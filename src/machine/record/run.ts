@@ -215,6 +215,7 @@ export interface RunLog {
 export interface Run {
   readonly host: Host
   readonly seed: number
+  /** What was asked for, or less where the power was cut before; at least 1 ns. Rates are counted over it. */
   readonly duration: Nanos
   /** 64-bit FNV-1a over the compact record, hexadecimal; the same on every machine. */
   readonly hash: string
