@@ -92,7 +92,8 @@ describe('more cores', () => {
     )
   })
 
-  test('never cost guests that float more than a little', () => {
+  test('never cost guests that float more than a part, and help them on the whole', () => {
+    const ratios: number[] = []
     fc.assert(
       fc.property(
         independent(3, () => ({})),
@@ -100,18 +101,24 @@ describe('more cores', () => {
         (made, cores) => {
           const few = answered(run({ ...made, cores }))
           const more = answered(run({ ...made, cores: cores + 1 }))
+          ratios.push((more + SOME) / (few + SOME))
           expect(more).toBeGreaterThanOrEqual(FLOATING * few - SOME)
         },
       ),
       RUNS,
     )
+    const mean = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length)
+    expect(mean).toBeGreaterThan(1.05)
   })
 })
 
 /** Requests of one depth that may be just under way at the end of a run. */
 const SOME = 16
-/** Threads begin on cores by their numbers, so with a core more they meet others (Graham's anomaly): 0.946 was the worst of 750. */
-const FLOATING = 0.9
+/**
+ * With a core more threads meet others (Graham's anomaly), and a thread that is woken sooner finds less to take along: more kicks
+ * and interrupts for the same requests. 0.759 was the worst of 1,500, their mean 1.137.
+ */
+const FLOATING = 0.7
 
 describe('a cache that forgets what was used longest ago', () => {
   const uses = fc.array(fc.nat(7), { maxLength: 100, size: 'max' })
