@@ -158,6 +158,7 @@ const guest = strict({
   haltPoll: time.default(GUEST_DEFAULTS.haltPoll),
   trust: z.enum(['trusted', 'buggy', 'hostile']).default(GUEST_DEFAULTS.trust),
   ple: z.boolean().default(GUEST_DEFAULTS.ple),
+  pvEoi: z.boolean().default(GUEST_DEFAULTS.pvEoi),
   confidential: z.boolean().default(GUEST_DEFAULTS.confidential),
   swiotlb: size.default(GUEST_DEFAULTS.swiotlb),
   devices: z.record(identifier, virtualDevice),

@@ -157,6 +157,7 @@ export const NOTES: Readonly<Record<string, string>> = {
   'guests.haltPoll': 'an idle vCPU looks around for so long before it sleeps',
   'guests.trust': 'buggy and hostile ones do what events say',
   'guests.ple': 'a vCPU that spins for a lock is stopped after a while',
+  'guests.pvEoi': 'it ends interrupts in a word that it shares with the host: no exit for messages',
   'guests.confidential': 'its memory is encrypted; devices reach only what it shares',
   'guests.swiotlb': 'memory that it shares with devices; 0: 6 % of its own, 64M to 1G',
   'guests.devices': 'what it sees, by name',

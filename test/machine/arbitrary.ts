@@ -249,6 +249,7 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
       numa: fc.constantFrom(-1, -1, 0, 1),
       haltPoll: fc.constantFrom(0, 0, 10_000, 200_000),
       ple: fc.boolean(),
+      shares: fc.boolean(),
       pages: fc.constantFrom('4K', '2M', '1G'),
       memory: fc.constantFrom(256 * MIB, GIB),
       given: fc.constantFrom(0, 0, 64 * MIB),
@@ -260,7 +261,7 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
       devices: devices.map((one) => possible(one, more.vcpus)),
       ...more,
     }))
-    .chain(({ devices, given, sealed, ...more }) => {
+    .chain(({ devices, given, sealed, shares, ...more }) => {
       const balloon = devices.some((one) => one.controller === 'vfio-pci') ? 0 : given
       return systemsFor(devices).map((os) => {
         // What is not in the box was added, and met its device at an earlier boot.
@@ -268,7 +269,9 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
         const added = { drivers, bootDrivers: drivers }
         const confidential =
           sealed && os === 'linux-6' && devices.every((one) => HARDENED.includes(one.controller))
-        return guest(`g${index}`, devices, { ...more, ...added, balloon, os, confidential } as Partial<Guest>)
+        const pvEoi = shares && os === 'linux-6'
+        const rest = { balloon, os, confidential, pvEoi }
+        return guest(`g${index}`, devices, { ...more, ...added, ...rest } as Partial<Guest>)
       })
     })
 }

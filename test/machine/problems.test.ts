@@ -133,6 +133,12 @@ describe('a host that cannot be says where and why', () => {
       'guests.files.devices.disk.queues',
       '65 queues for 16 vCPUs: a queue belongs to one vCPU at least, so take 16 or fewer',
     ],
+    [
+      'an old system that is to share a word for ends of interrupts',
+      guestWith({ pvEoi: true, os: 'linux-2.6' }),
+      'guests.files.pvEoi',
+      'linux-2.6 knows of no word for ends of interrupts: leave pvEoi off, or set os to linux-6',
+    ],
     ['no vCPU', guestWith({ vcpus: 0 }), 'guests.files.vcpus', 'a guest has 1 to 16 vCPUs, not 0'],
     ['too many vCPUs', guestWith({ vcpus: 17 }), 'guests.files.vcpus', 'a guest has 1 to 16 vCPUs, not 17'],
     [

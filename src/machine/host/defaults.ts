@@ -53,6 +53,7 @@ export const GUEST_DEFAULTS: Omit<Guest, 'id' | 'devices'> = {
   numa: -1,
   haltPoll: 0,
   ple: true,
+  pvEoi: false,
   confidential: false,
   swiotlb: 0,
   trust: 'trusted',

@@ -189,6 +189,8 @@ export interface Guest {
   readonly haltPoll: Nanos
   /** Pause-loop exiting: a vCPU that spins for a lock is stopped after a while, so that the one that holds it gets a core. */
   readonly ple: boolean
+  /** PV-EOI: host and guest share a word in which the guest ends an interrupt that was a message, without an exit. */
+  readonly pvEoi: boolean
   /** Its memory and its registers are sealed by the processor: no device and no VMM reads them. What is to be moved it copies. */
   readonly confidential: boolean
   /** Bytes that a confidential guest shares with devices and copies through (swiotlb); 0: 6 % of its memory, 64 MiB to 1 GiB. */

@@ -12,6 +12,7 @@ import { DRIVER_KNOBS } from './driver-knobs.ts'
 import { INTERRUPT_KNOBS } from './interrupt-knobs.ts'
 import { MAPPING_KNOBS, UNIT_KNOBS } from './iommu-knobs.ts'
 import { choice, flag, type Knob, number, size, sizeText } from './knob.ts'
+import { PV_EOI_KNOB } from './pv-eoi.ts'
 import { DIRTY_KNOBS, MIX_KNOBS } from './storage-knobs.ts'
 import { PROCESS_KNOBS, TRUST_KNOBS } from './trust-knobs.ts'
 
@@ -197,6 +198,7 @@ export const GUEST_KNOBS: readonly Knob<Guest>[] = [
     (guest) => guest.ple,
     (guest, value) => ({ ...guest, ple: value }),
   ),
+  PV_EOI_KNOB,
   size<Guest>(
     'memory',
     'memory of the guest',

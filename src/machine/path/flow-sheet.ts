@@ -101,6 +101,7 @@ export function shapeOf(
     doorbellBatch: device.doorbellBatch,
     accel: 'kvm',
     apicv: host.apicv,
+    pvEoi: owner.pvEoi,
     // Linux plugs where io_submit is given more than two.
     plugged: workload.burst === true && workload.depth > 2,
     habits: habitsIn(owner),

@@ -122,6 +122,13 @@ function guestProblems(host: Host, guest: Guest, path: string, say: Say): void {
   balloonProblems(guest, path, say)
   driverProblems(guest, path, say)
   confidentialProblems(host, guest, path, say)
+  if (guest.pvEoi && (guest.os !== 'linux-6' || host.hypervisor !== 'kvm'))
+    say(
+      `${path}.pvEoi`,
+      guest.os === 'linux-6'
+        ? 'only KVM shares a word for ends of interrupts: leave pvEoi off, or set hypervisor to kvm'
+        : `${guest.os} knows of no word for ends of interrupts: leave pvEoi off, or set os to linux-6`,
+    )
   if (guest.vcpus < 1 || guest.vcpus > 16)
     say(`${path}.vcpus`, `a guest has 1 to 16 vCPUs, not ${guest.vcpus}`)
   if (guest.memory < LEAST_MEMORY)
