@@ -185,6 +185,13 @@ const workload = strict({
     .min(1)
     .max(8)
     .optional(),
+  phases: z
+    .array(
+      strict({ requests: z.number().int().min(1).max(100_000), op: z.enum(['read', 'write']), bytes: size }),
+    )
+    .min(1)
+    .max(16)
+    .optional(),
   flush: z.number().int().min(1).max(100_000).optional(),
 })
 

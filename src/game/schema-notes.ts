@@ -203,6 +203,10 @@ export const NOTES: Readonly<Record<string, string>> = {
   'workloads.mix': 'percent that write',
   'workloads.sizes': 'several sizes of request',
   'workloads.sizes.bytes': 'one of them',
+  'workloads.phases': 'one after another, as when a system boots; then it is done',
+  'workloads.phases.requests': 'so many of them',
+  'workloads.phases.op': 'read or write',
+  'workloads.phases.bytes': 'size of each',
   'workloads.sizes.weight': 'how often, beside the others',
   'workloads.flush': 'an fsync after every so many writes',
 

@@ -6,6 +6,7 @@ export { prepare, type Simulation, simulate } from './engine/simulate.ts'
 export { ADDED_DRIVERS } from './hardware/added-drivers.ts'
 export { DEVICE_MODELS, deviceKind } from './hardware/devices.ts'
 export { OS_IDS } from './hardware/drivers.ts'
+export { requestsAsked } from './host/asked.ts'
 export {
   DEVICE_DEFAULTS,
   GUEST_DEFAULTS,

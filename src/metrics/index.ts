@@ -7,6 +7,7 @@ import { coreMsPerGb, cpu } from './cpu.ts'
 import { drops } from './drops.ts'
 import { exits, exitsPerRequest } from './exits.ts'
 import { fairness } from './fairness.ts'
+import { finished } from './finished.ts'
 import { guestsBooted } from './guests-booted.ts'
 import { interrupts } from './interrupts.ts'
 import { iotlbHits } from './iotlb-hits.ts'
@@ -31,6 +32,7 @@ const METRICS: readonly Metric[] = [
   packets,
   bareMetalShare,
   ...latencies,
+  finished,
   copiesPerByte,
   exitsPerRequest,
   exits,

@@ -197,6 +197,7 @@ export const words = {
     'latency-p50': 'p50',
     'latency-p99': 'p99',
     'latency-p999': 'p99.9',
+    finished: 'finished',
     'copies-per-byte': 'copies/B',
     'exits-per-request': 'exits/req',
     exits: 'exits/s',

@@ -46,7 +46,24 @@ interface Work {
 }
 
 function diskWorkload(controller: ControllerId, work: Work): fc.Arbitrary<Workload> {
-  return sizes(controller).chain((bytes) => diskWorkloadOf(bytes, controller, work))
+  const drawn = sizes(controller).chain((bytes) => diskWorkloadOf(bytes, controller, work))
+  return fc.oneof({ weight: 6, arbitrary: drawn }, { weight: 1, arbitrary: drawn.chain(inPhases) })
+}
+
+/** The same, with an end: one phase after another. */
+function inPhases(workload: Workload): fc.Arbitrary<Workload> {
+  const { op, bytes } = workload
+  const phase = fc.record({
+    requests: fc.integer({ min: 1, max: 8 }),
+    op: fc.constantFrom('read' as const, 'write' as const),
+    bytes: fc.constantFrom(512, bytes),
+  })
+  return fc.array(phase, { maxLength: 3 }).map((more) => ({
+    ...workload,
+    mix: undefined,
+    sizes: undefined,
+    phases: [{ requests: 3, op, bytes }, ...more],
+  }))
 }
 
 /** Other sizes beside the one that is drawn. */
@@ -88,9 +105,23 @@ export function packetBytes(controller: ControllerId): fc.Arbitrary<number> {
 }
 
 function nicWorkload(controller: ControllerId, work: Work): fc.Arbitrary<Workload> {
+  return packetBytes(controller).chain((bytes) => nicWorkloadOf(bytes, work))
+}
+
+/** Packets of other sizes among them. */
+function packetTable(bytes: number): fc.Arbitrary<Workload['sizes']> {
+  const small = [
+    { bytes, weight: 4 },
+    { bytes: 64, weight: 7 },
+  ]
+  return fc.constantFrom(undefined, undefined, bytes === 64 ? undefined : small)
+}
+
+function nicWorkloadOf(bytes: number, work: Work): fc.Arbitrary<Workload> {
   return fc.record({
     op: fc.constantFrom('tx', 'rx', 'rr'),
-    bytes: packetBytes(controller),
+    bytes: fc.constant(bytes),
+    sizes: packetTable(bytes),
     streams: fc.constantFrom(undefined, undefined, 1, 5),
     depth: work.depth ?? fc.integer({ min: 1, max: 32 }),
     think: fc.constantFrom(0, 0, 1, 50_000),
@@ -126,7 +157,7 @@ export function possible(device: VirtualDevice, vcpus: number): VirtualDevice {
     offload: units,
     workload:
       units && !sheet.offload?.includes(device.workload.op)
-        ? { ...device.workload, bytes: 1514 }
+        ? { ...device.workload, bytes: 1514, sizes: undefined }
         : device.workload,
     interrupt: virtio && device.transport === 'mmio' ? 'intx' : device.interrupt,
     cache: past ? 'none' : device.cache,
@@ -330,6 +361,7 @@ export function underSomeVmm(made: Host): fc.Arbitrary<Host> {
   const guests = made.guests.map((one) => ({
     ...one,
     vcpus: 1,
+    pvEoi: false,
     devices: one.devices.map((device) => possible(device, 1)),
   }))
   // It cannot move a guest that runs.

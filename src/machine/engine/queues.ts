@@ -79,8 +79,10 @@ export function threadCount(host: Host): number {
 }
 
 /** Packets that a socket holds: a sender that waits for answers never overruns it. */
-function socketRoom({ bytes, depth, every }: Workload): number {
-  const room = Math.max(1, Math.floor(SOCKET / (Math.ceil(bytes / BUFFER) * BUFFER_COST)))
+function socketRoom({ bytes, sizes = [{ bytes, weight: 1 }], depth, every }: Workload): number {
+  const weights = sizes.reduce((sum, { weight }) => sum + weight, 0)
+  const buffers = sizes.reduce((sum, size) => sum + Math.ceil(size.bytes / BUFFER) * size.weight, 0) / weights
+  const room = Math.max(1, Math.floor(SOCKET / (buffers * BUFFER_COST)))
   return every === undefined ? Math.max(depth, room) : room
 }
 

@@ -13,7 +13,7 @@ import { inTurn } from './handover.ts'
 import { iommuProblems, unitProblems } from './iommu-problems.ts'
 import { nodeProblems } from './node-problems.ts'
 import { adaptiveProblems, packetProblems, queueProblems } from './queue-problems.ts'
-import { mixProblems, storageProblems } from './storage-problems.ts'
+import { isDiskRequest, mixProblems, storageProblems } from './storage-problems.ts'
 import { topologyProblems } from './topology-problems.ts'
 
 export interface HostProblem {
@@ -219,10 +219,7 @@ function deviceProblems(
   const { workload } = device
   if (kind === 'display') drawingProblems(workload, path, say)
   if (kind === 'nic') for (const [field, message] of packetProblems(device)) say(`${path}.${field}`, message)
-  if (
-    kind === 'disk' &&
-    (workload.bytes % 512 !== 0 || workload.bytes < 512 || workload.bytes > 4 * 1024 * 1024)
-  )
+  if (kind === 'disk' && !isDiskRequest(workload.bytes))
     say(
       `${path}.workload.bytes`,
       `a disk request has 512 bytes to 4 MiB in sectors of 512, not ${workload.bytes}`,

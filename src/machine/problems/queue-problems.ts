@@ -50,21 +50,25 @@ export function adaptiveProblems(device: VirtualDevice): readonly Found[] {
   return [['adaptive', `${why}: leave adaptive off, or take a network card with vfio-pci or bare-metal`]]
 }
 
+/** Why a network card does not take a packet, or a unit, of this size. */
+export function sizeProblem(device: VirtualDevice, bytes: number): string | undefined {
+  const { title, offload = [] } = datasheet(device.controller)
+  const { op } = device.workload
+  const units = device.offload && offload.includes(op)
+  if (bytes >= 64 && bytes <= LARGEST_UNIT && (bytes <= FRAME || units)) return undefined
+  const larger = !offload.includes(op)
+    ? `: ${title} takes no larger units to ${op}`
+    : `; larger units, up to ${LARGEST_UNIT}, need offload`
+  return `a packet has 64 to ${FRAME} bytes, not ${bytes}${units ? `; a unit has up to ${LARGEST_UNIT}` : larger}`
+}
+
 /** Packets and units that a network card cannot have. */
 export function packetProblems(device: VirtualDevice): readonly Found[] {
   const { title, offload = [] } = datasheet(device.controller)
-  const { bytes, op, streams } = device.workload
+  const { bytes, streams } = device.workload
   const found: Found[] = []
-  const units = device.offload && offload.includes(op)
-  if (bytes < 64 || bytes > LARGEST_UNIT || (bytes > FRAME && !units)) {
-    const larger = !offload.includes(op)
-      ? `: ${title} takes no larger units to ${op}`
-      : `; larger units, up to ${LARGEST_UNIT}, need offload`
-    found.push([
-      'workload.bytes',
-      `a packet has 64 to ${FRAME} bytes, not ${bytes}${units ? `; a unit has up to ${LARGEST_UNIT}` : larger}`,
-    ])
-  }
+  const size = sizeProblem(device, bytes)
+  if (size !== undefined) found.push(['workload.bytes', size])
   if (device.offload && offload.length === 0)
     found.push(['offload', `${title} has no segmentation offload here: leave it off, or take virtio-net`])
   if (streams !== undefined && streams < 1)
