@@ -88,6 +88,7 @@ export const hostSection = strict({
   cores: z.number().int().min(1).max(64).default(HOST_DEFAULTS.cores),
   numaNodes: z.number().int().min(1).max(8).default(HOST_DEFAULTS.numaNodes),
   smt: z.union([z.literal(1), z.literal(2)]).default(HOST_DEFAULTS.smt),
+  idle: z.enum(['C1', 'C1E', 'C3', 'C6']).default(HOST_DEFAULTS.idle),
   memoryBandwidth: size.default(HOST_DEFAULTS.memoryBandwidth),
   memory: size.default(HOST_DEFAULTS.memory),
   hostMemory: size.default(HOST_DEFAULTS.hostMemory),

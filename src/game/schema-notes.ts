@@ -141,6 +141,7 @@ export const NOTES: Readonly<Record<string, string>> = {
   'host.prices.is': 'its value',
   'host.prices.points': 'what it costs',
   'host.acsOverride': 'groups are split although the hardware does not keep them apart',
+  'host.idle': 'how deep a core without work may sleep',
   'host.irqBalance': 'the host spreads interrupts over its cores',
 
   guests: 'virtual machines, by name',

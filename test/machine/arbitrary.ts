@@ -454,6 +454,7 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
           ) as fc.Arbitrary<Omit<Host['iommu'], 'mode'>>,
           apicv: fc.boolean(),
           irqBalance: fc.boolean(),
+          idle: fc.constantFrom('C1', 'C1', 'C1E', 'C3', 'C6') as fc.Arbitrary<Host['idle']>,
           pageCache: fc.constantFrom(0, MIB, 512 * MIB),
           dirty: fc.constantFrom(
             { background: 10, limit: 20, expire: 30_000_000_000 },
@@ -490,6 +491,7 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
                     ...more,
                     ...nodes,
                     cores,
+                    idle: more.era === '2001' || more.era === '2005-07' ? 'C1' : more.idle,
                     // No older processor seals memory, and nobody moves what he cannot read.
                     era: guests.some((one) => one.confidential) ? '2020s' : more.era,
                     events: [

@@ -28,6 +28,7 @@ import { EXIT_REASONS, type InterruptLine, type Migration } from '../record/run.
 import { startClocks } from './clock.ts'
 import { Pool } from './gate.ts'
 import { guestThreads } from './guest-threads.ts'
+import { governorOf } from './idle-states.ts'
 import type { Machine } from './interpret.ts'
 import { interruptCores } from './interrupt-cores.ts'
 import { interruptGate } from './interrupt-gate.ts'
@@ -91,6 +92,7 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
     recorder,
     cost('context-switch', 0),
     host.smt === 2 ? cost('shared-core', 0) : 0,
+    governorOf(host, cost),
   )
   const workloads = new Workloads(kernel, machine, flows, options.seed)
   const timers = new Timers(kernel, Math.max(1, wiring.gates.length), (id) => {

@@ -75,6 +75,7 @@ export const HOST_DEFAULTS: Omit<Host, 'devices' | 'guests'> = {
   cores: 2,
   numaNodes: 1,
   smt: 1,
+  idle: 'C1',
   memoryBandwidth: 0,
   memory: 8 * GIB,
   hostMemory: 2 * GIB,

@@ -14,6 +14,9 @@ export type * from './workload.ts'
 /** Which cost table applies (costs.ts). */
 export type Era = '2001' | '2005-07' | '2010-13' | '2020s'
 
+/** What a core without work sleeps in, the shallowest first. */
+export type IdleStateId = 'C1' | 'C1E' | 'C3' | 'C6'
+
 /** What a guest is shown. Names follow QEMU's where it has one; `vfio-pci` is the real device, given whole. */
 export type ControllerId =
   | 'ide-pio'
@@ -206,6 +209,8 @@ export interface Host {
   readonly numaNodes: number
   /** 2: cores 0 and 1, 2 and 3, … are siblings (SMT) and share what executes. 1: none are. */
   readonly smt: 1 | 2
+  /** The deepest state that a core without work may take; C1: it wakes as fast as it can. */
+  readonly idle: IdleStateId
   /** Bytes a second of one node's memory; 0: what was usual in the era. */
   readonly memoryBandwidth: number
   /** Bytes of real memory. */

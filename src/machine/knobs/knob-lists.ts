@@ -9,6 +9,7 @@ import { BACKEND_KNOBS } from './backend-knobs.ts'
 import { BALLOON_KNOB } from './balloon.ts'
 import { CONFIDENTIAL_KNOBS } from './confidential.ts'
 import { DRIVER_KNOBS } from './driver-knobs.ts'
+import { IDLE_KNOB } from './idle-knob.ts'
 import { INTERRUPT_KNOBS } from './interrupt-knobs.ts'
 import { MAPPING_KNOBS, UNIT_KNOBS } from './iommu-knobs.ts'
 import { choice, flag, type Knob, number, size, sizeText } from './knob.ts'
@@ -222,6 +223,7 @@ export const HOST_KNOBS: readonly Knob<Host>[] = [
     (host, pageCache) => ({ ...host, pageCache }),
   ),
   ...DIRTY_KNOBS,
+  IDLE_KNOB,
   ...PROCESS_KNOBS,
   choice<Host, Host['hypervisor']>(
     'hypervisor',

@@ -7,6 +7,7 @@ import type { Backend, DeviceKind, Guest, Host, VirtualDevice, Workload } from '
 import { balloonProblems } from '../knobs/balloon.ts'
 import { confidentialProblems } from '../knobs/confidential.ts'
 import { driverProblems } from '../knobs/driver-knobs.ts'
+import { idleProblems } from '../knobs/idle-knob.ts'
 import { gib, MIB } from '../units.ts'
 import { eventProblem } from './event-problems.ts'
 import { inTurn } from './handover.ts'
@@ -64,6 +65,7 @@ export function hostProblems(host: Host): readonly HostProblem[] {
   nodeProblems(host, say)
   topologyProblems(host, say)
   unitProblems(host, say)
+  idleProblems(host, say)
   storageProblems(host, say)
   for (const [index, event] of host.events.entries()) {
     const problem = eventProblem(host, event)
