@@ -157,6 +157,7 @@ const guest = strict({
   vmmPin: core.default(GUEST_DEFAULTS.vmmPin),
   numa: z.number().int().min(-1).max(7).default(GUEST_DEFAULTS.numa),
   haltPoll: time.default(GUEST_DEFAULTS.haltPoll),
+  tick: z.number().int().min(0).max(10_000).default(GUEST_DEFAULTS.tick),
   trust: z.enum(['trusted', 'buggy', 'hostile']).default(GUEST_DEFAULTS.trust),
   ple: z.boolean().default(GUEST_DEFAULTS.ple),
   confidential: z.boolean().default(GUEST_DEFAULTS.confidential),

@@ -248,6 +248,8 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
       vmmPin: fc.constantFrom(-1, 0, cores - 1),
       numa: fc.constantFrom(-1, -1, 0, 1),
       haltPoll: fc.constantFrom(0, 0, 10_000, 200_000),
+      // A clock never ends.
+      tick: work.limit === undefined ? fc.constantFrom(0, 0, 250, 5000) : fc.constant(0),
       ple: fc.boolean(),
       pages: fc.constantFrom('4K', '2M', '1G'),
       memory: fc.constantFrom(256 * MIB, GIB),
@@ -327,6 +329,7 @@ export function underSomeVmm(made: Host): fc.Arbitrary<Host> {
   const guests = made.guests.map((one) => ({
     ...one,
     vcpus: 1,
+    tick: 0,
     devices: one.devices.map((device) => possible(device, 1)),
   }))
   // It cannot move a guest that runs.

@@ -40,6 +40,7 @@ import type { FlowParts } from './plant.ts'
 import { backendPlans, poolsOf, queueCount, queuesOf } from './queues.ts'
 import { REFRESH_NANOS, SENDS_TOGETHER, WRITE_BACKS } from './room.ts'
 import { stormsOf, stormThreads } from './storm.ts'
+import { startTicks } from './ticks.ts'
 import { type AssembleOptions, Wiring } from './wiring.ts'
 import { Workloads } from './workload.ts'
 
@@ -146,6 +147,15 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
   })
   if (options.interpreted === true)
     startClocks(kernel, workloads, flows, beside[3], cost('guest-tick-every', 0))
+  startTicks(host, {
+    kernel,
+    workloads,
+    flows,
+    entries: beside,
+    first: noise.ticks,
+    setting: cost('exit-kernel', 0),
+    exits: (flow, reason) => recorder.halts(flow, reason, kernel.now),
+  })
   for (const thread of wiring.threads) if (thread.spins) cores.wake(thread)
   const { threads, locks } = wiring
   const { iommu, migrations } = wiring

@@ -52,6 +52,7 @@ export const GUEST_DEFAULTS: Omit<Guest, 'id' | 'devices'> = {
   vmmPin: -1,
   numa: -1,
   haltPoll: 0,
+  tick: 0,
   ple: true,
   confidential: false,
   swiotlb: 0,

@@ -190,6 +190,8 @@ export interface Guest {
   readonly numa: number
   /** Nanoseconds that the host polls after a vCPU halts before it really sleeps. */
   readonly haltPoll: Nanos
+  /** Ticks of each vCPU's clock in a second; 0: none. 0 to 10,000. */
+  readonly tick: number
   /** Pause-loop exiting: a vCPU that spins for a lock is stopped after a while, so that the one that holds it gets a core. */
   readonly ple: boolean
   /** Its memory and its registers are sealed by the processor: no device and no VMM reads them. What is to be moved it copies. */

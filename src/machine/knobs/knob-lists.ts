@@ -188,6 +188,14 @@ export const GUEST_KNOBS: readonly Knob<Guest>[] = [
     (guest) => guest.haltPoll / 1000,
     (guest, value) => ({ ...guest, haltPoll: value * 1000 }),
   ),
+  number<Guest>(
+    'tick',
+    "ticks of each vCPU's clock in a second",
+    { min: 0, max: 1000, unit: 'Hz' },
+    (value) => (value === 0 ? 'None.' : `It is stopped ${value} times a second, and more often for each.`),
+    (guest) => guest.tick,
+    (guest, tick) => ({ ...guest, tick }),
+  ),
   flag<Guest>(
     'ple',
     'pause-loop exiting: what stops a vCPU that spins for a lock',

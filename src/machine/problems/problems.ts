@@ -90,6 +90,11 @@ function hostedProblems(host: Host, say: Say): void {
       "the VMM can hold packets back only where it answers for the card's ports itself: set lancePorts to vmm, or sendCombining to off",
     )
   for (const guest of host.guests) {
+    if (guest.tick > 0)
+      say(
+        `guests.${guest.id}.tick`,
+        'how a hosted VMM of 2001 played a clock is not known well enough: set tick to 0',
+      )
     if (guest.vcpus > 1)
       say(
         `guests.${guest.id}.vcpus`,
@@ -126,6 +131,8 @@ function guestProblems(host: Host, guest: Guest, path: string, say: Say): void {
   confidentialProblems(host, guest, path, say)
   if (guest.vcpus < 1 || guest.vcpus > 16)
     say(`${path}.vcpus`, `a guest has 1 to 16 vCPUs, not ${guest.vcpus}`)
+  if (!(Number.isInteger(guest.tick) && guest.tick >= 0 && guest.tick <= 10_000))
+    say(`${path}.tick`, `a clock ticks 0 to 10,000 times a second, not ${guest.tick}`)
   if (guest.memory < LEAST_MEMORY)
     say(
       `${path}.memory`,
