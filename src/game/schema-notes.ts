@@ -141,6 +141,7 @@ export const NOTES: Readonly<Record<string, string>> = {
   'host.prices.is': 'its value',
   'host.prices.points': 'what it costs',
   'host.acsOverride': 'groups are split although the hardware does not keep them apart',
+  'host.idle': 'how deep a core without work may sleep',
   'host.irqBalance': 'the host spreads interrupts over its cores',
 
   guests: 'virtual machines, by name',
@@ -154,6 +155,7 @@ export const NOTES: Readonly<Record<string, string>> = {
   'guests.pin': 'core of its first vCPU; -1: wherever there is room',
   'guests.vmmPin': 'core of the thread that plays its devices; -1: wherever there is room',
   'guests.numa': 'node of its memory; -1: where its first vCPU is pinned, else node 0',
+  'guests.tick': 'ticks of its clock in a second; each stops it',
   'guests.haltPoll': 'an idle vCPU looks around for so long before it sleeps',
   'guests.trust': 'buggy and hostile ones do what events say',
   'guests.ple': 'a vCPU that spins for a lock is stopped after a while',

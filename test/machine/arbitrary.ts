@@ -279,6 +279,8 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
       vmmPin: fc.constantFrom(-1, 0, cores - 1),
       numa: fc.constantFrom(-1, -1, 0, 1),
       haltPoll: fc.constantFrom(0, 0, 10_000, 200_000),
+      // A clock never ends.
+      tick: work.limit === undefined ? fc.constantFrom(0, 0, 250, 5000) : fc.constant(0),
       ple: fc.boolean(),
       shares: fc.boolean(),
       pages: fc.constantFrom('4K', '2M', '1G'),
@@ -362,6 +364,7 @@ export function underSomeVmm(made: Host): fc.Arbitrary<Host> {
     ...one,
     vcpus: 1,
     pvEoi: false,
+    tick: 0,
     devices: one.devices.map((device) => possible(device, 1)),
   }))
   // It cannot move a guest that runs.
@@ -489,6 +492,7 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
           ) as fc.Arbitrary<Omit<Host['iommu'], 'mode'>>,
           apicv: fc.boolean(),
           irqBalance: fc.boolean(),
+          idle: fc.constantFrom('C1', 'C1', 'C1E', 'C3', 'C6') as fc.Arbitrary<Host['idle']>,
           pageCache: fc.constantFrom(0, MIB, 512 * MIB),
           dirty: fc.constantFrom(
             { background: 10, limit: 20, expire: 30_000_000_000 },
@@ -525,6 +529,7 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
                     ...more,
                     ...nodes,
                     cores,
+                    idle: more.era === '2001' || more.era === '2005-07' ? 'C1' : more.idle,
                     // No older processor seals memory, and nobody moves what he cannot read.
                     era: guests.some((one) => one.confidential) ? '2020s' : more.era,
                     events: [

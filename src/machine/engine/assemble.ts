@@ -28,6 +28,7 @@ import { EXIT_REASONS, type InterruptLine, type Migration } from '../record/run.
 import { startClocks } from './clock.ts'
 import { Pool } from './gate.ts'
 import { guestThreads } from './guest-threads.ts'
+import { governorOf } from './idle-states.ts'
 import type { Machine } from './interpret.ts'
 import { interruptCores } from './interrupt-cores.ts'
 import { interruptGate } from './interrupt-gate.ts'
@@ -39,6 +40,7 @@ import type { FlowParts } from './plant.ts'
 import { backendPlans, poolsOf, queueCount, queuesOf } from './queues.ts'
 import { REFRESH_NANOS, SENDS_TOGETHER, WRITE_BACKS } from './room.ts'
 import { stormsOf, stormThreads } from './storm.ts'
+import { startTicks } from './ticks.ts'
 import { type AssembleOptions, Wiring } from './wiring.ts'
 import { Workloads } from './workload.ts'
 
@@ -91,6 +93,7 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
     recorder,
     cost('context-switch', 0),
     host.smt === 2 ? cost('shared-core', 0) : 0,
+    governorOf(host, cost),
   )
   const workloads = new Workloads(kernel, machine, flows, options.seed)
   const timers = new Timers(kernel, Math.max(1, wiring.gates.length), (id) => {
@@ -144,6 +147,15 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
   })
   if (options.interpreted === true)
     startClocks(kernel, workloads, flows, beside[3], cost('guest-tick-every', 0))
+  startTicks(host, {
+    kernel,
+    workloads,
+    flows,
+    entries: beside,
+    first: noise.ticks,
+    setting: cost('exit-kernel', 0),
+    exits: (flow, reason) => recorder.halts(flow, reason, kernel.now),
+  })
   for (const thread of wiring.threads) if (thread.spins) cores.wake(thread)
   const { threads, locks } = wiring
   const { iommu, migrations } = wiring

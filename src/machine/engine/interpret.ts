@@ -228,7 +228,7 @@ export class Machine extends Asks implements Traveller {
     }
     const now = this.kernel.now
     if (thread.asleep) {
-      thread.waking = true
+      this.cores.expects(thread)
       if (this.cores.polls(thread)) {
         words[at + PC] = code[pc + op.TARGET]
         this.leave(at)
@@ -254,10 +254,8 @@ export class Machine extends Asks implements Traveller {
   private wakes(id: number): void {
     const thread = this.threads[id]
     const token = this.wakers[id]
-    thread.waking = false
     this.stands(token, WAITS)
-    thread.queueFirst(token, this.tokens.next)
-    this.cores.wake(thread)
+    this.cores.comes(thread, token, this.tokens.next)
   }
 
   paused(token: number): void {

@@ -14,6 +14,9 @@ export type * from './workload.ts'
 /** Which cost table applies (costs.ts). */
 export type Era = '2001' | '2005-07' | '2010-13' | '2020s'
 
+/** What a core without work sleeps in, the shallowest first. */
+export type IdleStateId = 'C1' | 'C1E' | 'C3' | 'C6'
+
 /** What a guest is shown. Names follow QEMU's where it has one; `vfio-pci` is the real device, given whole. */
 export type ControllerId =
   | 'ide-pio'
@@ -187,6 +190,8 @@ export interface Guest {
   readonly numa: number
   /** Nanoseconds that the host polls after a vCPU halts before it really sleeps. */
   readonly haltPoll: Nanos
+  /** Ticks of each vCPU's clock in a second; 0: none. 0 to 10,000. */
+  readonly tick: number
   /** Pause-loop exiting: a vCPU that spins for a lock is stopped after a while, so that the one that holds it gets a core. */
   readonly ple: boolean
   /** PV-EOI: host and guest share a word in which the guest ends an interrupt that was a message, without an exit. */
@@ -208,6 +213,8 @@ export interface Host {
   readonly numaNodes: number
   /** 2: cores 0 and 1, 2 and 3, … are siblings (SMT) and share what executes. 1: none are. */
   readonly smt: 1 | 2
+  /** The deepest state that a core without work may take; C1: it wakes as fast as it can. */
+  readonly idle: IdleStateId
   /** Bytes a second of one node's memory; 0: what was usual in the era. */
   readonly memoryBandwidth: number
   /** Bytes of real memory. */

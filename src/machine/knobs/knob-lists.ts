@@ -9,6 +9,7 @@ import { BACKEND_KNOBS } from './backend-knobs.ts'
 import { BALLOON_KNOB } from './balloon.ts'
 import { CONFIDENTIAL_KNOBS } from './confidential.ts'
 import { DRIVER_KNOBS } from './driver-knobs.ts'
+import { IDLE_KNOB } from './idle-knob.ts'
 import { INTERRUPT_KNOBS } from './interrupt-knobs.ts'
 import { MAPPING_KNOBS, UNIT_KNOBS } from './iommu-knobs.ts'
 import { choice, flag, type Knob, number, size, sizeText } from './knob.ts'
@@ -188,6 +189,14 @@ export const GUEST_KNOBS: readonly Knob<Guest>[] = [
     (guest) => guest.haltPoll / 1000,
     (guest, value) => ({ ...guest, haltPoll: value * 1000 }),
   ),
+  number<Guest>(
+    'tick',
+    "ticks of each vCPU's clock in a second",
+    { min: 0, max: 1000, unit: 'Hz' },
+    (value) => (value === 0 ? 'None.' : `It is stopped ${value} times a second, and more often for each.`),
+    (guest) => guest.tick,
+    (guest, tick) => ({ ...guest, tick }),
+  ),
   flag<Guest>(
     'ple',
     'pause-loop exiting: what stops a vCPU that spins for a lock',
@@ -224,6 +233,7 @@ export const HOST_KNOBS: readonly Knob<Host>[] = [
     (host, pageCache) => ({ ...host, pageCache }),
   ),
   ...DIRTY_KNOBS,
+  IDLE_KNOB,
   ...PROCESS_KNOBS,
   choice<Host, Host['hypervisor']>(
     'hypervisor',
