@@ -59,6 +59,8 @@ export interface Shape {
   readonly mapping: MappingMode
   /** How its unit is told to forget. */
   readonly unit: GuestIommuModel
+  /** The device remembers translations itself; left out: it does not. */
+  readonly ats?: boolean
   /** It copies through buffers that stay mapped. */
   readonly bounce: boolean
   /** The driver is a guest's, and so is the IOMMU that it sees. */

@@ -77,7 +77,7 @@ function deviceWorks(shape: Shape, on: Thread, bytes: number, polled = false): r
   if (shape.device.ends === 'call') return memoryServes(shape, on, bytes)
   const mapped = shape.mapping !== 'none'
   const moves = [
-    ...(mapped ? throughIommu(bytes) : []),
+    ...(mapped ? throughIommu(shape, bytes) : []),
     work('link', 'host', 'dma', 'device-link', 'DMA, no CPU', { bytes }),
   ]
   const done: readonly Step[] =

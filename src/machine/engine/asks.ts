@@ -6,7 +6,7 @@ import * as op from '../path/program.ts'
 import type { Recorder } from '../record/recorder.ts'
 import { PAGE } from '../units.ts'
 import type { FlowParts } from './plant.ts'
-import { FLUSHES, KIND, MISSES, MISSING, OFFSET, ORDINAL, type Tokens } from './token.ts'
+import { ASKED, FLUSHES, KIND, MISSES, MISSING, OFFSET, ORDINAL, type Tokens } from './token.ts'
 import { WriteBack } from './write-back.ts'
 
 /** The pages of a request's buffer are written. How many were clean until now. */
@@ -33,6 +33,7 @@ export abstract class Asks extends WriteBack {
       case op.ASK_IOMMU: {
         const misses = this.dma.translate(flow, token, bytes, words)
         words[at + MISSES] = Math.max(0, misses)
+        words[at + ASKED] = this.dma.iommu.asked
         return misses < 0 ? code[pc + op.TARGET] : pc + op.WIDTH
       }
       case op.ASK_MEMORY:

@@ -194,8 +194,10 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
   const engine = backing.parent ?? device.backing
   const translated = sheet.id === 'vfio-pci' && host.iommu.mode === 'translated'
   const domain = translated ? wiring.domain(guest) : undefined
+  const deviceTlb = wiring.deviceTlb(device)
   const mappings = mappingsOf(
     wiring.iommu,
+    deviceTlb,
     mappingPlan(host, guest, device, sheet, { ...shapes[0], bytes: kinds.largest }),
   )
   if (domain !== undefined) wiring.iommu.attach(backing.address, domain)
@@ -244,6 +246,7 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     frame: new FrameBuffer(kindOf(device) === 'display' ? device.workload.span : 0),
     send: wiring.gate(SENDS_TOGETHER, 0),
     domain: wiring.iommu.domainOf(backing.address),
+    deviceTlb,
     domainNumber: mappings?.domain ?? domain?.number ?? 0,
     mappings,
     heir: undefined,

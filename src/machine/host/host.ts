@@ -237,7 +237,7 @@ export interface Host {
     readonly remapping?: boolean
     /** Faults that are written down until the host has read them; more are lost. Default 8. */
     readonly faultRecords?: number
-    /** Devices remember translations themselves, and are believed. Default false. */
+    /** Devices that can (Device.ats) remember translations themselves, and all are believed that say they did. Default false. */
     readonly ats?: boolean
   }
   /** Who runs the guests: the kernel of the host, or a VMM of 2001 that lives in a process of it (hosted.ts). */

@@ -17,6 +17,14 @@ function hostMaps({ iommu, devices, hypervisor }: Host, device: VirtualDevice): 
   return own && !inProcess && iommu.passthrough === false && hypervisor === 'kvm'
 }
 
+/** Translations that the real device behind this one remembers itself; 0: its addresses pass no unit, or it is not let. */
+export function translationsOf(host: Host, device: VirtualDevice): number {
+  const { mode, ats } = host.iommu
+  if (mode !== 'translated' || ats !== true) return 0
+  if (device.controller !== 'vfio-pci' && mappingMode(host, device) === 'none') return 0
+  return host.devices[device.backing].ats ?? 0
+}
+
 /** The guest's own for a device given whole; the host's for a device that it drives itself, where the unit translates. */
 export function mappingMode(host: Host, device: VirtualDevice): MappingMode {
   if (host.iommu.mode !== 'translated') return 'none'

@@ -14,7 +14,7 @@ import {
 import { type DriverHabits, habitsOf } from '../hardware/drivers.ts'
 import type { CacheMode, Guest, Host, Operation, VirtualDevice } from '../host/host.ts'
 import { deviceNode, memoryNode } from '../host/nodes.ts'
-import { mappingMode } from '../iommu/mapping-mode.ts'
+import { mappingMode, translationsOf } from '../iommu/mapping-mode.ts'
 import { LARGEST_MAPPING } from '../memory/swiotlb.ts'
 import { sharersOf } from '../topology/lines.ts'
 import type { Nanos } from '../units.ts'
@@ -109,6 +109,7 @@ export function shapeOf(
     sharers: device.interrupt === 'intx' ? sharersOf(host, device.backing) : 0,
     mapping: mappingMode(host, device),
     unit: device.controller === 'bare-metal' ? 'intel' : device.guestIommuModel,
+    ats: translationsOf(host, device) > 0,
     bounce: device.bounce && datasheet(device.controller).direct,
     nested: device.controller === 'vfio-pci',
     writeCache: writeCacheOf(host.devices[device.backing], card),

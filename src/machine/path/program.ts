@@ -111,6 +111,7 @@ export const ANSWERS: readonly Answer[] = [
   'flushes',
   'medium',
   'pages',
+  'asked',
 ]
 
 /** Commands of an `each`: where each begins, how many there are, how many run at once. */
