@@ -152,6 +152,7 @@ const guest = strict({
   vcpus: z.number().int().min(1).max(64).default(GUEST_DEFAULTS.vcpus),
   memory: size.default(GUEST_DEFAULTS.memory),
   balloon: size.default(GUEST_DEFAULTS.balloon),
+  memlock: size.default(GUEST_DEFAULTS.memlock),
   pages: z.enum(['4K', '2M', '1G']).default(GUEST_DEFAULTS.pages),
   pin: core.default(GUEST_DEFAULTS.pin),
   vmmPin: core.default(GUEST_DEFAULTS.vmmPin),

@@ -150,6 +150,8 @@ export const NOTES: Readonly<Record<string, string>> = {
   'guests.bootDrivers': 'drivers that it starts with',
   'guests.vcpus': 'virtual processors',
   'guests.memory': 'what it believes to have',
+  'guests.memlock':
+    'bytes that its process may lock for devices that reach its memory; 0: all that they want',
   'guests.balloon': 'of that given back to the host; not beside a device given whole',
   'guests.pages': 'size of the pages that back it',
   'guests.pin': 'core of its first vCPU; -1: wherever there is room',

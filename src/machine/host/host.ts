@@ -178,6 +178,8 @@ export interface Guest {
   readonly memory: number
   /** Bytes of it, at its top, that a balloon has given back to the host: at most two fifths. */
   readonly balloon: number
+  /** Bytes that its process may lock for devices that reach its memory (RLIMIT_MEMLOCK); 0: as many as they want. */
+  readonly memlock: number
   readonly pages: PageSize
   /** Core of the first vCPU, the next ones follow; -1: wherever there is room. */
   readonly pin: number
