@@ -54,6 +54,7 @@ const device = z.union([
     queues: z.number().int().min(1).max(1024).optional(),
     spoofCheck: z.boolean().optional(),
     vlan: z.number().int().min(0).max(4094).optional(),
+    dmaBits: z.union([z.literal(32), z.literal(64)]).optional(),
     ats: z.number().int().min(1).max(65_536).optional(),
     lineMask: z.enum(['works', 'none', 'broken']).optional(),
     bar: strict({ from: size, bytes: size }).optional(),

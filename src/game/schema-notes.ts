@@ -125,6 +125,7 @@ export const NOTES: Readonly<Record<string, string>> = {
   'host.devices.resets': 'it can be reset when it is handed on',
   'host.devices.writeCache': "what becomes of writes when the power fails; the model's own if left out",
   'host.devices.lineMask': 'its line can be masked at the device, so that it may be shared',
+  'host.devices.dmaBits': '32: it reaches only the lower 4 GiB, and what lies above is copied; left out: 64',
   'host.devices.ats': 'translations that it remembers itself, where host.iommu.ats lets it; left out: none',
   'host.devices.queues': 'queues of a virtual function',
   'host.devices.spoofCheck': 'frames with the address of another function are thrown away',

@@ -13,6 +13,7 @@ import type { DeviceCard } from '../hardware/devices.ts'
 import type { Role, Step } from '../path/itinerary.ts'
 import { PAGE } from '../units.ts'
 import type { Shape } from './datasheet.ts'
+import { asksReach, comesBack, goesBelow } from './narrow.ts'
 import { copy, hold, registers, work } from './parts.ts'
 
 /** Bytes of a received frame, which has a buffer of its own. */
@@ -92,9 +93,9 @@ function follows(
     : []
 }
 
-/** The piece of I/O address space, and its entries in the table. */
+/** The piece of I/O address space, and its entries in the table; where nothing is mapped, what the device reaches. */
 export function takesPiece(shape: Shape, bytes: number): readonly Step[] {
-  if (shape.mapping === 'none') return []
+  if (shape.mapping === 'none') return asksReach(shape, bytes)
   return [{ do: 'ask', table: 'map', place: place(shape), bytes, text: 'I/O addresses, for the buffer' }]
 }
 
@@ -138,7 +139,7 @@ function whereManyWait(tells: Step): Step {
 
 /** Before the device is told of a buffer. */
 export function mapsBuffer(shape: Shape, bytes: number): readonly Step[] {
-  if (shape.mapping === 'none') return []
+  if (shape.mapping === 'none') return goesBelow(shape, bytes, 'vcpu')
   if (shape.bounce)
     return inward(shape) ? [] : [copy('vcpu', place(shape), bytes, 'copy, into a bounce buffer')]
   const count = mappingsOf(shape.op, bytes, shape.device)
@@ -151,7 +152,7 @@ export function mapsBuffer(shape: Shape, bytes: number): readonly Step[] {
 
 /** After the device has answered. */
 export function unmapsBuffer(shape: Shape, bytes: number): readonly Step[] {
-  if (shape.mapping === 'none') return []
+  if (shape.mapping === 'none') return comesBack(shape, bytes, 'vcpu')
   const count = mappingsOf(shape.op, bytes, shape.device)
   const back = givesBack(shape, bytes, commandsTo(shape, count, bytes))
   if (shape.bounce)

@@ -19,6 +19,7 @@ import { FrameBuffer } from '../memory/frame-buffer.ts'
 import { Ledger } from '../memory/ledger.ts'
 import type { MemoryMap } from '../memory/memory.ts'
 import { readAhead } from '../memory/page-cache.ts'
+import { pagesInReach } from '../memory/reach.ts'
 import { compileKinds } from '../path/compile.ts'
 import { type FlowSheet, flowCosts, memoryNanos, pathOf, shapeOf } from '../path/flow-sheet.ts'
 import { Kinds } from '../path/kinds.ts'
@@ -252,6 +253,7 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     heir: undefined,
     base: wiring.memory.baseOf(guest.id),
     buffers: new Buffers(guest, device.workload),
+    pagesInReach: pagesInReach(device, wiring.memory.baseOf(guest.id)),
     readAhead: readAhead(device.workload.pattern === 'sequential'),
     sequential: device.workload.pattern === 'sequential',
     file: plan.index + 1,

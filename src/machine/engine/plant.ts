@@ -69,6 +69,8 @@ export interface FlowParts {
   /** Where its guest's memory begins. */
   readonly base: Hpa
   readonly buffers: Buffers
+  /** Guest pages below this one have addresses of 32 bits for its driver. */
+  readonly pagesInReach: number
   /** Its requests follow each other on disk. */
   readonly sequential: boolean
   /** Bytes that a miss of the page cache fetches at least. */

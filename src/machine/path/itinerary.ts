@@ -55,7 +55,16 @@ export type Counted =
 /** What an access to a register is for: one that only holds a number, one that says or clears a status, one that starts I/O. */
 export type Port = 'index' | 'status' | 'start'
 /** Numbers that a step leaves for later steps of the same traveller. */
-export type Answer = 'awake' | 'asleep' | 'missing' | 'misses' | 'flushes' | 'medium' | 'pages' | 'asked'
+export type Answer =
+  | 'awake'
+  | 'asleep'
+  | 'missing'
+  | 'misses'
+  | 'flushes'
+  | 'medium'
+  | 'pages'
+  | 'asked'
+  | 'beyond'
 export type Times = number | { readonly answer: Answer }
 /** Holding one of these is a scope; the rank in this order is the only order in which they may be taken. */
 export type Pool = 'ring' | 'queue' | 'swiotlb' | 'bus' | 'lock' | 'backend' | 'invalidation' | 'socket'
@@ -70,6 +79,7 @@ export type Pool = 'ring' | 'queue' | 'swiotlb' | 'bus' | 'lock' | 'backend' | '
  * unmap: gives them back; `flushes` is 1 where everything is invalidated now. frame: pages of a frame buffer
  * that become dirty, answers `misses`; dirty: those that are, and that are then clean.
  * log: pages of the buffer that the guest writes for the first time since they were sent elsewhere, answers `misses`.
+ * reach: pages of the buffer that the device does not reach: `beyond`.
  */
 export type Table =
   | 'iommu'
@@ -85,6 +95,7 @@ export type Table =
   | 'frame'
   | 'dirty'
   | 'log'
+  | 'reach'
 
 export type Step =
   | {

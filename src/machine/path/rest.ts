@@ -10,7 +10,9 @@ import { leafBytes } from '../iommu/iommu.ts'
 import { Iotlb } from '../iommu/iotlb.ts'
 import { mappingMode, translationsOf } from '../iommu/mapping-mode.ts'
 import { Buffers } from '../memory/buffers.ts'
+import { MemoryMap } from '../memory/memory.ts'
 import { PageCache, readAhead } from '../memory/page-cache.ts'
+import { pagesBeyond, pagesInReach } from '../memory/reach.ts'
 import { Store } from '../memory/store.ts'
 import { type Nanos, PAGE } from '../units.ts'
 import type { AtRest } from './alone.ts'
@@ -26,6 +28,7 @@ export function atRest(host: Host, guest: Guest, device: VirtualDevice): AtRest 
   const backing = host.devices[device.backing]
   const store = new Store(backing, deviceCard(backing.model))
   const leaf = leafBytes(guest.pages)
+  const reached = pagesInReach(device, new MemoryMap(host).baseOf(guest.id))
   const remembers = translated ? translationsOf(host, device) : 0
   // Each question finds what its own earlier ones left.
   const [own, beside] = [0, 1].map(() => (remembers > 0 ? new Iotlb(remembers) : undefined))
@@ -48,6 +51,7 @@ export function atRest(host: Host, guest: Guest, device: VirtualDevice): AtRest 
       if (mapped) return 1
       return leavesOf(bytes, offset).filter((number) => !knows(beside, number)).length > 0 ? 1 : 0
     },
+    beyond: (bytes, offset) => pagesBeyond(buffers, reached, 0, offset, bytes),
     far: farAtRest(host, guest, device),
     background: cache.background,
     medium: (bytes, offset) => store.lacks(0, offset, bytes),
