@@ -16,7 +16,6 @@ export {
 } from './host/defaults.ts'
 export type * from './host/host.ts'
 export { drawsLuck } from './host/luck.ts'
-export { sizeText } from './knobs/knob.ts'
 export { type KnobCard, knobCards, readKnob, setKnob } from './knobs/knobs.ts'
 export type { Row } from './path/itinerary.ts'
 export { type RequestAnswer, type RequestQuestion, requestAlone } from './path/request.ts'

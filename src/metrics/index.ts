@@ -4,6 +4,7 @@ import { bareMetalShare } from './bare-metal-share.ts'
 import { budget } from './budget.ts'
 import { copiesPerByte } from './copies-per-byte.ts'
 import { coreMsPerGb, cpu } from './cpu.ts'
+import { deviceTlbHits } from './device-tlb-hits.ts'
 import { drops } from './drops.ts'
 import { exits, exitsPerRequest } from './exits.ts'
 import { fairness } from './fairness.ts'
@@ -43,6 +44,7 @@ const METRICS: readonly Metric[] = [
   coreMsPerGb,
   ...drops,
   iotlbHits,
+  deviceTlbHits,
   lockHeld,
   spinning,
   violations,

@@ -206,6 +206,7 @@ export const words = {
     'core-ms-per-gb': 'ms/GB',
     drops: 'drops',
     'iotlb-hits': 'IOTLB hits',
+    'device-tlb-hits': 'dev. TLB',
     'lock-held': 'lock held',
     spinning: 'spinning',
     violations: 'violations',

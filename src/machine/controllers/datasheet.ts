@@ -61,6 +61,10 @@ export interface Shape {
   readonly mapping: MappingMode
   /** How its unit is told to forget. */
   readonly unit: GuestIommuModel
+  /** The device does not reach all that its driver hands over; left out: it does. */
+  readonly narrow?: boolean
+  /** The device remembers translations itself; left out: it does not. */
+  readonly ats?: boolean
   /** It copies through buffers that stay mapped. */
   readonly bounce: boolean
   /** The driver is a guest's, and so is the IOMMU that it sees. */

@@ -36,7 +36,7 @@ function onBus({ bytes }: Shape, walled: boolean): readonly Step[] {
 /** The card reads or writes the packet in memory. */
 function moves(shape: Shape, walled: boolean): readonly Step[] {
   const translated = walled || shape.mapping !== 'none'
-  return [...(translated ? throughIommu(shape.bytes) : []), ...onBus(shape, walled)]
+  return [...(translated ? throughIommu(shape, shape.bytes) : []), ...onBus(shape, walled)]
 }
 
 /** From the doorbell to the wire. */

@@ -13,6 +13,7 @@ import type { DeviceCard } from '../hardware/devices.ts'
 import type { Role, Step } from '../path/itinerary.ts'
 import { PAGE } from '../units.ts'
 import type { Shape } from './datasheet.ts'
+import { asksReach, comesBack, goesBelow } from './narrow.ts'
 import { copy, hold, registers, work } from './parts.ts'
 
 /** Bytes of a received frame, which has a buffer of its own. */
@@ -50,8 +51,9 @@ function place(shape: Shape): 'os' | 'host' {
 /**
  * One command to the queue for each of so many, and the wait until the unit forgot; nobody else comes in between. Intel's
  * driver hands a command and the wait for it over together; AMD's rings for each command, and for the wait by itself.
+ * `forgets`: a mapping was taken back, and no new one is told of.
  */
-function invalidates(shape: Shape, mappings: number, bytes: number): Step {
+function invalidates(shape: Shape, mappings: number, bytes: number, forgets: boolean): Step {
   const amd = shape.unit === 'amd'
   const commands = commandsTo(shape, mappings, bytes)
   const waits = work('vcpu', 'host', 'work', 'iommu-invalidate', 'waits until the unit forgot', {
@@ -64,7 +66,19 @@ function invalidates(shape: Shape, mappings: number, bytes: number): Step {
         work('vcpu', 'host', 'work', 'host-syscall', 'VMM, asks the host', { times: commands }),
       ]
     : []
-  return { do: 'hold', what: 'invalidation', short: 'spin', steps: [...traps, waits] }
+  const device = forgets ? deviceForgets(shape, 'vcpu', mappings) : []
+  return { do: 'hold', what: 'invalidation', short: 'spin', steps: [...traps, waits, ...device] }
+}
+
+/** A device that remembers translations itself is told after the unit, and answers: the host waits for that as well. */
+function deviceForgets({ ats }: Shape, on: Role, mappings = 1): readonly Step[] {
+  if (ats !== true) return []
+  return [
+    work(on, 'host', 'work', 'ats-invalidate', 'waits until the device forgot', {
+      times: mappings,
+      counts: 'invalidation',
+    }),
+  ]
 }
 
 /** The host pins, or lets go, the pages that a guest's unit maps: only where the guest tells it of each. */
@@ -79,9 +93,9 @@ function follows(
     : []
 }
 
-/** The piece of I/O address space, and its entries in the table. */
+/** The piece of I/O address space, and its entries in the table; where nothing is mapped, what the device reaches. */
 export function takesPiece(shape: Shape, bytes: number): readonly Step[] {
-  if (shape.mapping === 'none') return []
+  if (shape.mapping === 'none') return asksReach(shape, bytes)
   return [{ do: 'ask', table: 'map', place: place(shape), bytes, text: 'I/O addresses, for the buffer' }]
 }
 
@@ -96,6 +110,7 @@ export function hostUnmapsBuffer(shape: Shape, bytes: number): readonly Step[] {
     work('core', 'host', 'work', 'iommu-invalidate', 'waits until the unit forgot', {
       counts: 'invalidation',
     }),
+    ...deviceForgets(shape, 'core'),
   ])
   const back = givesBack(shape, bytes, 1)
   return shape.mapping === 'lazy' ? [unmaps, back, whereManyWait(waits)] : [unmaps, waits, back]
@@ -124,20 +139,20 @@ function whereManyWait(tells: Step): Step {
 
 /** Before the device is told of a buffer. */
 export function mapsBuffer(shape: Shape, bytes: number): readonly Step[] {
-  if (shape.mapping === 'none') return []
+  if (shape.mapping === 'none') return goesBelow(shape, bytes, 'vcpu')
   if (shape.bounce)
     return inward(shape) ? [] : [copy('vcpu', place(shape), bytes, 'copy, into a bounce buffer')]
   const count = mappingsOf(shape.op, bytes, shape.device)
   return [
     work('vcpu', place(shape), 'work', 'iommu-map', 'maps the buffer', { times: count }),
-    ...(shape.mapping === 'caching' ? [invalidates(shape, count, bytes)] : []),
+    ...(shape.mapping === 'caching' ? [invalidates(shape, count, bytes, false)] : []),
     ...follows(shape, bytes, 'page-pin', 'pins, for the guest'),
   ]
 }
 
 /** After the device has answered. */
 export function unmapsBuffer(shape: Shape, bytes: number): readonly Step[] {
-  if (shape.mapping === 'none') return []
+  if (shape.mapping === 'none') return comesBack(shape, bytes, 'vcpu')
   const count = mappingsOf(shape.op, bytes, shape.device)
   const back = givesBack(shape, bytes, commandsTo(shape, count, bytes))
   if (shape.bounce)
@@ -149,9 +164,9 @@ export function unmapsBuffer(shape: Shape, bytes: number): readonly Step[] {
   if (shape.mapping !== 'lazy')
     return [
       unmaps,
-      invalidates(shape, count, bytes),
+      invalidates(shape, count, bytes, true),
       back,
       ...follows(shape, bytes, 'page-unpin', 'lets go, for the guest'),
     ]
-  return [unmaps, back, whereManyWait(invalidates(shape, 1, PAGE))]
+  return [unmaps, back, whereManyWait(invalidates(shape, 1, PAGE, true))]
 }

@@ -12,6 +12,7 @@
 import type { Step } from '../path/itinerary.ts'
 import { groupSizes, type Shape, splitBytes } from './datasheet.ts'
 import { DISK_QUEUE, fetched, moved } from './direct-disk.ts'
+import { asksReach, comesBack, goesBelow } from './narrow.ts'
 import { hold, work } from './parts.ts'
 
 /** The answer is found by whoever asked, who never sleeps; the time for that is in what a request costs its driver. */
@@ -48,10 +49,13 @@ export function polled(shape: Shape): readonly Step[] {
         steps: [
           hold('queue', [
             submits,
+            ...asksReach(shape, group.bytes),
+            ...goesBelow(shape, group.bytes, 'vcpu'),
             doorbell(shape),
             ...fetched(),
             { do: 'attempt', steps: moved(shape, group.bytes, false) },
             FOUND,
+            ...comesBack(shape, group.bytes, 'vcpu'),
           ]),
         ],
       })),

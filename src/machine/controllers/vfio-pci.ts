@@ -10,7 +10,7 @@
  * Linux calls that no-IOMMU mode, wants it asked for, marks its kernel as tainted, and lets only processes have such a
  * device: there is no domain for a virtual machine's memory, and QEMU refuses. Here it is played, to show why.
  *
- * Not modelled: mapping and pinning at the start, the device's own cache of translations (with `ats` it is only believed).
+ * Not modelled: mapping and pinning at the start.
  */
 import type { Step } from '../path/itinerary.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
@@ -73,7 +73,7 @@ export const vfioPci: Datasheet = {
   title: 'the real device, vfio-pci',
   about:
     'The guest drives the real device itself: no exit, no copy. What keeps its addresses apart is the IOMMU.',
-  notModelled: ['mapping and pinning at the start', 'a cache of translations in the device'],
+  notModelled: ['mapping and pinning at the start'],
   path,
   flush: (shape) => flushOf(shape, [directFlush(true, interrupt(shape, false))], true),
 }

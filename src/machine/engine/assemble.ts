@@ -19,6 +19,7 @@ import { FrameBuffer } from '../memory/frame-buffer.ts'
 import { Ledger } from '../memory/ledger.ts'
 import type { MemoryMap } from '../memory/memory.ts'
 import { readAhead } from '../memory/page-cache.ts'
+import { pagesInReach } from '../memory/reach.ts'
 import { compileKinds } from '../path/compile.ts'
 import { type FlowSheet, flowCosts, memoryNanos, pathOf, shapeOf } from '../path/flow-sheet.ts'
 import { Kinds } from '../path/kinds.ts'
@@ -206,8 +207,10 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
   const engine = backing.parent ?? device.backing
   const translated = sheet.id === 'vfio-pci' && host.iommu.mode === 'translated'
   const domain = translated ? wiring.domain(guest) : undefined
+  const deviceTlb = wiring.deviceTlb(device)
   const mappings = mappingsOf(
     wiring.iommu,
+    deviceTlb,
     mappingPlan(host, guest, device, sheet, { ...shapes[0], bytes: kinds.largest }),
   )
   if (domain !== undefined) wiring.iommu.attach(backing.address, domain)
@@ -256,11 +259,13 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     frame: new FrameBuffer(kindOf(device) === 'display' ? device.workload.span : 0),
     send: wiring.gate(SENDS_TOGETHER, 0),
     domain: wiring.iommu.domainOf(backing.address),
+    deviceTlb,
     domainNumber: mappings?.domain ?? domain?.number ?? 0,
     mappings,
     heir: undefined,
     base: wiring.memory.baseOf(guest.id),
     buffers: new Buffers(guest, device.workload),
+    pagesInReach: pagesInReach(device, wiring.memory.baseOf(guest.id)),
     readAhead: readAhead(device.workload.pattern === 'sequential'),
     sequential: device.workload.pattern === 'sequential',
     file: plan.index + 1,

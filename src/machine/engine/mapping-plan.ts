@@ -3,6 +3,7 @@ import type { Datasheet, Shape } from '../controllers/datasheet.ts'
 import { kindOf } from '../controllers/index.ts'
 import type { Guest, Host, VirtualDevice } from '../host/host.ts'
 import type { Iommu } from '../iommu/iommu.ts'
+import type { Iotlb } from '../iommu/iotlb.ts'
 import { lazyLimit } from '../iommu/lazy-timer.ts'
 import { type MappingPlan, Mappings } from '../iommu/mappings.ts'
 import { readAhead } from '../memory/page-cache.ts'
@@ -36,6 +37,10 @@ export function mappingPlan(
 }
 
 /** A domain of its own for the device. */
-export function mappingsOf(iommu: Iommu, plan: MappingPlan | undefined): Mappings | undefined {
-  return plan === undefined ? undefined : new Mappings(plan, iommu.iotlb, iommu.newDomain().number)
+export function mappingsOf(
+  iommu: Iommu,
+  own: Iotlb | undefined,
+  plan: MappingPlan | undefined,
+): Mappings | undefined {
+  return plan === undefined ? undefined : new Mappings(plan, iommu.iotlb, iommu.newDomain().number, own)
 }

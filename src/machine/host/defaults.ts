@@ -47,6 +47,7 @@ export const GUEST_DEFAULTS: Omit<Guest, 'id' | 'devices'> = {
   vcpus: 1,
   memory: GIB,
   balloon: 0,
+  memlock: 0,
   pages: '4K',
   pin: -1,
   vmmPin: -1,

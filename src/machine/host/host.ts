@@ -181,6 +181,8 @@ export interface Guest {
   readonly memory: number
   /** Bytes of it, at its top, that a balloon has given back to the host: at most two fifths. */
   readonly balloon: number
+  /** Bytes that its process may lock for devices that reach its memory (RLIMIT_MEMLOCK); 0: as many as they want. */
+  readonly memlock: number
   readonly pages: PageSize
   /** Core of the first vCPU, the next ones follow; -1: wherever there is room. */
   readonly pin: number
@@ -246,7 +248,7 @@ export interface Host {
     readonly remapping?: boolean
     /** Faults that are written down until the host has read them; more are lost. Default 8. */
     readonly faultRecords?: number
-    /** Devices remember translations themselves, and are believed. Default false. */
+    /** Devices that can (Device.ats) remember translations themselves, and all are believed that say they did. Default false. */
     readonly ats?: boolean
   }
   /** Who runs the guests: the kernel of the host, or a VMM of 2001 that lives in a process of it (hosted.ts). */

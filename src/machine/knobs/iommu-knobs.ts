@@ -110,10 +110,10 @@ export const UNIT_KNOBS: readonly Knob<Host>[] = [
   ),
   flag<Host>(
     'iommu.ats',
-    'whether a device that says it translated an address itself is believed',
+    'whether devices may remember translations themselves, and are believed',
     {
       off: 'Every address is looked up.',
-      on: 'It is: fine for honest devices, and no protection from others.',
+      on: 'A device that can asks once and keeps the answer: no protection from one that lies.',
     },
     (host) => host.iommu.ats ?? IOMMU_DEFAULTS.ats,
     (host, value) => withUnit(host, { ats: value }),

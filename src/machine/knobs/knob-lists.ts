@@ -4,7 +4,7 @@ import { drives } from '../hardware/added-drivers.ts'
 import { type DevicePart, onDevice } from '../hardware/device-part.ts'
 import { osTitle } from '../hardware/drivers.ts'
 import type { Backend, ControllerId, Guest, Host, VirtualDevice } from '../host/host.ts'
-import { GIB, MIB } from '../units.ts'
+import { GIB, MIB, sizeText } from '../units.ts'
 import { BACKEND_KNOBS } from './backend-knobs.ts'
 import { BALLOON_KNOB } from './balloon.ts'
 import { CONFIDENTIAL_KNOBS } from './confidential.ts'
@@ -12,7 +12,8 @@ import { DRIVER_KNOBS } from './driver-knobs.ts'
 import { IDLE_KNOB } from './idle-knob.ts'
 import { INTERRUPT_KNOBS } from './interrupt-knobs.ts'
 import { MAPPING_KNOBS, UNIT_KNOBS } from './iommu-knobs.ts'
-import { choice, flag, type Knob, number, size, sizeText } from './knob.ts'
+import { choice, flag, type Knob, number, size } from './knob.ts'
+import { MEMLOCK_KNOB } from './memlock.ts'
 import { PV_EOI_KNOB } from './pv-eoi.ts'
 import { DIRTY_KNOBS, MIX_KNOBS } from './storage-knobs.ts'
 import { PROCESS_KNOBS, TRUST_KNOBS } from './trust-knobs.ts'
@@ -217,6 +218,7 @@ export const GUEST_KNOBS: readonly Knob<Guest>[] = [
     (guest, memory) => ({ ...guest, memory }),
   ),
   BALLOON_KNOB,
+  MEMLOCK_KNOB,
   ...DRIVER_KNOBS,
   ...CONFIDENTIAL_KNOBS,
   ...TRUST_KNOBS,

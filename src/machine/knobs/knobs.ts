@@ -2,6 +2,7 @@
 import { adaptable, datasheet, kindOf, seesDevice } from '../controllers/index.ts'
 import type { DevicePart } from '../hardware/device-part.ts'
 import { deviceCard } from '../hardware/devices.ts'
+import { locksMemory } from '../hardware/locked-memory.ts'
 import type { Bridge, Device, DeviceKind, Guest, Host, VirtualDevice } from '../host/host.ts'
 import type { Knob, KnobCard, Scope } from './knob.ts'
 import { DEVICE_KNOBS, GUEST_KNOBS, HOST_KNOBS } from './knob-lists.ts'
@@ -139,7 +140,8 @@ function allKnobs(host: Host): readonly Found[] {
       const idle =
         (knob.name === 'numa' && host.numaNodes <= 1) ||
         (knob.name === 'swiotlb' && !guest.confidential) ||
-        (knob.name === 'pvEoi' && host.apicv)
+        (knob.name === 'pvEoi' && host.apicv) ||
+        (knob.name === 'memlock' && !guest.devices.some(locksMemory))
       knobs.push(found(`${guest.id}.${knob.name}`, 'guest', knob, guest, putGuest, idle))
     }
   }

@@ -14,7 +14,7 @@ import {
 import { type DriverHabits, habitsOf } from '../hardware/drivers.ts'
 import type { CacheMode, Guest, Host, Operation, VirtualDevice } from '../host/host.ts'
 import { deviceNode, memoryNode } from '../host/nodes.ts'
-import { mappingMode } from '../iommu/mapping-mode.ts'
+import { isNarrow, mappingMode, translationsOf } from '../iommu/mapping-mode.ts'
 import { LARGEST_MAPPING } from '../memory/swiotlb.ts'
 import { sharersOf } from '../topology/lines.ts'
 import type { Nanos } from '../units.ts'
@@ -80,6 +80,7 @@ export function shapeOf(
   const { lancePorts, sendCombining, irqNotify } = host
   const owner = host.guests.find((guest) => guest.devices.includes(device))
   if (owner === undefined) throw new Error(`${device.id} is no device of this host`)
+  const narrow = isNarrow(host, owner, device)
   return {
     op: kind.op,
     bytes: kind.bytes,
@@ -104,12 +105,14 @@ export function shapeOf(
     pvEoi: owner.pvEoi,
     // Linux plugs where io_submit is given more than two.
     plugged: workload.burst === true && workload.depth > 2,
-    habits: habitsIn(owner),
+    habits: habitsIn(owner, narrow && datasheet(device.controller).direct),
     confidential: owner.confidential,
     hosted: translated(host, device) ? { lancePorts, sendCombining, irqNotify } : undefined,
     sharers: device.interrupt === 'intx' ? sharersOf(host, device.backing) : 0,
     mapping: mappingMode(host, device),
     unit: device.controller === 'bare-metal' ? 'intel' : device.guestIommuModel,
+    narrow,
+    ats: translationsOf(host, device) > 0,
     bounce: device.bounce && datasheet(device.controller).direct,
     nested: device.controller === 'vfio-pci',
     writeCache: writeCacheOf(host.devices[device.backing], card),
@@ -119,10 +122,10 @@ export function shapeOf(
   }
 }
 
-/** What is mapped at once has to fit into the pool that a confidential guest shares. */
-function habitsIn({ os, confidential }: Guest): DriverHabits {
+/** What is mapped at once has to fit into the pool that a confidential guest shares, or that lies where its device reaches. */
+function habitsIn({ os, confidential }: Guest, narrow: boolean): DriverHabits {
   const habits = habitsOf(os)
-  return confidential ? { ...habits, largest: Math.min(habits.largest, LARGEST_MAPPING) } : habits
+  return confidential || narrow ? { ...habits, largest: Math.min(habits.largest, LARGEST_MAPPING) } : habits
 }
 
 /** The era's costs, with the device's own times and the application's filled in. */
