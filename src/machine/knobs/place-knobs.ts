@@ -1,10 +1,10 @@
-/** Knobs of the real machine: which device stands behind a guest's, in which slot it stands, what its ports keep apart. */
+/** Knobs of the real machine: which device is behind a guest's, in which slot, what holds its line back, what ports keep apart. */
 import { kindOf } from '../controllers/index.ts'
 import { type DevicePart, onDevice } from '../hardware/device-part.ts'
 import { deviceCard } from '../hardware/devices.ts'
 import type { Bridge, Device, Host, Slot, VirtualDevice } from '../host/host.ts'
 import { keepsApart } from '../topology/functions.ts'
-import { flag, type Knob } from './knob.ts'
+import { choice, flag, type Knob } from './knob.ts'
 
 /** Real devices that can stand behind a guest's: those of its kind. */
 export function candidates({ devices }: Pick<Host, 'devices'>, device: VirtualDevice): readonly string[] {
@@ -60,6 +60,19 @@ function plugged(host: Host, name: string, slot: Slot): Host {
   }
   return { ...host, devices: Object.fromEntries(Object.entries(host.devices).map(moved)) }
 }
+
+/** `host.card.lineMask`: of a device that says it. Where the bit does nothing, `none` is what a host does that knows of it. */
+export const LINE_MASK_KNOB: Knob<Device> = choice<Device, NonNullable<Device['lineMask']>>(
+  'lineMask',
+  'how the host holds its interrupt line back',
+  {
+    works: 'By a bit of the card: others on the line are heard meanwhile.',
+    none: 'The host knows that the bit is of no use: it holds back the whole line, and wants it for this card alone.',
+    broken: 'By a bit of the card that does nothing, and the host does not know: the line stays raised.',
+  },
+  ({ lineMask }) => lineMask ?? 'works',
+  (device, lineMask) => ({ ...device, lineMask }),
+)
 
 /** `host.switch.acs`: of a bridge. */
 export const ACS_KNOB: Knob<Bridge> = flag<Bridge>(
