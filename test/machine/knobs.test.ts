@@ -106,6 +106,10 @@ describe('a card in a machine with slots', () => {
         guests: [guest('db', [nic({ controller: 'vfio-pci', backing: 'card', interrupt })])],
       }).find(({ key }) => key === 'host.card.lineMask')?.idle
     expect([idle('intx'), idle('msix')]).toEqual([false, true])
+    const slot = knobCards(flawed).find(({ key }) => key === 'host.card.slot')
+    expect(slot?.about('far')).toBe(
+      'At 0000:81:00.0, on the socket of node 1. There its line has the number 1.',
+    )
   })
 
   test('is behind a guest as one of its kind: a disk is no network card', () => {

@@ -4,6 +4,7 @@ import { type DevicePart, onDevice } from '../hardware/device-part.ts'
 import { deviceCard } from '../hardware/devices.ts'
 import type { Bridge, Device, Host, Slot, VirtualDevice } from '../host/host.ts'
 import { keepsApart } from '../topology/functions.ts'
+import { lineOf } from '../topology/lines.ts'
 import { choice, flag, type Knob } from './knob.ts'
 
 /** Real devices that can stand behind a guest's: those of its kind. */
@@ -40,13 +41,20 @@ export function slotKnob(name: string, slots: Host['slots']): Knob<Host> {
     read: ({ devices }) =>
       Object.keys(slots).find((slot) => slots[slot].address === devices[name].address) ??
       devices[name].address,
-    about: (value) => (Object.hasOwn(slots, value) ? aboutSlot(slots[value]) : ''),
+    about: (value, host) =>
+      Object.hasOwn(slots, value) ? `${aboutSlot(slots[value])}${aboutLine(host, name, slots[value])}` : '',
     write: (host, value) => (Object.hasOwn(slots, value) ? plugged(host, name, slots[value]) : undefined),
   }
 }
 
 function aboutSlot({ address, node }: Slot): string {
   return node === undefined ? `At ${address}.` : `At ${address}, on the socket of node ${node}.`
+}
+
+/** Where something is said of a card's line, it counts which one the slot gives it. */
+function aboutLine(host: Host, name: string, slot: Slot): string {
+  if (host.devices[name].lineMask === undefined) return ''
+  return ` There its line has the number ${lineOf(plugged(host, name, slot), name)}.`
 }
 
 function plugged(host: Host, name: string, slot: Slot): Host {
