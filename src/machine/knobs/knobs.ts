@@ -137,7 +137,9 @@ function allKnobs(host: Host): readonly Found[] {
     }
     for (const knob of GUEST_KNOBS) {
       const idle =
-        (knob.name === 'numa' && host.numaNodes <= 1) || (knob.name === 'swiotlb' && !guest.confidential)
+        (knob.name === 'numa' && host.numaNodes <= 1) ||
+        (knob.name === 'pinStep' && (guest.pin < 0 || guest.vcpus < 2)) ||
+        (knob.name === 'swiotlb' && !guest.confidential)
       knobs.push(found(`${guest.id}.${knob.name}`, 'guest', knob, guest, putGuest, idle))
     }
   }
