@@ -157,6 +157,7 @@ const guest = strict({
   memlock: size.default(GUEST_DEFAULTS.memlock),
   pages: z.enum(['4K', '2M', '1G']).default(GUEST_DEFAULTS.pages),
   pin: core.default(GUEST_DEFAULTS.pin),
+  pinStep: z.number().int().min(1).max(8).default(GUEST_DEFAULTS.pinStep),
   vmmPin: core.default(GUEST_DEFAULTS.vmmPin),
   numa: z.number().int().min(-1).max(7).default(GUEST_DEFAULTS.numa),
   haltPoll: time.default(GUEST_DEFAULTS.haltPoll),

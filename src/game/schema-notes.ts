@@ -157,6 +157,7 @@ export const NOTES: Readonly<Record<string, string>> = {
   'guests.balloon': 'of that given back to the host; not beside a device given whole',
   'guests.pages': 'size of the pages that back it',
   'guests.pin': 'core of its first vCPU; -1: wherever there is room',
+  'guests.pinStep': 'from the core of one vCPU to that of the next; 2 leaves siblings free',
   'guests.vmmPin': 'core of the thread that plays its devices; -1: wherever there is room',
   'guests.numa': 'node of its memory; -1: where its first vCPU is pinned, else node 0',
   'guests.tick': 'ticks of its clock in a second; each stops it',

@@ -38,7 +38,7 @@ import type { LoopTimer } from './loop-timer.ts'
 import { mappingPlan, mappingsOf } from './mapping-plan.ts'
 import { neighboursOf } from './neighbours.ts'
 import type { FlowParts } from './plant.ts'
-import { backendPlans, poolsOf, queueCount, queuesOf } from './queues.ts'
+import { backendPlans, poolsOf, postedBuffers, queueCount, queuesOf } from './queues.ts'
 import { REFRESH_NANOS, SENDS_TOGETHER, WRITE_BACKS } from './room.ts'
 import { stormsOf, stormThreads } from './storm.ts'
 import { startTicks } from './ticks.ts'
@@ -264,7 +264,7 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     mappings,
     heir: undefined,
     base: wiring.memory.baseOf(guest.id),
-    buffers: new Buffers(guest, device.workload),
+    buffers: new Buffers(guest, device.workload, postedBuffers(device, guest.vcpus)),
     pagesInReach: pagesInReach(device, wiring.memory.baseOf(guest.id)),
     readAhead: readAhead(device.workload.pattern === 'sequential'),
     sequential: device.workload.pattern === 'sequential',

@@ -37,6 +37,12 @@ export function queuesOf(vcpus: number, queues: number): Int32Array {
   return Int32Array.from({ length: vcpus }, (_, index) => Math.floor((index * queues) / vcpus))
 }
 
+/** Buffers that a driver of a real card keeps in its rings for what comes; 0: it takes one for each request. */
+export function postedBuffers(device: VirtualDevice, vcpus: number): number {
+  const { direct } = datasheet(device.controller)
+  return direct && device.workload.op === 'rx' ? device.ring * queueCount(device, vcpus) : 0
+}
+
 /** Its driver never waits: who runs it never sleeps. */
 export function polls({ controller, driver, workload }: VirtualDevice): boolean {
   const disk = workload.op === 'read' || workload.op === 'write'

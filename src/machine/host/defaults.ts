@@ -50,6 +50,7 @@ export const GUEST_DEFAULTS: Omit<Guest, 'id' | 'devices'> = {
   memlock: 0,
   pages: '4K',
   pin: -1,
+  pinStep: 1,
   vmmPin: -1,
   numa: -1,
   haltPoll: 0,

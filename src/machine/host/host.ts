@@ -186,6 +186,8 @@ export interface Guest {
   readonly pages: PageSize
   /** Core of the first vCPU, the next ones follow; -1: wherever there is room. */
   readonly pin: number
+  /** From the core of one vCPU to that of the next, where they are pinned. */
+  readonly pinStep: number
   /** Core of the VMM's main loop; -1: wherever there is room. */
   readonly vmmPin: number
   /** NUMA node of its memory; -1: where its first vCPU is pinned, else node 0. */

@@ -152,6 +152,14 @@ export const GUEST_KNOBS: readonly Knob<Guest>[] = [
     (guest, pin) => ({ ...guest, pin }),
   ),
   number<Guest>(
+    'pinStep',
+    'from the core of one vCPU to that of the next, where they are pinned',
+    { min: 1, max: 8, unit: 'cores' },
+    (value) => (value === 1 ? 'They sit side by side.' : `They sit ${value} cores apart.`),
+    (guest) => guest.pinStep,
+    (guest, pinStep) => ({ ...guest, pinStep }),
+  ),
+  number<Guest>(
     'vmmPin',
     'core of the VMM loop; -1 floats',
     { min: -1, max: 63, unit: 'core' },

@@ -140,6 +140,7 @@ function allKnobs(host: Host): readonly Found[] {
     for (const knob of GUEST_KNOBS) {
       const idle =
         (knob.name === 'numa' && host.numaNodes <= 1) ||
+        (knob.name === 'pinStep' && (guest.pin < 0 || guest.vcpus < 2)) ||
         (knob.name === 'swiotlb' && !guest.confidential) ||
         (knob.name === 'pvEoi' && host.apicv) ||
         (knob.name === 'memlock' && !guest.devices.some(locksMemory))

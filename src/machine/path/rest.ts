@@ -2,7 +2,7 @@
 
 import { adaptable, datasheet } from '../controllers/index.ts'
 import { firstWait } from '../engine/moderation.ts'
-import { backendPlans } from '../engine/queues.ts'
+import { backendPlans, postedBuffers } from '../engine/queues.ts'
 import { deviceCard } from '../hardware/devices.ts'
 import type { Guest, Host, VirtualDevice } from '../host/host.ts'
 import { deviceNode, memoryNode, nodeOfCore } from '../host/nodes.ts'
@@ -22,7 +22,7 @@ import type { Role } from './itinerary.ts'
 export function atRest(host: Host, guest: Guest, device: VirtualDevice): AtRest {
   const mapped = mappingMode(host, device) !== 'none'
   const translated = mapped || (device.controller === 'vfio-pci' && host.iommu.mode === 'translated')
-  const buffers = new Buffers(guest, device.workload)
+  const buffers = new Buffers(guest, device.workload, postedBuffers(device, guest.vcpus))
   const iotlb = new Iotlb(host.iommu.entries, host.iommu.ways)
   const cache = new PageCache(host)
   const backing = host.devices[device.backing]
