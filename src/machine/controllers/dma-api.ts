@@ -99,21 +99,30 @@ export function takesPiece(shape: Shape, bytes: number): readonly Step[] {
   return [{ do: 'ask', table: 'map', place: place(shape), bytes, text: 'I/O addresses, for the buffer' }]
 }
 
-/** The host's kernel drives the disk behind a guest's: it maps on the thread that submits, and takes back in its interrupt. */
+/** The host's kernel drives the disk or the card behind a guest's: it maps on the thread that submits, and takes back in its interrupt. */
 export function hostMapsBuffer(shape: Shape, on: Role, bytes: number): readonly Step[] {
-  return [...takesPiece(shape, bytes), work(on, 'host', 'work', 'iommu-map', 'maps the buffer')]
+  return [...takesPiece(shape, bytes), maps(shape, on, bytes)]
+}
+
+/** The host's driver enters a buffer into its table. */
+export function maps(shape: Shape, on: Role, bytes: number): Step {
+  const times = mappingsOf(shape.op, bytes, shape.device)
+  return work(on, 'host', 'work', 'iommu-map', 'maps the buffer', { times })
 }
 
 export function hostUnmapsBuffer(shape: Shape, bytes: number): readonly Step[] {
-  const unmaps = work('core', 'host', 'work', 'iommu-unmap', 'takes the mapping back')
+  const times = mappingsOf(shape.op, bytes, shape.device)
+  const lazy = shape.mapping === 'lazy'
+  const unmaps = work('core', 'host', 'work', 'iommu-unmap', 'takes the mapping back', { times })
   const waits = hold('invalidation', [
     work('core', 'host', 'work', 'iommu-invalidate', 'waits until the unit forgot', {
+      times: lazy ? 1 : times,
       counts: 'invalidation',
     }),
-    ...deviceForgets(shape, 'core'),
+    ...deviceForgets(shape, 'core', lazy ? 1 : times),
   ])
-  const back = givesBack(shape, bytes, 1)
-  return shape.mapping === 'lazy' ? [unmaps, back, whereManyWait(waits)] : [unmaps, waits, back]
+  const back = givesBack(shape, bytes, times)
+  return lazy ? [unmaps, back, whereManyWait(waits)] : [unmaps, waits, back]
 }
 
 function givesBack(shape: Shape, bytes: number, mappings: number): Step {

@@ -244,7 +244,7 @@ export interface Host {
     readonly ways?: number
     /** What the host does when it takes a mapping of its own device back: waits until the unit forgot it, or not yet. Default strict. */
     readonly invalidation?: 'strict' | 'lazy'
-    /** Disks that the host drives for its guests reach all of memory (iommu=pt); else its kernel maps each request. Default true. */
+    /** Disks and cards that the host drives for its guests reach all of memory (iommu=pt); else its kernel maps each request. Default true. */
     readonly passthrough?: boolean
     /** A table says which device may send which interrupt. Default true. */
     readonly remapping?: boolean

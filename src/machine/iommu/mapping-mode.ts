@@ -1,5 +1,5 @@
 /** Who maps for each request, and how it takes mappings back. Read off the host; assemble.ts and the datasheets ask here. */
-import { datasheet, seesDevice } from '../controllers/index.ts'
+import { datasheet, kindOf, seesDevice } from '../controllers/index.ts'
 import { deviceCard } from '../hardware/devices.ts'
 import type { Guest, Host, VirtualDevice } from '../host/host.ts'
 import { REACH } from '../memory/reach.ts'
@@ -9,11 +9,11 @@ export type MappingMode = 'none' | 'strict' | 'lazy' | 'caching'
 /** Drivers in a process, whose memory is mapped for good. */
 const IN_PROCESS: readonly VirtualDevice['backend'][] = ['vhost-user', 'nvme-user']
 
-/** Whether the host's own kernel drives the disk behind this device. */
+/** Whether the host's own kernel drives the disk or the card behind this device. */
 function hostDrives({ devices, hypervisor }: Host, device: VirtualDevice): boolean {
   const { controller, backend, backing } = device
   const { kind, ends } = deviceCard(devices[backing].model)
-  const own = kind === 'disk' && ends === undefined && !seesDevice(controller)
+  const own = kind !== 'display' && ends === undefined && !seesDevice(controller)
   const inProcess = datasheet(controller).backends !== undefined && IN_PROCESS.includes(backend)
   return own && !inProcess && hypervisor === 'kvm'
 }
@@ -32,7 +32,9 @@ export function isNarrow(host: Host, guest: Guest, device: VirtualDevice): boole
   if (host.devices[device.backing].dmaBits !== 32) return false
   if (mappingMode(host, device) !== 'none' || guest.confidential) return false
   if (controller === 'vfio-pci') return guest.memory > REACH
-  const kernel = controller === 'bare-metal' ? driver !== 'user-polling' : hostDrives(host, device)
+  // What a card of the host sends and receives for a guest lies in the host's own memory, at its bottom.
+  const lies = kindOf(device) === 'disk' && hostDrives(host, device)
+  const kernel = controller === 'bare-metal' ? driver !== 'user-polling' : lies
   return kernel && host.memory > REACH
 }
 

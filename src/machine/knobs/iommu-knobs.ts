@@ -90,9 +90,9 @@ export const UNIT_KNOBS: readonly Knob<Host>[] = [
   ),
   flag<Host>(
     'iommu.passthrough',
-    'whether disks that the host drives for its guests reach all of memory (iommu=pt)',
+    'whether what the host drives for its guests reaches all of memory (iommu=pt)',
     {
-      on: 'They do: nothing is mapped for a request, and nothing keeps them apart from the host.',
+      on: 'It does: nothing is mapped for a request, and nothing keeps a disk or card apart from the host.',
       off: 'The kernel of the host maps each request, and takes the mapping back.',
     },
     (host) => host.iommu.passthrough ?? IOMMU_DEFAULTS.passthrough,

@@ -131,7 +131,8 @@ export class Dma {
    */
   translate(flow: FlowParts, token: number, bytes: number, words: Int32Array): number {
     const at = token * TOKEN_WORDS
-    const stray = this.strayOf(flow, words[at + OFFSET])
+    // What the host's own driver is told is right.
+    const stray = flow.direct ? this.strayOf(flow, words[at + OFFSET]) : -1
     const { domain, mappings } = flow
     const sums = this.recorder.flows[flow.index]
     const pages = Math.ceil(bytes / PAGE)
