@@ -13,7 +13,7 @@ import type { DeviceCard } from '../hardware/devices.ts'
 import type { Role, Step } from '../path/itinerary.ts'
 import { PAGE } from '../units.ts'
 import type { Shape } from './datasheet.ts'
-import { copy, hold, registers, work } from './parts.ts'
+import { copy, hold, registers, type Thread, work } from './parts.ts'
 
 /** Bytes of a received frame, which has a buffer of its own. */
 const FRAME = 1514
@@ -51,10 +51,10 @@ function place(shape: Shape): 'os' | 'host' {
  * One command to the queue for each of so many, and the wait until the unit forgot; nobody else comes in between. Intel's
  * driver hands a command and the wait for it over together; AMD's rings for each command, and for the wait by itself.
  */
-function invalidates(shape: Shape, mappings: number, bytes: number): Step {
+function invalidates(shape: Shape, mappings: number, bytes: number, on: Thread): Step {
   const amd = shape.unit === 'amd'
   const commands = commandsTo(shape, mappings, bytes)
-  const waits = work('vcpu', 'host', 'work', 'iommu-invalidate', 'waits until the unit forgot', {
+  const waits = work(on, 'host', 'work', 'iommu-invalidate', 'waits until the unit forgot', {
     times: mappings,
     counts: 'invalidation',
   })
@@ -122,36 +122,32 @@ function whereManyWait(tells: Step): Step {
   }
 }
 
-/** Before the device is told of a buffer. */
-export function mapsBuffer(shape: Shape, bytes: number): readonly Step[] {
+/** Before the device is told of a buffer. @param on who drives it */
+export function mapsBuffer(shape: Shape, bytes: number, on: Thread = 'vcpu'): readonly Step[] {
   if (shape.mapping === 'none') return []
-  if (shape.bounce)
-    return inward(shape) ? [] : [copy('vcpu', place(shape), bytes, 'copy, into a bounce buffer')]
+  if (shape.bounce) return inward(shape) ? [] : [copy(on, place(shape), bytes, 'copy, into a bounce buffer')]
   const count = mappingsOf(shape.op, bytes, shape.device)
   return [
-    work('vcpu', place(shape), 'work', 'iommu-map', 'maps the buffer', { times: count }),
-    ...(shape.mapping === 'caching' ? [invalidates(shape, count, bytes)] : []),
+    work(on, place(shape), 'work', 'iommu-map', 'maps the buffer', { times: count }),
+    ...(shape.mapping === 'caching' ? [invalidates(shape, count, bytes, on)] : []),
     ...follows(shape, bytes, 'page-pin', 'pins, for the guest'),
   ]
 }
 
 /** After the device has answered. */
-export function unmapsBuffer(shape: Shape, bytes: number): readonly Step[] {
+export function unmapsBuffer(shape: Shape, bytes: number, on: Thread = 'vcpu'): readonly Step[] {
   if (shape.mapping === 'none') return []
   const count = mappingsOf(shape.op, bytes, shape.device)
   const back = givesBack(shape, bytes, commandsTo(shape, count, bytes))
   if (shape.bounce)
-    return [
-      ...(inward(shape) ? [copy('vcpu', place(shape), bytes, 'copy, out of a bounce buffer')] : []),
-      back,
-    ]
-  const unmaps = work('vcpu', place(shape), 'work', 'iommu-unmap', 'takes the mapping back', { times: count })
+    return [...(inward(shape) ? [copy(on, place(shape), bytes, 'copy, out of a bounce buffer')] : []), back]
+  const unmaps = work(on, place(shape), 'work', 'iommu-unmap', 'takes the mapping back', { times: count })
   if (shape.mapping !== 'lazy')
     return [
       unmaps,
-      invalidates(shape, count, bytes),
+      invalidates(shape, count, bytes, on),
       back,
       ...follows(shape, bytes, 'page-unpin', 'lets go, for the guest'),
     ]
-  return [unmaps, back, whereManyWait(invalidates(shape, 1, PAGE))]
+  return [unmaps, back, whereManyWait(invalidates(shape, 1, PAGE, on))]
 }
