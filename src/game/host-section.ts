@@ -136,7 +136,7 @@ const virtualDevice = strict({
   queues: z.number().int().min(0).max(64).default(DEVICE_DEFAULTS.queues),
   transport: z.enum(['pci', 'mmio']).default(DEVICE_DEFAULTS.transport),
   ringFormat: z.enum(['split', 'packed']).default(DEVICE_DEFAULTS.ringFormat),
-  driver: z.enum(['interrupts', 'kernel-polling', 'user-polling']).default(DEVICE_DEFAULTS.driver),
+  driver: z.enum(['interrupts', 'kernel-polling', 'sqpoll', 'user-polling']).default(DEVICE_DEFAULTS.driver),
   doorbellBatch: z.boolean().default(DEVICE_DEFAULTS.doorbellBatch),
   offload: z.boolean().default(DEVICE_DEFAULTS.offload),
   eventIndex: z.boolean().default(DEVICE_DEFAULTS.eventIndex),

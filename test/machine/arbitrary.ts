@@ -139,7 +139,10 @@ const SATA = ['shared', 'disk', 'ram']
 export function possible(device: VirtualDevice, vcpus: number): VirtualDevice {
   const sheet = datasheet(device.controller)
   const virtio = sheet.backends !== undefined
-  const units = sheet.offload !== undefined && device.workload.bytes > 1514 && device.id === 'nic'
+  const nic = device.id === 'nic'
+  const driver = nic && device.driver === 'sqpoll' ? 'interrupts' : device.driver
+  const large = device.workload.bytes > 1514 && nic
+  const units = sheet.offload !== undefined && large && driver !== 'user-polling'
   const backend =
     (device.backend === 'nvme-user' && SATA.includes(device.backing)) ||
     // There is no device that another than the process could ask.
@@ -153,10 +156,10 @@ export function possible(device: VirtualDevice, vcpus: number): VirtualDevice {
     ...device,
     backend,
     queues: Math.min(device.queues, vcpus),
-    driver: device.id === 'disk' ? device.driver : 'interrupts',
+    driver,
     offload: units,
     workload:
-      units && !sheet.offload?.includes(device.workload.op)
+      (large && !units) || (units && !sheet.offload?.includes(device.workload.op))
         ? { ...device.workload, bytes: 1514, sizes: undefined }
         : device.workload,
     interrupt: virtio && device.transport === 'mmio' ? 'intx' : device.interrupt,

@@ -92,16 +92,34 @@ describe('a host that cannot be says where and why', () => {
       'nvme-user is a driver for an NVMe SSD, and there is a SATA SSD',
     ],
     [
-      'a network card that is polled',
-      host([guest('web', [nic({ controller: 'bare-metal', driver: 'user-polling' })])]),
+      'a network card with a submission thread',
+      host([guest('web', [nic({ controller: 'bare-metal', driver: 'sqpoll' })])]),
       'guests.web.devices.nic.driver',
-      'bare metal, kernel driver has no user-polling of a network card: take interrupts, or a disk through bare-metal',
+      'bare metal, kernel driver has no sqpoll of a network card: take interrupts or kernel-polling or user-polling',
+    ],
+    [
+      'a guest with a submission thread',
+      host([guest('web', [disk({ controller: 'vfio-pci', driver: 'sqpoll' })])]),
+      'guests.web.devices.disk.driver',
+      'the real device, vfio-pci has no sqpoll: take interrupts or kernel-polling or user-polling',
+    ],
+    [
+      'a submission thread beside the cores',
+      host([guest('web', [disk({ controller: 'bare-metal', driver: 'sqpoll', backendPin: 8 })])]),
+      'guests.web.devices.disk.backendPin',
+      'there is no core 8: cores are 0 to 7',
+    ],
+    [
+      'units without a stack',
+      host([guest('web', [nic({ controller: 'bare-metal', driver: 'user-polling', offload: true })])]),
+      'guests.web.devices.nic.offload',
+      'a process that drives the card itself has no stack, and sends frames: leave offload off, or take kernel-polling',
     ],
     [
       'a paravirtual disk that is polled',
       deviceWith({ driver: 'kernel-polling' }),
       'guests.files.devices.disk.driver',
-      'virtio-blk has no kernel-polling: take interrupts, or a disk through bare-metal',
+      'virtio-blk has no kernel-polling: take interrupts, or a real device (bare-metal, vfio-pci)',
     ],
     [
       'a RAM disk that is given whole',

@@ -14,7 +14,7 @@ import type { Role, Step } from '../path/itinerary.ts'
 import { PAGE } from '../units.ts'
 import type { Shape } from './datasheet.ts'
 import { asksReach, comesBack, goesBelow } from './narrow.ts'
-import { copy, hold, registers, work } from './parts.ts'
+import { copy, hold, registers, type Thread, work } from './parts.ts'
 
 /** Bytes of a received frame, which has a buffer of its own. */
 const FRAME = 1514
@@ -53,10 +53,10 @@ function place(shape: Shape): 'os' | 'host' {
  * driver hands a command and the wait for it over together; AMD's rings for each command, and for the wait by itself.
  * `forgets`: a mapping was taken back, and no new one is told of.
  */
-function invalidates(shape: Shape, mappings: number, bytes: number, forgets: boolean): Step {
+function invalidates(shape: Shape, mappings: number, bytes: number, forgets: boolean, on: Thread): Step {
   const amd = shape.unit === 'amd'
   const commands = commandsTo(shape, mappings, bytes)
-  const waits = work('vcpu', 'host', 'work', 'iommu-invalidate', 'waits until the unit forgot', {
+  const waits = work(on, 'host', 'work', 'iommu-invalidate', 'waits until the unit forgot', {
     times: mappings,
     counts: 'invalidation',
   })
@@ -66,7 +66,7 @@ function invalidates(shape: Shape, mappings: number, bytes: number, forgets: boo
         work('vcpu', 'host', 'work', 'host-syscall', 'VMM, asks the host', { times: commands }),
       ]
     : []
-  const device = forgets ? deviceForgets(shape, 'vcpu', mappings) : []
+  const device = forgets ? deviceForgets(shape, on, mappings) : []
   return { do: 'hold', what: 'invalidation', short: 'spin', steps: [...traps, waits, ...device] }
 }
 
@@ -146,36 +146,33 @@ function whereManyWait(tells: Step): Step {
   }
 }
 
-/** Before the device is told of a buffer. */
-export function mapsBuffer(shape: Shape, bytes: number): readonly Step[] {
-  if (shape.mapping === 'none') return goesBelow(shape, bytes, 'vcpu')
-  if (shape.bounce)
-    return inward(shape) ? [] : [copy('vcpu', place(shape), bytes, 'copy, into a bounce buffer')]
+/** Before the device is told of a buffer. @param on who drives it */
+/** Before the device is told of a buffer. @param on who drives it */
+export function mapsBuffer(shape: Shape, bytes: number, on: Thread = 'vcpu'): readonly Step[] {
+  if (shape.mapping === 'none') return goesBelow(shape, bytes, on)
+  if (shape.bounce) return inward(shape) ? [] : [copy(on, place(shape), bytes, 'copy, into a bounce buffer')]
   const count = mappingsOf(shape.op, bytes, shape.device)
   return [
-    work('vcpu', place(shape), 'work', 'iommu-map', 'maps the buffer', { times: count }),
-    ...(shape.mapping === 'caching' ? [invalidates(shape, count, bytes, false)] : []),
+    work(on, place(shape), 'work', 'iommu-map', 'maps the buffer', { times: count }),
+    ...(shape.mapping === 'caching' ? [invalidates(shape, count, bytes, false, on)] : []),
     ...follows(shape, bytes, 'page-pin', 'pins, for the guest'),
   ]
 }
 
 /** After the device has answered. */
-export function unmapsBuffer(shape: Shape, bytes: number): readonly Step[] {
-  if (shape.mapping === 'none') return comesBack(shape, bytes, 'vcpu')
+export function unmapsBuffer(shape: Shape, bytes: number, on: Thread = 'vcpu'): readonly Step[] {
+  if (shape.mapping === 'none') return comesBack(shape, bytes, on)
   const count = mappingsOf(shape.op, bytes, shape.device)
   const back = givesBack(shape, bytes, commandsTo(shape, count, bytes))
   if (shape.bounce)
-    return [
-      ...(inward(shape) ? [copy('vcpu', place(shape), bytes, 'copy, out of a bounce buffer')] : []),
-      back,
-    ]
-  const unmaps = work('vcpu', place(shape), 'work', 'iommu-unmap', 'takes the mapping back', { times: count })
+    return [...(inward(shape) ? [copy(on, place(shape), bytes, 'copy, out of a bounce buffer')] : []), back]
+  const unmaps = work(on, place(shape), 'work', 'iommu-unmap', 'takes the mapping back', { times: count })
   if (shape.mapping !== 'lazy')
     return [
       unmaps,
-      invalidates(shape, count, bytes, true),
+      invalidates(shape, count, bytes, true, on),
       back,
       ...follows(shape, bytes, 'page-unpin', 'lets go, for the guest'),
     ]
-  return [unmaps, back, whereManyWait(invalidates(shape, 1, PAGE, true))]
+  return [unmaps, back, whereManyWait(invalidates(shape, 1, PAGE, true, on))]
 }

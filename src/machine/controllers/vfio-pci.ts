@@ -18,6 +18,7 @@ import { directCommands, directFlush, REAL_DEVICE } from './direct-disk.ts'
 import { directPacket, PACKET_CLEANED } from './direct-nic.ts'
 import { asksSharers, GUEST_COMPLETES, guestInterrupt } from './interrupts.ts'
 import { applicationAsks, callsVcpu, ofPackets, work } from './parts.ts'
+import { looked, polled } from './polling.ts'
 import { flushOf } from './storage.ts'
 
 const POSTED: readonly Step[] = [
@@ -62,8 +63,10 @@ function interrupt(shape: Shape, packet: boolean): Step {
 
 function path(shape: Shape): readonly Step[] {
   const packet = ofPackets(shape)
+  const polls = shape.driver !== 'interrupts'
+  if (!packet && polls) return polled(shape, true)
   return packet
-    ? directPacket(shape, true, interrupt(shape, true))
+    ? directPacket(shape, true, polls ? looked(shape) : [interrupt(shape, true)])
     : [...applicationAsks(shape), directCommands(shape, true, interrupt(shape, false))]
 }
 
@@ -73,6 +76,7 @@ export const vfioPci: Datasheet = {
   title: 'the real device, vfio-pci',
   about:
     'The guest drives the real device itself: no exit, no copy. What keeps its addresses apart is the IOMMU.',
+  drivers: ['interrupts', 'kernel-polling', 'user-polling'],
   notModelled: ['mapping and pinning at the start'],
   path,
   flush: (shape) => flushOf(shape, [directFlush(true, interrupt(shape, false))], true),

@@ -18,7 +18,7 @@ export function guestThreads(wiring: Wiring, guest: Guest): { vcpus: Thread[]; v
       owner: guest.id,
       pin: guest.pin < 0 ? -1 : (guest.pin + index * guest.pinStep) % wiring.host.cores,
       poll: guest.haltPoll,
-      spins: native && guest.devices.some(polls),
+      spins: guest.devices.some(polls),
       pleWindow:
         native || !guest.ple || wiring.host.era < FIRST_PLE
           ? 0

@@ -44,9 +44,8 @@ export function postedBuffers(device: VirtualDevice, vcpus: number): number {
 }
 
 /** Its driver never waits: who runs it never sleeps. */
-export function polls({ controller, driver, workload }: VirtualDevice): boolean {
-  const disk = workload.op === 'read' || workload.op === 'write'
-  return disk && driver !== 'interrupts' && datasheet(controller).drivers?.includes(driver) === true
+export function polls({ controller, driver }: VirtualDevice): boolean {
+  return driver !== 'interrupts' && datasheet(controller).drivers?.includes(driver) === true
 }
 
 export interface BackendPlan {
@@ -59,14 +58,15 @@ export interface BackendPlan {
 /** The device's own threads; none where the VMM's loop serves it. */
 export function backendPlans(guest: Guest, device: VirtualDevice, cores: number): readonly BackendPlan[] {
   const { backend, backendPin } = device
-  if (backend === 'loop' || datasheet(device.controller).backends === undefined) return []
-  const threads = BY_QUEUE.includes(backend) ? queueCount(device, guest.vcpus) : 1
-  const name = `${guest.id}.${device.id} ${NAMES[backend]}`
+  const apart = device.driver === 'sqpoll' && polls(device)
+  if (!apart && (backend === 'loop' || datasheet(device.controller).backends === undefined)) return []
+  const threads = apart || BY_QUEUE.includes(backend) ? queueCount(device, guest.vcpus) : 1
+  const name = `${guest.id}.${device.id} ${apart || backend === 'loop' ? 'submission thread' : NAMES[backend]}`
   return Array.from({ length: threads }, (_, index) => ({
     name: threads === 1 ? name : `${name} ${index}`,
     pin: backendPin < 0 ? -1 : (backendPin + index) % cores,
     poll: backend === 'iothread' || backend === 'nvme-user' ? IOTHREAD_POLLS : 0,
-    spins: backend === 'vhost-user',
+    spins: apart || backend === 'vhost-user',
   }))
 }
 

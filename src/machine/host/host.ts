@@ -112,8 +112,11 @@ export type Delivery = 'injected' | 'posted'
  * (Firecracker's first block engine); nvme-user: such a thread with a driver of its own for an NVMe SSD (QEMU's nvme://).
  */
 export type Backend = 'loop' | 'iothread' | 'vhost' | 'vhost-user' | 'serial' | 'nvme-user'
-/** How a real device's driver hears of an answer: it is interrupted, or looks for it itself, in the kernel (io_uring) or in the process (SPDK). */
-export type Driver = 'interrupts' | 'kernel-polling' | 'user-polling'
+/**
+ * How a real device's driver hears of an answer: it is interrupted, or looks for it itself, in the kernel (io_uring, busy
+ * polling), in a thread of the kernel (SQPOLL), or in the process (SPDK, DPDK).
+ */
+export type Driver = 'interrupts' | 'kernel-polling' | 'sqpoll' | 'user-polling'
 export type DeviceKind = 'disk' | 'nic' | 'display'
 export type PageSize = '4K' | '2M' | '1G'
 
@@ -150,7 +153,7 @@ export interface VirtualDevice {
   readonly ringFormat: 'split' | 'packed'
   /** Each side tells when it wants to hear of the other (VIRTIO_F_EVENT_IDX). Else everything is told. */
   readonly eventIndex: boolean
-  /** Only bare metal looks. */
+  /** Only a real device's driver looks. */
   readonly driver: Driver
   /** A driver that polls writes the doorbell once for all that it has prepared. */
   readonly doorbellBatch: boolean

@@ -49,6 +49,7 @@ export function translationsOf(host: Host, device: VirtualDevice): number {
 /** The guest's own for a device given whole; the host's for a device that it drives itself, where the unit translates. */
 export function mappingMode(host: Host, device: VirtualDevice): MappingMode {
   if (host.iommu.mode !== 'translated') return 'none'
+  if (device.driver === 'user-polling' && seesDevice(device.controller)) return 'none'
   if (device.controller === 'bare-metal' || hostMaps(host, device)) return host.iommu.invalidation ?? 'strict'
   if (device.controller !== 'vfio-pci' || device.guestIommu === 'off' || device.guestIommu === 'pt')
     return 'none'

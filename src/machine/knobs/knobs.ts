@@ -86,7 +86,8 @@ function fits(knob: string, device: VirtualDevice): boolean {
   const { backends, queues, direct, drivers, offload } = datasheet(controller)
   // What is refused can be taken back.
   if (knob === 'driver' && device.driver !== 'interrupts') return true
-  if (knob === 'driver' || knob === 'doorbellBatch') return kindOf(device) === 'disk' && drivers !== undefined
+  if (knob === 'driver' || knob === 'doorbellBatch') return drivers !== undefined
+  if (knob === 'backendPin' && device.driver === 'sqpoll') return true
   if (knob === 'adaptive') return adaptable(device)
   if (knob === 'offload') return kindOf(device) === 'nic' && offload !== undefined
   if (knob === 'queues') return queues !== undefined || direct

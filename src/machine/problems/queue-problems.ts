@@ -16,7 +16,7 @@ export function queueProblems(
 ): readonly Found[] {
   const { queues, direct, backends } = datasheet(device.controller)
   const found = [
-    ...driverProblems(device),
+    ...driverProblems(host, device),
     ...(backends === undefined ? [] : backendProblems(host, device, card, backends)),
   ]
   if (queues === undefined && !direct) return found
@@ -76,16 +76,28 @@ export function packetProblems(device: VirtualDevice): readonly Found[] {
   return found
 }
 
-/** Who polls a real disk from the host is the only driver that does not wait. */
-function driverProblems(device: VirtualDevice): readonly Found[] {
-  const { title, drivers = [] } = datasheet(device.controller)
-  if (device.driver === 'interrupts' || (kindOf(device) === 'disk' && drivers.includes(device.driver)))
-    return []
-  const which =
-    drivers.length > 0
-      ? `${title} has no ${device.driver} of a network card`
-      : `${title} has no ${device.driver}`
-  return [['driver', `${which}: take interrupts, or a disk through bare-metal`]]
+/** Real devices alone have drivers that do not wait, and not each kind has each of them. */
+function driverProblems(host: Host, device: VirtualDevice): readonly Found[] {
+  const { title, drivers } = datasheet(device.controller)
+  const { driver, backendPin, offload } = device
+  if (driver === 'interrupts') return []
+  if (drivers === undefined)
+    return [['driver', `${title} has no ${driver}: take interrupts, or a real device (bare-metal, vfio-pci)`]]
+  const nic = kindOf(device) === 'nic'
+  const found: Found[] = []
+  if (!drivers.includes(driver) || (nic && driver === 'sqpoll'))
+    found.push([
+      'driver',
+      `${title} has no ${driver}${nic ? ' of a network card' : ''}: take ${drivers.filter((one) => one !== 'sqpoll').join(' or ')}`,
+    ])
+  if (driver === 'sqpoll' && backendPin >= host.cores)
+    found.push(['backendPin', `there is no core ${backendPin}: cores are 0 to ${host.cores - 1}`])
+  if (nic && driver === 'user-polling' && offload)
+    found.push([
+      'offload',
+      'a process that drives the card itself has no stack, and sends frames: leave offload off, or take kernel-polling',
+    ])
+  return found
 }
 
 function backendProblems(
