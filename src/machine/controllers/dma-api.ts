@@ -147,7 +147,6 @@ function whereManyWait(tells: Step): Step {
 }
 
 /** Before the device is told of a buffer. @param on who drives it */
-/** Before the device is told of a buffer. @param on who drives it */
 export function mapsBuffer(shape: Shape, bytes: number, on: Thread = 'vcpu'): readonly Step[] {
   if (shape.mapping === 'none') return goesBelow(shape, bytes, on)
   if (shape.bounce) return inward(shape) ? [] : [copy(on, place(shape), bytes, 'copy, into a bounce buffer')]
