@@ -59,6 +59,11 @@ export class Domain {
   }
 }
 
+/** Whether a table says which device may send which interrupt. An entry of it may also say to whom one is posted. */
+export function remaps({ mode, remapping = IOMMU_DEFAULTS.remapping }: Host['iommu']): boolean {
+  return mode !== 'off' && remapping
+}
+
 export class Iommu {
   readonly mode: IommuMode
   readonly iotlb: Iotlb
@@ -73,10 +78,10 @@ export class Iommu {
 
   /** @param handling until the records of a fault are free again, nanoseconds */
   constructor(unit: Host['iommu'], handling: Nanos = 0) {
-    const { mode, entries, ways, remapping, ats, faultRecords } = { ...IOMMU_DEFAULTS, ...unit }
+    const { mode, entries, ways, ats, faultRecords } = { ...IOMMU_DEFAULTS, ...unit }
     this.mode = mode
     this.iotlb = new Iotlb(entries, ways)
-    this.remaps = mode !== 'off' && remapping
+    this.remaps = remaps(unit)
     this.believes = mode === 'translated' && ats
     this.faults = new FaultLog(faultRecords, handling)
   }

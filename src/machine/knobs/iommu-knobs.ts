@@ -103,7 +103,7 @@ export const UNIT_KNOBS: readonly Knob<Host>[] = [
     'a table of which device may send which interrupt',
     {
       on: 'A device can send its own interrupts and no others.',
-      off: 'A device can send any interrupt to any core.',
+      off: 'A device can send any interrupt to any core, and VFIO gives none away until it is told that this is meant.',
     },
     (host) => host.iommu.remapping ?? IOMMU_DEFAULTS.remapping,
     (host, value) => withUnit(host, { remapping: value }),

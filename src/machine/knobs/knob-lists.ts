@@ -76,7 +76,7 @@ export const DEVICE_KNOBS: readonly Knob<DevicePart>[] = [
     "who hands a real device's interrupt to the guest",
     {
       injected: 'The host takes it and injects it: exits for a running guest.',
-      posted: 'The IOMMU, where it is on, posts it straight to the running guest: no exit.',
+      posted: 'The IOMMU, where it remaps interrupts, posts it straight to the running guest: no exit.',
     },
     (part) => part.device.delivery,
     (part, delivery) => onDevice((device) => ({ ...device, delivery }))(part),
