@@ -200,6 +200,8 @@ export const words = {
     'exits-per-request': 'exits/req',
     exits: 'exits/s',
     interrupts: 'irq/s',
+    'unwanted-interrupts': 'unwanted',
+    'lines-given-up': 'given up',
     cpu: 'CPU',
     'core-ms-per-gb': 'ms/GB',
     drops: 'drops',
