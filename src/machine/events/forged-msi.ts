@@ -4,7 +4,7 @@
  */
 import { type EventRule, flowNamed } from './rule.ts'
 
-/** Where messages are written on x86. */
+/** Where messages are written on x86: the address names a core, here the first, and what is written there a vector. */
 const MESSAGES = 0xfee0_0000
 
 export const forgedMsi: EventRule<'forged-msi'> = {
@@ -17,7 +17,7 @@ export const forgedMsi: EventRule<'forged-msi'> = {
     scene.dma.note(flow, -1, {
       kind: allowed ? 'vector-foreign' : 'blocked-interrupt',
       victim: allowed ? event.target : '-',
-      address: MESSAGES + vector,
+      address: MESSAGES,
       landed: -1,
       meant: -1,
       bytes: 4,
