@@ -69,6 +69,15 @@ describe('a moment before the violation', () => {
   })
 })
 
+describe('the power', () => {
+  it('is cut where the timeline ends, and the timeline says so', () => {
+    const host = hostWith('ide-dma', 'off')
+    const cut = { ...host, events: [{ kind: 'power-cut' as const, at: 50_000_000 }] }
+    expect(driven({ host: cut }).bare(...SMALL)).toContain('─╳ power cut 50 ms')
+    expect(driven({}).bare(...SMALL)).not.toContain('power cut')
+  })
+})
+
 describe('the playback', () => {
   it('says that it stopped by itself only where it did', () => {
     const driver = driven({ violations: [at(3_214_000)] }).press('+', '+', '+', 'space')

@@ -130,7 +130,7 @@ function lineProblems(host: Host, say: Say): void {
     if (other !== undefined)
       say(
         `devices.${backing}.lineMask`,
-        `${backing} cannot hold its line back by itself, so VFIO wants line ${line} for it alone, and ${other.backing} interrupts by it too: take msi or msix, or another slot`,
+        `${backing} cannot hold its line back itself and wants line ${line} alone, but ${other.backing} calls by it too: take msi, msix or another slot`,
       )
   }
 }
