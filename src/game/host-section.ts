@@ -175,7 +175,7 @@ export const guestsSection = z.record(identifier, guest)
 const workload = strict({
   op: z.enum(['read', 'write', 'tx', 'rx', 'rr', 'draw']),
   bytes: size.default(WORKLOAD_DEFAULTS.bytes),
-  depth: z.number().int().min(1).max(256).default(WORKLOAD_DEFAULTS.depth),
+  depth: z.number().int().min(1).max(1024).default(WORKLOAD_DEFAULTS.depth),
   think: time.default(WORKLOAD_DEFAULTS.think),
   compute: time.optional(),
   pattern: z.enum(['sequential', 'random']).default(WORKLOAD_DEFAULTS.pattern),

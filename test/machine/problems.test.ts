@@ -18,7 +18,9 @@ function deviceWith(more: Partial<VirtualDevice>, work: Partial<Workload> = {}):
 }
 
 test('a host without problems has none', () => {
-  expect(hostProblems(host([guest('files', [disk(), nic()])]))).toEqual([])
+  expect(hostProblems(host([guest('files', [disk({}, { depth: 256 }), nic({}, { depth: 1024 })])]))).toEqual(
+    [],
+  )
 })
 
 describe('a host that cannot be says where and why', () => {
@@ -233,6 +235,18 @@ describe('a host that cannot be says where and why', () => {
       deviceWith({}, { bytes: 5 * MIB }),
       'guests.files.devices.disk.workload.bytes',
       `a disk request has 512 bytes to 4 MiB in sectors of 512, not ${5 * MIB}`,
+    ],
+    [
+      'more than a disk is asked at once',
+      deviceWith({}, { depth: 257 }),
+      'guests.files.devices.disk.workload.depth',
+      '1 to 256 requests under way, not 257',
+    ],
+    [
+      'more packets than come at once',
+      host([guest('files', [nic({}, { depth: 1025 })])]),
+      'guests.files.devices.nic.workload.depth',
+      '1 to 1024 requests under way, not 1025',
     ],
     [
       'nothing under way',

@@ -279,7 +279,7 @@ export interface Host {
   readonly prices: readonly Price[]
   /** The kernel takes ACS for granted everywhere (a boot option that is not in Linux itself); the wires stay as they are. */
   readonly acsOverride: boolean
-  /** A daemon spreads the interrupts of devices over the cores where nothing is said. */
+  /** A daemon spreads the interrupts of devices over the cores, whatever was said of them by hand. */
   readonly irqBalance: boolean
   readonly guests: readonly Guest[]
   readonly events: readonly HostEvent[]

@@ -123,7 +123,7 @@ export const UNIT_KNOBS: readonly Knob<Host>[] = [
     'a daemon that spreads interrupts over the cores',
     {
       off: 'An interrupt goes wherever its thread ran last, where nothing else is said.',
-      on: 'Each device has a core for its interrupts, the next device the next core.',
+      on: 'It chooses, and has the last word: each interrupt has a core, the next one the next core, from core 0 on.',
     },
     (host) => host.irqBalance,
     (host, value) => ({ ...host, irqBalance: value }),

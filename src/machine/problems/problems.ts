@@ -17,6 +17,10 @@ import { adaptiveProblems, packetProblems, queueProblems } from './queue-problem
 import { isDiskRequest, mixProblems, storageProblems } from './storage-problems.ts'
 import { topologyProblems } from './topology-problems.ts'
 
+/** Requests of a disk that are under way at once, and packets, which may come all at once from many senders. */
+const MOST_REQUESTS = 256
+const MOST_PACKETS = 1024
+
 export interface HostProblem {
   /** Where, in the host's own field names. */
   readonly path: string
@@ -233,6 +237,7 @@ function deviceProblems(
       `${path}.workload.bytes`,
       `a disk request has 512 bytes to 4 MiB in sectors of 512, not ${workload.bytes}`,
     )
-  if (workload.depth < 1 || workload.depth > 256)
-    say(`${path}.workload.depth`, `1 to 256 requests under way, not ${workload.depth}`)
+  const most = kind === 'nic' ? MOST_PACKETS : MOST_REQUESTS
+  if (workload.depth < 1 || workload.depth > most)
+    say(`${path}.workload.depth`, `1 to ${most} requests under way, not ${workload.depth}`)
 }
