@@ -123,7 +123,7 @@ export const words = {
       'stale-mapping':
         'Its driver has taken the buffer back, and the IOTLB still knows it: the invalidation waits for company.',
       'sub-page': 'The IOMMU maps whole pages: what lies beside the buffer on its page is mapped with it.',
-      'peer-to-peer': 'The switch between the two devices hands it over below: the IOMMU never sees it.',
+      'peer-to-peer': 'What joins the two devices below hands it across: the IOMMU never sees it.',
       'vector-foreign': 'An interrupt is a write to memory. Nothing here looks who writes it: no remapping.',
     } as Readonly<Record<string, string>>,
     keys: [
@@ -141,6 +141,7 @@ export const words = {
     read: (bytes: string, victim: string) => `DMA read of ${bytes} from ${victim}`,
     stoppedAccess: (bytes: string, address: string) => `access to ${address} stopped, ${bytes}`,
     nowhere: 'nowhere',
+    inDevice: 'device registers',
     notYet: 'not yet',
   },
   guess: {

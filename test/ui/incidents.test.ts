@@ -42,6 +42,19 @@ describe('the next violation', () => {
   })
 })
 
+describe('a write from one device to another', () => {
+  it('hits registers, not memory', () => {
+    const peer: Incident = { ...straying, kind: 'peer-to-peer', landed: -1, meant: -1 }
+    for (const size of [SMALL, WIDE]) {
+      const text = driven({ violations: [peer] })
+        .press('v')
+        .bare(...size)
+      expect(text).toMatch(/hit +device registers/)
+      expect(text).not.toMatch(/hit +nowhere/)
+    }
+  })
+})
+
 describe('a moment before the violation', () => {
   it('nothing is hit yet', () => {
     const driver = driven({ violations: [at(82_000)] }).press('v', '2')

@@ -9,7 +9,7 @@ import type { State } from '../state.ts'
 import { VIOLATION_TABS } from '../tabs.ts'
 import { fixLines } from '../widgets/fixes.ts'
 import { logLines } from '../widgets/log.ts'
-import { addressLines, mapLines, mapNote, mapScale, ownersLine } from '../widgets/memory-map.ts'
+import { addressLines, hitText, mapLines, mapNote, mapScale, ownersLine } from '../widgets/memory-map.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
 import {
   benchPanel,
@@ -58,7 +58,7 @@ function violationLines(bench: Bench, incident: Incident, run: Run, width: numbe
       ? []
       : [factLine(words.violation.asked, where(incident.address))]),
     factLine(words.violation.meant, where(incident.meant)),
-    factLine(words.violation.hit, where(incident.landed)),
+    factLine(words.violation.hit, hitText(incident)),
     line(''),
     ...wrap(mode, width - 2).map((text) => line(` ${text}`)),
     line(''),

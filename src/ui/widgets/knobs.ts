@@ -22,6 +22,14 @@ export interface KnobRow {
   readonly about: string
 }
 
+const NAME = 15
+
+/** `controller`; of one of the host's devices or ports with its name, `flash slot`, where that fits. */
+function nameOf(key: string, group: string, card: KnobCard | undefined): string {
+  const whole = spaced(key.slice(group.length + 1))
+  return whole.length <= NAME - 3 || card === undefined ? whole : spaced(card.name)
+}
+
 /** With a full stop. */
 function sentence(text: string): string {
   return text === '' || text.endsWith('.') ? text : `${text}.`
@@ -43,7 +51,7 @@ export function knobRows(play: Play, before: readonly Move[] | undefined): KnobR
     return {
       key: knob.key,
       group,
-      name: spaced(card?.name ?? knob.key.slice(group.length + 1)),
+      name: nameOf(knob.key, group, card),
       value,
       place: knob.values.indexOf(value) + 1,
       count: knob.values.length,
@@ -53,8 +61,6 @@ export function knobRows(play: Play, before: readonly Move[] | undefined): KnobR
     }
   })
 }
-
-const NAME = 15
 
 function knobLine(row: KnobRow, held: boolean, width: number): Line {
   const before = held && row.place > 1 ? '◂' : ' '
