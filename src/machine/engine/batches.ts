@@ -3,10 +3,10 @@
 import * as op from '../path/program.ts'
 import { WAITS } from '../record/recorder.ts'
 import { NONE } from '../units.ts'
+import { Echoes } from './echoes.ts'
 import type { Gate } from './gate.ts'
 import type { FlowParts } from './plant.ts'
 import { ACKNOWLEDGEMENTS } from './room.ts'
-import { Screens } from './screens.ts'
 import {
   ANSWER_0,
   BEGUN,
@@ -31,7 +31,7 @@ const REFRESH = op.GATES.indexOf('refresh')
 /** From this one on a gate may be held back. */
 const PLUG = op.GATES.indexOf('plug')
 
-export abstract class Batches extends Screens {
+export abstract class Batches extends Echoes {
   /** A request leaves bytes dirty in the page cache. */
   protected abstract soils(at: number, flow: FlowParts, bytes: number): void
 
@@ -154,6 +154,7 @@ export abstract class Batches extends Screens {
     gate.underway = true
     if (gate.wait > 0 || gate.quiet > 0) this.stopTimer(gate)
     gate.opens = this.kernel.now + gate.quiet
+    if (gate.echoes) this.willEcho(gate, batch, code[words[at + PC] - op.WIDTH + op.FARTHER])
     gate.served = 0
     // An interrupt that several vCPUs share goes to the first of them.
     const flow = this.flows[words[at + FLOW]]
@@ -231,6 +232,10 @@ export abstract class Batches extends Screens {
       this.recorder.counted(gate.flow, words, at)
       gate.underway = false
       if (gate.count > 0) this.startTimer(gate, gate.wait)
+    } else if (gate.echoing) {
+      this.leave(at)
+      this.recorder.counted(this.flows[words[at + FLOW]].index, words, at)
+      this.echoed(gate)
     } else if (gate.underway) {
       if (this.flows[words[at + FLOW]].tails.includes(gate)) return this.rung(token, at, gate)
       if (gate === this.flows[words[at + FLOW]].send) return this.sendEnds(token, at, gate)
@@ -256,6 +261,7 @@ export abstract class Batches extends Screens {
         }
         member = following
       }
+      if (gate.owes) this.quietEnds(gate)
     } else {
       const flow = this.flows[words[at + FLOW]]
       this.recorder.counted(flow.index, words, at)
