@@ -108,6 +108,8 @@ export interface Datasheet {
   readonly queues?: number
   /** It raises its interrupts so far apart at least; left out: whenever there is a cause. */
   readonly throttle?: CostId
+  /** … and once more when that time ends, whether there is a cause or not. */
+  readonly echoes?: boolean
   readonly notModelled: readonly string[]
   path(shape: Shape): readonly Step[]
   /** A disk that can be told to make safe what it has answered; asked with 0 bytes. */

@@ -100,6 +100,7 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
   const timers = new Timers(kernel, Math.max(1, wiring.gates.length), (id) => {
     const gate = wiring.gates[id]
     if (gate.flow >= 0) machine.refreshes(gate)
+    else if (gate.echoes) machine.quietEnds(gate)
     else if (!gate.underway && !gate.silent && gate.first >= 0)
       machine.advance(machine.begins(gate, gate.first))
   })
@@ -274,6 +275,7 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     ledger: host.events.some((event) => event.kind === 'power-cut') ? new Ledger() : undefined,
     log: wiring.dirtyLog(guest),
     boots: plan.boots,
+    refilled: 0,
     memoryNode: memoryNode(host, guest),
     deviceNode: deviceNode(host, device.backing),
     reset: cost('device-reset', 0),

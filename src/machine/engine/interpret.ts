@@ -103,6 +103,7 @@ export class Machine extends Asks implements Traveller {
         case op.ASK_DIRTY:
         case op.ASK_LOG:
         case op.ASK_REACH:
+        case op.ASK_REFILL:
           words[at + PC] = this.ask(token, at, this.flowOf(at), code, pc)
           break
         case op.SKIP_IF_ZERO:

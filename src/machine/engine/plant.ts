@@ -89,6 +89,8 @@ export interface FlowParts {
   /** NUMA nodes of its guest's memory, and of its device. */
   readonly memoryNode: number
   readonly deviceNode: number
+  /** Packets for which its driver had to post another buffer. */
+  refilled: number
   /** Until a device that is given whole has been reset, when it is handed over. */
   readonly reset: Nanos
   /** What an exit for an interrupt from outside costs, and a wake-up that is still polled for. */

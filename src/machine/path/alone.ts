@@ -22,6 +22,7 @@ interface Rest {
   pages: number
   asked: number
   beyond: number
+  refill: number
 }
 
 interface Walk {
@@ -81,7 +82,18 @@ export function alone(steps: readonly Step[], cost: CostSheet, rest: AtRest): Al
     steps,
     1,
     'request',
-    { asleep: 1, awake: 0, missing: 1, misses: 0, flushes: 0, medium: 1, pages: 1, asked: 0, beyond: 0 },
+    {
+      asleep: 1,
+      awake: 0,
+      missing: 1,
+      misses: 0,
+      flushes: 0,
+      medium: 1,
+      pages: 1,
+      asked: 0,
+      beyond: 0,
+      refill: 0,
+    },
     rest,
   )
   const rows = walk.rows
@@ -236,13 +248,20 @@ function walkSteps(
           const batch: Scope = step.at === 'completion' || step.at === 'send' ? 'interrupt' : scope
           next = walkSteps(walk, step.steps, repeat, batch, rest, at, next)
           next = walkSteps(walk, step.member, repeat, batch, rest, at, next)
+          if (step.echo !== undefined) next = background(walk, step.echo, rest, at, next)
         } else {
-          const thread = walk.thread
-          next = walkSteps(walk, step.steps, 0, 'background', rest, at, next)
-          walk.thread = thread
+          next = background(walk, step.steps, rest, at, next)
         }
         break
     }
   }
+  return next
+}
+
+/** What nobody waits for. */
+function background(walk: Walk, steps: readonly Step[], rest: Rest, at: AtRest, from: number): number {
+  const { thread } = walk
+  const next = walkSteps(walk, steps, 0, 'background', rest, at, from)
+  walk.thread = thread
   return next
 }
