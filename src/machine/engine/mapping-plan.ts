@@ -9,6 +9,9 @@ import { readAhead } from '../memory/page-cache.ts'
 import { PAGE } from '../units.ts'
 import { queueCount } from './queues.ts'
 
+/** Mappings that an optimistic driver leaves at most: as many as there are buffers, mostly. */
+const LEFT = 1024
+
 /** Undefined: it fills none. */
 export function mappingPlan(
   host: Host,
@@ -32,6 +35,7 @@ export function mappingPlan(
     commands: held * queueCount(device, guest.vcpus),
     most,
     queues: each ? guest.vcpus : 1,
+    ...(shape.mapping === 'optimistic' ? { left: LEFT } : {}),
   }
 }
 

@@ -3,7 +3,7 @@ import { datasheet, seesDevice } from '../controllers/index.ts'
 import { deviceCard } from '../hardware/devices.ts'
 import type { Host, VirtualDevice } from '../host/host.ts'
 
-export type MappingMode = 'none' | 'strict' | 'lazy' | 'caching'
+export type MappingMode = 'none' | 'strict' | 'lazy' | 'caching' | 'optimistic'
 
 /** Drivers in a process, whose memory is mapped for good. */
 const IN_PROCESS: readonly VirtualDevice['backend'][] = ['vhost-user', 'nvme-user']
