@@ -25,7 +25,7 @@ export const DISKS = CONTROLLER_IDS.filter((id) => serves(id, 'disk'))
 export const NICS = CONTROLLER_IDS.filter((id) => datasheet(id).kind === 'nic')
 /** Every controller that a network card is reached by. */
 export const CARDS = CONTROLLER_IDS.filter((id) => serves(id, 'nic'))
-export const GUEST_IOMMUS = ['off', 'off', 'pt', 'strict', 'lazy', 'caching'] as const
+export const GUEST_IOMMUS = ['off', 'off', 'pt', 'strict', 'lazy', 'caching', 'optimistic'] as const
 export const CACHES = ['none', 'writeback', 'writethrough', 'directsync', 'unsafe'] as const
 
 /** 512 bytes to 1 MiB; a port would take seconds for the larger ones. */
@@ -526,7 +526,7 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
             { entries: 64, invalidation: 'lazy', passthrough: false },
             { entries: 8, passthrough: false },
             { entries: 1024, ways: 8, invalidation: 'lazy' },
-            { entries: 1024 },
+            { entries: 1024, invalidation: 'optimistic' },
           ) as fc.Arbitrary<Omit<Host['iommu'], 'mode'>>,
           ats: fc.boolean(),
           real: functions,

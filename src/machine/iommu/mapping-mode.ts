@@ -4,7 +4,7 @@ import { deviceCard } from '../hardware/devices.ts'
 import type { Guest, Host, VirtualDevice } from '../host/host.ts'
 import { REACH } from '../memory/reach.ts'
 
-export type MappingMode = 'none' | 'strict' | 'lazy' | 'caching'
+export type MappingMode = 'none' | 'strict' | 'lazy' | 'caching' | 'optimistic'
 
 /** Drivers in a process, whose memory is mapped for good. */
 const IN_PROCESS: readonly VirtualDevice['backend'][] = ['vhost-user', 'nvme-user']

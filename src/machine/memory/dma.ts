@@ -5,7 +5,7 @@
 import type { Kernel } from '../../sim/kernel.ts'
 import { below } from '../../sim/random.ts'
 import type { FlowParts } from '../engine/plant.ts'
-import { FLAGS, KIND, OFFSET, ORDINAL, PIECE, REQUEST, TOKEN_WORDS, VCPU } from '../engine/token.ts'
+import { FLAGS, KIND, MISSING, OFFSET, ORDINAL, PIECE, REQUEST, TOKEN_WORDS, VCPU } from '../engine/token.ts'
 import type { Host, StrayDma } from '../host/host.ts'
 import type { Domain, Iommu } from '../iommu/iommu.ts'
 import { lazyTimer } from '../iommu/lazy-timer.ts'
@@ -78,9 +78,13 @@ export class Dma {
   map(flow: FlowParts, token: number, bytes: number, words: Int32Array): void {
     const mappings = flow.mappings as Mappings
     const at = token * TOKEN_WORDS
-    const piece = mappings.take()
-    words[at + PIECE] = piece
     const first = Math.floor(words[at + OFFSET] / PAGE)
+    const optimistic = mappings.plan.mode === 'optimistic' && !mappings.plan.bounce
+    const piece = optimistic
+      ? mappings.take(flow.buffers.pageAt(words[at + ORDINAL], first))
+      : mappings.take()
+    if (optimistic) words[at + MISSING] = mappings.fresh ? 1 : 0
+    words[at + PIECE] = piece
     for (let page = 0; page < Math.ceil(bytes / PAGE); page++)
       mappings.enter(piece, page, flow.buffers.pageAt(words[at + ORDINAL], first + page))
   }
@@ -92,26 +96,31 @@ export class Dma {
     const { mode, bounce } = mappings.plan
     const sums = this.recorder.flows[flow.index]
     const cpu = words[at + VCPU] - flow.vcpus[0].id
-    const flushes = mappings.giveBack(words[at + PIECE], Math.ceil(bytes / PAGE), count, cpu)
+    const flushes = mappings.giveBack(words[at + PIECE], Math.ceil(bytes / PAGE), count, cpu, this.kernel.now)
     if (bounce) return 0
-    sums.invalidations += (mode === 'lazy' ? flushes : count) * mappings.told
+    const rarely = mode === 'lazy' || mode === 'optimistic'
+    sums.invalidations += (rarely ? flushes : count) * mappings.told
     // It was told of the new mapping as well.
     if (mode === 'caching') sums.invalidations += count
-    if (mappings.waiting > 0 && !this.flushes.has(flow.index)) {
-      this.flushes.set(flow.index, flow)
-      const { now } = this.kernel
-      this.kernel.schedule(lazyTimer(now, this.era) - now, this.flushActor, flow.index)
-    }
+    this.startsTimer(flow, mappings)
     return flushes
+  }
+
+  private startsTimer(flow: FlowParts, mappings: Mappings): void {
+    if (mappings.waiting === 0 || this.flushes.has(flow.index)) return
+    this.flushes.set(flow.index, flow)
+    const { now } = this.kernel
+    this.kernel.schedule(lazyTimer(now, this.era) - now, this.flushActor, flow.index)
   }
 
   /** The timer of mappings that wait: whatever waits by now is invalidated. */
   private timerFlush(index: number): void {
-    const { mappings } = this.flushes.get(index) as FlowParts
+    const flow = this.flushes.get(index) as FlowParts
+    const { mappings } = flow
     this.flushes.delete(index)
     if (mappings === undefined || mappings.waiting === 0) return
-    mappings.flush()
-    this.recorder.flows[index].invalidations += mappings.told
+    if (mappings.forgets(this.kernel.now)) this.recorder.flows[index].invalidations += mappings.told
+    this.startsTimer(flow, mappings)
   }
 
   /** Real address behind an address of a flow's device; -1: nothing is mapped there. */

@@ -195,7 +195,8 @@ function walkSteps(
       case 'post': {
         const stays = walk.thread === step.to
         rest.asleep = stays ? 0 : 1
-        rest.awake = 0
+        // A core without a guest has to enter its handler.
+        rest.awake = step.urgent === true && step.wake === 'wake-polled' ? 1 : 0
         const row = next++
         next = walkSteps(walk, step.kick, stays ? 0 : repeat, scope, rest, at, next)
         add(walk, row, {
