@@ -2,16 +2,18 @@
  * Drivers that wait for nobody: whoever asked looks for the answer in memory again and again, and burns its CPU meanwhile.
  * No interrupt. Disks on bare metal.
  *
- * kernel-polling: io_uring with IOPOLL, a system call that takes requests and looks for answers. user-polling: a driver in
- * the application's own process (SPDK), without a kernel on the way. Either writes the doorbell once for all that it has
- * prepared by then, where it is told to.
+ * kernel-polling: io_uring with IOPOLL, a system call that takes requests and looks for answers; where the unit translates,
+ * the kernel maps each request. user-polling: a driver in the application's own process (SPDK), without a kernel on the way;
+ * its memory is mapped for good, and every address passes the IOMMU, or does not. Either writes the doorbell once for all
+ * that it has prepared by then, where it is told to.
  *
- * Not modelled: the VFIO domain of a process; the doorbell of the completion queue, written once for many.
+ * Not modelled: the doorbell of the completion queue, written once for many; pinning at the start.
  */
 
 import type { Step } from '../path/itinerary.ts'
 import { groupSizes, type Shape, splitBytes } from './datasheet.ts'
 import { DISK_QUEUE, fetched, moved } from './direct-disk.ts'
+import { mapsBuffer, takesPiece, unmapsBuffer } from './dma-api.ts'
 import { hold, work } from './parts.ts'
 
 /** The answer is found by whoever asked, who never sleeps; the time for that is in what a request costs its driver. */
@@ -47,11 +49,14 @@ export function polled(shape: Shape): readonly Step[] {
         ...group,
         steps: [
           hold('queue', [
+            ...takesPiece(shape, group.bytes),
             submits,
+            ...mapsBuffer(shape, group.bytes),
             doorbell(shape),
             ...fetched(),
-            { do: 'attempt', steps: moved(shape, group.bytes, false) },
+            { do: 'attempt', steps: moved(shape, group.bytes, false, user || shape.mapping !== 'none') },
             FOUND,
+            ...unmapsBuffer(shape, group.bytes),
           ]),
         ],
       })),
