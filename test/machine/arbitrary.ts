@@ -279,6 +279,7 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
       vcpus: fc.integer({ min: 1, max: 4 }),
       // Often all on one core, which they then share.
       pin: fc.constantFrom(-1, 0, 0, cores - 1),
+      pinStep: fc.constantFrom(1, 1, 2),
       vmmPin: fc.constantFrom(-1, 0, cores - 1),
       numa: fc.constantFrom(-1, -1, 0, 1),
       haltPoll: fc.constantFrom(0, 0, 10_000, 200_000),

@@ -12,6 +12,7 @@ import type { Guest, Host, VirtualDevice } from '../host/host.ts'
 import { deviceNode, memoryNode, nodeOfCore } from '../host/nodes.ts'
 import { InterruptTable } from '../iommu/interrupt-table.ts'
 import type { Iommu } from '../iommu/iommu.ts'
+import { drivenInProcess } from '../iommu/mapping-mode.ts'
 import { Buffers } from '../memory/buffers.ts'
 import { MemoryBus } from '../memory/bus.ts'
 import { Dirty } from '../memory/dirty.ts'
@@ -206,8 +207,9 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
   const kinds = new Kinds(device.workload)
   // Virtual functions share what their device can do.
   const engine = backing.parent ?? device.backing
+  const inProcess = drivenInProcess(device)
   const translated = sheet.id === 'vfio-pci' && host.iommu.mode === 'translated'
-  const domain = translated ? wiring.domain(guest) : undefined
+  const domain = translated || (inProcess && host.iommu.mode !== 'off') ? wiring.domain(guest) : undefined
   const deviceTlb = wiring.deviceTlb(device)
   const mappings = mappingsOf(
     wiring.iommu,
@@ -259,13 +261,19 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     tails: Array.from({ length: queues }, () => wiring.gate(1, 0)),
     frame: new FrameBuffer(kindOf(device) === 'display' ? device.workload.span : 0),
     send: wiring.gate(SENDS_TOGETHER, 0),
-    domain: wiring.iommu.domainOf(backing.address),
+    domain: inProcess ? domain : wiring.iommu.domainOf(backing.address),
     deviceTlb,
     domainNumber: mappings?.domain ?? domain?.number ?? 0,
     mappings,
     heir: undefined,
     base: wiring.memory.baseOf(guest.id),
-    buffers: new Buffers(guest, device.workload, postedBuffers(device, guest.vcpus)),
+    // Without a domain a process asks its kernel where its memory really lies.
+    buffers: new Buffers(
+      guest,
+      device.workload,
+      postedBuffers(device, guest.vcpus),
+      inProcess && domain === undefined ? wiring.memory.baseOf(guest.id) : 0,
+    ),
     pagesInReach: pagesInReach(device, wiring.memory.baseOf(guest.id)),
     readAhead: readAhead(device.workload.pattern === 'sequential'),
     sequential: device.workload.pattern === 'sequential',
