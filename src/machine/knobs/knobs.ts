@@ -3,6 +3,7 @@ import { adaptable, datasheet, kindOf, seesDevice } from '../controllers/index.t
 import type { DevicePart } from '../hardware/device-part.ts'
 import { deviceCard } from '../hardware/devices.ts'
 import type { Bridge, Device, DeviceKind, Guest, Host, VirtualDevice } from '../host/host.ts'
+import { FUNCTION_KNOBS } from './card-knobs.ts'
 import type { Knob, KnobCard, Scope } from './knob.ts'
 import { DEVICE_KNOBS, GUEST_KNOBS, HOST_KNOBS } from './knob-lists.ts'
 import { ACS_KNOB, backingKnob, candidates, slotKnob } from './place-knobs.ts'
@@ -149,13 +150,16 @@ function allKnobs(host: Host): readonly Found[] {
   return knobs
 }
 
-/** Of the real machine: `host.ssd.writeCache`, `host.card.slot`, `host.switch.acs`. */
+/** Of the real machine: `host.ssd.writeCache`, `host.vf1.vlan`, `host.card.slot`, `host.switch.acs`. */
 function realKnobs(host: Host): readonly Found[] {
   const knobs: Found[] = []
   for (const [name, device] of Object.entries(host.devices)) {
     const put = (changed: Device): Host => ({ ...host, devices: { ...host.devices, [name]: changed } })
     if (deviceCard(device.model).kind === 'disk')
       knobs.push(found(`host.${name}.writeCache`, 'host', WRITE_CACHE_KNOB, device, put, false))
+    if (device.parent !== undefined && deviceCard(device.model).kind === 'nic')
+      for (const knob of FUNCTION_KNOBS)
+        knobs.push(found(`host.${name}.${knob.name}`, 'host', knob, device, put, false))
     // A virtual function goes where its device goes.
     if (Object.keys(host.slots).length > 0 && device.parent === undefined)
       knobs.push(
