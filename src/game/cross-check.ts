@@ -3,7 +3,7 @@ import { type Host, hostProblems, knobCards, readKnob } from '../machine/index.t
 import { metricCard, nanosText } from '../metrics/index.ts'
 import { en } from '../text/index.ts'
 import { flowsOfHost } from './flows.ts'
-import { idleKnobs } from './idle-knobs.ts'
+import { idleActs, idleKnobs } from './idle-knobs.ts'
 import type { Condition, Knob } from './level.ts'
 import type { Move } from './moves.ts'
 import { nearest } from './nearest.ts'
@@ -50,6 +50,11 @@ function hostAndKnobs(given: Given, host: Host): readonly Problem[] {
   for (const { key, values } of knobs) problems.push(...knobProblems(started, key, values))
   for (const key of idleKnobs(started, knobs))
     problems.push({ path: ['knobs', key], message: en.level.idleKnob(key), atKey: true })
+  for (const place of idleActs(started, knobs)) {
+    const event = started.events[place]
+    const flow = 'device' in event ? `${event.guest}.${event.device}` : ''
+    problems.push({ path: ['events', place], message: en.level.idleAct(event.kind, flow) })
+  }
   return [...problems, ...hostProblems(started).map(({ path, message }) => ({ path: inFile(path), message }))]
 }
 

@@ -1,5 +1,5 @@
-/** Knobs that a level offers though they mean nothing, whatever the others are. */
-import { type Host, knobCards, readKnob } from '../machine/index.ts'
+/** What a level has though it means nothing, whatever the knobs are: knobs, and acts of devices that nobody holds. */
+import { type Host, isPlayed, knobCards, readKnob } from '../machine/index.ts'
 import type { Knob } from './level.ts'
 import { configurations, configured } from './space.ts'
 
@@ -29,4 +29,20 @@ function stillIdle(host: Host, keys: readonly string[]): readonly string[] {
   if (keys.length === 0) return keys
   const cards = knobCards(host)
   return keys.filter((key) => cards.find((card) => card.key === key)?.idle === true)
+}
+
+/** Events, by their places, that never happen: acts of a real device where software plays it in every configuration. */
+export function idleActs(host: Host, offered: readonly Knob[]): readonly number[] {
+  const knobs = offered.filter(({ key }) => readKnob(host, key) !== undefined)
+  const places = host.events.map((_, place) => place)
+  let idle = places.filter((place) => isPlayed(host, host.events[place]))
+  let looked = 0
+  const level = { host, start: [], knobs }
+  for (const moves of configurations(level)) {
+    if (idle.length === 0) break
+    if (looked++ === MOST) return []
+    const answer = configured(level, moves)
+    if ('host' in answer) idle = idle.filter((place) => isPlayed(answer.host, host.events[place]))
+  }
+  return idle
 }

@@ -131,6 +131,8 @@ export const en = {
       `happens at ${at}, and the run ends at ${end}: let it happen sooner, or give the run a longer duration`,
     afterTheCut: (at: string) =>
       `happens after the power has gone at ${at}, where nothing happens any more: let it happen sooner`,
+    idleAct: (kind: string, flow: string) =>
+      `${kind} is an act of a real device, and software plays ${flow} in every allowed configuration: give it whole (vfio-pci), or offer that`,
     idleKnob: (key: string) =>
       `${key} means nothing here, whatever the other knobs are: leave it out, or offer what it belongs to`,
     duration: 'a run takes between 1ms and 200ms',

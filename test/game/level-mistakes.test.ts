@@ -86,6 +86,19 @@ describe('an event', () => {
   })
 })
 
+describe('an act of a real device', () => {
+  it('has a device that some configuration gives whole', () => {
+    const found = strawWith(
+      'workloads:',
+      'events:\n  - ▮{ kind: hostile-dma, at: 5ms, device: files.disk, aim: 6G, write: true }\nworkloads:',
+    )
+    expect(found.problems).toEqual([
+      'events[0]: hostile-dma is an act of a real device, and software plays files.disk in every allowed configuration: give it whole (vfio-pci), or offer that',
+    ])
+    expect(found.places).toEqual(found.marked)
+  })
+})
+
 describe('a knob', () => {
   const offer = (line: string) =>
     strawWith('  files.disk.cache: [none', `  ${line}\n  files.disk.cache: [none`)

@@ -326,12 +326,30 @@ describe('faults', () => {
   })
 })
 
-test('an act of a device that is played is refused, and one at what is not there', () => {
+describe('a device that software plays', () => {
+  const acts: HostEvent[] = [
+    hostile(3.5 * GIB),
+    { kind: 'forged-msi', at: MS, guest: 'bad', device: 'disk', target: 'host' },
+    { kind: 'peer-write', at: MS, guest: 'bad', device: 'disk', target: 'ssd2' },
+    { kind: 'reset-failure', at: 5 * MS, guest: 'bad', device: 'disk', to: 'victim' },
+  ]
+  const open = { mode: 'translated', entries: 64, ats: true, remapping: false } as const
+
+  test.each(acts)('does not do $kind: its guest has no real one', (act) => {
+    const attack = (more: Partial<VirtualDevice>): Run =>
+      attacked(given(more, { depth: 8 }), [act], { iommu: open })
+    expect(kinds(attack({}))).not.toEqual([])
+    const played = attack({ controller: 'virtio-blk' })
+    expect(kinds(played)).toEqual([])
+    expect(played.hash).toBe(
+      attacked(given({ controller: 'virtio-blk' }, { depth: 8 }), [], { iommu: open }).hash,
+    )
+  })
+})
+
+test('an act at what is not there is refused', () => {
   const problem = (event: HostEvent, controller: VirtualDevice['controller']): string[] =>
     hostProblems(host([guest('bad', [disk({ controller })])], { events: [event] })).map((one) => one.message)
-  expect(problem(hostile(0), 'virtio-blk')).toEqual([
-    'hostile-dma is an act of a real device, and bad.disk is played by software: give it whole (vfio-pci)',
-  ])
   const at = { at: 0, guest: 'bad', device: 'disk' }
   expect(problem({ kind: 'forged-msi', ...at, target: 'nobody' }, 'vfio-pci')).toEqual([
     'forged-msi aims at nobody, which is not there: name a guest, or host',

@@ -5,6 +5,7 @@
  * One file a kind, one line in the list; its type in host/host.ts, what cannot be in host/event-problems.ts.
  */
 import type { HostEvent } from '../host/host.ts'
+import { isPlayed } from './acts.ts'
 import { burst } from './burst.ts'
 import { exploit } from './exploit.ts'
 import { forgedMsi } from './forged-msi.ts'
@@ -42,7 +43,7 @@ function ruleOf(event: HostEvent): EventRule<HostEvent['kind']> {
 /** Lets every event of the host come at its time; call before the workloads begin. */
 export function scheduleEvents(scene: Scene): void {
   const { kernel, host } = scene
-  const events = [...host.events].sort((one, other) => one.at - other.at)
+  const events = host.events.filter((event) => !isPlayed(host, event)).sort((one, other) => one.at - other.at)
   const actor = kernel.register({ fire: (index) => ruleOf(events[index]).happens?.(events[index], scene) })
   for (const [index, event] of events.entries()) {
     const rule = ruleOf(event)

@@ -31,21 +31,21 @@ export function eventProblem(host: Host, event: HostEvent): string | undefined {
     case 'migrate':
       return migrateProblem(host, event)
     case 'hostile-dma':
-      return playedProblem(host, event)
+      return undefined
     case 'forged-msi':
-      if (event.target !== 'host' && host.guests.every((guest) => guest.id !== event.target))
-        return `forged-msi aims at ${event.target}, which is not there: name a guest, or host`
-      return playedProblem(host, event)
+      return event.target === 'host' || host.guests.some((guest) => guest.id === event.target)
+        ? undefined
+        : `forged-msi aims at ${event.target}, which is not there: name a guest, or host`
     case 'reset-failure':
-      if (event.to === event.guest || host.guests.every((guest) => guest.id !== event.to))
-        return `reset-failure hands the device to ${event.to}: name another guest that is there`
-      return playedProblem(host, event)
+      return event.to !== event.guest && host.guests.some((guest) => guest.id === event.to)
+        ? undefined
+        : `reset-failure hands the device to ${event.to}: name another guest that is there`
     case 'spoof':
       return spoofProblem(host, event)
     case 'peer-write':
-      if (host.devices[event.target] === undefined)
-        return `peer-write aims at "${event.target}", which is no device; the host has ${Object.keys(host.devices).join(', ')}`
-      return playedProblem(host, event)
+      return host.devices[event.target] !== undefined
+        ? undefined
+        : `peer-write aims at "${event.target}", which is no device; the host has ${Object.keys(host.devices).join(', ')}`
   }
 }
 
@@ -110,11 +110,8 @@ function plugProblem(host: Host, event: Hotplug | HotUnplug): string | undefined
   return `${name} is taken away before it is there: let hotplug come first`
 }
 
-/** Only a real device acts by itself; one that is played does what its model does. */
-function playedProblem(
-  host: Host,
-  event: { readonly kind: string; readonly guest: string; readonly device: string },
-): string | undefined {
+/** A frame of a guest whose card is played goes through the host's own network, which is not modelled. */
+function playedProblem(host: Host, event: Spoof): string | undefined {
   const guest = host.guests.find((one) => one.id === event.guest)
   const device = guest?.devices.find((one) => one.id === event.device)
   if (device === undefined || datasheet(device.controller).direct) return undefined
