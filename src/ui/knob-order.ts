@@ -1,9 +1,12 @@
 /** Knobs as the bench names and lists them: those of one device, guest or host together, else in the level's order. */
 import type { Knob, Level } from '../game/index.ts'
 
-/** `files.disk`, `db`, `host` */
+/** Knobs of the host with a dot in their names; any other dot comes after the name of a real device or a port. */
+const OF_HOST = /^host\.(iommu|dirty)\./
+
+/** `files.disk`, `db`, `host`, and of a real device or a port `host.ssd` */
 export function groupOf(key: string): string {
-  return key.startsWith('host.') ? 'host' : key.slice(0, key.lastIndexOf('.'))
+  return OF_HOST.test(key) ? 'host' : key.slice(0, key.lastIndexOf('.'))
 }
 
 export function orderedKnobs(level: Pick<Level, 'knobs'>): readonly Knob[] {
