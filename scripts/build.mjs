@@ -130,5 +130,10 @@ for (const [name, data] of Object.entries({ levels, spaces, validation }))
 writeFileSync('dist/licenses.txt', collectLicenses(Object.keys(metafile.inputs)))
 door()
 cpSync('levels/template.yaml', 'dist/template.yaml')
-if (existsSync('levels/level.schema.json')) cpSync('levels/level.schema.json', 'dist/level.schema.json')
+// Editors need no line breaks: the schema is packed to half of its size.
+if (existsSync('levels/level.schema.json'))
+  writeFileSync(
+    'dist/level.schema.json',
+    JSON.stringify(JSON.parse(readFileSync('levels/level.schema.json', 'utf8'))),
+  )
 if (process.env.EXITLESS_METAFILE) writeFileSync(process.env.EXITLESS_METAFILE, JSON.stringify(metafile))

@@ -1,5 +1,5 @@
 /** The condition of a hint, as an author writes it: exactly one of six forms. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { en } from '../text/index.ts'
 import { comparison, knobValue, metric, strict, target } from './field.ts'
 import type { Condition } from './level.ts'

@@ -1,5 +1,5 @@
 /** The section `events` of a level file: what happens at a time. A device is named by its flow, `files.disk`. */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { HostEvent } from '../machine/index.ts'
 import { size, strict, time } from './field.ts'
 

@@ -1,5 +1,5 @@
 /** The kinds of field that a level file has: schemas that forgive in writing and are strict in meaning. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { metricCards, splitMetric } from '../metrics/index.ts'
 import { en } from '../text/index.ts'
 import { parseSize, parseTarget, parseTime } from './amount.ts'

@@ -1,5 +1,5 @@
 /** The sections `host`, `guests` and `workloads` of a level file. Defaults are the machine's own (host/defaults.ts); docs/levels.md tells them. */
-import { z } from 'zod'
+import * as z from 'zod'
 import {
   ADDED_DRIVERS,
   type ControllerId,
@@ -54,6 +54,8 @@ const device = z.union([
     queues: z.number().int().min(1).max(1024).optional(),
     spoofCheck: z.boolean().optional(),
     vlan: z.number().int().min(0).max(4094).optional(),
+    dmaBits: z.union([z.literal(32), z.literal(64)]).optional(),
+    ats: z.number().int().min(1).max(65_536).optional(),
     lineMask: z.enum(['works', 'none', 'broken']).optional(),
     bar: strict({ from: size, bytes: size }).optional(),
     resets: z.boolean().optional(),
@@ -88,6 +90,7 @@ export const hostSection = strict({
   cores: z.number().int().min(1).max(64).default(HOST_DEFAULTS.cores),
   numaNodes: z.number().int().min(1).max(8).default(HOST_DEFAULTS.numaNodes),
   smt: z.union([z.literal(1), z.literal(2)]).default(HOST_DEFAULTS.smt),
+  idle: z.enum(['C1', 'C1E', 'C3', 'C6']).default(HOST_DEFAULTS.idle),
   memoryBandwidth: size.default(HOST_DEFAULTS.memoryBandwidth),
   memory: size.default(HOST_DEFAULTS.memory),
   hostMemory: size.default(HOST_DEFAULTS.hostMemory),
@@ -133,7 +136,7 @@ const virtualDevice = strict({
   queues: z.number().int().min(0).max(64).default(DEVICE_DEFAULTS.queues),
   transport: z.enum(['pci', 'mmio']).default(DEVICE_DEFAULTS.transport),
   ringFormat: z.enum(['split', 'packed']).default(DEVICE_DEFAULTS.ringFormat),
-  driver: z.enum(['interrupts', 'kernel-polling', 'user-polling']).default(DEVICE_DEFAULTS.driver),
+  driver: z.enum(['interrupts', 'kernel-polling', 'sqpoll', 'user-polling']).default(DEVICE_DEFAULTS.driver),
   doorbellBatch: z.boolean().default(DEVICE_DEFAULTS.doorbellBatch),
   offload: z.boolean().default(DEVICE_DEFAULTS.offload),
   eventIndex: z.boolean().default(DEVICE_DEFAULTS.eventIndex),
@@ -151,13 +154,17 @@ const guest = strict({
   vcpus: z.number().int().min(1).max(64).default(GUEST_DEFAULTS.vcpus),
   memory: size.default(GUEST_DEFAULTS.memory),
   balloon: size.default(GUEST_DEFAULTS.balloon),
+  memlock: size.default(GUEST_DEFAULTS.memlock),
   pages: z.enum(['4K', '2M', '1G']).default(GUEST_DEFAULTS.pages),
   pin: core.default(GUEST_DEFAULTS.pin),
+  pinStep: z.number().int().min(1).max(8).default(GUEST_DEFAULTS.pinStep),
   vmmPin: core.default(GUEST_DEFAULTS.vmmPin),
   numa: z.number().int().min(-1).max(7).default(GUEST_DEFAULTS.numa),
   haltPoll: time.default(GUEST_DEFAULTS.haltPoll),
+  tick: z.number().int().min(0).max(10_000).default(GUEST_DEFAULTS.tick),
   trust: z.enum(['trusted', 'buggy', 'hostile']).default(GUEST_DEFAULTS.trust),
   ple: z.boolean().default(GUEST_DEFAULTS.ple),
+  pvEoi: z.boolean().default(GUEST_DEFAULTS.pvEoi),
   confidential: z.boolean().default(GUEST_DEFAULTS.confidential),
   swiotlb: size.default(GUEST_DEFAULTS.swiotlb),
   devices: z.record(identifier, virtualDevice),
@@ -168,7 +175,7 @@ export const guestsSection = z.record(identifier, guest)
 const workload = strict({
   op: z.enum(['read', 'write', 'tx', 'rx', 'rr', 'draw']),
   bytes: size.default(WORKLOAD_DEFAULTS.bytes),
-  depth: z.number().int().min(1).max(256).default(WORKLOAD_DEFAULTS.depth),
+  depth: z.number().int().min(1).max(1024).default(WORKLOAD_DEFAULTS.depth),
   think: time.default(WORKLOAD_DEFAULTS.think),
   compute: time.optional(),
   pattern: z.enum(['sequential', 'random']).default(WORKLOAD_DEFAULTS.pattern),
@@ -183,6 +190,13 @@ const workload = strict({
     .array(strict({ bytes: size, weight: z.number().int().min(1).max(1000).default(1) }))
     .min(1)
     .max(8)
+    .optional(),
+  phases: z
+    .array(
+      strict({ requests: z.number().int().min(1).max(100_000), op: z.enum(['read', 'write']), bytes: size }),
+    )
+    .min(1)
+    .max(16)
     .optional(),
   flush: z.number().int().min(1).max(100_000).optional(),
 })

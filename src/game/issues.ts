@@ -1,5 +1,5 @@
 /** What zod found wrong, in words for an author. */
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { en } from '../text/index.ts'
 import { KEYS } from './field.ts'
 import { nearest } from './nearest.ts'

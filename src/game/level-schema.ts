@@ -1,5 +1,5 @@
 /** The JSON Schema of a level file, for editors: what the sections say, with a note on every field. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { strict } from './field.ts'
 import { NOTES } from './schema-notes.ts'
 import { sections } from './sections.ts'

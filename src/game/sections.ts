@@ -1,5 +1,5 @@
 /** The sections of a level file, one schema each. Together they are the schema that editors check against. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { en } from '../text/index.ts'
 import { condition } from './condition-section.ts'
 import { eventsSection } from './event-section.ts'

@@ -7,6 +7,7 @@ export { isPlayed } from './events/acts.ts'
 export { ADDED_DRIVERS } from './hardware/added-drivers.ts'
 export { DEVICE_MODELS, deviceKind } from './hardware/devices.ts'
 export { OS_IDS } from './hardware/drivers.ts'
+export { requestsAsked } from './host/asked.ts'
 export {
   DEVICE_DEFAULTS,
   GUEST_DEFAULTS,
@@ -16,11 +17,12 @@ export {
 } from './host/defaults.ts'
 export type * from './host/host.ts'
 export { drawsLuck } from './host/luck.ts'
-export { sizeText } from './knobs/knob.ts'
 export { type KnobCard, knobCards, readKnob, setKnob } from './knobs/knobs.ts'
 export type { Row } from './path/itinerary.ts'
 export { type RequestAnswer, type RequestQuestion, requestAlone } from './path/request.ts'
 export { type HostProblem, hostProblems } from './problems/problems.ts'
 export { incidentTimes, type Moment, momentAt, nextMoment, previousMoment } from './record/playback.ts'
 export * from './record/run.ts'
+export type { PciFunction } from './topology/functions.ts'
+export { type TreeRow, treeRows } from './topology/rows.ts'
 export * from './units.ts'

@@ -21,6 +21,15 @@ export function gib(bytes: number): string {
   return (bytes / GIB).toFixed(1)
 }
 
+const SIZES: Readonly<Record<string, number>> = { K: KIB, M: MIB, G: GIB }
+
+/** `64K`: bytes in the largest unit that divides them. */
+export function sizeText(bytes: number): string {
+  for (const unit of ['G', 'M', 'K'])
+    if (bytes > 0 && bytes % SIZES[unit] === 0) return `${bytes / SIZES[unit]}${unit}`
+  return String(bytes)
+}
+
 /** The smallest page, and the unit of an IOTLB look-up. Bytes. */
 export const PAGE = 4 * KIB
 /** One disk sector. Bytes. */

@@ -7,7 +7,7 @@ export const guestsBooted: Metric = {
   unit: '',
   better: 'higher',
   selector: 'none',
-  text: 'Guests that find a driver for everything they are shown.',
+  text: 'Guests that start: whose memory may be locked as far as it has to be, and that find a driver for all that they are shown.',
   read: (run) => run.guests.filter((guest) => guest.boots).length,
   format: whole,
 }

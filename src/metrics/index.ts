@@ -4,9 +4,11 @@ import { bareMetalShare } from './bare-metal-share.ts'
 import { budget } from './budget.ts'
 import { copiesPerByte } from './copies-per-byte.ts'
 import { coreMsPerGb, cpu } from './cpu.ts'
+import { deviceTlbHits } from './device-tlb-hits.ts'
 import { drops } from './drops.ts'
 import { exits, exitsPerRequest } from './exits.ts'
 import { fairness } from './fairness.ts'
+import { finished } from './finished.ts'
 import { guestsBooted } from './guests-booted.ts'
 import { interrupts } from './interrupts.ts'
 import { iotlbHits } from './iotlb-hits.ts'
@@ -31,6 +33,7 @@ const METRICS: readonly Metric[] = [
   packets,
   bareMetalShare,
   ...latencies,
+  finished,
   copiesPerByte,
   exitsPerRequest,
   exits,
@@ -41,6 +44,7 @@ const METRICS: readonly Metric[] = [
   coreMsPerGb,
   ...drops,
   iotlbHits,
+  deviceTlbHits,
   lockHeld,
   spinning,
   violations,

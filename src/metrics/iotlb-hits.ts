@@ -7,7 +7,7 @@ export const iotlbHits: Metric = {
   unit: '0–1',
   better: 'higher',
   selector: 'flow',
-  text: 'Share of the translations that the IOMMU still remembers; 1 where nothing is translated.',
+  text: 'Share of the translations asked of the IOMMU that it still remembers; 1 where none are asked for.',
   read: (run, selector) => {
     const flows = flowsOf(run, selector)
     return (

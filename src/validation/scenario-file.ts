@@ -1,5 +1,5 @@
 /** A scenario from the plain data of its file. The sections of its host are those of a level, with the same words for mistakes. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { eventsSection } from '../game/event-section.ts'
 import { identifier, moves, strict, target, text, time } from '../game/field.ts'
 import {

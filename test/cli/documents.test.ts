@@ -195,6 +195,15 @@ describe('request', () => {
     expect(slow - document(['request', 'virtio-blk']).nanosAlone).toBe(200_000)
   })
 
+  it('says what its numbers are of', () => {
+    const said = (...flags: string[]) => exitless(['request', 'virtio-blk', ...flags]).out
+    expect(said()).toContain('before a device that takes 100 µs')
+    expect(said()).toContain('one after another')
+    expect(said('--depth', '8')).toContain('8 handed over at once')
+    expect(said()).toContain('it sees none (--iommu)')
+    expect(said('--iommu', 'strict')).toContain('(intel, strict)')
+  })
+
   it('prints the itinerary as a table, for a network card too', () => {
     const { code, out, err } = exitless(['request', 'e1000'])
     expect({ code, err }).toEqual({ code: 0, err: '' })

@@ -174,7 +174,8 @@ function lonelies(controller: ControllerId, kind: DeviceKind): fc.Arbitrary<Host
       const shown = withoutPoller(possible({ ...one, irqCore }, 1), cores)
       const node = Math.min(split.node, numaNodes - 1)
       // A poller would slow its sibling down: nobody is at rest there.
-      const siblings = split.siblings && (cores / numaNodes) % 2 === 0 && shown.backend !== 'vhost-user'
+      const poller = shown.backend === 'vhost-user' || shown.driver === 'sqpoll'
+      const siblings = split.siblings && (cores / numaNodes) % 2 === 0 && !poller
       return {
         ...made,
         numaNodes,
@@ -197,7 +198,12 @@ function lonelies(controller: ControllerId, kind: DeviceKind): fc.Arbitrary<Host
 
 /** A poller on the only core leaves nobody at rest. */
 function withoutPoller(one: VirtualDevice, cores: number): VirtualDevice {
-  return cores === 1 && one.backend === 'vhost-user' ? { ...one, backend: 'vhost' } : one
+  if (cores > 1) return one
+  return {
+    ...one,
+    backend: one.backend === 'vhost-user' ? 'vhost' : one.backend,
+    driver: one.driver === 'sqpoll' ? 'kernel-polling' : one.driver,
+  }
 }
 
 const EACH = [

@@ -46,7 +46,24 @@ interface Work {
 }
 
 function diskWorkload(controller: ControllerId, work: Work): fc.Arbitrary<Workload> {
-  return sizes(controller).chain((bytes) => diskWorkloadOf(bytes, controller, work))
+  const drawn = sizes(controller).chain((bytes) => diskWorkloadOf(bytes, controller, work))
+  return fc.oneof({ weight: 6, arbitrary: drawn }, { weight: 1, arbitrary: drawn.chain(inPhases) })
+}
+
+/** The same, with an end: one phase after another. */
+function inPhases(workload: Workload): fc.Arbitrary<Workload> {
+  const { op, bytes } = workload
+  const phase = fc.record({
+    requests: fc.integer({ min: 1, max: 8 }),
+    op: fc.constantFrom('read' as const, 'write' as const),
+    bytes: fc.constantFrom(512, bytes),
+  })
+  return fc.array(phase, { maxLength: 3 }).map((more) => ({
+    ...workload,
+    mix: undefined,
+    sizes: undefined,
+    phases: [{ requests: 3, op, bytes }, ...more],
+  }))
 }
 
 /** Other sizes beside the one that is drawn. */
@@ -88,9 +105,23 @@ export function packetBytes(controller: ControllerId): fc.Arbitrary<number> {
 }
 
 function nicWorkload(controller: ControllerId, work: Work): fc.Arbitrary<Workload> {
+  return packetBytes(controller).chain((bytes) => nicWorkloadOf(bytes, work))
+}
+
+/** Packets of other sizes among them. */
+function packetTable(bytes: number): fc.Arbitrary<Workload['sizes']> {
+  const small = [
+    { bytes, weight: 4 },
+    { bytes: 64, weight: 7 },
+  ]
+  return fc.constantFrom(undefined, undefined, bytes === 64 ? undefined : small)
+}
+
+function nicWorkloadOf(bytes: number, work: Work): fc.Arbitrary<Workload> {
   return fc.record({
     op: fc.constantFrom('tx', 'rx', 'rr'),
-    bytes: packetBytes(controller),
+    bytes: fc.constant(bytes),
+    sizes: packetTable(bytes),
     streams: fc.constantFrom(undefined, undefined, 1, 5),
     depth: work.depth ?? fc.integer({ min: 1, max: 32 }),
     think: fc.constantFrom(0, 0, 1, 50_000),
@@ -108,7 +139,10 @@ const SATA = ['shared', 'disk', 'ram']
 export function possible(device: VirtualDevice, vcpus: number): VirtualDevice {
   const sheet = datasheet(device.controller)
   const virtio = sheet.backends !== undefined
-  const units = sheet.offload !== undefined && device.workload.bytes > 1514 && device.id === 'nic'
+  const nic = device.id === 'nic'
+  const driver = nic && device.driver === 'sqpoll' ? 'interrupts' : device.driver
+  const large = device.workload.bytes > 1514 && nic
+  const units = sheet.offload !== undefined && large && driver !== 'user-polling'
   const backend =
     (device.backend === 'nvme-user' && SATA.includes(device.backing)) ||
     // There is no device that another than the process could ask.
@@ -122,11 +156,11 @@ export function possible(device: VirtualDevice, vcpus: number): VirtualDevice {
     ...device,
     backend,
     queues: Math.min(device.queues, vcpus),
-    driver: device.id === 'disk' ? device.driver : 'interrupts',
+    driver,
     offload: units,
     workload:
-      units && !sheet.offload?.includes(device.workload.op)
-        ? { ...device.workload, bytes: 1514 }
+      (large && !units) || (units && !sheet.offload?.includes(device.workload.op))
+        ? { ...device.workload, bytes: 1514, sizes: undefined }
         : device.workload,
     interrupt: virtio && device.transport === 'mmio' ? 'intx' : device.interrupt,
     cache: past ? 'none' : device.cache,
@@ -248,7 +282,10 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
       vmmPin: fc.constantFrom(-1, 0, cores - 1),
       numa: fc.constantFrom(-1, -1, 0, 1),
       haltPoll: fc.constantFrom(0, 0, 10_000, 200_000),
+      // A clock never ends.
+      tick: work.limit === undefined ? fc.constantFrom(0, 0, 250, 5000) : fc.constant(0),
       ple: fc.boolean(),
+      shares: fc.boolean(),
       pages: fc.constantFrom('4K', '2M', '1G'),
       memory: fc.constantFrom(256 * MIB, GIB),
       given: fc.constantFrom(0, 0, 64 * MIB),
@@ -260,7 +297,7 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
       devices: devices.map((one) => possible(one, more.vcpus)),
       ...more,
     }))
-    .chain(({ devices, given, sealed, ...more }) => {
+    .chain(({ devices, given, sealed, shares, ...more }) => {
       const balloon = devices.some((one) => one.controller === 'vfio-pci') ? 0 : given
       return systemsFor(devices).map((os) => {
         // What is not in the box was added, and met its device at an earlier boot.
@@ -268,7 +305,9 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
         const added = { drivers, bootDrivers: drivers }
         const confidential =
           sealed && os === 'linux-6' && devices.every((one) => HARDENED.includes(one.controller))
-        return guest(`g${index}`, devices, { ...more, ...added, balloon, os, confidential } as Partial<Guest>)
+        const pvEoi = shares && os === 'linux-6'
+        const rest = { balloon, os, confidential, pvEoi }
+        return guest(`g${index}`, devices, { ...more, ...added, ...rest } as Partial<Guest>)
       })
     })
 }
@@ -327,6 +366,8 @@ export function underSomeVmm(made: Host): fc.Arbitrary<Host> {
   const guests = made.guests.map((one) => ({
     ...one,
     vcpus: 1,
+    pvEoi: false,
+    tick: 0,
     devices: one.devices.map((device) => possible(device, 1)),
   }))
   // It cannot move a guest that runs.
@@ -454,6 +495,7 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
           ) as fc.Arbitrary<Omit<Host['iommu'], 'mode'>>,
           apicv: fc.boolean(),
           irqBalance: fc.boolean(),
+          idle: fc.constantFrom('C1', 'C1', 'C1E', 'C3', 'C6') as fc.Arbitrary<Host['idle']>,
           pageCache: fc.constantFrom(0, MIB, 512 * MIB),
           dirty: fc.constantFrom(
             { background: 10, limit: 20, expire: 30_000_000_000 },
@@ -490,6 +532,7 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
                     ...more,
                     ...nodes,
                     cores,
+                    idle: more.era === '2001' || more.era === '2005-07' ? 'C1' : more.idle,
                     // No older processor seals memory, and nobody moves what he cannot read.
                     era: guests.some((one) => one.confidential) ? '2020s' : more.era,
                     events: [

@@ -1,5 +1,6 @@
 /** Cores without a machine around them: threads are given work, and what ends is written down. */
 import { Cores } from '../../src/machine/cpu/cores.ts'
+import type { Governor } from '../../src/machine/cpu/governor.ts'
 import { Thread, type ThreadOptions } from '../../src/machine/cpu/thread.ts'
 import { Kernel } from '../../src/sim/kernel.ts'
 
@@ -21,7 +22,7 @@ export let pauses: (readonly [string, number])[]
 /** Work that is an exit, and work inside an interrupt. */
 let kinds: { use: number; masked: boolean; lock?: boolean }[]
 
-export function build(count: number): void {
+export function build(count: number, governor?: Governor, shared = 0): void {
   kernel = new Kernel()
   threads = []
   ended = []
@@ -55,6 +56,8 @@ export function build(count: number): void {
     },
     { width: 1000 * MS, spends: () => {} },
     SWITCH,
+    shared,
+    governor,
   )
 }
 

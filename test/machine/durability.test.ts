@@ -14,6 +14,7 @@ import type {
 } from '../../src/machine/host/host.ts'
 import type { Run } from '../../src/machine/record/run.ts'
 import { KIB, MIB } from '../../src/machine/units.ts'
+import { readMetric } from '../../src/metrics/index.ts'
 import { CACHES, DISKS } from './arbitrary.ts'
 import { disk, guest, host, MS } from './fixture.ts'
 
@@ -66,6 +67,16 @@ const limits = fc.constantFrom(
 )
 
 describe('a power cut', () => {
+  test('ends the run, and what came before is counted over the time that there was power', () => {
+    const rate = (cut: number) => {
+      const run = written({}, { depth: 4 }, { cut })
+      expect(run.duration).toBe(Math.min(cut, 50 * MS))
+      return readMetric(run, 'requests@g.disk') as number
+    }
+    // Without it, half of the time with power would look like half of the speed.
+    expect(rate(25 * MS) / rate(60 * MS)).toBeCloseTo(1, 1)
+  })
+
   test('never takes a write that was flushed, but where somebody lied: a mode called unsafe, a disk, a floppy', () => {
     const honest = DISKS.filter((id) => id !== 'floppy' && !datasheet(id).direct)
     let flushes = 0

@@ -1,7 +1,7 @@
 /** Virtual functions, vectors and the cores of interrupts. */
 import { describe, expect, test } from 'vitest'
 import { simulate } from '../../src/machine/engine/simulate.ts'
-import type { Device, Host } from '../../src/machine/host/host.ts'
+import type { Device, Host, VirtualDevice } from '../../src/machine/host/host.ts'
 import { hostProblems } from '../../src/machine/problems/problems.ts'
 import { CORE_KINDS, type Run } from '../../src/machine/record/run.ts'
 import { lineOf } from '../../src/machine/topology/lines.ts'
@@ -100,9 +100,12 @@ describe('interrupts of devices', () => {
   const HOST = CORE_KINDS.indexOf('host')
 
   /** Cores that spend time on the host's own work: interrupts, where all threads of guests are pinned to core 0. */
-  function cores(irqBalance: boolean): number[] {
+  function cores(irqBalance: boolean, more: Partial<VirtualDevice> = {}): number[] {
     const guests = ['ssd', 'ssd2', 'ssd3'].map((backing) =>
-      guest(`g-${backing}`, [disk({ controller: 'vfio-pci', backing }, { depth: 4 })], { pin: 0, vmmPin: 0 }),
+      guest(`g-${backing}`, [disk({ controller: 'vfio-pci', backing, ...more }, { depth: 4 })], {
+        pin: 0,
+        vmmPin: 0,
+      }),
     )
     const { cores } = run(host(guests, { irqBalance, cores: 4 }))
     return cores.flatMap(({ nanos }, core) => (nanos[HOST] > 0 ? [core] : []))
@@ -111,5 +114,20 @@ describe('interrupts of devices', () => {
   test('all come where their guests run, or are spread by a daemon', () => {
     expect(cores(false)).toEqual([0])
     expect(cores(true)).toEqual([0, 1, 2])
+  })
+
+  test('come where somebody chose by hand, unless the daemon goes over it again', () => {
+    expect(cores(false, { irqCore: 3 })).toEqual([3])
+    expect(cores(false, { irqCores: [2, 3] })).toEqual([2])
+    expect(cores(true, { irqCore: 3 })).toEqual([0, 1, 2])
+    expect(cores(true, { irqCores: [3] })).toEqual([0, 1, 2])
+  })
+
+  test('are spread by the daemon one by one: two queues of a device have two cores', () => {
+    const ssd = disk({ controller: 'vfio-pci' }, { depth: 8 })
+    const { cores } = run(
+      host([guest('g', [ssd], { vcpus: 2, pin: 2, vmmPin: 2 })], { irqBalance: true, cores: 4 }),
+    )
+    expect(cores.map(({ nanos }) => nanos[HOST] > 0)).toEqual([true, true, false, false])
   })
 })

@@ -93,6 +93,25 @@ describe('a card in a machine with slots', () => {
     expect(turned(bought, 'host.left.acs', 'off')).toEqual(tree)
   })
 
+  test('says how its line is held back where it has something to say, and idles while nobody uses the line', () => {
+    const { card } = tree.devices
+    const flawed = { ...tree, devices: { ...tree.devices, card: { ...card, lineMask: 'broken' } } } as Host
+    expect(readKnob(tree, 'host.card.lineMask')).toBeUndefined()
+    const known = turned(flawed, 'host.card.lineMask', 'none')
+    expect(known.devices.card).toEqual({ ...card, lineMask: 'none' })
+    expect(turned(known, 'host.card.lineMask', 'broken')).toEqual(flawed)
+    const idle = (interrupt: 'intx' | 'msix') =>
+      knobCards({
+        ...flawed,
+        guests: [guest('db', [nic({ controller: 'vfio-pci', backing: 'card', interrupt })])],
+      }).find(({ key }) => key === 'host.card.lineMask')?.idle
+    expect([idle('intx'), idle('msix')]).toEqual([false, true])
+    const slot = knobCards(flawed).find(({ key }) => key === 'host.card.slot')
+    expect(slot?.about('far')).toBe(
+      'At 0000:81:00.0, on the socket of node 1. There its line has the number 1.',
+    )
+  })
+
   test('is behind a guest as one of its kind: a disk is no network card', () => {
     expect(turned(tree, 'db.disk.backing', 'flash').guests[0].devices[0].backing).toBe('flash')
     expect(setKnob(tree, 'db.disk.backing', 'card')).toEqual({

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Assembled, assemble } from '../../src/machine/engine/assemble.ts'
 import { prepare, simulate } from '../../src/machine/engine/simulate.ts'
+import { requestsAsked } from '../../src/machine/host/asked.ts'
 import type { Host } from '../../src/machine/host/host.ts'
 import { hostProblems } from '../../src/machine/problems/problems.ts'
 import type { Run } from '../../src/machine/record/run.ts'
@@ -69,7 +70,7 @@ describe('conservation', () => {
     fc.assert(
       fc.property(limited, (host) => {
         const { recorder, flows } = drained(host)
-        const asked = flows.map((flow) => flow.device.workload.limit)
+        const asked = flows.map((flow) => requestsAsked(flow.device.workload))
         expect(recorder.flows.map((sums) => sums.requests + sums.dropped)).toEqual(asked)
         expect(recorder.requests().end.every((end) => end > 0)).toBe(true)
       }),

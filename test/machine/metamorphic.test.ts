@@ -6,7 +6,7 @@ import type { Guest, Host, VirtualDevice, Workload } from '../../src/machine/hos
 import { Iotlb } from '../../src/machine/iommu/iotlb.ts'
 import { PageCache } from '../../src/machine/memory/page-cache.ts'
 import { hostProblems } from '../../src/machine/problems/problems.ts'
-import type { Flow, Run } from '../../src/machine/record/run.ts'
+import { EXIT_REASONS, type Flow, type Run } from '../../src/machine/record/run.ts'
 import { KIB } from '../../src/machine/units.ts'
 import { device, disk, guest, host, MS } from './fixture.ts'
 
@@ -92,7 +92,8 @@ describe('more cores', () => {
     )
   })
 
-  test('never cost guests that float more than a little', () => {
+  test('never cost guests that float more than a part, and help them on the whole', () => {
+    const ratios: number[] = []
     fc.assert(
       fc.property(
         independent(3, () => ({})),
@@ -100,18 +101,24 @@ describe('more cores', () => {
         (made, cores) => {
           const few = answered(run({ ...made, cores }))
           const more = answered(run({ ...made, cores: cores + 1 }))
+          ratios.push((more + SOME) / (few + SOME))
           expect(more).toBeGreaterThanOrEqual(FLOATING * few - SOME)
         },
       ),
       RUNS,
     )
+    const mean = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length)
+    expect(mean).toBeGreaterThan(1.05)
   })
 })
 
 /** Requests of one depth that may be just under way at the end of a run. */
 const SOME = 16
-/** Threads begin on cores by their numbers, so with a core more they meet others (Graham's anomaly): 0.946 was the worst of 750. */
-const FLOATING = 0.9
+/**
+ * With a core more threads meet others (Graham's anomaly), and a thread that is woken sooner finds less to take along: more kicks
+ * and interrupts for the same requests. 0.759 was the worst of 1,500, their mean 1.137.
+ */
+const FLOATING = 0.7
 
 describe('a cache that forgets what was used longest ago', () => {
   const uses = fc.array(fc.nat(7), { maxLength: 100, size: 'max' })
@@ -199,6 +206,23 @@ test('a posted interrupt never exits more than an injected one, by request', () 
 
 // Deeper, it may: an interrupt that comes sooner has less company, and each costs its exits. At depth 6 a write through AHCI was seen to
 // take 1.6 times as long at the 99th percentile.
+test('a guest that shares a word for the ends of interrupts exits at none of those that are messages, and at each of a line', () => {
+  fc.assert(
+    fc.property(works, fc.constantFrom(...CONTROLLERS), (work, controller) => {
+      const ends = (more: Partial<Guest>) => {
+        const device = disk({ controller, backing: 'ssd0' }, work)
+        const { flows } = run(host([guest('g', [device], more)], { devices: SSDS, apicv: false }))
+        const [{ eois, exits, interrupts }] = flows
+        return { device, eois, exits: exits[EXIT_REASONS.indexOf('eoi')], interrupts }
+      }
+      const [own, shared] = [ends({}), ends({ pvEoi: true })]
+      expect(own.exits).toBe(own.eois)
+      expect(shared.exits).toBe(shared.device.interrupt === 'intx' ? shared.eois : 0)
+    }),
+    RUNS,
+  )
+})
+
 test('an interrupt on an idle core never makes a lonely flow slower, one request after the other', () => {
   fc.assert(
     fc.property(disks(0, lonely), fc.integer({ min: 1, max: 4 }), (one, vcpus) => {

@@ -193,4 +193,14 @@ describe('a posted interrupt', () => {
     const each = (flow: Flow): number => flow.exits.reduce((sum, one) => sum + one, 0) / flow.requests
     expect(each(posted)).toBeLessThan(each(injected) / 2)
   })
+
+  test('is an entry of the table that remaps interrupts: without the table the host injects', () => {
+    const eois = (iommu: Host['iommu']): number => {
+      const given = disk({ controller: 'vfio-pci', interrupt: 'msix', delivery: 'posted' })
+      const [flow] = run(host([guest('g', [given])], { ...shared, apicv: false, iommu })).flows
+      return flow.exits[EXIT_REASONS.indexOf('eoi')]
+    }
+    expect(eois({ mode: 'translated', entries: 64 })).toBe(0)
+    expect(eois({ mode: 'translated', entries: 64, remapping: false })).toBeGreaterThan(0)
+  })
 })

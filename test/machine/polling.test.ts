@@ -1,9 +1,10 @@
-/** Drivers on bare metal that look for their answers. */
-import { expect, test } from 'vitest'
+/** Drivers of real devices that look for their answers, on bare metal and in guests. */
+import { describe, expect, test } from 'vitest'
 import { simulate } from '../../src/machine/engine/simulate.ts'
-import type { Driver } from '../../src/machine/host/host.ts'
+import type { Driver, Guest, Host, VirtualDevice, Workload } from '../../src/machine/host/host.ts'
+import { hostProblems } from '../../src/machine/problems/problems.ts'
 import { CORE_KINDS, type Run } from '../../src/machine/record/run.ts'
-import { device, disk, guest, host, MS } from './fixture.ts'
+import { device, disk, guest, host, MS, nic } from './fixture.ts'
 
 /** One CPU before so many fast disks, each with so many requests under way. */
 function run(
@@ -76,4 +77,138 @@ test('one CPU is interrupted between its requests: with many disks it gets as mu
 test('a command is fetched in its time, but others are meanwhile', () => {
   // One after the other would be 1.8 M a second at most.
   expect(rate(run('user-polling', 1, 128, true, { latency: 20_000 }))).toBeGreaterThan(2.5)
+})
+
+/** One device of one guest, on the bare host or given whole. */
+function one(
+  made: VirtualDevice,
+  more: Partial<Guest> = {},
+  around: Partial<Host> = {},
+  duration = 10 * MS,
+): Run {
+  const full = host([guest('g', [made], { pin: 0, ...more })], {
+    devices: { ssd: device('optane', '0000:01:00.0'), card: device('nic-10g', '0000:04:00.0') },
+    ...around,
+  })
+  expect(hostProblems(full)).toEqual([])
+  return simulate(full, { seed: 1, duration })
+}
+
+const poll = ({ cores }: Run, core: number): number => cores[core].nanos[CORE_KINDS.indexOf('poll')]
+const median = ({ flows }: Run): number => flows[0].latency.quantile(0.5)
+
+describe('a thread of the kernel that takes requests out of a ring', () => {
+  const sqpoll = (backendPin: number, depth = 1, more: Partial<VirtualDevice> = {}): Run =>
+    one(
+      disk({ controller: 'bare-metal', driver: 'sqpoll', backendPin, ...more }, { pattern: 'random', depth }),
+      {},
+      { iommu: { mode: 'off', entries: 64 } },
+      60 * MS,
+    )
+
+  test('has a core of its own, which it burns', () => {
+    const { cores, duration, threads } = sqpoll(1)
+    expect(cores[1].nanos.reduce((sum, nanos) => sum + nanos, 0)).toBe(duration)
+    expect(threads.map(({ name }) => name)).toContain('g.disk submission thread')
+  })
+
+  test('spares the application work, and is no faster than a driver in its process', () => {
+    const devices = { fixed: device('fixed', '0000:01:00.0', 20_000) }
+    const with_ = (driver: Driver, compute: number): number => {
+      const made = { controller: 'bare-metal', backing: 'fixed', backendPin: 1, doorbellBatch: true } as const
+      const work = { depth: 128, compute }
+      return rate(one(disk({ ...made, driver }, work), {}, { devices, iommu: { mode: 'off', entries: 64 } }))
+    }
+    expect(with_('sqpoll', 500)).toBeGreaterThan(1.2 * with_('kernel-polling', 500))
+    expect(with_('sqpoll', 0)).toBeLessThan(with_('user-polling', 0))
+  })
+
+  test('is of no use on the core of its application: each waits until the turn of the other is over', () => {
+    expect(median(sqpoll(0))).toBeGreaterThan(3 * MS)
+    expect(median(sqpoll(0))).toBeLessThan(15 * MS)
+    expect(median(sqpoll(1))).toBeLessThan(0.02 * MS)
+  })
+
+  test('maps for its application where a unit wants it', () => {
+    const strict = one(disk({ controller: 'bare-metal', driver: 'sqpoll', backendPin: 1 }))
+    expect(strict.flows[0].invalidations).toBe(strict.flows[0].requests)
+  })
+})
+
+describe('a guest that polls its own device', () => {
+  const given = (driver: Driver, more: Partial<VirtualDevice> = {}, work: Partial<Workload> = {}): Run =>
+    one(
+      disk({ controller: 'vfio-pci', driver, ...more }, { pattern: 'random', ...work }),
+      {},
+      { apicv: false },
+    )
+
+  test('is never stopped, and never halts', () => {
+    const { flows, duration, ...more } = given('user-polling')
+    expect(flows[0].exits.reduce((sum, count) => sum + count, 0)).toBe(0)
+    expect(flows[0].interrupts).toBe(0)
+    expect(poll({ flows, duration, ...more }, 0)).toBeGreaterThan(0.5 * duration)
+  })
+
+  test('is as fast as the bare host', () => {
+    const bare = one(disk({ controller: 'bare-metal', driver: 'user-polling' }, { pattern: 'random' }))
+    expect(median(given('user-polling')) / median(bare)).toBeCloseTo(1, 1)
+    expect(median(given('user-polling'))).toBeLessThan(0.7 * median(given('interrupts')))
+  })
+
+  test('still has its addresses translated', () => {
+    expect(given('user-polling').flows[0].iotlbLookups).toBeGreaterThan(0)
+  })
+
+  test('maps each request in its kernel, and nothing in a process', () => {
+    const strict = { guestIommu: 'strict' } as const
+    expect(given('kernel-polling', strict).flows[0].invalidations).toBeGreaterThan(0)
+    expect(given('user-polling', strict).flows[0].invalidations).toBe(0)
+  })
+})
+
+describe('a network card that is polled', () => {
+  const card = (
+    controller: 'bare-metal' | 'vfio-pci',
+    driver: Driver,
+    work: Partial<Workload> = {},
+    more: Partial<VirtualDevice> = {},
+  ): Run =>
+    one(nic({ controller, driver, interrupt: 'msix', ...more }, { op: 'rx', bytes: 64, depth: 64, ...work }))
+
+  test.each(['bare-metal', 'vfio-pci'] as const)('%s: no interrupt, and no exit', (controller) => {
+    for (const driver of ['kernel-polling', 'user-polling'] as const) {
+      const { flows } = card(controller, driver)
+      expect(flows[0].interrupts).toBe(0)
+      expect(flows[0].exits.reduce((sum, count) => sum + count, 0)).toBe(0)
+    }
+  })
+
+  test.each(['tx', 'rx', 'rr'] as const)('%s: without a stack many more packets a second', (op) => {
+    const work = { op, depth: op === 'rr' ? 1 : 64 }
+    const [kernel, process] = [
+      card('bare-metal', 'kernel-polling', work),
+      card('bare-metal', 'user-polling', work),
+    ]
+    expect(rate(process)).toBeGreaterThan((op === 'rr' ? 1.5 : 2) * rate(kernel))
+  })
+
+  test('answers sooner than one that interrupts', () => {
+    const ping = { op: 'rr', depth: 1 } as const
+    expect(median(card('vfio-pci', 'kernel-polling', ping))).toBeLessThan(
+      0.8 * median(card('vfio-pci', 'interrupts', ping)),
+    )
+  })
+
+  test('is told of several packets at once, where it may be', () => {
+    const work = { op: 'tx', depth: 64 } as const
+    expect(rate(card('bare-metal', 'user-polling', work, { doorbellBatch: true }))).toBeGreaterThan(
+      1.5 * rate(card('bare-metal', 'user-polling', work)),
+    )
+  })
+
+  test('still loses packets that find no descriptor', () => {
+    const { flows } = card('bare-metal', 'kernel-polling', { every: 300, depth: 1 }, { ring: 16 })
+    expect(flows[0].dropped).toBeGreaterThan(0)
+  })
 })

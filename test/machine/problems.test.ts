@@ -18,7 +18,9 @@ function deviceWith(more: Partial<VirtualDevice>, work: Partial<Workload> = {}):
 }
 
 test('a host without problems has none', () => {
-  expect(hostProblems(host([guest('files', [disk(), nic()])]))).toEqual([])
+  expect(hostProblems(host([guest('files', [disk({}, { depth: 256 }), nic({}, { depth: 1024 })])]))).toEqual(
+    [],
+  )
 })
 
 describe('a host that cannot be says where and why', () => {
@@ -92,16 +94,34 @@ describe('a host that cannot be says where and why', () => {
       'nvme-user is a driver for an NVMe SSD, and there is a SATA SSD',
     ],
     [
-      'a network card that is polled',
-      host([guest('web', [nic({ controller: 'bare-metal', driver: 'user-polling' })])]),
+      'a network card with a submission thread',
+      host([guest('web', [nic({ controller: 'bare-metal', driver: 'sqpoll' })])]),
       'guests.web.devices.nic.driver',
-      'bare metal, kernel driver has no user-polling of a network card: take interrupts, or a disk through bare-metal',
+      'bare metal, kernel driver has no sqpoll of a network card: take interrupts or kernel-polling or user-polling',
+    ],
+    [
+      'a guest with a submission thread',
+      host([guest('web', [disk({ controller: 'vfio-pci', driver: 'sqpoll' })])]),
+      'guests.web.devices.disk.driver',
+      'the real device, vfio-pci has no sqpoll: take interrupts or kernel-polling or user-polling',
+    ],
+    [
+      'a submission thread beside the cores',
+      host([guest('web', [disk({ controller: 'bare-metal', driver: 'sqpoll', backendPin: 8 })])]),
+      'guests.web.devices.disk.backendPin',
+      'there is no core 8: cores are 0 to 7',
+    ],
+    [
+      'units without a stack',
+      host([guest('web', [nic({ controller: 'bare-metal', driver: 'user-polling', offload: true })])]),
+      'guests.web.devices.nic.offload',
+      'a process that drives the card itself has no stack, and sends frames: leave offload off, or take kernel-polling',
     ],
     [
       'a paravirtual disk that is polled',
       deviceWith({ driver: 'kernel-polling' }),
       'guests.files.devices.disk.driver',
-      'virtio-blk has no kernel-polling: take interrupts, or a disk through bare-metal',
+      'virtio-blk has no kernel-polling: take interrupts, or a real device (bare-metal, vfio-pci)',
     ],
     [
       'a RAM disk that is given whole',
@@ -132,6 +152,12 @@ describe('a host that cannot be says where and why', () => {
       host([guest('files', [disk({ queues: 65 })], { vcpus: 16 })]),
       'guests.files.devices.disk.queues',
       '65 queues for 16 vCPUs: a queue belongs to one vCPU at least, so take 16 or fewer',
+    ],
+    [
+      'an old system that is to share a word for ends of interrupts',
+      guestWith({ pvEoi: true, os: 'linux-2.6' }),
+      'guests.files.pvEoi',
+      'linux-2.6 knows of no word for ends of interrupts: leave pvEoi off, or set os to linux-6',
     ],
     ['no vCPU', guestWith({ vcpus: 0 }), 'guests.files.vcpus', 'a guest has 1 to 16 vCPUs, not 0'],
     ['too many vCPUs', guestWith({ vcpus: 17 }), 'guests.files.vcpus', 'a guest has 1 to 16 vCPUs, not 17'],
@@ -209,6 +235,18 @@ describe('a host that cannot be says where and why', () => {
       deviceWith({}, { bytes: 5 * MIB }),
       'guests.files.devices.disk.workload.bytes',
       `a disk request has 512 bytes to 4 MiB in sectors of 512, not ${5 * MIB}`,
+    ],
+    [
+      'more than a disk is asked at once',
+      deviceWith({}, { depth: 257 }),
+      'guests.files.devices.disk.workload.depth',
+      '1 to 256 requests under way, not 257',
+    ],
+    [
+      'more packets than come at once',
+      host([guest('files', [nic({}, { depth: 1025 })])]),
+      'guests.files.devices.nic.workload.depth',
+      '1 to 1024 requests under way, not 1025',
     ],
     [
       'nothing under way',

@@ -120,7 +120,7 @@ test('a device that can hold back only the whole line wants it alone', () => {
     {
       path: 'devices.a.lineMask',
       message:
-        'a cannot hold its line back by itself, so VFIO wants line 1 for it alone, and b interrupts by it too: take msi or msix, or another slot',
+        'a cannot hold its line back itself and wants line 1 alone, but b calls by it too: take msi, msix or another slot',
     },
   ])
   expect(hostProblems(shared('none', { interrupt: 'msix' }))).toEqual([])

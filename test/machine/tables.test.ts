@@ -200,4 +200,34 @@ describe('buffers', () => {
     expect(at(true)).toEqual([PAGE, PAGE, PAGE])
     expect(at(false).every((step) => step !== PAGE)).toBe(true)
   })
+
+  test('that wait in rings are as many as the rings hold, each page once, and never lie outside', () => {
+    const owner = guest('g', [], { memory: GIB })
+    const places = (posted: number): Set<number> => {
+      const buffers = new Buffers(owner, workload({ op: 'rx', bytes: 16 * PAGE, depth: 8 }), posted)
+      const taken = new Set<number>()
+      for (let ordinal = 0; ordinal < 2 * posted; ordinal++)
+        for (let page = 0; page < 16; page++) taken.add(buffers.at(ordinal, page))
+      return taken
+    }
+    expect(places(1024).size).toBe(16 * 1024)
+    // Half of the room above the first buffer, and no more.
+    const many = places(16 * 1024)
+    expect(many.size * PAGE).toBe(256 * MIB)
+    for (const address of many) expect(address + PAGE <= owner.memory).toBe(true)
+  })
+
+  test('that wait in rings come back to a large page as seldom as its share of them', () => {
+    const posted = 16 * 1024
+    const buffers = new Buffers(
+      guest('g', [], { memory: 4 * GIB }),
+      workload({ op: 'rx', bytes: 16 * PAGE, depth: 8 }),
+      posted,
+    )
+    const iotlb = new Iotlb(64)
+    for (let ordinal = 0; ordinal < posted; ordinal++)
+      for (let page = 0; page < 16; page++) iotlb.touch(1, Math.floor(buffers.at(ordinal, page) / (2 * MIB)))
+    // 1 GiB of buffers, an eighth of them in reach of 64 entries.
+    expect(1 - iotlb.misses / iotlb.lookups).toBeCloseTo(0.125, 1)
+  })
 })

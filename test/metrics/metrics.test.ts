@@ -63,7 +63,15 @@ const busy = counted(
       interrupts: 60,
       exits: { 'trap-write': 180 },
     },
-    { requests: 300, payload: 1_228_800, iotlbLookups: 400, iotlbMisses: 100, took: [200, 200, 200] },
+    {
+      requests: 300,
+      payload: 1_228_800,
+      iotlbLookups: 400,
+      iotlbMisses: 100,
+      took: [200, 200, 200],
+      deviceTlbLookups: 500,
+      deviceTlbMisses: 400,
+    },
   ],
   {
     violationCount: 3,
@@ -107,6 +115,8 @@ describe('a busy second', () => {
     ['drops@web', 0],
     ['iotlb-hits', 0.75],
     ['iotlb-hits@db', 1],
+    ['device-tlb-hits', 0.2],
+    ['device-tlb-hits@db', 0],
     ['latency-p50@db.disk', 50],
     ['latency-p99@db.disk', 99],
     ['latency-p999@db.disk', 100],
@@ -173,6 +183,7 @@ describe('a run in which nothing happens', () => {
     ['core-ms-per-gb', 0],
     ['drops', 0],
     ['iotlb-hits', 1],
+    ['device-tlb-hits', 0],
     ['latency-p99', 0],
     ['fairness', 1],
   ])('%s is %d', (id, value) => {

@@ -42,6 +42,19 @@ describe('the next violation', () => {
   })
 })
 
+describe('a write from one device to another', () => {
+  it('hits registers, not memory', () => {
+    const peer: Incident = { ...straying, kind: 'peer-to-peer', landed: -1, meant: -1 }
+    for (const size of [SMALL, WIDE]) {
+      const text = driven({ violations: [peer] })
+        .press('v')
+        .bare(...size)
+      expect(text).toMatch(/hit +device registers/)
+      expect(text).not.toMatch(/hit +nowhere/)
+    }
+  })
+})
+
 describe('a moment before the violation', () => {
   it('nothing is hit yet', () => {
     const driver = driven({ violations: [at(82_000)] }).press('v', '2')
@@ -53,6 +66,15 @@ describe('a moment before the violation', () => {
   })
   it('Enter goes there from the violation', () => {
     expect(playhead(driven({ violations: [at(82_000)] }).press('v', 'enter'))).toBeLessThan(82_000)
+  })
+})
+
+describe('the power', () => {
+  it('is cut where the timeline ends, and the timeline says so', () => {
+    const host = hostWith('ide-dma', 'off')
+    const cut = { ...host, events: [{ kind: 'power-cut' as const, at: 50_000_000 }] }
+    expect(driven({ host: cut }).bare(...SMALL)).toContain('─╳ power cut 50 ms')
+    expect(driven({}).bare(...SMALL)).not.toContain('power cut')
   })
 })
 

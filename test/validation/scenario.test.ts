@@ -45,7 +45,7 @@ describe('a scenario file', () => {
     ],
     ['requests@vm.disk', 'request@vm.disk', 'measured[0].metric: no metric "request@vm.disk"; try requests'],
     ['virtio-blk', 'virtio-net', 'configurations.virtio.moves: vm.disk.controller cannot be "virtio-net"'],
-    ['depth: 8', 'depth: 800', 'configurations.four.workloads["vm.disk"].depth: is 800; at most 256'],
+    ['depth: 8', 'depth: 8000', 'configurations.four.workloads["vm.disk"].depth: is 8000; at most 1024'],
     ['duration: 2ms', 'duration: 2s', 'duration: a run takes between 1ms and 1s'],
     [
       '{ sata: 10, virtio: 40, four: 20 }',

@@ -84,6 +84,21 @@ function itinerary(question: RequestQuestion, answer: RequestAnswer): string[] {
     `per request: ${counts.slice(0, 4).join(', ')},`,
     `             ${counts.slice(4).join(', ')}`,
     `alone: ${nanosText(answer.nanosAlone)}`,
+    '',
+    ...remarks(question),
+  ]
+}
+
+/** What the numbers above are of, where a reader could take them for something else. */
+function remarks({ depth, device, iommu, iommuModel }: RequestQuestion): string[] {
+  return [
+    `Steps and time: one request alone on a host of the 2020s, before a device that takes ${nanosText(device)}.`,
+    depth === 1
+      ? 'Counts: the mean of requests one after another, each by itself.'
+      : `Counts: the mean under load, ${depth} handed over at once and then the next ${depth}; what they share counts in part.`,
+    iommu === 'off'
+      ? "IOTLB: of an IOMMU that the guest sees, and it sees none (--iommu). The host's own is among the steps."
+      : `IOTLB: of the IOMMU that the guest sees (${iommuModel}, ${iommu}); its invalidations are exits beside the trapped writes.`,
   ]
 }
 

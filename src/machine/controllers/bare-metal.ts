@@ -3,8 +3,7 @@
  * metal is measured against. Disks and network cards.
  *
  * Where the IOMMU translates, each request is mapped and unmapped.
- *
- * Not modelled: polling drivers of network cards.
+ * Drivers that poll are in polling.ts.
  */
 import type { Step } from '../path/itinerary.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
@@ -12,7 +11,7 @@ import { directCommands, directFlush, REAL_DEVICE } from './direct-disk.ts'
 import { directPacket, PACKET_CLEANED } from './direct-nic.ts'
 import { asksSharers, GUEST_COMPLETES } from './interrupts.ts'
 import { applicationAsks, ofPackets, work } from './parts.ts'
-import { polled } from './polling.ts'
+import { looked, polled } from './polling.ts'
 import { flushOf } from './storage.ts'
 
 function interrupt(shape: Shape, packet: boolean): Step {
@@ -43,9 +42,10 @@ function interrupt(shape: Shape, packet: boolean): Step {
 
 function path(shape: Shape): readonly Step[] {
   const packet = ofPackets(shape)
-  if (!packet && shape.driver !== 'interrupts') return polled(shape)
+  const polls = shape.driver !== 'interrupts'
+  if (!packet && polls) return polled(shape, false)
   return packet
-    ? directPacket(shape, false, interrupt(shape, true))
+    ? directPacket(shape, false, polls ? looked(shape) : [interrupt(shape, true)])
     : [...applicationAsks(shape), directCommands(shape, false, interrupt(shape, false))]
 }
 
@@ -54,8 +54,8 @@ export const bareMetal: Datasheet = {
   id: 'bare-metal',
   title: 'bare metal, kernel driver',
   about: 'No guest at all: the host drives its own device.',
-  drivers: ['interrupts', 'kernel-polling', 'user-polling'],
-  notModelled: ['polling drivers of network cards'],
+  drivers: ['interrupts', 'kernel-polling', 'sqpoll', 'user-polling'],
+  notModelled: ['the VFIO domain of a process that polls'],
   path,
   flush: (shape) => flushOf(shape, [directFlush(false, interrupt(shape, false))], true),
 }

@@ -49,6 +49,8 @@ export interface Shape {
   readonly accel: 'kvm' | 'tcg'
   /** End of interrupt without an exit. */
   readonly apicv: boolean
+  /** Host and guest share a word for it. */
+  readonly pvEoi: boolean
   /** A hosted VMM of 2001 plays it, with these settings. */
   readonly hosted?: Pick<Host, 'lancePorts' | 'sendCombining' | 'irqNotify'>
   /** What the guest's drivers do in their own way. */
@@ -59,6 +61,10 @@ export interface Shape {
   readonly mapping: MappingMode
   /** How its unit is told to forget. */
   readonly unit: GuestIommuModel
+  /** The device does not reach all that its driver hands over; left out: it does. */
+  readonly narrow?: boolean
+  /** The device remembers translations itself; left out: it does not. */
+  readonly ats?: boolean
   /** It copies through buffers that stay mapped. */
   readonly bounce: boolean
   /** The driver is a guest's, and so is the IOMMU that it sees. */

@@ -29,7 +29,7 @@ export const REAL_DEVICE: Pick<
 
 /** The device's work and the DMA of one command. @param translated whether its addresses pass the IOMMU */
 export function moved(shape: Shape, bytes: number, walled: boolean, translated = walled): readonly Step[] {
-  const through = translated ? throughIommu(bytes) : []
+  const through = translated ? throughIommu(shape, bytes) : []
   const moves = work(
     'link',
     walled ? 'os' : 'host',

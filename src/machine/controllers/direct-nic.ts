@@ -14,6 +14,7 @@ import type { Shape } from './datasheet.ts'
 import { mapsBuffer, takesPiece, unmapsBuffer } from './dma-api.ts'
 import { farSide, guestReceives, guestSends, wire } from './packets.ts'
 import { hold, work } from './parts.ts'
+import { inProcess, PACKET_IN_PROCESS, polledDoorbell } from './polling.ts'
 import { throughIommu } from './through-iommu.ts'
 
 /** What the driver does for every descriptor that an interrupt brings. */
@@ -36,15 +37,36 @@ function onBus({ bytes }: Shape, walled: boolean): readonly Step[] {
 /** The card reads or writes the packet in memory. */
 function moves(shape: Shape, walled: boolean): readonly Step[] {
   const translated = walled || shape.mapping !== 'none'
-  return [...(translated ? throughIommu(shape.bytes) : []), ...onBus(shape, walled)]
+  return [...(translated ? throughIommu(shape, shape.bytes) : []), ...onBus(shape, walled)]
+}
+
+/** The driver tells the card of what it has prepared. */
+function tail(shape: Shape, walled: boolean): readonly Step[] {
+  const text = walled ? 'tail, no exit' : 'tail'
+  const place = walled ? 'os' : 'host'
+  if (shape.driver === 'interrupts')
+    return [work('vcpu', place, 'work', 'doorbell', text, { crosses: walled ? 'open' : undefined })]
+  // Who had to wait for a descriptor comes back to its driver.
+  const prepared = work('vcpu', place, 'work', 'none', 'descriptor, prepared')
+  return [prepared, polledDoorbell(shape, 'vcpu', walled, text)]
+}
+
+/** The application sends: through its kernel's stack, or by a driver of its own. */
+function asked(shape: Shape): readonly Step[] {
+  if (!inProcess(shape)) return guestSends(shape)
+  return [work('vcpu', 'app', 'work', 'application', 'sends'), ...PACKET_IN_PROCESS]
+}
+
+/** … and receives. */
+function taken(shape: Shape): readonly Step[] {
+  if (!inProcess(shape)) return guestReceives(shape)
+  return [...PACKET_IN_PROCESS, work('vcpu', 'app', 'work', 'application', 'receives')]
 }
 
 /** From the doorbell to the wire. */
 function leaves(shape: Shape, walled: boolean): readonly Step[] {
   return [
-    work('vcpu', walled ? 'os' : 'host', 'work', 'doorbell', walled ? 'tail, no exit' : 'tail', {
-      crosses: walled ? 'open' : undefined,
-    }),
+    ...tail(shape, walled),
     work('device', 'dev', 'dma', 'pcie-read', 'descriptor, fetched'),
     { do: 'attempt', steps: [...moves(shape, walled), wire(shape, 'link', true)] },
   ]
@@ -56,20 +78,20 @@ function joins(shape: Shape): readonly Step[] {
   return times === 0 ? [] : [work('vcpu', 'os', 'work', 'gro-frame', 'frames, joined', { times })]
 }
 
-function sends(shape: Shape, walled: boolean, interrupt: Step): readonly Step[] {
+function sends(shape: Shape, walled: boolean, interrupt: readonly Step[]): readonly Step[] {
   return [
-    ...guestSends(shape),
+    ...asked(shape),
     hold('ring', [
       ...takesPiece(shape, shape.bytes),
       ...mapsBuffer(shape, shape.bytes),
       ...leaves(shape, walled),
-      interrupt,
+      ...interrupt,
       ...unmapsBuffer(shape, shape.bytes),
     ]),
   ]
 }
 
-function receives(shape: Shape, walled: boolean, interrupt: Step): readonly Step[] {
+function receives(shape: Shape, walled: boolean, interrupt: readonly Step[]): readonly Step[] {
   return [
     wire(shape, 'link', false),
     hold(
@@ -78,39 +100,39 @@ function receives(shape: Shape, walled: boolean, interrupt: Step): readonly Step
         // The driver mapped this buffer when it posted it; the one in its place is mapped below.
         ...takesPiece(shape, shape.bytes),
         { do: 'attempt', steps: moves(shape, walled) },
-        interrupt,
+        ...interrupt,
         ...unmapsBuffer(shape, shape.bytes),
         ...mapsBuffer(shape, shape.bytes),
       ],
       'drop',
     ),
     ...joins(shape),
-    ...guestReceives(shape),
+    ...taken(shape),
   ]
 }
 
 /** A small request and its answer. One buffer serves both ways, and is translated once. */
-function converses(shape: Shape, walled: boolean, interrupt: Step): readonly Step[] {
-  const comes = [...onBus(shape, walled), interrupt]
-  const out = leaves(shape, walled).filter((step) => step.do === 'work')
+function converses(shape: Shape, walled: boolean, interrupt: readonly Step[]): readonly Step[] {
+  const comes = [...onBus(shape, walled), ...interrupt]
+  const out = leaves(shape, walled).filter(({ do: what }) => what === 'work' || what === 'gather')
   return [
-    ...guestSends(shape),
+    ...asked(shape),
     hold('ring', [
       ...takesPiece(shape, shape.bytes),
       ...mapsBuffer(shape, shape.bytes),
       ...leaves(shape, walled),
-      ...farSide([...comes, ...guestReceives(shape), ...guestSends(shape), ...out]),
+      ...farSide([...comes, ...taken(shape), ...asked(shape), ...out]),
       wire(shape, 'back', false),
       ...comes,
       ...unmapsBuffer(shape, shape.bytes),
     ]),
-    ...guestReceives(shape),
+    ...taken(shape),
   ]
 }
 
 const PATHS = { tx: sends, rx: receives, rr: converses } as const
 
 /** One packet, in either direction, or both. */
-export function directPacket(shape: Shape, walled: boolean, interrupt: Step): readonly Step[] {
+export function directPacket(shape: Shape, walled: boolean, interrupt: readonly Step[]): readonly Step[] {
   return PATHS[shape.op as keyof typeof PATHS](shape, walled, interrupt)
 }

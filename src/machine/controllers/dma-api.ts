@@ -13,7 +13,8 @@ import type { DeviceCard } from '../hardware/devices.ts'
 import type { Role, Step } from '../path/itinerary.ts'
 import { PAGE } from '../units.ts'
 import type { Shape } from './datasheet.ts'
-import { copy, hold, registers, work } from './parts.ts'
+import { asksReach, comesBack, goesBelow } from './narrow.ts'
+import { copy, hold, registers, type Thread, work } from './parts.ts'
 
 /** Bytes of a received frame, which has a buffer of its own. */
 const FRAME = 1514
@@ -50,11 +51,12 @@ function place(shape: Shape): 'os' | 'host' {
 /**
  * One command to the queue for each of so many, and the wait until the unit forgot; nobody else comes in between. Intel's
  * driver hands a command and the wait for it over together; AMD's rings for each command, and for the wait by itself.
+ * `forgets`: a mapping was taken back, and no new one is told of.
  */
-function invalidates(shape: Shape, mappings: number, bytes: number): Step {
+function invalidates(shape: Shape, mappings: number, bytes: number, forgets: boolean, on: Thread): Step {
   const amd = shape.unit === 'amd'
   const commands = commandsTo(shape, mappings, bytes)
-  const waits = work('vcpu', 'host', 'work', 'iommu-invalidate', 'waits until the unit forgot', {
+  const waits = work(on, 'host', 'work', 'iommu-invalidate', 'waits until the unit forgot', {
     times: mappings,
     counts: 'invalidation',
   })
@@ -64,7 +66,19 @@ function invalidates(shape: Shape, mappings: number, bytes: number): Step {
         work('vcpu', 'host', 'work', 'host-syscall', 'VMM, asks the host', { times: commands }),
       ]
     : []
-  return { do: 'hold', what: 'invalidation', short: 'spin', steps: [...traps, waits] }
+  const device = forgets ? deviceForgets(shape, on, mappings) : []
+  return { do: 'hold', what: 'invalidation', short: 'spin', steps: [...traps, waits, ...device] }
+}
+
+/** A device that remembers translations itself is told after the unit, and answers: the host waits for that as well. */
+function deviceForgets({ ats }: Shape, on: Role, mappings = 1): readonly Step[] {
+  if (ats !== true) return []
+  return [
+    work(on, 'host', 'work', 'ats-invalidate', 'waits until the device forgot', {
+      times: mappings,
+      counts: 'invalidation',
+    }),
+  ]
 }
 
 /** The host pins, or lets go, the pages that a guest's unit maps: only where the guest tells it of each. */
@@ -79,26 +93,36 @@ function follows(
     : []
 }
 
-/** The piece of I/O address space, and its entries in the table. */
+/** The piece of I/O address space, and its entries in the table; where nothing is mapped, what the device reaches. */
 export function takesPiece(shape: Shape, bytes: number): readonly Step[] {
-  if (shape.mapping === 'none') return []
+  if (shape.mapping === 'none') return asksReach(shape, bytes)
   return [{ do: 'ask', table: 'map', place: place(shape), bytes, text: 'I/O addresses, for the buffer' }]
 }
 
-/** The host's kernel drives the disk behind a guest's: it maps on the thread that submits, and takes back in its interrupt. */
+/** The host's kernel drives the disk or the card behind a guest's: it maps on the thread that submits, and takes back in its interrupt. */
 export function hostMapsBuffer(shape: Shape, on: Role, bytes: number): readonly Step[] {
-  return [...takesPiece(shape, bytes), work(on, 'host', 'work', 'iommu-map', 'maps the buffer')]
+  return [...takesPiece(shape, bytes), maps(shape, on, bytes)]
+}
+
+/** The host's driver enters a buffer into its table. */
+export function maps(shape: Shape, on: Role, bytes: number): Step {
+  const times = mappingsOf(shape.op, bytes, shape.device)
+  return work(on, 'host', 'work', 'iommu-map', 'maps the buffer', { times })
 }
 
 export function hostUnmapsBuffer(shape: Shape, bytes: number): readonly Step[] {
-  const unmaps = work('core', 'host', 'work', 'iommu-unmap', 'takes the mapping back')
+  const times = mappingsOf(shape.op, bytes, shape.device)
+  const lazy = shape.mapping === 'lazy'
+  const unmaps = work('core', 'host', 'work', 'iommu-unmap', 'takes the mapping back', { times })
   const waits = hold('invalidation', [
     work('core', 'host', 'work', 'iommu-invalidate', 'waits until the unit forgot', {
+      times: lazy ? 1 : times,
       counts: 'invalidation',
     }),
+    ...deviceForgets(shape, 'core', lazy ? 1 : times),
   ])
-  const back = givesBack(shape, bytes, 1)
-  return shape.mapping === 'lazy' ? [unmaps, back, whereManyWait(waits)] : [unmaps, waits, back]
+  const back = givesBack(shape, bytes, times)
+  return lazy ? [unmaps, back, whereManyWait(waits)] : [unmaps, waits, back]
 }
 
 function givesBack(shape: Shape, bytes: number, mappings: number): Step {
@@ -122,36 +146,32 @@ function whereManyWait(tells: Step): Step {
   }
 }
 
-/** Before the device is told of a buffer. */
-export function mapsBuffer(shape: Shape, bytes: number): readonly Step[] {
-  if (shape.mapping === 'none') return []
-  if (shape.bounce)
-    return inward(shape) ? [] : [copy('vcpu', place(shape), bytes, 'copy, into a bounce buffer')]
+/** Before the device is told of a buffer. @param on who drives it */
+export function mapsBuffer(shape: Shape, bytes: number, on: Thread = 'vcpu'): readonly Step[] {
+  if (shape.mapping === 'none') return goesBelow(shape, bytes, on)
+  if (shape.bounce) return inward(shape) ? [] : [copy(on, place(shape), bytes, 'copy, into a bounce buffer')]
   const count = mappingsOf(shape.op, bytes, shape.device)
   return [
-    work('vcpu', place(shape), 'work', 'iommu-map', 'maps the buffer', { times: count }),
-    ...(shape.mapping === 'caching' ? [invalidates(shape, count, bytes)] : []),
+    work(on, place(shape), 'work', 'iommu-map', 'maps the buffer', { times: count }),
+    ...(shape.mapping === 'caching' ? [invalidates(shape, count, bytes, false, on)] : []),
     ...follows(shape, bytes, 'page-pin', 'pins, for the guest'),
   ]
 }
 
 /** After the device has answered. */
-export function unmapsBuffer(shape: Shape, bytes: number): readonly Step[] {
-  if (shape.mapping === 'none') return []
+export function unmapsBuffer(shape: Shape, bytes: number, on: Thread = 'vcpu'): readonly Step[] {
+  if (shape.mapping === 'none') return comesBack(shape, bytes, on)
   const count = mappingsOf(shape.op, bytes, shape.device)
   const back = givesBack(shape, bytes, commandsTo(shape, count, bytes))
   if (shape.bounce)
-    return [
-      ...(inward(shape) ? [copy('vcpu', place(shape), bytes, 'copy, out of a bounce buffer')] : []),
-      back,
-    ]
-  const unmaps = work('vcpu', place(shape), 'work', 'iommu-unmap', 'takes the mapping back', { times: count })
+    return [...(inward(shape) ? [copy(on, place(shape), bytes, 'copy, out of a bounce buffer')] : []), back]
+  const unmaps = work(on, place(shape), 'work', 'iommu-unmap', 'takes the mapping back', { times: count })
   if (shape.mapping !== 'lazy')
     return [
       unmaps,
-      invalidates(shape, count, bytes),
+      invalidates(shape, count, bytes, true, on),
       back,
       ...follows(shape, bytes, 'page-unpin', 'lets go, for the guest'),
     ]
-  return [unmaps, back, whereManyWait(invalidates(shape, 1, PAGE))]
+  return [unmaps, back, whereManyWait(invalidates(shape, 1, PAGE, true, on))]
 }

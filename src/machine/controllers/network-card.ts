@@ -7,6 +7,7 @@
  */
 import type { Step } from '../path/itinerary.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
+import { leavesHost, reachesHost } from './host-nic.ts'
 import { emulatedInterrupt } from './interrupts.ts'
 import {
   FRAME,
@@ -17,7 +18,6 @@ import {
   more,
   outOfTap,
   SEGMENTS,
-  wire,
 } from './packets.ts'
 import { copy, findBuffer, hold, VMM_WOKEN, work } from './parts.ts'
 
@@ -56,7 +56,11 @@ export function networkCard(card: NetworkCard): Datasheet {
 function sends(shape: Shape, card: NetworkCard): readonly Step[] {
   return [
     ...guestSends(shape),
-    hold('ring', [...card.hands(shape), wire(shape, 'link', true), ...interrupts(shape, card.sent(shape))]),
+    hold('ring', [
+      ...card.hands(shape),
+      ...leavesHost(shape, 'vcpu'),
+      ...interrupts(shape, card.sent(shape)),
+    ]),
   ]
 }
 
@@ -75,22 +79,18 @@ function reaches(shape: Shape, card: NetworkCard): readonly Step[] {
 }
 
 function receives(shape: Shape, card: NetworkCard): readonly Step[] {
-  return [
-    wire(shape, 'link', false),
-    ...hostReceives(shape),
-    hold('ring', reaches(shape, card), 'drop'),
-    ...guestReceives(shape),
-  ]
+  return [...reachesHost(shape, 'link'), hold('ring', reaches(shape, card), 'drop'), ...guestReceives(shape)]
 }
 
 /** A small request and its answer. */
 function converses(shape: Shape, card: NetworkCard): readonly Step[] {
-  const comes = [...hostReceives(shape), ...reaches(shape, card)]
+  const comes = reaches(shape, card)
+  const far = [...hostReceives(shape), ...comes, ...guestReceives(shape), ...guestSends(shape)]
   return [
     ...guestSends(shape),
-    hold('ring', [{ do: 'attempt', steps: [...card.hands(shape), wire(shape, 'link', true)] }]),
-    ...farSide([...comes, ...guestReceives(shape), ...guestSends(shape), ...card.hands(shape)]),
-    wire(shape, 'back', false),
+    hold('ring', [{ do: 'attempt', steps: [...card.hands(shape), ...leavesHost(shape, 'vcpu')] }]),
+    ...farSide([...far, ...card.hands(shape)]),
+    ...reachesHost(shape, 'back'),
     ...comes,
     ...guestReceives(shape),
   ]

@@ -12,6 +12,7 @@ import type { Step } from '../path/itinerary.ts'
 import { PAGE } from '../units.ts'
 import { PAST_FILES, type Shape, safeAtOnce } from './datasheet.ts'
 import { hostMapsBuffer, hostUnmapsBuffer } from './dma-api.ts'
+import { asksReach, comesBack, goesBelow } from './narrow.ts'
 import { applicationAsks, backendWoken, copy, type Thread, VMM_WOKEN, work } from './parts.ts'
 import { throughIommu } from './through-iommu.ts'
 
@@ -77,7 +78,7 @@ function deviceWorks(shape: Shape, on: Thread, bytes: number, polled = false): r
   if (shape.device.ends === 'call') return memoryServes(shape, on, bytes)
   const mapped = shape.mapping !== 'none'
   const moves = [
-    ...(mapped ? throughIommu(bytes) : []),
+    ...(mapped ? throughIommu(shape, bytes) : []),
     work('link', 'host', 'dma', 'device-link', 'DMA, no CPU', { bytes }),
   ]
   const done: readonly Step[] =
@@ -85,7 +86,14 @@ function deviceWorks(shape: Shape, on: Thread, bytes: number, polled = false): r
       ? [...moves, work('device', 'dev', 'wait', 'device-write', 'device writes'), deviceTook(shape, bytes)]
       : [...deviceFinds(shape, bytes), ...moves]
   if (polled) return done
-  if (!mapped) return [...done, HOST_INTERRUPT]
+  if (!mapped)
+    return [
+      ...asksReach(shape, bytes),
+      ...goesBelow(shape, bytes, on),
+      ...done,
+      HOST_INTERRUPT,
+      ...comesBack(shape, bytes, 'core'),
+    ]
   return [
     ...hostMapsBuffer(shape, on, bytes),
     { do: 'attempt', steps: done },
@@ -190,11 +198,13 @@ export function hostStorage(
     const flushes = shape.cache === 'directsync' && shape.op === 'write'
     return flushes ? [...direct, ...hostFlush(shape, { ...route, on: back })] : direct
   }
+  // The page cache is the host's own memory.
+  const cached: Shape = { ...shape, narrow: false }
   return [
     ...calls(route),
     work(file, 'host', 'work', 'cache-lookup', 'page cache, asked'),
     { do: 'ask', table: 'cache', place: 'host', bytes, text: 'missing pages' },
-    ...(shape.op === 'read' ? throughCache(shape, file, bytes) : intoCache(shape, file, bytes)),
+    ...(shape.op === 'read' ? throughCache(cached, file, bytes) : intoCache(cached, file, bytes)),
     ...returns(route),
   ]
 }

@@ -10,7 +10,7 @@
  * Linux calls that no-IOMMU mode, wants it asked for, marks its kernel as tainted, and lets only processes have such a
  * device: there is no domain for a virtual machine's memory, and QEMU refuses. Here it is played, to show why.
  *
- * Not modelled: mapping and pinning at the start, the device's own cache of translations (with `ats` it is only believed).
+ * Not modelled: mapping and pinning at the start.
  */
 import type { Step } from '../path/itinerary.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
@@ -18,6 +18,7 @@ import { directCommands, directFlush, REAL_DEVICE } from './direct-disk.ts'
 import { directPacket, PACKET_CLEANED } from './direct-nic.ts'
 import { asksSharers, GUEST_COMPLETES, guestInterrupt } from './interrupts.ts'
 import { applicationAsks, callsVcpu, ofPackets, work } from './parts.ts'
+import { looked, polled } from './polling.ts'
 import { flushOf } from './storage.ts'
 
 const POSTED: readonly Step[] = [
@@ -62,8 +63,10 @@ function interrupt(shape: Shape, packet: boolean): Step {
 
 function path(shape: Shape): readonly Step[] {
   const packet = ofPackets(shape)
+  const polls = shape.driver !== 'interrupts'
+  if (!packet && polls) return polled(shape, true)
   return packet
-    ? directPacket(shape, true, interrupt(shape, true))
+    ? directPacket(shape, true, polls ? looked(shape) : [interrupt(shape, true)])
     : [...applicationAsks(shape), directCommands(shape, true, interrupt(shape, false))]
 }
 
@@ -73,7 +76,8 @@ export const vfioPci: Datasheet = {
   title: 'the real device, vfio-pci',
   about:
     'The guest drives the real device itself: no exit, no copy. What keeps its addresses apart is the IOMMU.',
-  notModelled: ['mapping and pinning at the start', 'a cache of translations in the device'],
+  drivers: ['interrupts', 'kernel-polling', 'user-polling'],
+  notModelled: ['mapping and pinning at the start'],
   path,
   flush: (shape) => flushOf(shape, [directFlush(true, interrupt(shape, false))], true),
 }

@@ -15,6 +15,7 @@ import { framesOf } from '../hardware/network-cards.ts'
 import type { Step } from '../path/itinerary.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
 import { PACKET_CLEANED } from './direct-nic.ts'
+import { leavesHost, reachesHost } from './host-nic.ts'
 import {
   ACK,
   acknowledged,
@@ -116,6 +117,16 @@ function arrival(shape: Shape): readonly Step[] {
   return shape.backend === 'vhost-user' ? [] : hostReceives(shape)
 }
 
+/** A unit from the wire, as far as the backend. */
+function comesIn(shape: Shape, by: 'link' | 'back'): readonly Step[] {
+  return shape.backend === 'vhost-user' ? [wire(shape, by, false)] : reachesHost(shape, by)
+}
+
+/** Who hands a packet to the host's card. */
+function sender({ backend }: Shape): 'vmm' | 'backend' {
+  return backend === 'loop' ? 'vmm' : 'backend'
+}
+
 function sends(shape: Shape): readonly Step[] {
   const answered = { ...shape, bytes: ACK }
   const taken = work('vcpu', 'os', 'work', 'guest-ack', 'acknowledgement, taken')
@@ -124,7 +135,7 @@ function sends(shape: Shape): readonly Step[] {
     ...(shape.eventIndex ? [TAKES_BACK] : []),
     hold('ring', [
       ...leaves(shape),
-      wire(shape, 'link', true),
+      ...leavesHost(shape, sender(shape)),
       ...hears(shape),
       ...(shape.backend === 'loop' ? [] : [puts(shape)]),
       ...tells(shape, PACKET_CLEANED, shape.eventIndex),
@@ -142,8 +153,7 @@ function receives(shape: Shape): readonly Step[] {
   const [stack, ...reads] = guestReceives(shape)
   const each = stack.do === 'work' ? [...PACKET_CLEANED, stack] : PACKET_CLEANED
   return [
-    wire(shape, 'link', false),
-    ...arrival(shape),
+    ...comesIn(shape, 'link'),
     hold('ring', reaches(shape, each), 'drop'),
     atSocket(reads),
     ...acknowledged(shape, [made, ...leaves(shape, ACK, NO_BUFFER), wire(shape, 'back', true, ACK)]),
@@ -153,12 +163,12 @@ function receives(shape: Shape): readonly Step[] {
 /** A small request and its answer. The sender's descriptors are taken back when it comes by. */
 function converses(shape: Shape): readonly Step[] {
   const out = leaves(shape)
-  const comes = [...arrival(shape), ...reaches(shape)]
+  const comes = reaches(shape)
   return [
     ...guestSends(shape),
-    hold('ring', [{ do: 'attempt', steps: [...out, wire(shape, 'link', true)] }]),
-    ...farSide([...comes, ...guestReceives(shape), ...guestSends(shape), ...out]),
-    wire(shape, 'back', false),
+    hold('ring', [{ do: 'attempt', steps: [...out, ...leavesHost(shape, sender(shape))] }]),
+    ...farSide([...arrival(shape), ...comes, ...guestReceives(shape), ...guestSends(shape), ...out]),
+    ...comesIn(shape, 'back'),
     ...comes,
     ...guestReceives(shape),
   ]

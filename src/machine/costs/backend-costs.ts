@@ -70,6 +70,24 @@ export const BACKEND_COSTS = {
       'io_uring takes one request through the block layer to the driver and finds its answer by polling',
     ),
   ),
+  'uring-entry': software(
+    ns(
+      100,
+      'M',
+      ASSUMED,
+      'an application writes a request into a ring of io_uring, or takes an answer out of one, without a system call',
+      [50, 200],
+    ),
+  ),
+  'poll-packet': software(
+    ns(
+      34,
+      'M',
+      'assumed: one core of 3 GHz forwards 64-byte packets at the line rate of 10 Gb/s, 67 ns for both ways',
+      'a driver in a process receives or sends one packet of many, doorbell apart',
+      [20, 90],
+    ),
+  ),
   'poll-pickup': software(
     ns(
       100,

@@ -8,6 +8,7 @@ import { EXIT_COSTS } from './exit-costs.ts'
 import { GUEST_COSTS } from './guest-costs.ts'
 import { HOST_COSTS } from './host-costs.ts'
 import { HOSTED_COSTS } from './hosted-costs.ts'
+import { IDLE_COSTS } from './idle-costs.ts'
 import { IOMMU_COSTS } from './iommu-costs.ts'
 import { MODEL_COSTS } from './model-costs.ts'
 import { THREAD_COSTS } from './thread-costs.ts'
@@ -16,6 +17,7 @@ export const COST_TABLE = {
   ...GUEST_COSTS,
   ...EXIT_COSTS,
   ...THREAD_COSTS,
+  ...IDLE_COSTS,
   ...HOST_COSTS,
   ...MODEL_COSTS,
   ...BACKEND_COSTS,

@@ -1,8 +1,11 @@
 /** Translations: walks of the unit, and what a kernel does to map, unmap and wait until the unit forgot. */
-import { ASSUMED, type Cost, FIT, ns, software } from './cost-value.ts'
+import { ASSUMED, always, type Cost, FIT, ns, software } from './cost-value.ts'
 
 const TRACED = 'fast-and-safe tracing, kernel 6.12'
 const READS = '2.2 reads a page (fast-and-safe tracing, 2025)'
+const TOLD =
+  'assumed: as iommu-invalidate, and a round trip of 550 ns; the device first ends what it has under way'
+const AFTER = 'the CPU waits until a device forgot what it remembers itself (ATS)'
 const NEVER = 'no IOMMU in a machine of 2001; what one of 2010-13 would have taken'
 
 export const IOMMU_COSTS = {
@@ -31,6 +34,20 @@ export const IOMMU_COSTS = {
     ),
     '2010-13': ns(1500, 'M', FIT, 'the CPU waits until the IOTLB forgot an entry', [1000, 2070]),
     '2020s': ns(2067, 'R', TRACED, 'the CPU waits until the IOTLB forgot an entry'),
+  },
+  'ats-request': always(
+    ns(
+      550,
+      'D',
+      'as pcie-read: a request for a translation travels as a read does, and its answer as what was read (PCI Express, ATS)',
+      'a device asks the IOMMU for translations and has the answer',
+    ),
+  ),
+  'ats-invalidate': {
+    '2001': ns(2050, 'M', NEVER, AFTER, [1550, 10_000]),
+    '2005-07': ns(2050, 'M', TOLD, AFTER, [1550, 10_000]),
+    '2010-13': ns(2050, 'M', TOLD, AFTER, [1550, 10_000]),
+    '2020s': ns(2617, 'M', TOLD, AFTER, [2100, 10_000]),
   },
   'page-pin': software(
     ns(3000, 'D', 'slope of a pinning ioctl, 1.27 GiB/s; host not stated', 'one page pinned and mapped'),

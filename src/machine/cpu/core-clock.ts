@@ -3,6 +3,7 @@ import type { Actor, Kernel } from '../../sim/kernel.ts'
 import type { CoreUse } from '../record/run.ts'
 import { type Nanos, NONE } from '../units.ts'
 import { Core } from './core.ts'
+import type { Governor } from './governor.ts'
 import { FOR_WORK, type Thread } from './thread.ts'
 import { HOST_USE, POLL_USE, SPIN_USE } from './uses.ts'
 
@@ -24,12 +25,21 @@ export abstract class CoreClocks implements Actor {
   private readonly clock: number
   private readonly ledger: CoreLedger
   private readonly shared: Nanos
+  /** How deep they sleep; undefined: never deeper than what every wake-up takes. */
+  protected readonly governor: Governor | undefined
   protected readonly names: Set<string>[]
 
   /** @param shared what 1,000 ns of work take while the sibling works; 0: cores have no siblings */
-  constructor(kernel: Kernel, cores: number, ledger: CoreLedger, shared: Nanos) {
+  constructor(
+    kernel: Kernel,
+    cores: number,
+    ledger: CoreLedger,
+    shared: Nanos,
+    governor: Governor | undefined,
+  ) {
     this.kernel = kernel
     this.shared = shared
+    this.governor = governor
     this.cores = Array.from({ length: cores }, (_, index) => new Core(index, ledger.width))
     this.names = this.cores.map(() => new Set<string>())
     this.uses = this.cores.map(({ nanos }, index) => {
@@ -77,7 +87,7 @@ export abstract class CoreClocks implements Actor {
   /** Time under way is put into the books: at the end of a run. */
   settle(): void {
     for (const core of this.cores) {
-      if (core.interrupt !== NONE) this.account(core, HOST_USE, core.since, this.kernel.now)
+      if (core.interrupt >= 0) this.account(core, HOST_USE, core.since, this.kernel.now)
       else if (core.current !== undefined) this.pause(core)
       else if (core.poller !== undefined) this.poll(core)
       core.since = this.kernel.now
@@ -155,8 +165,23 @@ export abstract class CoreClocks implements Actor {
 
   /** Only where cores have siblings. */
   private siblingWorks(core: Core): boolean {
+    return this.works(this.cores[core.index ^ 1])
+  }
+
+  protected works(core: Core): boolean {
+    return core.current !== undefined || core.interrupt >= 0
+  }
+
+  /** How long until a core without work is awake, beyond what a wake-up takes anyway. Siblings sleep as deep as the one that is less tired. */
+  protected sleeps(core: Core): Nanos {
+    const { governor } = this
+    if (governor === undefined) return 0
+    const { now } = this.kernel
+    const depth = governor.depth(core.index, now)
+    governor.wakes(core.index, now)
+    if (this.shared === 0 || depth === 0) return depth
     const sibling = this.cores[core.index ^ 1]
-    return sibling.current !== undefined || sibling.interrupt !== NONE
+    return this.works(sibling) ? 0 : Math.min(depth, governor.depth(sibling.index, now))
   }
 
   /** How long so much work takes here, as things are. */

@@ -1,8 +1,9 @@
 /** Which thread a core runs: who wakes where, who gives way, and who takes over. */
 import type { Kernel } from '../../sim/kernel.ts'
 import { type Nanos, NONE } from '../units.ts'
-import type { Core } from './core.ts'
+import { type Core, ROUSING } from './core.ts'
 import { CoreClocks, type CoreLedger } from './core-clock.ts'
+import type { Governor } from './governor.ts'
 import { freest, fullest } from './placement.ts'
 import { FOR_LOCK, FOR_WORK, NOTHING, type Thread } from './thread.ts'
 
@@ -35,8 +36,9 @@ export abstract class CoreSwitches extends CoreClocks {
     ledger: CoreLedger,
     switching: Nanos,
     shared: Nanos,
+    governor: Governor | undefined,
   ) {
-    super(kernel, cores, ledger, shared)
+    super(kernel, cores, ledger, shared, governor)
     this.traveller = traveller
     this.switching = switching
   }
@@ -46,6 +48,20 @@ export abstract class CoreSwitches extends CoreClocks {
 
   /** An interrupt waits and the guest may be interrupted: its work is put aside. */
   protected abstract divert(core: Core, thread: Thread): boolean
+
+  /** Somebody is waking it: its core does not go to sleep meanwhile. */
+  expects(thread: Thread): void {
+    thread.waking = true
+    this.cores[thread.core].awaited++
+  }
+
+  /** It is awake, with something to do before all else. @param next one link for each token */
+  comes(thread: Thread, token: number, next: Int32Array): void {
+    thread.waking = false
+    this.cores[thread.core].awaited--
+    thread.queueFirst(token, next)
+    this.wake(thread)
+  }
 
   /** The thread has something to do: it asks for a core. */
   wake(thread: Thread): void {
@@ -58,7 +74,7 @@ export abstract class CoreSwitches extends CoreClocks {
     const core = thread.pin >= 0 ? this.cores[thread.pin] : freest(this.cores, thread.core, thread.home)
     this.settles(thread, core)
     thread.state = 'ready'
-    if (core.current === undefined && core.interrupt === NONE) {
+    if (core.current === undefined && core.interrupt === NONE && !this.rouses(core)) {
       this.run(core, thread)
       return
     }
@@ -105,6 +121,25 @@ export abstract class CoreSwitches extends CoreClocks {
   protected pick(core: Core): void {
     const next = core.takeLeast() ?? this.takeOver(core)
     if (next !== undefined) this.run(core, next)
+    else if (this.governor !== undefined) this.rests(core, this.governor)
+  }
+
+  /** Nothing to do: it goes to sleep, when polling has ended. */
+  private rests({ index, awaited, poller }: Core, governor: Governor): void {
+    const { now } = this.kernel
+    if (awaited > 0) governor.stays(index)
+    else governor.rests(index, poller === undefined ? now : Math.max(now, poller.idleSince + poller.poll))
+  }
+
+  /** Something comes for a core that has nothing to do. True: it has to wake first. */
+  protected rouses(core: Core): boolean {
+    const nanos = this.sleeps(core)
+    if (nanos === 0) return false
+    if (core.poller !== undefined) this.poll(core)
+    core.interrupt = ROUSING
+    core.since = this.kernel.now
+    this.starts(core, nanos)
+    return true
   }
 
   /** A core falls idle: a thread that may use any core waits elsewhere. */

@@ -3,6 +3,9 @@ import { CORE_KINDS } from '../record/run.ts'
 import { type Nanos, NONE } from '../units.ts'
 import type { Thread } from './thread.ts'
 
+/** In place of a token in its interrupt context: the core is on its way out of an idle state. */
+export const ROUSING = -2
+
 export class Core {
   readonly index: number
   /** What it did so far, by CORE_KINDS, and how much of that its ledger knows. Nanoseconds. */
@@ -17,7 +20,7 @@ export class Core {
   /** The current one, or the one that ran here last. */
   last: Thread | undefined
   readonly ready: Thread[] = []
-  /** In interrupt context: this token; the current thread is paused. */
+  /** In interrupt context: this token; the current thread is paused. ROUSING: nobody is, and it wakes. */
   interrupt = NONE
   interruptFirst = NONE
   interruptLast = NONE
@@ -26,6 +29,8 @@ export class Core {
   slow = false
   /** Nothing runs here: what the thread that ran here last had run by then, where newcomers begin. */
   ran = 0
+  /** Threads that somebody is waking here. */
+  awaited = 0
   /** Its halted vCPU is still polled for, and booked up to `since`. */
   poller: Thread | undefined
 

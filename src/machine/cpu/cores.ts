@@ -14,23 +14,22 @@ import type { Kernel } from '../../sim/kernel.ts'
 import { type Nanos, NONE } from '../units.ts'
 import type { Core } from './core.ts'
 import { type CoreLedger, QUANTUM } from './core-clock.ts'
-import { CoreSwitches, type Traveller } from './core-switch.ts'
+import { CoreInterrupts } from './core-interrupts.ts'
+import type { Traveller } from './core-switch.ts'
+import type { Governor } from './governor.ts'
 import { FOR_LOCK, FOR_WORK, GRANTED, IN_PAUSE, NOTHING, type Thread } from './thread.ts'
-import { EXIT_USE, GUEST_USE, HOST_USE, POLL_USE, SPIN_USE } from './uses.ts'
+import { EXIT_USE, GUEST_USE, POLL_USE, SPIN_USE } from './uses.ts'
 
 /** A pause-loop window does not grow past this. Nanoseconds. */
 const LONGEST_WINDOW = 1_000_000_000
 /** Whom a spinner yields to goes first unless it is ahead of another by more (Linux' sched_wakeup_granularity on 8 cores). Nanoseconds. */
 const YIELD_AHEAD = 4_000_000
 
-export class Cores extends CoreSwitches {
-  private readonly next: Int32Array
-  /** Interrupt work by token: its length. */
-  private readonly interruptNanos: Uint32Array
-
+export class Cores extends CoreInterrupts {
   /**
    * @param next one link for each token: it stands in at most one queue
    * @param shared what 1,000 ns of work take while the sibling works; 0: cores have no siblings
+   * @param governor how deep they sleep; left out: no deeper than what every wake-up takes
    */
   constructor(
     kernel: Kernel,
@@ -40,10 +39,9 @@ export class Cores extends CoreSwitches {
     ledger: CoreLedger,
     switching: Nanos,
     shared: Nanos = 0,
+    governor?: Governor,
   ) {
-    super(kernel, cores, traveller, ledger, switching, shared)
-    this.next = next
-    this.interruptNanos = new Uint32Array(next.length)
+    super(kernel, cores, next, traveller, ledger, switching, shared, governor)
   }
 
   /** Queues a token on a thread; an idle thread that nobody is waking starts at once. */
@@ -112,30 +110,6 @@ export class Cores extends CoreSwitches {
     if (ticks && !inInterrupt) this.slice(core)
   }
 
-  /** A token's work in the interrupt context of a core. Returns the vCPU thread that it stopped, if any. */
-  interrupt(index: number, token: number, nanos: Nanos, exit: Nanos): Thread | undefined {
-    const core = this.cores[index]
-    this.interruptNanos[token] = nanos
-    if (core.interrupt !== NONE) {
-      core.queueInterrupt(token, this.next)
-      this.traveller.paused(token)
-      return undefined
-    }
-    const stopped = core.current
-    // What follows at once in the same context finds it stopped already.
-    const ran = stopped !== undefined && this.ticks(core)
-    if (ran) {
-      this.pause(core)
-      this.stops(stopped)
-    } else if (stopped === undefined && core.poller !== undefined) this.poll(core)
-    core.interrupt = token
-    core.since = this.kernel.now
-    const leaves = ran && stopped.guest
-    this.starts(core, this.stretched(core, nanos + (leaves ? exit : 0)))
-    if (stopped === undefined) this.tellSibling(core)
-    return leaves ? stopped : undefined
-  }
-
   protected override over(core: Core): void {
     if (core.interrupt !== NONE) {
       this.interruptOver(core)
@@ -154,35 +128,6 @@ export class Cores extends CoreSwitches {
     thread.spin = NOTHING
     this.traveller.advance(thread.token)
     this.serve(core, thread)
-  }
-
-  private interruptOver(core: Core): void {
-    const token = core.interrupt
-    this.account(core, HOST_USE, core.since, this.kernel.now)
-    core.interrupt = NONE
-    core.since = this.kernel.now
-    const following = core.interruptFirst
-    if (following !== NONE) {
-      core.interruptFirst = this.next[following]
-      core.interrupt = following
-      this.starts(core, this.stretched(core, this.interruptNanos[following]))
-      this.traveller.served(following)
-    } else if (core.current === undefined) this.tellSibling(core)
-    this.traveller.advance(token)
-    if (core.interrupt !== NONE) return
-    if (core.current === undefined) {
-      this.pick(core)
-      return
-    }
-    // The advance may have started another thread here already; only a paused one needs its clock again.
-    if (core.alarm !== 0) return
-    if (this.divert(core, core.current) || (core.current.spin === FOR_WORK && core.current.queued)) {
-      this.serve(core, core.current)
-      return
-    }
-    this.goesOn(core.current)
-    this.slice(core)
-    this.giveWay(core)
   }
 
   protected override serve(core: Core, thread: Thread): void {

@@ -2,11 +2,12 @@
 import type { Kernel } from '../../sim/kernel.ts'
 import type { Dma } from '../memory/dma.ts'
 import type { PageCache } from '../memory/page-cache.ts'
+import { pagesBeyond } from '../memory/reach.ts'
 import * as op from '../path/program.ts'
 import type { Recorder } from '../record/recorder.ts'
 import { PAGE } from '../units.ts'
 import type { FlowParts } from './plant.ts'
-import { FLUSHES, KIND, MISSES, MISSING, OFFSET, ORDINAL, type Tokens } from './token.ts'
+import { ASKED, BEYOND, FLUSHES, KIND, MISSES, MISSING, OFFSET, ORDINAL, type Tokens } from './token.ts'
 import { WriteBack } from './write-back.ts'
 
 /** The pages of a request's buffer are written. How many were clean until now. */
@@ -33,6 +34,7 @@ export abstract class Asks extends WriteBack {
       case op.ASK_IOMMU: {
         const misses = this.dma.translate(flow, token, bytes, words)
         words[at + MISSES] = Math.max(0, misses)
+        words[at + ASKED] = this.dma.iommu.asked
         return misses < 0 ? code[pc + op.TARGET] : pc + op.WIDTH
       }
       case op.ASK_MEMORY:
@@ -48,6 +50,15 @@ export abstract class Asks extends WriteBack {
         words[at + MISSING] = this.cache.touch(flow.file, this.placeOf(at, flow), bytes, ahead)
         break
       }
+      case op.ASK_REACH:
+        words[at + BEYOND] = pagesBeyond(
+          flow.buffers,
+          flow.pagesInReach,
+          words[at + ORDINAL],
+          words[at + OFFSET],
+          bytes,
+        )
+        break
       case op.ASK_FRAME:
         words[at + MISSES] = flow.frame.touch(this.dma.diskOffset(flow, words[at + ORDINAL]), bytes)
         break

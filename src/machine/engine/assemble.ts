@@ -19,6 +19,7 @@ import { FrameBuffer } from '../memory/frame-buffer.ts'
 import { Ledger } from '../memory/ledger.ts'
 import type { MemoryMap } from '../memory/memory.ts'
 import { readAhead } from '../memory/page-cache.ts'
+import { pagesInReach } from '../memory/reach.ts'
 import { compileKinds } from '../path/compile.ts'
 import { type FlowSheet, flowCosts, memoryNanos, pathOf, shapeOf } from '../path/flow-sheet.ts'
 import { Kinds } from '../path/kinds.ts'
@@ -28,6 +29,7 @@ import { EXIT_REASONS, type InterruptLine, type Migration } from '../record/run.
 import { startClocks } from './clock.ts'
 import { Pool } from './gate.ts'
 import { guestThreads } from './guest-threads.ts'
+import { governorOf } from './idle-states.ts'
 import type { Machine } from './interpret.ts'
 import { interruptCores } from './interrupt-cores.ts'
 import { interruptGate } from './interrupt-gate.ts'
@@ -36,9 +38,10 @@ import type { LoopTimer } from './loop-timer.ts'
 import { mappingPlan, mappingsOf } from './mapping-plan.ts'
 import { neighboursOf } from './neighbours.ts'
 import type { FlowParts } from './plant.ts'
-import { backendPlans, poolsOf, queueCount, queuesOf } from './queues.ts'
+import { backendPlans, poolsOf, postedBuffers, queueCount, queuesOf } from './queues.ts'
 import { REFRESH_NANOS, SENDS_TOGETHER, WRITE_BACKS } from './room.ts'
 import { stormsOf, stormThreads } from './storm.ts'
+import { startTicks } from './ticks.ts'
 import { type AssembleOptions, Wiring } from './wiring.ts'
 import { Workloads } from './workload.ts'
 
@@ -91,6 +94,7 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
     recorder,
     cost('context-switch', 0),
     host.smt === 2 ? cost('shared-core', 0) : 0,
+    governorOf(host, cost),
   )
   const workloads = new Workloads(kernel, machine, flows, options.seed)
   const timers = new Timers(kernel, Math.max(1, wiring.gates.length), (id) => {
@@ -144,6 +148,15 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
   })
   if (options.interpreted === true)
     startClocks(kernel, workloads, flows, beside[3], cost('guest-tick-every', 0))
+  startTicks(host, {
+    kernel,
+    workloads,
+    flows,
+    entries: beside,
+    first: noise.ticks,
+    setting: cost('exit-kernel', 0),
+    exits: (flow, reason) => recorder.halts(flow, reason, kernel.now),
+  })
   for (const thread of wiring.threads) if (thread.spins) cores.wake(thread)
   const { threads, locks } = wiring
   const { iommu, migrations } = wiring
@@ -194,8 +207,10 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
   const engine = backing.parent ?? device.backing
   const translated = sheet.id === 'vfio-pci' && host.iommu.mode === 'translated'
   const domain = translated ? wiring.domain(guest) : undefined
+  const deviceTlb = wiring.deviceTlb(device)
   const mappings = mappingsOf(
     wiring.iommu,
+    deviceTlb,
     mappingPlan(host, guest, device, sheet, { ...shapes[0], bytes: kinds.largest }),
   )
   if (domain !== undefined) wiring.iommu.attach(backing.address, domain)
@@ -244,11 +259,13 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     frame: new FrameBuffer(kindOf(device) === 'display' ? device.workload.span : 0),
     send: wiring.gate(SENDS_TOGETHER, 0),
     domain: wiring.iommu.domainOf(backing.address),
+    deviceTlb,
     domainNumber: mappings?.domain ?? domain?.number ?? 0,
     mappings,
     heir: undefined,
     base: wiring.memory.baseOf(guest.id),
-    buffers: new Buffers(guest, device.workload),
+    buffers: new Buffers(guest, device.workload, postedBuffers(device, guest.vcpus)),
+    pagesInReach: pagesInReach(device, wiring.memory.baseOf(guest.id)),
     readAhead: readAhead(device.workload.pattern === 'sequential'),
     sequential: device.workload.pattern === 'sequential',
     file: plan.index + 1,

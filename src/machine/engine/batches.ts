@@ -5,8 +5,8 @@ import { WAITS } from '../record/recorder.ts'
 import { NONE } from '../units.ts'
 import type { Gate } from './gate.ts'
 import type { FlowParts } from './plant.ts'
+import { Received } from './received.ts'
 import { ACKNOWLEDGEMENTS } from './room.ts'
-import { Screens } from './screens.ts'
 import {
   ANSWER_0,
   BEGUN,
@@ -22,8 +22,6 @@ import {
   VCPU,
 } from './token.ts'
 
-/** A hold that is short drops the traveller. */
-const DROPS = op.SHORT.indexOf('drop')
 const TAIL = op.GATES.indexOf('tail')
 const ACKNOWLEDGE = op.GATES.indexOf('acknowledge')
 const SEND = op.GATES.indexOf('send')
@@ -31,7 +29,7 @@ const REFRESH = op.GATES.indexOf('refresh')
 /** From this one on a gate may be held back. */
 const PLUG = op.GATES.indexOf('plug')
 
-export abstract class Batches extends Screens {
+export abstract class Batches extends Received {
   /** A request leaves bytes dirty in the page cache. */
   protected abstract soils(at: number, flow: FlowParts, bytes: number): void
 
@@ -155,6 +153,7 @@ export abstract class Batches extends Screens {
     if (gate.wait > 0 || gate.quiet > 0) this.stopTimer(gate)
     gate.opens = this.kernel.now + gate.quiet
     gate.served = 0
+    gate.gone = 0
     // An interrupt that several vCPUs share goes to the first of them.
     const flow = this.flows[words[at + FLOW]]
     const { completion, vcpus, queueOf } = flow
@@ -181,6 +180,7 @@ export abstract class Batches extends Screens {
     gate.underway = true
     gate.takenBack = true
     gate.served = 0
+    gate.gone = 0
     if (gate.wait > 0 || gate.quiet > 0) this.stopTimer(gate)
     this.cores.enqueue(this.threads[this.words[at + VCPU]], batch, false)
   }
@@ -192,30 +192,17 @@ export abstract class Batches extends Screens {
 
   protected wave(at: number, code: Int32Array, pc: number): void {
     const words = this.words
+    const gate = this.gates[words[at + GATE]]
     if (code[pc + op.WHO] === 1) {
       words[at + PC] = code[pc + op.TARGET]
+      this.polled(at, gate)
       return
     }
-    const gate = this.gates[words[at + GATE]]
-    const members = gate.count - gate.served
-    gate.served = gate.count
+    const members = this.inOnePoll(gate)
+    gate.served += members
     if (gate === this.flows[words[at + FLOW]].send) gate.awaited += Math.max(0, members)
     words[at + MEMBERS] = members
     words[at + PC] = members <= 0 ? code[pc + op.TARGET] : pc + op.WIDTH
-  }
-
-  /** A packet takes its place at the socket in the interrupt itself, its descriptor free again, or finds none and is lost. */
-  private overruns(member: number): boolean {
-    const at = member * TOKEN_WORDS
-    const flow = this.flows[this.words[at + FLOW]]
-    const { code } = flow.program
-    const pc = this.words[at + PC]
-    let socket = pc
-    while (code[socket] === op.RELEASE) socket += op.WIDTH
-    if (code[socket] !== op.HOLD || code[socket + op.URGENT] !== DROPS) return false
-    this.words[at + PC] = socket
-    for (let held = pc; held < socket; held += op.WIDTH) this.release(at, flow, code[held + op.WHO])
-    return this.hold(member, at, flow, code, socket)
   }
 
   /** All members go on; the token that goes on at once, or -1. On the thread where the batch ended: woken tasks, behind those that are ready already. */
@@ -243,17 +230,14 @@ export abstract class Batches extends Screens {
       gate.wanted = gate.takenBack ? this.wanted(this.flows[words[at + FLOW]], gate) : 1
       gate.takenBack = false
       // What the batch counted is its first member's.
-      handOver(words, at, gate.first * TOKEN_WORDS)
+      if (gate.first >= 0) handOver(words, at, gate.first * TOKEN_WORDS)
       let member = gate.first
       gate.first = NONE
       gate.count = 0
       gate.underway = false
       while (member >= 0) {
         const following = next[member]
-        if (!this.overruns(member)) {
-          this.stands(member, WAITS)
-          this.cores.enqueue(this.threads[thread], member, false)
-        }
+        this.goesOn(member, thread)
         member = following
       }
     } else {

@@ -1,4 +1,5 @@
 /** What a workload asks for, in numbers: hosts are written by hand, and are read fastest where all are of one shape. */
+import { requestsAsked } from '../host/asked.ts'
 import type { Nanos } from '../units.ts'
 import type { FlowParts } from './plant.ts'
 
@@ -21,14 +22,14 @@ export interface Demand {
 }
 
 export function demandOf({ device: { workload } }: FlowParts): Demand {
-  const { depth, every, think, burst, limit, flush, streams } = workload
+  const { depth, every, think, burst, flush, streams } = workload
   return {
     depth,
     every: every ?? 0,
     think,
     burst: burst === true,
     restless: every === undefined && burst !== true && think === 0,
-    limit: limit ?? Number.POSITIVE_INFINITY,
+    limit: requestsAsked(workload),
     flush: flush ?? 0,
     streams: streams ?? 0,
   }

@@ -32,6 +32,8 @@ export class Gate {
   count = 0
   /** Members that its batch has served; at a write-back: batches under way. */
   served = 0
+  /** Of received packets: members that went on before their batch has ended. */
+  gone = 0
   underway = false
   /** Refresh: whose screen it is, and where its steps begin. */
   flow = NONE
@@ -63,7 +65,7 @@ export class Gate {
   passed(now: Nanos): void {
     const { moderation } = this
     if (moderation === undefined) return
-    moderation.interrupted(this.count, now)
+    moderation.interrupted(this.count + this.gone, now)
     this.wait = moderation.wait
     this.frames = moderation.frames
   }

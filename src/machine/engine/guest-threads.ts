@@ -16,9 +16,9 @@ export function guestThreads(wiring: Wiring, guest: Guest): { vcpus: Thread[]; v
       guest: !native,
       system: true,
       owner: guest.id,
-      pin: guest.pin < 0 ? -1 : (guest.pin + index) % wiring.host.cores,
+      pin: guest.pin < 0 ? -1 : (guest.pin + index * guest.pinStep) % wiring.host.cores,
       poll: guest.haltPoll,
-      spins: native && guest.devices.some(polls),
+      spins: guest.devices.some(polls),
       pleWindow:
         native || !guest.ple || wiring.host.era < FIRST_PLE
           ? 0

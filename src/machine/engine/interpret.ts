@@ -102,6 +102,7 @@ export class Machine extends Asks implements Traveller {
         case op.ASK_FRAME:
         case op.ASK_DIRTY:
         case op.ASK_LOG:
+        case op.ASK_REACH:
           words[at + PC] = this.ask(token, at, this.flowOf(at), code, pc)
           break
         case op.SKIP_IF_ZERO:
@@ -171,6 +172,7 @@ export class Machine extends Asks implements Traveller {
       const core = fixed >= 0 ? fixed : owner.core
       words[at + CORE] = core
       if (this.nodes[core] !== flow.deviceNode) nanos += code[pc + op.FARTHER]
+      if (code[pc + op.BYTES] !== 0) nanos += this.copiesOnCore(at, flow, code, pc, times, now)
       if (this.logging) this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)
       const stopped = this.cores.interrupt(core, token, nanos, flow.interruptExit)
       if (stopped !== undefined) this.exits(at, flow, flow.interruptReason, 1, now)
@@ -194,6 +196,19 @@ export class Machine extends Asks implements Traveller {
     if (this.logging) this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)
     this.cores.work(thread, nanos)
     return true
+  }
+
+  /** A copy in the interrupt context of a core: it is counted; how much longer it takes because others want the same memory. */
+  private copiesOnCore(
+    at: number,
+    flow: FlowParts,
+    code: Int32Array,
+    pc: number,
+    times: number,
+    now: Nanos,
+  ): Nanos {
+    this.counts(at, flow, code, pc, times, now)
+    return this.bus.waits(flow.memoryNode, code[pc + op.MOVED] * times, now)
   }
 
   private exits(at: number, flow: FlowParts, reason: number, times: number, now: Nanos): void {
@@ -228,7 +243,7 @@ export class Machine extends Asks implements Traveller {
     }
     const now = this.kernel.now
     if (thread.asleep) {
-      thread.waking = true
+      this.cores.expects(thread)
       if (this.cores.polls(thread)) {
         words[at + PC] = code[pc + op.TARGET]
         this.leave(at)
@@ -254,10 +269,8 @@ export class Machine extends Asks implements Traveller {
   private wakes(id: number): void {
     const thread = this.threads[id]
     const token = this.wakers[id]
-    thread.waking = false
     this.stands(token, WAITS)
-    thread.queueFirst(token, this.tokens.next)
-    this.cores.wake(thread)
+    this.cores.comes(thread, token, this.tokens.next)
   }
 
   paused(token: number): void {

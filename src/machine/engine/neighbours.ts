@@ -8,6 +8,7 @@ import type { Step } from '../path/itinerary.ts'
 import type { Program } from '../path/program.ts'
 import { TICK } from './clock.ts'
 import { stormyLines, unwanted } from './storm.ts'
+import { tickLists } from './ticks.ts'
 import type { Wiring } from './wiring.ts'
 
 export interface Noise {
@@ -15,6 +16,8 @@ export interface Noise {
   readonly program: Program
   /** Entries of the program from here on: an interrupt that nobody wants, of each line that can storm. */
   readonly lines: number
+  /** … and of the clocks of guests (ticks.ts). */
+  readonly ticks: number
   threadOf(event: HostEvent): number
 }
 
@@ -41,7 +44,8 @@ export function neighboursOf(wiring: Wiring): Noise {
   const lines = [...stormyLines(host).values()].map((device) => unwanted(host, device))
   return {
     lines: own.length,
-    program: compileKinds([...own, ...lines], costSheet(host.era, options.factors)),
+    ticks: own.length + lines.length,
+    program: compileKinds([...own, ...lines, ...tickLists(host)], costSheet(host.era, options.factors)),
     threadOf: (event) => threads.get(event) ?? -1,
   }
 }

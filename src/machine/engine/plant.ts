@@ -3,6 +3,7 @@
 import type { Thread } from '../cpu/thread.ts'
 import type { Guest, VirtualDevice } from '../host/host.ts'
 import type { Domain } from '../iommu/iommu.ts'
+import type { Iotlb } from '../iommu/iotlb.ts'
 import type { Mappings } from '../iommu/mappings.ts'
 import type { Buffers } from '../memory/buffers.ts'
 import type { Dirty } from '../memory/dirty.ts'
@@ -59,6 +60,8 @@ export interface FlowParts {
   /** Undefined: addresses pass unchanged. */
   readonly domain: Domain | undefined
   readonly domainNumber: number
+  /** What its real device remembers of translations itself; undefined: nothing. */
+  readonly deviceTlb: Iotlb | undefined
   /** Mappings made for each request; undefined: what is mapped is mapped for good. */
   readonly mappings: Mappings | undefined
   /** Whose domain its device is in since it was handed on, with old requests still in its queues. */
@@ -66,6 +69,8 @@ export interface FlowParts {
   /** Where its guest's memory begins. */
   readonly base: Hpa
   readonly buffers: Buffers
+  /** Guest pages below this one have addresses of 32 bits for its driver. */
+  readonly pagesInReach: number
   /** Its requests follow each other on disk. */
   readonly sequential: boolean
   /** Bytes that a miss of the page cache fetches at least. */

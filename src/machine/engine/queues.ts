@@ -37,10 +37,15 @@ export function queuesOf(vcpus: number, queues: number): Int32Array {
   return Int32Array.from({ length: vcpus }, (_, index) => Math.floor((index * queues) / vcpus))
 }
 
+/** Buffers that a driver of a real card keeps in its rings for what comes; 0: it takes one for each request. */
+export function postedBuffers(device: VirtualDevice, vcpus: number): number {
+  const { direct } = datasheet(device.controller)
+  return direct && device.workload.op === 'rx' ? device.ring * queueCount(device, vcpus) : 0
+}
+
 /** Its driver never waits: who runs it never sleeps. */
-export function polls({ controller, driver, workload }: VirtualDevice): boolean {
-  const disk = workload.op === 'read' || workload.op === 'write'
-  return disk && driver !== 'interrupts' && datasheet(controller).drivers?.includes(driver) === true
+export function polls({ controller, driver }: VirtualDevice): boolean {
+  return driver !== 'interrupts' && datasheet(controller).drivers?.includes(driver) === true
 }
 
 export interface BackendPlan {
@@ -53,14 +58,15 @@ export interface BackendPlan {
 /** The device's own threads; none where the VMM's loop serves it. */
 export function backendPlans(guest: Guest, device: VirtualDevice, cores: number): readonly BackendPlan[] {
   const { backend, backendPin } = device
-  if (backend === 'loop' || datasheet(device.controller).backends === undefined) return []
-  const threads = BY_QUEUE.includes(backend) ? queueCount(device, guest.vcpus) : 1
-  const name = `${guest.id}.${device.id} ${NAMES[backend]}`
+  const apart = device.driver === 'sqpoll' && polls(device)
+  if (!apart && (backend === 'loop' || datasheet(device.controller).backends === undefined)) return []
+  const threads = apart || BY_QUEUE.includes(backend) ? queueCount(device, guest.vcpus) : 1
+  const name = `${guest.id}.${device.id} ${apart || backend === 'loop' ? 'submission thread' : NAMES[backend]}`
   return Array.from({ length: threads }, (_, index) => ({
     name: threads === 1 ? name : `${name} ${index}`,
     pin: backendPin < 0 ? -1 : (backendPin + index) % cores,
     poll: backend === 'iothread' || backend === 'nvme-user' ? IOTHREAD_POLLS : 0,
-    spins: backend === 'vhost-user',
+    spins: apart || backend === 'vhost-user',
   }))
 }
 
@@ -79,8 +85,10 @@ export function threadCount(host: Host): number {
 }
 
 /** Packets that a socket holds: a sender that waits for answers never overruns it. */
-function socketRoom({ bytes, depth, every }: Workload): number {
-  const room = Math.max(1, Math.floor(SOCKET / (Math.ceil(bytes / BUFFER) * BUFFER_COST)))
+function socketRoom({ bytes, sizes = [{ bytes, weight: 1 }], depth, every }: Workload): number {
+  const weights = sizes.reduce((sum, { weight }) => sum + weight, 0)
+  const buffers = sizes.reduce((sum, size) => sum + Math.ceil(size.bytes / BUFFER) * size.weight, 0) / weights
+  const room = Math.max(1, Math.floor(SOCKET / (buffers * BUFFER_COST)))
   return every === undefined ? Math.max(depth, room) : room
 }
 

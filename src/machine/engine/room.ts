@@ -37,7 +37,8 @@ export function travellers(host: Host): number {
     (sum, guest) =>
       guest.devices.reduce(
         (more, device) => more + ofDevice(device, guest.vcpus, habitsOf(guest.os).largest),
-        sum,
+        // A tick, and what stops it.
+        sum + (guest.tick > 0 ? 2 * guest.vcpus : 0),
       ),
     host.events.filter((event) => event.kind === 'noisy' || event.kind === 'migrate').length +
       stormyLines(host).size,

@@ -38,9 +38,11 @@ export interface SimulateOptions {
 }
 
 /** Assembles a host and lets its guests begin. Throws for a host with problems (hostProblems). */
-export function prepare(host: Host, options: SimulateOptions): Simulation {
+export function prepare(host: Host, wanted: SimulateOptions): Simulation {
   const kernel = new Kernel()
-  kernel.endAt(endOfRun(host, options.duration))
+  // All that is counted by time is counted over the time that there was power.
+  const options = { ...wanted, duration: Math.max(1, endOfRun(host, wanted.duration)) }
+  kernel.endAt(options.duration)
   const assembled = assemble(host, kernel, { ...options, record: options.record === true })
   assembled.workloads.begin()
   let whole = false
@@ -77,7 +79,6 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
     const reason = bootFailure(guest, host.events)
     return reason === undefined ? { id: guest.id, boots: true } : { id: guest.id, boots: false, reason }
   })
-  const cut = endOfRun(host, options.duration)
   const read: Flow[] = flows.map((parts, index) => {
     const { sheet, shapes, cost } = sheets[index]
     const kinds = shapes.map((shape) => ({
@@ -87,7 +88,7 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
     }))
     const { workload } = parts.device
     const { rows, nanos, commands } = kinds[0]
-    const lost = lostOf(assembled, parts, cut)
+    const lost = lostOf(assembled, parts, options.duration)
     return {
       id: parts.id,
       guest: parts.guest.id,

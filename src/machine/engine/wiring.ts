@@ -4,9 +4,11 @@ import type { Shape } from '../controllers/datasheet.ts'
 import { type CostId, costSheet } from '../costs/costs.ts'
 import { Thread, type ThreadOptions } from '../cpu/thread.ts'
 import { deviceCard } from '../hardware/devices.ts'
-import type { Guest, Host } from '../host/host.ts'
+import type { Guest, Host, VirtualDevice } from '../host/host.ts'
 import { coreToBegin, firstCoreOf, memoryNode } from '../host/nodes.ts'
 import { type Domain, Iommu } from '../iommu/iommu.ts'
+import { Iotlb } from '../iommu/iotlb.ts'
+import { translationsOf } from '../iommu/mapping-mode.ts'
 import { DirtyLog } from '../memory/dirty-log.ts'
 import { Dma } from '../memory/dma.ts'
 import { MemoryMap } from '../memory/memory.ts'
@@ -63,6 +65,7 @@ export class Wiring {
   readonly dma: Dma
   readonly domains = new Map<string, Domain>()
   readonly stores = new Map<string, Store>()
+  private readonly deviceTlbs = new Map<string, Iotlb>()
   readonly logs = new Map<string, DirtyLog>()
   readonly migrations: Migration[] = []
   readonly machine: Machine
@@ -110,6 +113,15 @@ export class Wiring {
     const store = new Store(device, deviceCard(device.model))
     this.stores.set(backing, store)
     return store
+  }
+
+  /** What a real function remembers of translations itself, whoever uses it. */
+  deviceTlb(device: VirtualDevice): Iotlb | undefined {
+    const entries = translationsOf(this.host, device)
+    if (entries === 0) return undefined
+    const known = this.deviceTlbs.get(device.backing) ?? new Iotlb(entries)
+    this.deviceTlbs.set(device.backing, known)
+    return known
   }
 
   /** One for each guest that is to move. */

@@ -41,14 +41,16 @@ export const MISSES = 19
 export const FLUSHES = 20
 export const MEDIUM = 21
 export const PAGES = 22
+export const ASKED = 23
+export const BEYOND = 24
 /** How many members a batch's wave serves. */
-export const MEMBERS = 23
+export const MEMBERS = 25
 /** Its piece of I/O address space; only while it has one. */
-export const PIECE = 24
+export const PIECE = 26
 /** What its request takes over from it: interrupts, ends of interrupt, copied bytes … */
-export const COUNTED_INTERRUPTS = 25
-export const COUNTED_EOIS = 26
-export const COUNTED_COPIES = 27
+export const COUNTED_INTERRUPTS = 27
+export const COUNTED_EOIS = 28
+export const COUNTED_COPIES = 29
 /** … and exits by EXIT_REASONS, up to the end. */
-export const COUNTED = 28
+export const COUNTED = 30
 export const TOKEN_WORDS = 40

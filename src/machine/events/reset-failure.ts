@@ -9,6 +9,8 @@ export const resetFailure: EventRule<'reset-failure'> = {
   happens(event, scene) {
     const flow = flowNamed(scene, event)
     scene.workloads.stop(flow)
+    // Whoever attaches it anew takes its translations away.
+    flow.deviceTlb?.forgetDomain(flow.domainNumber)
     flow.heir = scene.domainOf(event.to)
   },
 }

@@ -14,6 +14,7 @@
 import { datasheet, kindOf } from '../controllers/index.ts'
 import type { ControllerId, Guest, HostEvent, OsId, VirtualDevice } from '../host/host.ts'
 import { hasDriver, osTitle } from './drivers.ts'
+import { lockFailure } from './locked-memory.ts'
 
 const FOR: Readonly<Record<OsId, readonly ControllerId[]>> = {
   'nt-4': ['lsi53c895a', 'rtl8139', 'e1000'],
@@ -56,6 +57,8 @@ export function bootDisk(guest: Guest, events: readonly HostEvent[]): VirtualDev
 
 /** Why a guest does not boot; undefined: it does. */
 export function bootFailure(guest: Guest, events: readonly HostEvent[]): string | undefined {
+  const locked = lockFailure(guest, events)
+  if (locked !== undefined) return locked
   const missing = guest.devices.find((device) => !drives(guest, device.controller))
   if (missing !== undefined)
     return `${osTitle(guest.os)} has no driver for ${datasheet(missing.controller).title}`

@@ -24,10 +24,19 @@ export interface DriverHabits {
   readonly polls: boolean
 }
 
+/** What a system does with its clock. */
+export interface ClockHabits {
+  /** periodic: it goes on by itself. each: its next tick is asked for at each. rtc: each is acknowledged to the real-time clock. */
+  readonly timer: 'periodic' | 'each' | 'rtc'
+  /** With nothing to do. stops: each time that it halts. stops-later: when it has slept through a tick. */
+  readonly idle: 'ticks' | 'stops' | 'stops-later'
+}
+
 interface OsCard {
   readonly title: string
   readonly year: number
   readonly habits: DriverHabits
+  readonly clock: ClockHabits
   readonly drivers: readonly ControllerId[]
 }
 
@@ -51,6 +60,13 @@ const LINUX_2_4: DriverHabits = { ...NT, largest: 31 * PAGE, portElement: 4, por
 const LINUX_2_6: DriverHabits = { ...LINUX_2_4, largest: 512 * KIB, polls: true }
 const LINUX_6: DriverHabits = { ...LINUX_2_6, largest: 1280 * KIB }
 
+/** Before Windows 8, without Hyper-V's own timers: each tick is acknowledged by a read of register C. */
+const RTC: ClockHabits = { timer: 'rtc', idle: 'ticks' }
+const PIT: ClockHabits = { timer: 'periodic', idle: 'ticks' }
+/** NO_HZ and high resolution since 2.6.21; until 4.17 each halt stopped the tick, since then only one that the governor thinks long. */
+const NO_HZ: ClockHabits = { timer: 'each', idle: 'stops' }
+const NO_HZ_4_17: ClockHabits = { timer: 'each', idle: 'stops-later' }
+
 /** What every system of these years drives. */
 const OLD: readonly ControllerId[] = ['ide-pio', 'ide-dma', 'ne2k_pci', 'tulip', 'floppy', 'cirrus-vga']
 /** Adapters of the SCSI bus that Linux always drove. */
@@ -59,40 +75,51 @@ const NT_4: readonly ControllerId[] = [...OLD, 'buslogic', 'lsi53c810', 'am53c97
 const LINUX_OLD: readonly ControllerId[] = [...OLD, ...LINUX_SCSI, 'pcnet', 'rtl8139', 'e1000']
 
 const SYSTEMS: Readonly<Record<OsId, OsCard>> = {
-  'nt-4': { title: 'Windows NT 4', year: 1996, habits: NT_4_HABITS, drivers: NT_4 },
-  'windows-2000': { title: 'Windows 2000', year: 2000, habits: NT, drivers: [...NT_4, 'rtl8139'] },
+  'nt-4': { title: 'Windows NT 4', year: 1996, habits: NT_4_HABITS, clock: RTC, drivers: NT_4 },
+  'windows-2000': {
+    title: 'Windows 2000',
+    year: 2000,
+    habits: NT,
+    clock: RTC,
+    drivers: [...NT_4, 'rtl8139'],
+  },
   'windows-xp': {
     title: 'Windows XP',
     year: 2001,
     habits: NT,
+    clock: RTC,
     drivers: [...OLD, 'lsi53c810', 'pcnet', 'rtl8139'],
   },
   'windows-2003': {
     title: 'Windows Server 2003',
     year: 2003,
     habits: NT,
+    clock: RTC,
     drivers: [...OLD, 'lsi53c810', 'lsi53c895a', 'pcnet', 'rtl8139', 'e1000'],
   },
   'windows-7': {
     title: 'Windows 7',
     year: 2009,
     habits: VISTA,
+    clock: RTC,
     drivers: [
       ...['ide-pio', 'ide-dma', 'floppy', 'ahci', 'lsi53c895a', 'mptsas1068', 'megasas'],
       ...['tulip', 'rtl8139', 'e1000', 'e1000e', 'cirrus-vga'],
     ] as ControllerId[],
   },
-  'linux-2.4': { title: 'Linux 2.4', year: 2001, habits: LINUX_2_4, drivers: LINUX_OLD },
+  'linux-2.4': { title: 'Linux 2.4', year: 2001, habits: LINUX_2_4, clock: PIT, drivers: LINUX_OLD },
   'linux-2.6': {
     title: 'Linux 2.6',
     year: 2006,
     habits: LINUX_2_6,
+    clock: NO_HZ,
     drivers: [...LINUX_OLD, 'ahci', 'megasas', 'mptsas1068'],
   },
   'linux-6': {
     title: 'Linux 6',
     year: 2023,
     habits: LINUX_6,
+    clock: NO_HZ_4_17,
     drivers: [
       ...LINUX_OLD,
       ...(['ahci', 'megasas', 'mptsas1068', 'pvscsi', 'nvme', 'e1000e', 'vmxnet3'] as const),
@@ -110,6 +137,10 @@ export function osTitle(os: OsId): string {
 /** Whether the system finds a driver for this controller in its box. */
 export function hasDriver(os: OsId, controller: ControllerId): boolean {
   return controller === 'bare-metal' || SYSTEMS[os].drivers.includes(controller)
+}
+
+export function clockOf(os: OsId): ClockHabits {
+  return SYSTEMS[os].clock
 }
 
 export function habitsOf(os: OsId): DriverHabits {

@@ -14,6 +14,9 @@ export type * from './workload.ts'
 /** Which cost table applies (costs.ts). */
 export type Era = '2001' | '2005-07' | '2010-13' | '2020s'
 
+/** What a core without work sleeps in, the shallowest first. */
+export type IdleStateId = 'C1' | 'C1E' | 'C3' | 'C6'
+
 /** What a guest is shown. Names follow QEMU's where it has one; `vfio-pci` is the real device, given whole. */
 export type ControllerId =
   | 'ide-pio'
@@ -109,8 +112,11 @@ export type Delivery = 'injected' | 'posted'
  * (Firecracker's first block engine); nvme-user: such a thread with a driver of its own for an NVMe SSD (QEMU's nvme://).
  */
 export type Backend = 'loop' | 'iothread' | 'vhost' | 'vhost-user' | 'serial' | 'nvme-user'
-/** How a real device's driver hears of an answer: it is interrupted, or looks for it itself, in the kernel (io_uring) or in the process (SPDK). */
-export type Driver = 'interrupts' | 'kernel-polling' | 'user-polling'
+/**
+ * How a real device's driver hears of an answer: it is interrupted, or looks for it itself, in the kernel (io_uring, busy
+ * polling), in a thread of the kernel (SQPOLL), or in the process (SPDK, DPDK).
+ */
+export type Driver = 'interrupts' | 'kernel-polling' | 'sqpoll' | 'user-polling'
 export type DeviceKind = 'disk' | 'nic' | 'display'
 export type PageSize = '4K' | '2M' | '1G'
 
@@ -147,7 +153,7 @@ export interface VirtualDevice {
   readonly ringFormat: 'split' | 'packed'
   /** Each side tells when it wants to hear of the other (VIRTIO_F_EVENT_IDX). Else everything is told. */
   readonly eventIndex: boolean
-  /** Only bare metal looks. */
+  /** Only a real device's driver looks. */
   readonly driver: Driver
   /** A driver that polls writes the doorbell once for all that it has prepared. */
   readonly doorbellBatch: boolean
@@ -178,17 +184,25 @@ export interface Guest {
   readonly memory: number
   /** Bytes of it, at its top, that a balloon has given back to the host: at most two fifths. */
   readonly balloon: number
+  /** Bytes that its process may lock for devices that reach its memory (RLIMIT_MEMLOCK); 0: as many as they want. */
+  readonly memlock: number
   readonly pages: PageSize
   /** Core of the first vCPU, the next ones follow; -1: wherever there is room. */
   readonly pin: number
+  /** From the core of one vCPU to that of the next, where they are pinned. */
+  readonly pinStep: number
   /** Core of the VMM's main loop; -1: wherever there is room. */
   readonly vmmPin: number
   /** NUMA node of its memory; -1: where its first vCPU is pinned, else node 0. */
   readonly numa: number
   /** Nanoseconds that the host polls after a vCPU halts before it really sleeps. */
   readonly haltPoll: Nanos
+  /** Ticks of each vCPU's clock in a second; 0: none. 0 to 10,000. */
+  readonly tick: number
   /** Pause-loop exiting: a vCPU that spins for a lock is stopped after a while, so that the one that holds it gets a core. */
   readonly ple: boolean
+  /** PV-EOI: host and guest share a word in which the guest ends an interrupt that was a message, without an exit. */
+  readonly pvEoi: boolean
   /** Its memory and its registers are sealed by the processor: no device and no VMM reads them. What is to be moved it copies. */
   readonly confidential: boolean
   /** Bytes that a confidential guest shares with devices and copies through (swiotlb); 0: 6 % of its memory, 64 MiB to 1 GiB. */
@@ -206,6 +220,8 @@ export interface Host {
   readonly numaNodes: number
   /** 2: cores 0 and 1, 2 and 3, … are siblings (SMT) and share what executes. 1: none are. */
   readonly smt: 1 | 2
+  /** The deepest state that a core without work may take; C1: it wakes as fast as it can. */
+  readonly idle: IdleStateId
   /** Bytes a second of one node's memory; 0: what was usual in the era. */
   readonly memoryBandwidth: number
   /** Bytes of real memory. */
@@ -231,13 +247,13 @@ export interface Host {
     readonly ways?: number
     /** What the host does when it takes a mapping of its own device back: waits until the unit forgot it, or not yet. Default strict. */
     readonly invalidation?: 'strict' | 'lazy'
-    /** Disks that the host drives for its guests reach all of memory (iommu=pt); else its kernel maps each request. Default true. */
+    /** Disks and cards that the host drives for its guests reach all of memory (iommu=pt); else its kernel maps each request. Default true. */
     readonly passthrough?: boolean
     /** A table says which device may send which interrupt. Default true. */
     readonly remapping?: boolean
     /** Faults that are written down until the host has read them; more are lost. Default 8. */
     readonly faultRecords?: number
-    /** Devices remember translations themselves, and are believed. Default false. */
+    /** Devices that can (Device.ats) remember translations themselves, and all are believed that say they did. Default false. */
     readonly ats?: boolean
   }
   /** Who runs the guests: the kernel of the host, or a VMM of 2001 that lives in a process of it (hosted.ts). */
@@ -263,7 +279,7 @@ export interface Host {
   readonly prices: readonly Price[]
   /** The kernel takes ACS for granted everywhere (a boot option that is not in Linux itself); the wires stay as they are. */
   readonly acsOverride: boolean
-  /** A daemon spreads the interrupts of devices over the cores where nothing is said. */
+  /** A daemon spreads the interrupts of devices over the cores, whatever was said of them by hand. */
   readonly irqBalance: boolean
   readonly guests: readonly Guest[]
   readonly events: readonly HostEvent[]

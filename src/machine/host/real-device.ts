@@ -8,6 +8,13 @@ export interface Device {
   readonly address: string
   /** Overrides the model's own time for one access. Nanoseconds. */
   readonly latency?: Nanos
+  /** Address bits of its DMA: 32 reach the lower 4 GiB. Default 64. */
+  readonly dmaBits?: 32 | 64
+  /**
+   * ATS: translations that it remembers itself, where the unit lets devices do so (iommu.ats). Each function has its own.
+   * 1 to 65,536. Default: it cannot.
+   */
+  readonly ats?: number
   /** Overrides the model's own. */
   readonly writeCache?: WriteCache
   /** It forgets its owner when it is told to (function level reset). Default true. */

@@ -7,6 +7,13 @@ import type { Nanos } from '../units.ts'
  */
 export type Operation = 'read' | 'write' | 'tx' | 'rx' | 'rr' | 'draw'
 
+/** A part of a workload: what is asked for, and how often. */
+export interface Phase {
+  readonly requests: number
+  readonly op: Operation
+  readonly bytes: number
+}
+
 export interface Workload {
   readonly op: Operation
   /** Bytes of one request, 512 to 4 MiB (packets: 64 to 1514; with segmentation offload units of up to 64 KiB). */
@@ -30,6 +37,11 @@ export interface Workload {
   readonly mix?: number
   /** Sizes of requests and how often each is drawn, 1 to 8 of them with weights of 1 to 1000. `bytes` is one of them. */
   readonly sizes?: readonly { readonly bytes: number; readonly weight: number }[]
+  /**
+   * One after another, as when a system boots: so many requests of each, 1 to 16 of them; after the last the workload is done.
+   * What is drawn on the bench is the first. Not beside `mix` or `sizes`.
+   */
+  readonly phases?: readonly Phase[]
   /** After so many writes have been answered, the application asks that they be safe (fsync). Undefined: never. */
   readonly flush?: number
   /** Connections that received packets belong to: each stays with one vCPU and its queue. Left out: one for each request under way. */

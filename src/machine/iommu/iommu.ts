@@ -3,7 +3,10 @@
  * translations. What lands where follows from these tables alone: an address of a device without a domain, or with the
  * unit off, goes to real memory as it is.
  *
- * Not modelled: device tables in memory and their cache, the time that ATS saves, permissions by direction (a mapping allows both).
+ * Where devices may remember translations themselves (ATS), theirs are asked first, and what they find there never comes to the unit.
+ *
+ * Not modelled: device tables in memory and their cache, permissions by direction (a mapping allows both), requests for several
+ * translations as transactions on the link, pages that are made present when a device asks for them (PRI).
  */
 import { IOMMU_DEFAULTS } from '../host/defaults.ts'
 import type { Host, IommuMode, PageSize } from '../host/host.ts'
@@ -12,6 +15,13 @@ import { FaultLog } from './fault-log.ts'
 import { Iotlb } from './iotlb.ts'
 
 const LEAF_BYTES: Readonly<Record<PageSize, number>> = { '4K': 4 * KIB, '2M': 2 * MIB, '1G': GIB }
+
+/** Where look-ups are counted. */
+interface Looked {
+  iotlbLookups: number
+  deviceTlbLookups: number
+  deviceTlbMisses: number
+}
 
 /** A piece of an I/O address space, in leaves of so many bytes. */
 export interface Mapping {
@@ -59,6 +69,11 @@ export class Domain {
   }
 }
 
+/** Whether a table says which device may send which interrupt. An entry of it may also say to whom one is posted. */
+export function remaps({ mode, remapping = IOMMU_DEFAULTS.remapping }: Host['iommu']): boolean {
+  return mode !== 'off' && remapping
+}
+
 export class Iommu {
   readonly mode: IommuMode
   readonly iotlb: Iotlb
@@ -67,16 +82,18 @@ export class Iommu {
   readonly remaps: boolean
   /** Devices that say they translated an address themselves (ATS) are believed. */
   readonly believes: boolean
+  /** 1 where a device has had to ask for a translation since somebody made this 0. */
+  asked = 0
   /** Requester ID → domain. */
   private readonly devices = new Map<string, Domain>()
   private readonly domains: Domain[] = []
 
   /** @param handling until the records of a fault are free again, nanoseconds */
   constructor(unit: Host['iommu'], handling: Nanos = 0) {
-    const { mode, entries, ways, remapping, ats, faultRecords } = { ...IOMMU_DEFAULTS, ...unit }
+    const { mode, entries, ways, ats, faultRecords } = { ...IOMMU_DEFAULTS, ...unit }
     this.mode = mode
     this.iotlb = new Iotlb(entries, ways)
-    this.remaps = mode !== 'off' && remapping
+    this.remaps = remaps(unit)
     this.believes = mode === 'translated' && ats
     this.faults = new FaultLog(faultRecords, handling)
   }
@@ -89,6 +106,21 @@ export class Iommu {
 
   attach(requester: string, domain: Domain): void {
     this.devices.set(requester, domain)
+  }
+
+  /**
+   * Looks up a leaf of a domain: in what the device remembers itself, if it does, then in the IOTLB. 1: the unit has to walk.
+   * @param again it is the one that was looked up last
+   */
+  looksUp(own: Iotlb | undefined, domain: number, leaf: number, again: boolean, sums: Looked): 0 | 1 {
+    if (own !== undefined) {
+      sums.deviceTlbLookups++
+      if (again || own.touch(domain, leaf)) return 0
+      sums.deviceTlbMisses++
+      this.asked = 1
+    }
+    sums.iotlbLookups++
+    return again || this.iotlb.touch(domain, leaf) ? 0 : 1
   }
 
   /** The domain that translates this device's addresses; undefined: they pass unchanged. */

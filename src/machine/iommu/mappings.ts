@@ -35,6 +35,8 @@ export class Mappings {
   waiting = 0
   private readonly iotlb: Iotlb
   readonly domain: number
+  /** What the device remembers itself, and has to be told to forget as well. */
+  private readonly own: Iotlb | undefined
   /** The page table: guest page number + 1 of each page of I/O address space; 0: not mapped. */
   private readonly table: Int32Array
   /** What each page was mapped to last: what a unit that was told nothing still remembers. */
@@ -48,10 +50,11 @@ export class Mappings {
   private taken = NOTHING
   private readonly counts: Int32Array
 
-  constructor(plan: MappingPlan, iotlb: Iotlb, domain: number) {
+  constructor(plan: MappingPlan, iotlb: Iotlb, domain: number, own?: Iotlb) {
     this.plan = plan
     this.iotlb = iotlb
     this.domain = domain
+    this.own = own
     const pieces = plan.commands + (plan.mode === 'lazy' ? plan.most * plan.queues : 0) + 1
     this.table = new Int32Array(pieces * plan.pages)
     this.last = new Int32Array(pieces * plan.pages)
@@ -59,6 +62,11 @@ export class Mappings {
     this.left = pieces
     this.deferred = new Int32Array(pieces)
     this.counts = new Int32Array(plan.queues)
+  }
+
+  /** Who has to be told to forget a mapping: the unit, and a device that remembers it itself. */
+  get told(): 1 | 2 {
+    return this.own === undefined ? 1 : 2
   }
 
   /** A piece of I/O address space for one command; its pages are entered with `enter`. */
@@ -97,12 +105,14 @@ export class Mappings {
     return this.behind(Math.floor(iova / PAGE))
   }
 
-  /** Guest page that the unit still remembers behind an I/O address, though the table has it no more; -1: none. */
+  /** Guest page that the unit, or the device, still remembers behind an I/O address, though the table has it no more; -1: none. */
   staleAt(iova: number): number {
     const number = Math.floor(iova / PAGE)
     const entry = this.last[number]
     if (entry === undefined || entry === 0 || this.table[number] !== 0) return NOTHING
-    return this.iotlb.holds(this.domain, number) ? entry - 1 : NOTHING
+    return this.iotlb.holds(this.domain, number) || this.own?.holds(this.domain, number) === true
+      ? entry - 1
+      : NOTHING
   }
 
   /**
@@ -115,7 +125,10 @@ export class Mappings {
     if (this.plan.bounce || this.plan.mode !== 'lazy') {
       if (!this.plan.bounce) {
         this.mapped -= pages
-        for (let page = first; page < first + pages; page++) this.iotlb.forget(this.domain, page)
+        for (let page = first; page < first + pages; page++) {
+          this.iotlb.forget(this.domain, page)
+          this.own?.forget(this.domain, page)
+        }
       }
       this.free[this.left++] = piece
       return 0
@@ -151,6 +164,7 @@ export class Mappings {
   /** The unit forgets the whole domain; waiting addresses may be used again. */
   flush(): void {
     this.iotlb.forgetDomain(this.domain)
+    this.own?.forgetDomain(this.domain)
     for (let index = 0; index < this.deferredCount; index++) this.free[this.left++] = this.deferred[index]
     this.deferredCount = 0
     this.mapped -= this.deferredPages

@@ -111,13 +111,15 @@ export const BACKEND_KNOBS: readonly Knob<DevicePart>[] = [
   ),
   choice<DevicePart, VirtualDevice['driver']>(
     'driver',
-    'how the driver of a real disk hears of an answer',
+    'how the driver of a real device hears of an answer',
     {
       interrupts: 'It sleeps, and the device interrupts.',
       'kernel-polling':
-        'The kernel looks for the answer again and again (io_uring, IOPOLL): its CPU never rests.',
+        'The kernel looks for the answer again and again (IOPOLL, busy polling): its CPU never rests.',
+      sqpoll:
+        'A thread of the kernel takes requests and answers (SQPOLL): no system call, and a core for it.',
       'user-polling':
-        'The application drives the device itself (SPDK) and looks for answers: no kernel at all.',
+        'The application drives the device itself (SPDK, DPDK) and looks for answers: no kernel at all.',
     },
     (part) => part.device.driver,
     (part, driver) => onDevice((device) => ({ ...device, driver }))(part),

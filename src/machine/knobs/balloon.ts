@@ -1,8 +1,8 @@
 /** Memory that a guest gives back while it runs: how much, and who cannot. */
 
 import type { Guest } from '../host/host.ts'
-import { GIB } from '../units.ts'
-import { type Knob, size, sizeText } from './knob.ts'
+import { GIB, sizeText } from '../units.ts'
+import { type Knob, size } from './knob.ts'
 
 /** The guest keeps at least so much of its memory for itself and its buffers. */
 const KEEPS = 0.6

@@ -2,8 +2,8 @@
 import { datasheet } from '../controllers/index.ts'
 import type { ControllerId, Guest, Host } from '../host/host.ts'
 import { poolBytes } from '../memory/swiotlb.ts'
-import { GIB, MIB } from '../units.ts'
-import { flag, type Knob, size, sizeText } from './knob.ts'
+import { GIB, MIB, sizeText } from '../units.ts'
+import { flag, type Knob, size } from './knob.ts'
 
 export const CONFIDENTIAL_KNOBS: readonly Knob<Guest>[] = [
   flag<Guest>(

@@ -90,9 +90,9 @@ export const UNIT_KNOBS: readonly Knob<Host>[] = [
   ),
   flag<Host>(
     'iommu.passthrough',
-    'whether disks that the host drives for its guests reach all of memory (iommu=pt)',
+    'whether what the host drives for its guests reaches all of memory (iommu=pt)',
     {
-      on: 'They do: nothing is mapped for a request, and nothing keeps them apart from the host.',
+      on: 'It does: nothing is mapped for a request, and nothing keeps a disk or card apart from the host.',
       off: 'The kernel of the host maps each request, and takes the mapping back.',
     },
     (host) => host.iommu.passthrough ?? IOMMU_DEFAULTS.passthrough,
@@ -103,17 +103,17 @@ export const UNIT_KNOBS: readonly Knob<Host>[] = [
     'a table of which device may send which interrupt',
     {
       on: 'A device can send its own interrupts and no others.',
-      off: 'A device can send any interrupt to any core.',
+      off: 'A device can send any interrupt to any core, and VFIO gives none away until it is told that this is meant.',
     },
     (host) => host.iommu.remapping ?? IOMMU_DEFAULTS.remapping,
     (host, value) => withUnit(host, { remapping: value }),
   ),
   flag<Host>(
     'iommu.ats',
-    'whether a device that says it translated an address itself is believed',
+    'whether devices may remember translations themselves, and are believed',
     {
       off: 'Every address is looked up.',
-      on: 'It is: fine for honest devices, and no protection from others.',
+      on: 'A device that can asks once and keeps the answer: no protection from one that lies.',
     },
     (host) => host.iommu.ats ?? IOMMU_DEFAULTS.ats,
     (host, value) => withUnit(host, { ats: value }),
@@ -123,7 +123,7 @@ export const UNIT_KNOBS: readonly Knob<Host>[] = [
     'a daemon that spreads interrupts over the cores',
     {
       off: 'An interrupt goes wherever its thread ran last, where nothing else is said.',
-      on: 'Each device has a core for its interrupts, the next device the next core.',
+      on: 'It chooses, and has the last word: each interrupt has a core, the next one the next core, from core 0 on.',
     },
     (host) => host.irqBalance,
     (host, value) => ({ ...host, irqBalance: value }),

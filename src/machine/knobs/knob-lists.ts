@@ -4,14 +4,17 @@ import { drives } from '../hardware/added-drivers.ts'
 import { type DevicePart, onDevice } from '../hardware/device-part.ts'
 import { osTitle } from '../hardware/drivers.ts'
 import type { Backend, ControllerId, Guest, Host, VirtualDevice } from '../host/host.ts'
-import { GIB, MIB } from '../units.ts'
+import { GIB, MIB, sizeText } from '../units.ts'
 import { BACKEND_KNOBS } from './backend-knobs.ts'
 import { BALLOON_KNOB } from './balloon.ts'
 import { CONFIDENTIAL_KNOBS } from './confidential.ts'
 import { DRIVER_KNOBS } from './driver-knobs.ts'
+import { IDLE_KNOB } from './idle-knob.ts'
 import { INTERRUPT_KNOBS } from './interrupt-knobs.ts'
 import { MAPPING_KNOBS, UNIT_KNOBS } from './iommu-knobs.ts'
-import { choice, flag, type Knob, number, size, sizeText } from './knob.ts'
+import { choice, flag, type Knob, number, size } from './knob.ts'
+import { MEMLOCK_KNOB } from './memlock.ts'
+import { PV_EOI_KNOB } from './pv-eoi.ts'
 import { DIRTY_KNOBS, MIX_KNOBS } from './storage-knobs.ts'
 import { PROCESS_KNOBS, TRUST_KNOBS } from './trust-knobs.ts'
 
@@ -76,7 +79,7 @@ export const DEVICE_KNOBS: readonly Knob<DevicePart>[] = [
     "who hands a real device's interrupt to the guest",
     {
       injected: 'The host takes it and injects it: exits for a running guest.',
-      posted: 'The IOMMU, where it is on, posts it straight to the running guest: no exit.',
+      posted: 'The IOMMU, where it remaps interrupts, posts it straight to the running guest: no exit.',
     },
     (part) => part.device.delivery,
     (part, delivery) => onDevice((device) => ({ ...device, delivery }))(part),
@@ -149,6 +152,14 @@ export const GUEST_KNOBS: readonly Knob<Guest>[] = [
     (guest, pin) => ({ ...guest, pin }),
   ),
   number<Guest>(
+    'pinStep',
+    'from the core of one vCPU to that of the next, where they are pinned',
+    { min: 1, max: 8, unit: 'cores' },
+    (value) => (value === 1 ? 'They sit side by side.' : `They sit ${value} cores apart.`),
+    (guest) => guest.pinStep,
+    (guest, pinStep) => ({ ...guest, pinStep }),
+  ),
+  number<Guest>(
     'vmmPin',
     'core of the VMM loop; -1 floats',
     { min: -1, max: 63, unit: 'core' },
@@ -187,6 +198,14 @@ export const GUEST_KNOBS: readonly Knob<Guest>[] = [
     (guest) => guest.haltPoll / 1000,
     (guest, value) => ({ ...guest, haltPoll: value * 1000 }),
   ),
+  number<Guest>(
+    'tick',
+    "ticks of each vCPU's clock in a second",
+    { min: 0, max: 1000, unit: 'Hz' },
+    (value) => (value === 0 ? 'None.' : `It is stopped ${value} times a second, and more often for each.`),
+    (guest) => guest.tick,
+    (guest, tick) => ({ ...guest, tick }),
+  ),
   flag<Guest>(
     'ple',
     'pause-loop exiting: what stops a vCPU that spins for a lock',
@@ -197,6 +216,7 @@ export const GUEST_KNOBS: readonly Knob<Guest>[] = [
     (guest) => guest.ple,
     (guest, value) => ({ ...guest, ple: value }),
   ),
+  PV_EOI_KNOB,
   size<Guest>(
     'memory',
     'memory of the guest',
@@ -206,6 +226,7 @@ export const GUEST_KNOBS: readonly Knob<Guest>[] = [
     (guest, memory) => ({ ...guest, memory }),
   ),
   BALLOON_KNOB,
+  MEMLOCK_KNOB,
   ...DRIVER_KNOBS,
   ...CONFIDENTIAL_KNOBS,
   ...TRUST_KNOBS,
@@ -222,6 +243,7 @@ export const HOST_KNOBS: readonly Knob<Host>[] = [
     (host, pageCache) => ({ ...host, pageCache }),
   ),
   ...DIRTY_KNOBS,
+  IDLE_KNOB,
   ...PROCESS_KNOBS,
   choice<Host, Host['hypervisor']>(
     'hypervisor',

@@ -1,5 +1,5 @@
 /** Kinds of knob: one of several words, on or off, a number, a size in bytes. */
-import { GIB, KIB, MIB } from '../units.ts'
+import { GIB, KIB, MIB, sizeText } from '../units.ts'
 
 export type Scope = 'device' | 'guest' | 'host'
 
@@ -112,10 +112,4 @@ export function size<Part>(
 export function parseSize(text: string): number | undefined {
   const match = /^(\d+)([KMG]?)$/.exec(text)
   return match === null ? undefined : Number(match[1]) * (SIZES[match[2]] ?? 1)
-}
-
-export function sizeText(bytes: number): string {
-  for (const unit of ['G', 'M', 'K'])
-    if (bytes > 0 && bytes % SIZES[unit] === 0) return `${bytes / SIZES[unit]}${unit}`
-  return String(bytes)
 }

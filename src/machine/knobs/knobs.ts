@@ -2,11 +2,13 @@
 import { adaptable, datasheet, kindOf, seesDevice } from '../controllers/index.ts'
 import type { DevicePart } from '../hardware/device-part.ts'
 import { deviceCard } from '../hardware/devices.ts'
+import { locksMemory } from '../hardware/locked-memory.ts'
 import type { Bridge, Device, DeviceKind, Guest, Host, VirtualDevice } from '../host/host.ts'
+import { interruptsByLine } from '../topology/lines.ts'
 import { FUNCTION_KNOBS } from './card-knobs.ts'
 import type { Knob, KnobCard, Scope } from './knob.ts'
 import { DEVICE_KNOBS, GUEST_KNOBS, HOST_KNOBS } from './knob-lists.ts'
-import { ACS_KNOB, backingKnob, candidates, slotKnob } from './place-knobs.ts'
+import { ACS_KNOB, backingKnob, candidates, LINE_MASK_KNOB, slotKnob } from './place-knobs.ts'
 import { WRITE_CACHE_KNOB } from './storage-knobs.ts'
 
 export type { KnobCard } from './knob.ts'
@@ -85,7 +87,8 @@ function fits(knob: string, device: VirtualDevice): boolean {
   const { backends, queues, direct, drivers, offload } = datasheet(controller)
   // What is refused can be taken back.
   if (knob === 'driver' && device.driver !== 'interrupts') return true
-  if (knob === 'driver' || knob === 'doorbellBatch') return kindOf(device) === 'disk' && drivers !== undefined
+  if (knob === 'driver' || knob === 'doorbellBatch') return drivers !== undefined
+  if (knob === 'backendPin' && device.driver === 'sqpoll') return true
   if (knob === 'adaptive') return adaptable(device)
   if (knob === 'offload') return kindOf(device) === 'nic' && offload !== undefined
   if (knob === 'queues') return queues !== undefined || direct
@@ -138,7 +141,11 @@ function allKnobs(host: Host): readonly Found[] {
     }
     for (const knob of GUEST_KNOBS) {
       const idle =
-        (knob.name === 'numa' && host.numaNodes <= 1) || (knob.name === 'swiotlb' && !guest.confidential)
+        (knob.name === 'numa' && host.numaNodes <= 1) ||
+        (knob.name === 'pinStep' && (guest.pin < 0 || guest.vcpus < 2)) ||
+        (knob.name === 'swiotlb' && !guest.confidential) ||
+        (knob.name === 'pvEoi' && host.apicv) ||
+        (knob.name === 'memlock' && !guest.devices.some(locksMemory))
       knobs.push(found(`${guest.id}.${knob.name}`, 'guest', knob, guest, putGuest, idle))
     }
   }
@@ -150,7 +157,7 @@ function allKnobs(host: Host): readonly Found[] {
   return knobs
 }
 
-/** Of the real machine: `host.ssd.writeCache`, `host.vf1.vlan`, `host.card.slot`, `host.switch.acs`. */
+/** Of the real machine: `host.ssd.writeCache`, `host.vf1.vlan`, `host.card.lineMask`, `host.card.slot`, `host.switch.acs`. */
 function realKnobs(host: Host): readonly Found[] {
   const knobs: Found[] = []
   for (const [name, device] of Object.entries(host.devices)) {
@@ -160,6 +167,8 @@ function realKnobs(host: Host): readonly Found[] {
     if (device.parent !== undefined && deviceCard(device.model).kind === 'nic')
       for (const knob of FUNCTION_KNOBS)
         knobs.push(found(`host.${name}.${knob.name}`, 'host', knob, device, put, false))
+    if (device.lineMask !== undefined)
+      knobs.push(found(`host.${name}.lineMask`, 'host', LINE_MASK_KNOB, device, put, !onLine(host, name)))
     // A virtual function goes where its device goes.
     if (Object.keys(host.slots).length > 0 && device.parent === undefined)
       knobs.push(
@@ -171,6 +180,11 @@ function realKnobs(host: Host): readonly Found[] {
     knobs.push(found(`host.${name}.acs`, 'host', ACS_KNOB, bridge, put, false))
   }
   return knobs
+}
+
+/** Whether somebody hears of this real device by its line. */
+function onLine({ guests }: Host, name: string): boolean {
+  return guests.some(({ devices }) => devices.some((one) => one.backing === name && interruptsByLine(one)))
 }
 
 /** Every knob that this host has. */

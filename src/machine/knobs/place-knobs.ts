@@ -1,10 +1,11 @@
-/** Knobs of the real machine: which device stands behind a guest's, in which slot it stands, what its ports keep apart. */
+/** Knobs of the real machine: which device is behind a guest's, in which slot, what holds its line back, what ports keep apart. */
 import { kindOf } from '../controllers/index.ts'
 import { type DevicePart, onDevice } from '../hardware/device-part.ts'
 import { deviceCard } from '../hardware/devices.ts'
 import type { Bridge, Device, Host, Slot, VirtualDevice } from '../host/host.ts'
 import { keepsApart } from '../topology/functions.ts'
-import { flag, type Knob } from './knob.ts'
+import { lineOf } from '../topology/lines.ts'
+import { choice, flag, type Knob } from './knob.ts'
 
 /** Real devices that can stand behind a guest's: those of its kind. */
 export function candidates({ devices }: Pick<Host, 'devices'>, device: VirtualDevice): readonly string[] {
@@ -40,13 +41,20 @@ export function slotKnob(name: string, slots: Host['slots']): Knob<Host> {
     read: ({ devices }) =>
       Object.keys(slots).find((slot) => slots[slot].address === devices[name].address) ??
       devices[name].address,
-    about: (value) => (Object.hasOwn(slots, value) ? aboutSlot(slots[value]) : ''),
+    about: (value, host) =>
+      Object.hasOwn(slots, value) ? `${aboutSlot(slots[value])}${aboutLine(host, name, slots[value])}` : '',
     write: (host, value) => (Object.hasOwn(slots, value) ? plugged(host, name, slots[value]) : undefined),
   }
 }
 
 function aboutSlot({ address, node }: Slot): string {
   return node === undefined ? `At ${address}.` : `At ${address}, on the socket of node ${node}.`
+}
+
+/** Where something is said of a card's line, it counts which one the slot gives it. */
+function aboutLine(host: Host, name: string, slot: Slot): string {
+  if (host.devices[name].lineMask === undefined) return ''
+  return ` There its line has the number ${lineOf(plugged(host, name, slot), name)}.`
 }
 
 function plugged(host: Host, name: string, slot: Slot): Host {
@@ -60,6 +68,19 @@ function plugged(host: Host, name: string, slot: Slot): Host {
   }
   return { ...host, devices: Object.fromEntries(Object.entries(host.devices).map(moved)) }
 }
+
+/** `host.card.lineMask`: of a device that says it. Where the bit does nothing, `none` is what a host does that knows of it. */
+export const LINE_MASK_KNOB: Knob<Device> = choice<Device, NonNullable<Device['lineMask']>>(
+  'lineMask',
+  'how the host holds its interrupt line back',
+  {
+    works: 'By a bit of the card: others on the line are heard meanwhile.',
+    none: 'The host knows that the bit is of no use: it holds back the whole line, and wants it for this card alone.',
+    broken: 'By a bit of the card that does nothing, and the host does not know: the line stays raised.',
+  },
+  ({ lineMask }) => lineMask ?? 'works',
+  (device, lineMask) => ({ ...device, lineMask }),
+)
 
 /** `host.switch.acs`: of a bridge. */
 export const ACS_KNOB: Knob<Bridge> = flag<Bridge>(

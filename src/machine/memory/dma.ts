@@ -32,7 +32,7 @@ function isViolation(kind: Incident['kind']): boolean {
 export class Dma {
   private readonly seed: number
   private readonly memory: MemoryMap
-  private readonly iommu: Iommu
+  readonly iommu: Iommu
   private readonly recorder: Recorder
   private readonly kernel: Kernel
   private readonly era: Host['era']
@@ -94,10 +94,9 @@ export class Dma {
     const cpu = words[at + VCPU] - flow.vcpus[0].id
     const flushes = mappings.giveBack(words[at + PIECE], Math.ceil(bytes / PAGE), count, cpu)
     if (bounce) return 0
-    if (mode === 'strict') sums.invalidations += count
+    sums.invalidations += (mode === 'lazy' ? flushes : count) * mappings.told
     // It was told of the new mapping as well.
-    else if (mode === 'caching') sums.invalidations += 2 * count
-    else sums.invalidations += flushes
+    if (mode === 'caching') sums.invalidations += count
     if (mappings.waiting > 0 && !this.flushes.has(flow.index)) {
       this.flushes.set(flow.index, flow)
       const { now } = this.kernel
@@ -112,7 +111,7 @@ export class Dma {
     this.flushes.delete(index)
     if (mappings === undefined || mappings.waiting === 0) return
     mappings.flush()
-    this.recorder.flows[index].invalidations++
+    this.recorder.flows[index].invalidations += mappings.told
   }
 
   /** Real address behind an address of a flow's device; -1: nothing is mapped there. */
@@ -132,13 +131,15 @@ export class Dma {
    */
   translate(flow: FlowParts, token: number, bytes: number, words: Int32Array): number {
     const at = token * TOKEN_WORDS
-    const stray = this.strayOf(flow, words[at + OFFSET])
+    // What the host's own driver is told is right.
+    const stray = flow.direct ? this.strayOf(flow, words[at + OFFSET]) : -1
     const { domain, mappings } = flow
     const sums = this.recorder.flows[flow.index]
     const pages = Math.ceil(bytes / PAGE)
     const first = Math.floor(words[at + OFFSET] / PAGE)
     let misses = 0
     let last = -1
+    this.iommu.asked = 0
     if (stray >= 0 || flow.heir !== undefined) return this.looksClosely(flow, at, bytes, stray, 0, words)
     for (let page = 0; page < pages; page++) {
       const number =
@@ -153,9 +154,8 @@ export class Dma {
       }
       if (domain === undefined && mappings === undefined) continue
       const leaf = mapping === undefined ? number : Math.floor(number / (mapping.leaf / PAGE))
-      if (leaf !== last && !this.iommu.iotlb.touch(flow.domainNumber, leaf)) misses++
+      misses += this.iommu.looksUp(flow.deviceTlb, flow.domainNumber, leaf, leaf === last, sums)
       last = leaf
-      sums.iotlbLookups++
     }
     sums.iotlbMisses += misses
     return misses
@@ -189,9 +189,14 @@ export class Dma {
       if (domain !== undefined || mappings !== undefined) {
         const leaf = mappings !== undefined ? PAGE : (domain as Domain).leafAt(address)
         const number = leaf === 0 || landed < 0 ? -1 : Math.floor(address / leaf)
-        if (number >= 0 && number !== last && !this.iommu.iotlb.touch(flow.domainNumber, number)) misses++
+        misses += this.iommu.looksUp(
+          flow.deviceTlb,
+          flow.domainNumber,
+          number,
+          number < 0 || number === last,
+          sums,
+        )
         last = number
-        sums.iotlbLookups++
       }
       if (wrong) {
         sums.iotlbMisses += misses

@@ -1,4 +1,5 @@
 /** Who owns which part of real memory: the host at the bottom, above it on each node its guests in their order, the rest free. */
+import { locksMemory } from '../hardware/locked-memory.ts'
 import type { Guest, Host, VirtualDevice } from '../host/host.ts'
 import { firstByteOf, memoryNode } from '../host/nodes.ts'
 import { type Gpa, type Hpa, MIB, PAGE } from '../units.ts'
@@ -75,7 +76,7 @@ export interface Reach {
 export function pinnedBytes(flows: readonly Reach[]): number {
   const byGuest = new Map<Guest, number>()
   for (const { guest, device, mappings } of flows) {
-    if (device.controller !== 'vfio-pci' && device.controller !== 'mdev') continue
+    if (!locksMemory(device)) continue
     const bytes = mappings === undefined ? guest.memory : mappings.mappedAtMost * PAGE
     byGuest.set(guest, Math.min(guest.memory, (byGuest.get(guest) ?? 0) + bytes))
   }

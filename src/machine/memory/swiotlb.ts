@@ -22,7 +22,7 @@ export function poolBytes({ swiotlb, memory }: Guest): number {
 export function mappingsAtOnce(guest: Guest): number {
   const sizes = guest.devices.flatMap(({ workload }) => [
     workload.bytes,
-    ...(workload.sizes ?? []).map((one) => one.bytes),
+    ...(workload.sizes ?? workload.phases ?? []).map((one) => one.bytes),
   ])
   const largest = Math.min(LARGEST_MAPPING, Math.ceil(Math.max(...sizes, SLOT) / SLOT) * SLOT)
   return Math.max(1, Math.floor(poolBytes(guest) / largest))

@@ -20,6 +20,8 @@ interface Rest {
   flushes: number
   medium: number
   pages: number
+  asked: number
+  beyond: number
 }
 
 interface Walk {
@@ -54,6 +56,10 @@ export interface AtRest {
   far(on: Role): boolean
   /** IOTLB misses of a command of so many bytes, so far into its request. */
   misses(bytes: number, offset: number): number
+  /** 1 where its device does not remember all of the command's translations itself, and can at all. */
+  asked(bytes: number, offset: number): number
+  /** Pages of a command that its device does not reach. */
+  beyond(bytes: number, offset: number): number
   /** 1 where the page cache lacks some of these bytes of the request, or the device's own cache. */
   missing(bytes: number, offset: number): number
   medium(bytes: number, offset: number): number
@@ -75,7 +81,7 @@ export function alone(steps: readonly Step[], cost: CostSheet, rest: AtRest): Al
     steps,
     1,
     'request',
-    { asleep: 1, awake: 0, missing: 1, misses: 0, flushes: 0, medium: 1, pages: 1 },
+    { asleep: 1, awake: 0, missing: 1, misses: 0, flushes: 0, medium: 1, pages: 1, asked: 0, beyond: 0 },
     rest,
   )
   const rows = walk.rows
@@ -153,10 +159,13 @@ function walkSteps(
         break
       }
       case 'ask': {
-        if (step.table === 'iommu') rest.misses = answers(at.misses, walk, step.bytes, repeat)
-        else if (step.table === 'frame') rest.misses = Math.ceil(step.bytes / PAGE)
+        if (step.table === 'iommu') {
+          rest.misses = answers(at.misses, walk, step.bytes, repeat)
+          rest.asked = answers(at.asked, walk, step.bytes, repeat)
+        } else if (step.table === 'frame') rest.misses = Math.ceil(step.bytes / PAGE)
         else if (step.table === 'log') rest.misses = 0
         else if (step.table === 'cache') rest.missing = answers(at.missing, walk, step.bytes, repeat)
+        else if (step.table === 'reach') rest.beyond = answers(at.beyond, walk, step.bytes, repeat)
         else if (step.table === 'blocks') rest.medium = answers(at.medium, walk, step.bytes, repeat)
         const act = step.table === 'iommu' ? 'translate' : 'work'
         add(walk, next++, {
@@ -203,7 +212,8 @@ function walkSteps(
         const { starts } = walk
         let from = 0
         for (const { times: given, bytes, steps } of step.commands) {
-          const times = timesAtRest(given, rest)
+          // By answer, it happens once or not at all.
+          const times = typeof given === 'number' ? given : Math.min(1, timesAtRest(given, rest))
           const each =
             typeof given === 'number' ? Array.from({ length: given }, (_, one) => from + one * bytes) : [0]
           walk.starts = starts.flatMap((start) => each.map((more) => start + more))

@@ -52,8 +52,12 @@ function throughPool(steps: readonly Step[], shape: Shape, bytes: number): reado
   return goesOut ? [copy('vcpu', 'os', bytes, 'copy, into the shared pool'), ...within] : within
 }
 
-/** The handler copies before it completes. */
+/** The handler copies before it completes; a driver that polls does when it has found the answer. */
 function handled(steps: readonly Step[], out: Step): readonly Step[] {
+  const found = steps.findLastIndex(
+    (step) => step.do === 'post' && step.to === 'vcpu' && step.wake === 'none',
+  )
+  if (found >= 0) return [...steps.slice(0, found + 1), out, ...steps.slice(found + 1)]
   const last = steps.findLastIndex((step) => step.do === 'gather' && step.at === 'completion')
   return steps.map((step, index) =>
     index === last && step.do === 'gather' ? { ...step, member: [out, ...step.member] } : step,

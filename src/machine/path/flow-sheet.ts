@@ -14,7 +14,8 @@ import {
 import { type DriverHabits, habitsOf } from '../hardware/drivers.ts'
 import type { CacheMode, Guest, Host, Operation, VirtualDevice } from '../host/host.ts'
 import { deviceNode, memoryNode } from '../host/nodes.ts'
-import { mappingMode } from '../iommu/mapping-mode.ts'
+import { remaps } from '../iommu/iommu.ts'
+import { isNarrow, mappingMode, translationsOf } from '../iommu/mapping-mode.ts'
 import { LARGEST_MAPPING } from '../memory/swiotlb.ts'
 import { sharersOf } from '../topology/lines.ts'
 import type { Nanos } from '../units.ts'
@@ -80,6 +81,7 @@ export function shapeOf(
   const { lancePorts, sendCombining, irqNotify } = host
   const owner = host.guests.find((guest) => guest.devices.includes(device))
   if (owner === undefined) throw new Error(`${device.id} is no device of this host`)
+  const narrow = isNarrow(host, owner, device)
   return {
     op: kind.op,
     bytes: kind.bytes,
@@ -87,8 +89,8 @@ export function shapeOf(
     sequential: workload.pattern === 'sequential',
     cache: cacheInForce(device),
     interrupt: device.interrupt,
-    // Nobody posts where the unit that would do it is off.
-    delivery: host.iommu.mode === 'off' ? 'injected' : device.delivery,
+    // Nobody posts where the unit that would do it is off, or has no table of interrupts to say where to.
+    delivery: remaps(host.iommu) ? device.delivery : 'injected',
     addressing: device.addressing,
     // What only a ring has means nothing elsewhere.
     backend: datasheet(device.controller).backends === undefined ? 'loop' : device.backend,
@@ -101,14 +103,17 @@ export function shapeOf(
     doorbellBatch: device.doorbellBatch,
     accel: 'kvm',
     apicv: host.apicv,
+    pvEoi: owner.pvEoi,
     // Linux plugs where io_submit is given more than two.
     plugged: workload.burst === true && workload.depth > 2,
-    habits: habitsIn(owner),
+    habits: habitsIn(owner, narrow && datasheet(device.controller).direct),
     confidential: owner.confidential,
     hosted: translated(host, device) ? { lancePorts, sendCombining, irqNotify } : undefined,
     sharers: device.interrupt === 'intx' ? sharersOf(host, device.backing) : 0,
     mapping: mappingMode(host, device),
     unit: device.controller === 'bare-metal' ? 'intel' : device.guestIommuModel,
+    narrow,
+    ats: translationsOf(host, device) > 0,
     bounce: device.bounce && datasheet(device.controller).direct,
     nested: device.controller === 'vfio-pci',
     writeCache: writeCacheOf(host.devices[device.backing], card),
@@ -118,10 +123,10 @@ export function shapeOf(
   }
 }
 
-/** What is mapped at once has to fit into the pool that a confidential guest shares. */
-function habitsIn({ os, confidential }: Guest): DriverHabits {
+/** What is mapped at once has to fit into the pool that a confidential guest shares, or that lies where its device reaches. */
+function habitsIn({ os, confidential }: Guest, narrow: boolean): DriverHabits {
   const habits = habitsOf(os)
-  return confidential ? { ...habits, largest: Math.min(habits.largest, LARGEST_MAPPING) } : habits
+  return confidential || narrow ? { ...habits, largest: Math.min(habits.largest, LARGEST_MAPPING) } : habits
 }
 
 /** The era's costs, with the device's own times and the application's filled in. */

@@ -55,13 +55,23 @@ export type Counted =
 /** What an access to a register is for: one that only holds a number, one that says or clears a status, one that starts I/O. */
 export type Port = 'index' | 'status' | 'start'
 /** Numbers that a step leaves for later steps of the same traveller. */
-export type Answer = 'awake' | 'asleep' | 'missing' | 'misses' | 'flushes' | 'medium' | 'pages'
+export type Answer =
+  | 'awake'
+  | 'asleep'
+  | 'missing'
+  | 'misses'
+  | 'flushes'
+  | 'medium'
+  | 'pages'
+  | 'asked'
+  | 'beyond'
 export type Times = number | { readonly answer: Answer }
 /** Holding one of these is a scope; the rank in this order is the only order in which they may be taken. */
 export type Pool = 'ring' | 'queue' | 'swiotlb' | 'bus' | 'lock' | 'backend' | 'invalidation' | 'socket'
 
 /**
- * Who is asked. iommu: translate every page of the command's buffer, answers `misses`; may fault. memory: does the process
+ * Who is asked. iommu: translate every page of the command's buffer, answers `misses`, and 1 or 0 to whether a device that
+ * remembers translations had to ask (`asked`); may fault. memory: does the process
  * find the buffer in its guest's memory? may fault. cache: bytes not in the page cache, in pieces: `missing`.
  * room: may so many bytes more be dirty? waits until they may. sync: waits until all that is dirty now has been written back.
  * blocks: 1 where the device's own cache lacks some of it: `medium`. store: the device has taken a write; waits for room in
@@ -69,6 +79,7 @@ export type Pool = 'ring' | 'queue' | 'swiotlb' | 'bus' | 'lock' | 'backend' | '
  * unmap: gives them back; `flushes` is 1 where everything is invalidated now. frame: pages of a frame buffer
  * that become dirty, answers `misses`; dirty: those that are, and that are then clean.
  * log: pages of the buffer that the guest writes for the first time since they were sent elsewhere, answers `misses`.
+ * reach: pages of the buffer that the device does not reach: `beyond`.
  */
 export type Table =
   | 'iommu'
@@ -84,6 +95,7 @@ export type Table =
   | 'frame'
   | 'dirty'
   | 'log'
+  | 'reach'
 
 export type Step =
   | {

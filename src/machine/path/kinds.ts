@@ -1,6 +1,7 @@
 /**
- * Kinds of request of one workload: reads and writes by its mix, sizes from its table, and the flush. Each kind has an
- * itinerary of its own; which one the n-th request is, is drawn by seed, flow and n. The first kind is what the drawing shows.
+ * Kinds of request of one workload: reads and writes by its mix, sizes from its table or its phases, and the flush. Each kind
+ * has an itinerary of its own; which one the n-th request is, is drawn by seed, flow and n, or follows from n. The first kind
+ * is what the drawing shows.
  */
 import { below } from '../../sim/random.ts'
 import type { Operation, Workload } from '../host/host.ts'
@@ -28,6 +29,9 @@ export class Kinds {
   /** The n-th kind is drawn where a number is below its entry and not below the one before. */
   private readonly below: Int32Array
   private readonly total: number
+  /** Of phases: the request that is the first of a later one, and the kind of each. */
+  private readonly until: Int32Array
+  private readonly phaseKinds: Int32Array
 
   constructor(workload: Workload) {
     const weighed = weighedKinds(workload)
@@ -46,20 +50,42 @@ export class Kinds {
       return sum
     })
     this.total = sum
+    const phases = workload.phases ?? []
+    let past = 0
+    this.until = Int32Array.from(phases, (phase) => {
+      past += phase.requests
+      return past
+    })
+    this.phaseKinds = Int32Array.from(phases, (phase) => weighed.findIndex((kind) => sameKind(kind, phase)))
   }
 
   /** Which kind the flow's n-th request is. */
   of(seed: number, flow: number, ordinal: number): number {
     if (this.below.length === 1) return 0
+    if (this.until.length > 0) return this.phaseOf(ordinal)
     const drawn = below(seed, flow, ordinal, SALT_KIND, this.total)
     let kind = 0
     while (drawn >= this.below[kind]) kind++
     return kind
   }
+
+  private phaseOf(ordinal: number): number {
+    let phase = 0
+    while (phase < this.until.length - 1 && ordinal >= this.until[phase]) phase++
+    return this.phaseKinds[phase]
+  }
+}
+
+function sameKind(one: Kind, other: Kind): boolean {
+  return one.op === other.op && one.bytes === other.bytes
 }
 
 function weighedKinds(workload: Workload): readonly (Kind & { weight: number })[] {
-  const { op, bytes, mix, sizes = [{ bytes, weight: 1 }] } = workload
+  const { op, bytes, mix, sizes = [{ bytes, weight: 1 }], phases } = workload
+  if (phases !== undefined)
+    return phases
+      .filter((phase, place) => phases.findIndex((other) => sameKind(other, phase)) === place)
+      .map((phase) => ({ op: phase.op, bytes: phase.bytes, weight: 1 }))
   const shares =
     mix === undefined
       ? [{ op, weight: 1 }]

@@ -31,6 +31,7 @@ export const ASK_STORE = 23
 export const ASK_SETTLED = 24
 export const ASK_BLOCKS = 25
 export const ASK_LOG = 26
+export const ASK_REACH = 27
 
 /** Words of an instruction; the first is its kind. */
 /** Who: a thread role (WORK, POST), a station (VISIT), a pool (HOLD), a gate (GATHER). */
@@ -111,6 +112,8 @@ export const ANSWERS: readonly Answer[] = [
   'flushes',
   'medium',
   'pages',
+  'asked',
+  'beyond',
 ]
 
 /** Commands of an `each`: where each begins, how many there are, how many run at once. */

@@ -1,7 +1,8 @@
 /** Events that cannot happen on a host, and why. */
 import { datasheet } from '../controllers/index.ts'
 import { deviceCard } from '../hardware/devices.ts'
-import type { Burst, Host, HostEvent, Hotplug, HotUnplug, Migrate, Spoof } from '../host/host.ts'
+import { plugFailure } from '../hardware/locked-memory.ts'
+import type { Burst, Guest, Host, HostEvent, Hotplug, HotUnplug, Migrate, Spoof } from '../host/host.ts'
 import { cardOf } from '../topology/card-switch.ts'
 
 /** Why this event cannot be; undefined: it can. */
@@ -22,6 +23,7 @@ export function eventProblem(host: Host, event: HostEvent): string | undefined {
         ? undefined
         : `noisy works on core ${event.core}, and cores are 0 to ${host.cores - 1}`
     case 'hotplug':
+      return plugProblem(host, event) ?? lockProblem(host, event)
     case 'hot-unplug':
       return plugProblem(host, event)
     case 'exploit':
@@ -108,6 +110,15 @@ function plugProblem(host: Host, event: Hotplug | HotUnplug): string | undefined
   const [other] = others
   if (other === undefined || (event.kind === 'hotplug') === event.at < other.at) return undefined
   return `${name} is taken away before it is there: let hotplug come first`
+}
+
+/** A device that is plugged in wants memory locked, as at the start. */
+function lockProblem({ guests, events }: Host, event: Hotplug): string | undefined {
+  const guest = guests.find((one) => one.id === event.guest) as Guest
+  const failure = plugFailure(guest, events)
+  return failure === undefined
+    ? undefined
+    : `hotplug of ${event.guest}.${event.device}: ${failure}: raise ${event.guest}.memlock`
 }
 
 /** A frame of a guest whose card is played goes through the host's own network, which is not modelled. */

@@ -7,14 +7,19 @@ import type { Backend, DeviceKind, Guest, Host, VirtualDevice, Workload } from '
 import { balloonProblems } from '../knobs/balloon.ts'
 import { confidentialProblems } from '../knobs/confidential.ts'
 import { driverProblems } from '../knobs/driver-knobs.ts'
+import { idleProblems } from '../knobs/idle-knob.ts'
 import { gib, MIB } from '../units.ts'
 import { eventProblem } from './event-problems.ts'
 import { inTurn } from './handover.ts'
 import { iommuProblems, unitProblems } from './iommu-problems.ts'
 import { nodeProblems } from './node-problems.ts'
 import { adaptiveProblems, packetProblems, queueProblems } from './queue-problems.ts'
-import { mixProblems, storageProblems } from './storage-problems.ts'
+import { isDiskRequest, mixProblems, storageProblems } from './storage-problems.ts'
 import { topologyProblems } from './topology-problems.ts'
+
+/** Requests of a disk that are under way at once, and packets, which may come all at once from many senders. */
+const MOST_REQUESTS = 256
+const MOST_PACKETS = 1024
 
 export interface HostProblem {
   /** Where, in the host's own field names. */
@@ -64,6 +69,7 @@ export function hostProblems(host: Host): readonly HostProblem[] {
   nodeProblems(host, say)
   topologyProblems(host, say)
   unitProblems(host, say)
+  idleProblems(host, say)
   storageProblems(host, say)
   for (const [index, event] of host.events.entries()) {
     const problem = eventProblem(host, event)
@@ -88,6 +94,11 @@ function hostedProblems(host: Host, say: Say): void {
       "the VMM can hold packets back only where it answers for the card's ports itself: set lancePorts to vmm, or sendCombining to off",
     )
   for (const guest of host.guests) {
+    if (guest.tick > 0)
+      say(
+        `guests.${guest.id}.tick`,
+        'how a hosted VMM of 2001 played a clock is not known well enough: set tick to 0',
+      )
     if (guest.vcpus > 1)
       say(
         `guests.${guest.id}.vcpus`,
@@ -122,8 +133,17 @@ function guestProblems(host: Host, guest: Guest, path: string, say: Say): void {
   balloonProblems(guest, path, say)
   driverProblems(guest, path, say)
   confidentialProblems(host, guest, path, say)
+  if (guest.pvEoi && (guest.os !== 'linux-6' || host.hypervisor !== 'kvm'))
+    say(
+      `${path}.pvEoi`,
+      guest.os === 'linux-6'
+        ? 'only KVM shares a word for ends of interrupts: leave pvEoi off, or set hypervisor to kvm'
+        : `${guest.os} knows of no word for ends of interrupts: leave pvEoi off, or set os to linux-6`,
+    )
   if (guest.vcpus < 1 || guest.vcpus > 16)
     say(`${path}.vcpus`, `a guest has 1 to 16 vCPUs, not ${guest.vcpus}`)
+  if (!(Number.isInteger(guest.tick) && guest.tick >= 0 && guest.tick <= 10_000))
+    say(`${path}.tick`, `a clock ticks 0 to 10,000 times a second, not ${guest.tick}`)
   if (guest.memory < LEAST_MEMORY)
     say(
       `${path}.memory`,
@@ -212,14 +232,12 @@ function deviceProblems(
   const { workload } = device
   if (kind === 'display') drawingProblems(workload, path, say)
   if (kind === 'nic') for (const [field, message] of packetProblems(device)) say(`${path}.${field}`, message)
-  if (
-    kind === 'disk' &&
-    (workload.bytes % 512 !== 0 || workload.bytes < 512 || workload.bytes > 4 * 1024 * 1024)
-  )
+  if (kind === 'disk' && !isDiskRequest(workload.bytes))
     say(
       `${path}.workload.bytes`,
       `a disk request has 512 bytes to 4 MiB in sectors of 512, not ${workload.bytes}`,
     )
-  if (workload.depth < 1 || workload.depth > 256)
-    say(`${path}.workload.depth`, `1 to 256 requests under way, not ${workload.depth}`)
+  const most = kind === 'nic' ? MOST_PACKETS : MOST_REQUESTS
+  if (workload.depth < 1 || workload.depth > most)
+    say(`${path}.workload.depth`, `1 to ${most} requests under way, not ${workload.depth}`)
 }

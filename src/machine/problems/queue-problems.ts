@@ -16,7 +16,7 @@ export function queueProblems(
 ): readonly Found[] {
   const { queues, direct, backends } = datasheet(device.controller)
   const found = [
-    ...driverProblems(device),
+    ...driverProblems(host, device),
     ...(backends === undefined ? [] : backendProblems(host, device, card, backends)),
   ]
   if (queues === undefined && !direct) return found
@@ -50,21 +50,25 @@ export function adaptiveProblems(device: VirtualDevice): readonly Found[] {
   return [['adaptive', `${why}: leave adaptive off, or take a network card with vfio-pci or bare-metal`]]
 }
 
+/** Why a network card does not take a packet, or a unit, of this size. */
+export function sizeProblem(device: VirtualDevice, bytes: number): string | undefined {
+  const { title, offload = [] } = datasheet(device.controller)
+  const { op } = device.workload
+  const units = device.offload && offload.includes(op)
+  if (bytes >= 64 && bytes <= LARGEST_UNIT && (bytes <= FRAME || units)) return undefined
+  const larger = !offload.includes(op)
+    ? `: ${title} takes no larger units to ${op}`
+    : `; larger units, up to ${LARGEST_UNIT}, need offload`
+  return `a packet has 64 to ${FRAME} bytes, not ${bytes}${units ? `; a unit has up to ${LARGEST_UNIT}` : larger}`
+}
+
 /** Packets and units that a network card cannot have. */
 export function packetProblems(device: VirtualDevice): readonly Found[] {
   const { title, offload = [] } = datasheet(device.controller)
-  const { bytes, op, streams } = device.workload
+  const { bytes, streams } = device.workload
   const found: Found[] = []
-  const units = device.offload && offload.includes(op)
-  if (bytes < 64 || bytes > LARGEST_UNIT || (bytes > FRAME && !units)) {
-    const larger = !offload.includes(op)
-      ? `: ${title} takes no larger units to ${op}`
-      : `; larger units, up to ${LARGEST_UNIT}, need offload`
-    found.push([
-      'workload.bytes',
-      `a packet has 64 to ${FRAME} bytes, not ${bytes}${units ? `; a unit has up to ${LARGEST_UNIT}` : larger}`,
-    ])
-  }
+  const size = sizeProblem(device, bytes)
+  if (size !== undefined) found.push(['workload.bytes', size])
   if (device.offload && offload.length === 0)
     found.push(['offload', `${title} has no segmentation offload here: leave it off, or take virtio-net`])
   if (streams !== undefined && streams < 1)
@@ -72,16 +76,28 @@ export function packetProblems(device: VirtualDevice): readonly Found[] {
   return found
 }
 
-/** Who polls a real disk from the host is the only driver that does not wait. */
-function driverProblems(device: VirtualDevice): readonly Found[] {
-  const { title, drivers = [] } = datasheet(device.controller)
-  if (device.driver === 'interrupts' || (kindOf(device) === 'disk' && drivers.includes(device.driver)))
-    return []
-  const which =
-    drivers.length > 0
-      ? `${title} has no ${device.driver} of a network card`
-      : `${title} has no ${device.driver}`
-  return [['driver', `${which}: take interrupts, or a disk through bare-metal`]]
+/** Real devices alone have drivers that do not wait, and not each kind has each of them. */
+function driverProblems(host: Host, device: VirtualDevice): readonly Found[] {
+  const { title, drivers } = datasheet(device.controller)
+  const { driver, backendPin, offload } = device
+  if (driver === 'interrupts') return []
+  if (drivers === undefined)
+    return [['driver', `${title} has no ${driver}: take interrupts, or a real device (bare-metal, vfio-pci)`]]
+  const nic = kindOf(device) === 'nic'
+  const found: Found[] = []
+  if (!drivers.includes(driver) || (nic && driver === 'sqpoll'))
+    found.push([
+      'driver',
+      `${title} has no ${driver}${nic ? ' of a network card' : ''}: take ${drivers.filter((one) => one !== 'sqpoll').join(' or ')}`,
+    ])
+  if (driver === 'sqpoll' && backendPin >= host.cores)
+    found.push(['backendPin', `there is no core ${backendPin}: cores are 0 to ${host.cores - 1}`])
+  if (nic && driver === 'user-polling' && offload)
+    found.push([
+      'offload',
+      'a process that drives the card itself has no stack, and sends frames: leave offload off, or take kernel-polling',
+    ])
+  return found
 }
 
 function backendProblems(

@@ -14,6 +14,8 @@ export interface FlowSums {
   flushes: number
   iotlbLookups: number
   iotlbMisses: number
+  deviceTlbLookups: number
+  deviceTlbMisses: number
   invalidations: number
   readonly exits: Float64Array
   readonly latency: Histogram
@@ -33,6 +35,8 @@ export function newSums(): FlowSums {
     flushes: 0,
     iotlbLookups: 0,
     iotlbMisses: 0,
+    deviceTlbLookups: 0,
+    deviceTlbMisses: 0,
     invalidations: 0,
     exits: new Float64Array(EXIT_REASONS.length),
     latency: new Histogram(),

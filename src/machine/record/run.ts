@@ -62,6 +62,9 @@ export interface Flow {
   readonly exits: Float64Array
   readonly iotlbLookups: number
   readonly iotlbMisses: number
+  /** Addresses that a device looked for in a cache of its own (ATS), and those that it had to ask the IOMMU for. */
+  readonly deviceTlbLookups: number
+  readonly deviceTlbMisses: number
   /** Times that somebody waited until the unit forgot, or that its timer made it forget. */
   readonly invalidations: number
   /** Time from the request's begin to its end. Nanoseconds. */
@@ -215,6 +218,7 @@ export interface RunLog {
 export interface Run {
   readonly host: Host
   readonly seed: number
+  /** What was asked for, or less where the power was cut before; at least 1 ns. Rates are counted over it. */
   readonly duration: Nanos
   /** 64-bit FNV-1a over the compact record, hexadecimal; the same on every machine. */
   readonly hash: string

@@ -9,7 +9,7 @@ import type { State } from '../state.ts'
 import { VIOLATION_TABS } from '../tabs.ts'
 import { fixLines } from '../widgets/fixes.ts'
 import { logLines } from '../widgets/log.ts'
-import { addressLines, mapLines, mapNote, mapScale, ownersLine } from '../widgets/memory-map.ts'
+import { addressLines, hitText, mapLines, mapNote, mapScale, ownersLine } from '../widgets/memory-map.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
 import {
   benchPanel,
@@ -39,11 +39,12 @@ function isFrame({ kind }: Incident): boolean {
   return kind === 'spoofed-frame' || kind === 'blocked-by-card' || kind === 'other-vlan'
 }
 
-function placeLines({ address: asked, meant, landed }: Incident): Block {
+function placeLines(incident: Incident): Block {
+  const { address: asked, meant, landed } = incident
   return [
     ...(asked === landed ? [] : [factLine(words.violation.asked, where(asked))]),
     factLine(words.violation.meant, where(meant)),
-    factLine(words.violation.hit, where(landed)),
+    factLine(words.violation.hit, hitText(incident)),
   ]
 }
 

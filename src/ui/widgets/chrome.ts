@@ -46,10 +46,17 @@ export function timeline(bench: Bench, width: number): Line {
   if (run === undefined) return exact(line(` ${words.bench.noRun}`), width)
   const speed = SPEEDS[bench.speed]
   const start = line(` ${bench.playing ? '►' : '‖'} ${moment(bench.playhead).padStart(10)} `)
-  const end = ` ${round(run.duration)}  1:${grouped(speed)} `
+  const cut = run.host.events.some((event) => event.kind === 'power-cut' && event.at <= run.duration)
+  const end = ` ${cut ? `${words.bench.powerCut} ` : ''}${round(run.duration)}  1:${grouped(speed)} `
   const cells = Math.max(4, Math.min(160, width - lineWidth(start) - end.length - 4))
   return exact(
-    line(...start, span('├', 'muted'), ...track(bench, run, cells), span('┤', 'muted'), span(end, 'muted')),
+    line(
+      ...start,
+      span('├', 'muted'),
+      ...track(bench, run, cells),
+      span(cut ? '╳' : '┤', cut ? 'bad' : 'muted'),
+      span(end, 'muted'),
+    ),
     width,
   )
 }
