@@ -93,7 +93,7 @@ export const words = {
       'sub-page': 'neighbour data on a mapped page',
       'peer-to-peer': "write into another owner's device",
       'vector-foreign': "interrupt in another owner's name",
-      'spoofed-frame': 'a frame under the address of another guest',
+      'spoofed-frame': "a frame in another guest's name",
       'dirty-device': 'a device handed on with what its last owner left',
       escape: 'a guest got out through a model of a device',
       'sealed-memory': 'access to memory that the processor seals',
@@ -125,6 +125,8 @@ export const words = {
       'sub-page': 'The IOMMU maps whole pages: what lies beside the buffer on its page is mapped with it.',
       'peer-to-peer': 'What joins the two devices below hands it across: the IOMMU never sees it.',
       'vector-foreign': 'An interrupt is a write to memory. Nothing here looks who writes it: no remapping.',
+      'spoofed-frame':
+        'A frame is no access to memory, so the IOMMU never sees it. Only the card could look who sends it, and it does what the owner of its physical function says.',
     } as Readonly<Record<string, string>>,
     keys: [
       [',', 'the moment before'],
@@ -137,6 +139,7 @@ export const words = {
     stopped: 'playback stopped here by itself',
     violated: 'violation',
     contained: 'contained',
+    inName: (victim: string) => `a frame in the name of ${victim}`,
     wrote: (bytes: string, victim: string) => `DMA write of ${bytes} into ${victim}`,
     read: (bytes: string, victim: string) => `DMA read of ${bytes} from ${victim}`,
     stoppedAccess: (bytes: string, address: string) => `access to ${address} stopped, ${bytes}`,

@@ -129,6 +129,31 @@ describe('a card in a machine with slots', () => {
   })
 })
 
+describe('a virtual function of a network card', () => {
+  const card = { model: 'nic-10g', address: '0000:01:00.0', vfs: 8, acs: true } as const
+  const vf = { model: 'nic-10g', address: '0000:01:00.1', parent: 'card', acs: true } as const
+  const flash = { model: 'nvme', address: '0000:02:00.0', vfs: 2 } as const
+  const part = { model: 'nvme', address: '0000:02:00.1', parent: 'flash' } as const
+  const made = host([guest('shop', [nic({ controller: 'vfio-pci', backing: 'vf' })])], {
+    devices: { card, vf, flash, part },
+  })
+
+  test('has a check of senders and a network of its own, and they are as they were when turned back', () => {
+    expect(readKnob(made, 'host.vf.spoofCheck')).toBe('on')
+    expect(readKnob(made, 'host.vf.vlan')).toBe('0')
+    const apart = turned(turned(made, 'host.vf.spoofCheck', 'off'), 'host.vf.vlan', '7')
+    expect(apart.devices.vf).toStrictEqual({ ...vf, spoofCheck: false, vlan: 7 })
+    const back = turned(turned(apart, 'host.vf.spoofCheck', 'on'), 'host.vf.vlan', '0')
+    expect(back.devices.vf).toStrictEqual(vf)
+    expect(setKnob(made, 'host.vf.vlan', '4095')).toHaveProperty('problem')
+  })
+
+  test('is alone in that: neither its card nor a part of a disk has them', () => {
+    const keys = knobCards(made).map((one) => one.key)
+    expect(keys.filter((key) => /spoofCheck|vlan/.test(key))).toEqual(['host.vf.spoofCheck', 'host.vf.vlan'])
+  })
+})
+
 describe('a knob is there only where it means something', () => {
   test('a network card has no file cache and no addressing', () => {
     const keys = knobCards(made).map((card) => card.key)

@@ -128,3 +128,25 @@ describe('a guest that does not boot', () => {
     }
   })
 })
+
+describe('a frame in the name of another guest', () => {
+  const frame: Incident = {
+    ...straying,
+    at: 82_000,
+    kind: 'spoofed-frame',
+    victim: 'web',
+    address: 0,
+    landed: -1,
+    meant: -1,
+    bytes: 64,
+  }
+
+  it('hits no place in memory, and is told as what it is', () => {
+    const shown = driven({ violations: [frame] })
+      .press('v')
+      .bare(...WIDE)
+    expect(shown).toContain("a frame in another guest's name")
+    expect(shown).toContain('a frame in the name of web')
+    expect(shown).not.toMatch(/nowhere|DMA write|asked +0x0/)
+  })
+})

@@ -3,7 +3,7 @@ import { hostOf, type Move, type Play, valuesAfter } from '../../game/index.ts'
 import { type KnobCard, knobCards } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { groupOf, orderedKnobs, spaced } from '../knob-order.ts'
+import { groupOf, NAME_CELLS, orderedKnobs, spaced } from '../knob-order.ts'
 import { type Block, exact, type Line, left, line, span, spread, wrap } from '../line.ts'
 import type { Style } from '../theme.ts'
 import { scrollTo } from './panel.ts'
@@ -22,12 +22,12 @@ export interface KnobRow {
   readonly about: string
 }
 
-const NAME = 15
+const NAME = NAME_CELLS + 3
 
 /** `controller`; of one of the host's devices or ports with its name, `flash slot`, where that fits. */
 function nameOf(key: string, group: string, card: KnobCard | undefined): string {
   const whole = spaced(key.slice(group.length + 1))
-  return whole.length <= NAME - 3 || card === undefined ? whole : spaced(card.name)
+  return whole.length <= NAME_CELLS || card === undefined ? whole : spaced(card.name)
 }
 
 /** With a full stop. */
@@ -69,7 +69,7 @@ function knobLine(row: KnobRow, held: boolean, width: number): Line {
   return spread(
     line(
       held ? span(' ▸ ', 'focus') : '   ',
-      span(left(row.name, NAME - 3), held ? 'bold' : row.idle ? 'muted' : 'plain'),
+      span(left(row.name, NAME_CELLS), held ? 'bold' : row.idle ? 'muted' : 'plain'),
       span(` ${before} `, 'focus'),
       span(left(plainLine(row.value), value), valueStyle(row, held)),
       span(` ${after}`, 'focus'),
