@@ -154,6 +154,8 @@ describe('a knob that means nothing as the host stands', () => {
     expect(idle(made, 'files.disk.guestIommu')).toBe(true)
     expect(idle(made, 'mail.disk.guestIommu')).toBe(false)
     expect(idle(made, 'host.lancePorts')).toBe(true)
+    expect(idle(made, 'files.disk.leaves')).toBe(true)
+    expect(idle(made, 'mail.disk.leaves')).toBe(false)
   })
 
   test('is turned all the same: the order of two changes does not count', () => {
