@@ -52,6 +52,9 @@ export const words = {
     meansNothing: 'does not boot',
     containedAt: (what: string, bytes: string) => `■ ${what} (${bytes}). Good: nothing else was touched`,
     doesNotBoot: (guest: string, reason: string) => `${guest} does not boot: ${reason}`,
+    doesNotMove: (guest: string, reason: string) => `${guest} does not move: ${reason}`,
+    stillMoving: (guest: string, rounds: number, sent: string) =>
+      `${guest} is still moving at the end: ${rounds} rounds, ${sent} sent`,
     request: (ordinal: number) => `request ${ordinal}`,
     commands: (count: number) => `${count} ${count === 1 ? 'command' : 'commands'}`,
     sum: 'sum',

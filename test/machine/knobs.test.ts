@@ -121,6 +121,17 @@ describe('a card in a machine with slots', () => {
     expect(setKnob(tree, 'db.disk.backing', 'toString')).toHaveProperty('problem')
   })
 
+  test('tells of a device that keeps what is in it', () => {
+    const about = (devices: Host['devices']): string | undefined =>
+      knobCards({ ...tree, devices })
+        .find(({ key }) => key === 'db.disk.backing')
+        ?.about('flash')
+    expect(about(tree.devices)).not.toContain('reset')
+    expect(about({ ...tree.devices, flash: { ...tree.devices.flash, resets: false } })).toContain(
+      'cannot be reset',
+    )
+  })
+
   test('tells what a value costs', () => {
     const dear = { ...tree, prices: [{ knob: 'host.left.acs', is: 'on', points: 4 }] }
     const card = knobCards(dear).find(({ key }) => key === 'host.left.acs')

@@ -1,6 +1,6 @@
 /** Violations and stopped faults in time: where `v` goes, and what is not there yet a moment before. */
 import { describe, expect, it } from 'vitest'
-import type { Incident } from '../../src/machine/index.ts'
+import type { Incident, Run } from '../../src/machine/index.ts'
 import { type Driver, drive, SMALL, WIDE } from './driver.ts'
 import { fakeOutside } from './fixture.ts'
 import { assignedPath, hostWith, runWith, straying } from './fixture-run.ts'
@@ -114,4 +114,25 @@ describe('a guest that does not boot', () => {
       expect(text.match(/files does not boot: no/g)).toHaveLength(2)
     }
   })
+})
+
+it('says why a guest that was to move is still here', () => {
+  const of = (guest: string, more: Partial<Run['migrations'][number]>) =>
+    ({ guest, at: 0, state: 'done', rounds: 0, bytes: 0, took: 0, downtime: 0, ...more }) as const
+  const migrations = [
+    of('files', { state: 'refused', reason: 'its card is given whole' }),
+    of('db', { state: 'unfinished', rounds: 6, bytes: 20 * 2 ** 20 }),
+    of('web', {}),
+  ]
+  const run = { ...runWith(), migrations }
+  const outside = fakeOutside({
+    simulate: (_host, _options, _progress, done) => {
+      done(run)
+      return () => {}
+    },
+  })
+  const text = drive(undefined, outside).bare(...WIDE)
+  expect(text).toMatch(/files does not move: its card is\s/)
+  expect(text).toMatch(/db is still moving at the end: 6\s/)
+  expect(text).not.toContain('web does')
 })
