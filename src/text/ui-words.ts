@@ -128,6 +128,7 @@ export const words = {
       'sub-page': 'The IOMMU maps whole pages: what lies beside the buffer on its page is mapped with it.',
       'peer-to-peer': 'The switch between the two devices hands it over below: the IOMMU never sees it.',
       'vector-foreign': 'An interrupt is a write to memory. Nothing here looks who writes it: no remapping.',
+      'dirty-device': 'It cannot be reset. What its last guest left in it is still there.',
     } as Readonly<Record<string, string>>,
     keys: [
       [',', 'the moment before'],

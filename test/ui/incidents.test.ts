@@ -136,3 +136,14 @@ it('says why a guest that was to move is still here', () => {
   expect(text).toMatch(/db is still moving at the end: 6\s/)
   expect(text).not.toContain('web does')
 })
+
+it('of a device that was handed on tells what is in it, and no address', () => {
+  const kept: Incident = { ...straying, kind: 'dirty-device', victim: 'db', landed: -1, meant: -1, bytes: 0 }
+  const driver = driven({ violations: [kept] })
+  driver.press('v')
+  for (const size of [SMALL, WIDE]) {
+    const text = driver.bare(...size)
+    expect(text).toContain('It cannot be reset.')
+    expect(text).not.toMatch(/asked +0x|hit +nowhere/)
+  }
+})

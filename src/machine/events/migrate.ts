@@ -36,7 +36,7 @@ export const migrate: EventRule<'migrate'> = {
     const held = whole.find((flow) => flow.device.leaves !== true)
     if (held !== undefined) {
       result.state = 'refused'
-      result.reason = `${held.id} is given whole: nobody is told what it writes, and what is in it cannot be read`
+      result.reason = `${held.id} is given whole, and nobody sees what it writes and holds`
       return
     }
     const [first] = flows

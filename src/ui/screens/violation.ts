@@ -42,8 +42,21 @@ function violationLines(bench: Bench, incident: Incident, run: Run, width: numbe
   const mode =
     words.violation.why[incident.kind] ??
     (run.host.iommu.mode === 'translated' ? words.violation.translated : words.violation.untranslated)
+  // What was handed on whole was no access, and has no address.
+  const addresses =
+    incident.bytes === 0
+      ? []
+      : [
+          ...(incident.address === incident.landed
+            ? []
+            : [factLine(words.violation.asked, where(incident.address))]),
+          factLine(words.violation.meant, where(incident.meant)),
+          factLine(words.violation.hit, where(incident.landed)),
+        ]
   return [
-    line(' ', span(`✘ ${words.violation.what[incident.kind]}`, 'bad')),
+    ...wrap(`✘ ${words.violation.what[incident.kind]}`, width - 2).map((text) =>
+      line(' ', span(text, 'bad')),
+    ),
     factLine(
       words.violation.at,
       `${moment(incident.at)}   ${here.ordinal > 0 ? words.violation.request(here.ordinal.toString()) : ''}`,
@@ -54,11 +67,7 @@ function violationLines(bench: Bench, incident: Incident, run: Run, width: numbe
     ),
     factLine(words.violation.owner, plainLine(incident.owner)),
     factLine(words.violation.victim, `${plainLine(incident.victim)}${page}`),
-    ...(incident.address === incident.landed
-      ? []
-      : [factLine(words.violation.asked, where(incident.address))]),
-    factLine(words.violation.meant, where(incident.meant)),
-    factLine(words.violation.hit, where(incident.landed)),
+    ...addresses,
     line(''),
     ...wrap(mode, width - 2).map((text) => line(` ${text}`)),
     line(''),

@@ -116,6 +116,8 @@ export function ownersLine(run: Run, width: number): Line {
 }
 
 export function addressLines(incident: Incident, width: number, happened = true): Block {
+  // No access, no address.
+  if (incident.bytes === 0) return []
   const meant = incident.meant < 0 ? words.violation.nowhere : address(incident.meant)
   const hit = !happened
     ? words.violation.notYet
