@@ -1,6 +1,7 @@
 /** Violations and stopped faults in time: where `v` goes, and what is not there yet a moment before. */
 import { describe, expect, it } from 'vitest'
 import type { Incident, Run } from '../../src/machine/index.ts'
+import { isMeaningless } from '../../src/ui/widgets/goals.ts'
 import { type Driver, drive, SMALL, WIDE } from './driver.ts'
 import { fakeOutside } from './fixture.ts'
 import { assignedPath, hostWith, runWith, straying } from './fixture-run.ts'
@@ -135,6 +136,13 @@ it('says why a guest that was to move is still here', () => {
   expect(text).toMatch(/files does not move: its card is\s/)
   expect(text).toMatch(/db is still moving at the end: 6\s/)
   expect(text).not.toContain('web does')
+})
+
+it('counts the guests that moved though another one does not boot', () => {
+  const run = { ...runWith(), guests: [{ id: 'files', boots: false }] }
+  const goal = { metric: 'migrated', op: '>=', target: 1, text: '', value: 0, met: false } as const
+  expect(isMeaningless(goal, run)).toBe(false)
+  expect(isMeaningless({ ...goal, metric: 'cpu' }, run)).toBe(true)
 })
 
 it('of a device that was handed on tells what is in it, and no address', () => {

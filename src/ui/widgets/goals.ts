@@ -24,6 +24,7 @@ const VALUE = 6
 /** Metrics that say something of a guest that does not boot, too. */
 const OF_ANY_HOST: readonly string[] = [
   'guests-booted',
+  'migrated',
   'violations',
   'contained',
   'lost-writes',
