@@ -147,6 +147,8 @@ const virtualDevice = strict({
   guestIommuModel: z.enum(['intel', 'amd']).default(DEVICE_DEFAULTS.guestIommuModel),
   bounce: z.boolean().default(DEVICE_DEFAULTS.bounce),
   framebuffer: z.enum(['trapped', 'mapped']).default(DEVICE_DEFAULTS.framebuffer),
+  leaves: z.boolean().optional(),
+  standby: identifier.optional(),
 })
 
 const guest = strict({

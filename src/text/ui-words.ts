@@ -52,6 +52,9 @@ export const words = {
     meansNothing: 'does not boot',
     containedAt: (what: string, bytes: string) => `■ ${what} (${bytes}). Good: nothing else was touched`,
     doesNotBoot: (guest: string, reason: string) => `${guest} does not boot: ${reason}`,
+    doesNotMove: (guest: string, reason: string) => `${guest} does not move: ${reason}`,
+    stillMoving: (guest: string, rounds: number, sent: string) =>
+      `${guest} is still moving at the end: ${rounds} rounds, ${sent} sent`,
     request: (ordinal: number) => `request ${ordinal}`,
     commands: (count: number) => `${count} ${count === 1 ? 'command' : 'commands'}`,
     sum: 'sum',
@@ -127,6 +130,7 @@ export const words = {
       'vector-foreign': 'An interrupt is a write to memory. Nothing here looks who writes it: no remapping.',
       'spoofed-frame':
         'A frame is no access to memory, so the IOMMU never sees it. Only the card could look who sends it, and it does what the owner of its physical function says.',
+      'dirty-device': 'It cannot be reset. What its last guest left in it is still there.',
     } as Readonly<Record<string, string>>,
     keys: [
       [',', 'the moment before'],

@@ -121,6 +121,17 @@ describe('a card in a machine with slots', () => {
     expect(setKnob(tree, 'db.disk.backing', 'toString')).toHaveProperty('problem')
   })
 
+  test('tells of a device that keeps what is in it', () => {
+    const about = (devices: Host['devices']): string | undefined =>
+      knobCards({ ...tree, devices })
+        .find(({ key }) => key === 'db.disk.backing')
+        ?.about('flash')
+    expect(about(tree.devices)).not.toContain('reset')
+    expect(about({ ...tree.devices, flash: { ...tree.devices.flash, resets: false } })).toContain(
+      'cannot be reset',
+    )
+  })
+
   test('tells what a value costs', () => {
     const dear = { ...tree, prices: [{ knob: 'host.left.acs', is: 'on', points: 4 }] }
     const card = knobCards(dear).find(({ key }) => key === 'host.left.acs')
@@ -179,6 +190,8 @@ describe('a knob that means nothing as the host stands', () => {
     expect(idle(made, 'files.disk.guestIommu')).toBe(true)
     expect(idle(made, 'mail.disk.guestIommu')).toBe(false)
     expect(idle(made, 'host.lancePorts')).toBe(true)
+    expect(idle(made, 'files.disk.leaves')).toBe(true)
+    expect(idle(made, 'mail.disk.leaves')).toBe(false)
   })
 
   test('is turned all the same: the order of two changes does not count', () => {

@@ -170,6 +170,10 @@ export interface VirtualDevice {
   readonly bounce: boolean
   /** How a display's frame buffer is reached: by writes that stop the guest, or as memory. Only a display looks. */
   readonly framebuffer: 'trapped' | 'mapped'
+  /** Taken away before its guest moves, and given back once that has arrived. Default false. */
+  readonly leaves?: boolean
+  /** Another device of the guest, in whose place this one works, and only while that one is away. */
+  readonly standby?: string
   readonly workload: Workload
 }
 

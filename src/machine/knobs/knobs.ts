@@ -96,7 +96,7 @@ function fits(knob: string, device: VirtualDevice): boolean {
     return backends !== undefined && (knob.startsWith('backend') || controller !== 'mdev')
   // Whoever goes past the host's files is not cached there.
   if (knob === 'cache') return !seesDevice(controller)
-  if (knob === 'guestIommu') return controller === 'vfio-pci'
+  if (knob === 'guestIommu' || knob === 'leaves') return controller === 'vfio-pci'
   if (knob === 'guestIommuModel') return controller === 'vfio-pci' && maps(device)
   // It replaces mappings, where there are any.
   if (knob === 'bounce') return controller === 'bare-metal' || (controller === 'vfio-pci' && maps(device))

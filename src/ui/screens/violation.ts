@@ -39,8 +39,10 @@ function isFrame({ kind }: Incident): boolean {
   return kind === 'spoofed-frame' || kind === 'blocked-by-card' || kind === 'other-vlan'
 }
 
+/** Where it was meant to go and where it went; a frame, and a device that was handed on whole, went to no address. */
 function placeLines(incident: Incident): Block {
-  const { address: asked, meant, landed } = incident
+  const { address: asked, meant, landed, bytes } = incident
+  if (bytes === 0 || isFrame(incident)) return []
   return [
     ...(asked === landed ? [] : [factLine(words.violation.asked, where(asked))]),
     factLine(words.violation.meant, where(meant)),
@@ -57,7 +59,9 @@ function violationLines(bench: Bench, incident: Incident, run: Run, width: numbe
     words.violation.why[incident.kind] ??
     (run.host.iommu.mode === 'translated' ? words.violation.translated : words.violation.untranslated)
   return [
-    line(' ', span(`✘ ${words.violation.what[incident.kind]}`, 'bad')),
+    ...wrap(`✘ ${words.violation.what[incident.kind]}`, width - 2).map((text) =>
+      line(' ', span(text, 'bad')),
+    ),
     factLine(
       words.violation.at,
       `${moment(incident.at)}   ${here.ordinal > 0 ? words.violation.request(here.ordinal.toString()) : ''}`,
@@ -68,7 +72,7 @@ function violationLines(bench: Bench, incident: Incident, run: Run, width: numbe
     ),
     factLine(words.violation.owner, plainLine(incident.owner)),
     factLine(words.violation.victim, `${plainLine(incident.victim)}${page}`),
-    ...(isFrame(incident) ? [] : placeLines(incident)),
+    ...placeLines(incident),
     line(''),
     ...wrap(mode, width - 2).map((text) => line(` ${text}`)),
     line(''),

@@ -122,6 +122,8 @@ export function hitText({ kind, landed }: Incident): string {
 }
 
 export function addressLines(incident: Incident, width: number, happened = true): Block {
+  // No access, no address.
+  if (incident.bytes === 0) return []
   const meant = incident.meant < 0 ? words.violation.nowhere : address(incident.meant)
   const hit = !happened ? words.violation.notYet : hitText(incident)
   return [
