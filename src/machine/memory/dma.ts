@@ -8,7 +8,6 @@ import type { FlowParts } from '../engine/plant.ts'
 import { FLAGS, KIND, MISSING, OFFSET, ORDINAL, PIECE, REQUEST, TOKEN_WORDS, VCPU } from '../engine/token.ts'
 import type { Host, StrayDma } from '../host/host.ts'
 import type { Domain, Iommu } from '../iommu/iommu.ts'
-import { lazyTimer } from '../iommu/lazy-timer.ts'
 import type { Mappings } from '../iommu/mappings.ts'
 import {
   BLOCKED,
@@ -20,6 +19,7 @@ import {
 } from '../record/recorder.ts'
 import { type Incident, VIOLATION_KINDS } from '../record/run.ts'
 import { type Gpa, type Hpa, PAGE } from '../units.ts'
+import { Forgetting } from './forgetting.ts'
 import { landsWell } from './landing.ts'
 import type { MemoryMap } from './memory.ts'
 
@@ -35,10 +35,7 @@ export class Dma {
   readonly iommu: Iommu
   private readonly recorder: Recorder
   private readonly kernel: Kernel
-  private readonly era: Host['era']
-  private readonly flushActor: number
-  /** Flows whose timer runs. */
-  private readonly flushes = new Map<number, FlowParts>()
+  private readonly forgetting: Forgetting
   /** Stray addresses that are still to be handed over, by flow. */
   private readonly waiting = new Map<string, StrayDma[]>()
 
@@ -55,8 +52,7 @@ export class Dma {
     this.iommu = iommu
     this.recorder = recorder
     this.kernel = kernel
-    this.era = era
-    this.flushActor = kernel.register({ fire: (flow) => this.timerFlush(flow) })
+    this.forgetting = new Forgetting(kernel, recorder, era)
   }
 
   /** From its time on, the driver of this flow gets one address wrong. Call in the order of their times. */
@@ -102,25 +98,8 @@ export class Dma {
     sums.invalidations += (rarely ? flushes : count) * mappings.told
     // It was told of the new mapping as well.
     if (mode === 'caching') sums.invalidations += count
-    this.startsTimer(flow, mappings)
+    this.forgetting.starts(flow, mappings)
     return flushes
-  }
-
-  private startsTimer(flow: FlowParts, mappings: Mappings): void {
-    if (mappings.waiting === 0 || this.flushes.has(flow.index)) return
-    this.flushes.set(flow.index, flow)
-    const { now } = this.kernel
-    this.kernel.schedule(lazyTimer(now, this.era) - now, this.flushActor, flow.index)
-  }
-
-  /** The timer of mappings that wait: whatever waits by now is invalidated. */
-  private timerFlush(index: number): void {
-    const flow = this.flushes.get(index) as FlowParts
-    const { mappings } = flow
-    this.flushes.delete(index)
-    if (mappings === undefined || mappings.waiting === 0) return
-    if (mappings.forgets(this.kernel.now)) this.recorder.flows[index].invalidations += mappings.told
-    this.startsTimer(flow, mappings)
   }
 
   /** Real address behind an address of a flow's device; -1: nothing is mapped there. */
