@@ -139,7 +139,9 @@ const virtualDevice = strict({
   offload: z.boolean().default(DEVICE_DEFAULTS.offload),
   eventIndex: z.boolean().default(DEVICE_DEFAULTS.eventIndex),
   addressing: z.enum(['lba28', 'lba48']).default(DEVICE_DEFAULTS.addressing),
-  guestIommu: z.enum(['off', 'pt', 'strict', 'lazy', 'caching', 'optimistic']).default(DEVICE_DEFAULTS.guestIommu),
+  guestIommu: z
+    .enum(['off', 'pt', 'strict', 'lazy', 'caching', 'optimistic'])
+    .default(DEVICE_DEFAULTS.guestIommu),
   guestIommuModel: z.enum(['intel', 'amd']).default(DEVICE_DEFAULTS.guestIommuModel),
   bounce: z.boolean().default(DEVICE_DEFAULTS.bounce),
   framebuffer: z.enum(['trapped', 'mapped']).default(DEVICE_DEFAULTS.framebuffer),
