@@ -16,6 +16,7 @@ import {
   MISSING,
   OFFSET,
   ORDINAL,
+  PAUSES,
   REFILL,
   type Tokens,
 } from './token.ts'
@@ -72,6 +73,9 @@ export abstract class Asks extends WriteBack {
         break
       case op.ASK_REFILL:
         words[at + REFILL] = ++flow.refilled % code[pc + op.COUNT] === 0 ? 1 : 0
+        break
+      case op.ASK_SCRIPT:
+        words[at + PAUSES] = flow.script.runs(code[pc + op.COUNT], bytes === 1, this.kernel.now)
         break
       case op.ASK_FRAME:
         words[at + MISSES] = flow.frame.touch(this.dma.diskOffset(flow, words[at + ORDINAL]), bytes)

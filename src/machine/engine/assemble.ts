@@ -25,6 +25,7 @@ import { compileKinds } from '../path/compile.ts'
 import { type FlowSheet, flowCosts, memoryNanos, pathOf, shapeOf } from '../path/flow-sheet.ts'
 import { Kinds } from '../path/kinds.ts'
 import { link } from '../path/link.ts'
+import { ScriptRun } from '../path/script-run.ts'
 import type { Recorder } from '../record/recorder.ts'
 import { EXIT_REASONS, type InterruptLine, type Migration } from '../record/run.ts'
 import { startClocks } from './clock.ts'
@@ -283,6 +284,7 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     ledger: host.events.some((event) => event.kind === 'power-cut') ? new Ledger() : undefined,
     log: wiring.dirtyLog(guest),
     boots: plan.boots,
+    script: new ScriptRun(),
     refilled: 0,
     memoryNode: memoryNode(host, guest),
     deviceNode: deviceNode(host, device.backing),

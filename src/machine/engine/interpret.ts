@@ -104,6 +104,7 @@ export class Machine extends Asks implements Traveller {
         case op.ASK_LOG:
         case op.ASK_REACH:
         case op.ASK_REFILL:
+        case op.ASK_SCRIPT:
           words[at + PC] = this.ask(token, at, this.flowOf(at), code, pc)
           break
         case op.SKIP_IF_ZERO:

@@ -7,6 +7,7 @@ import { type Nanos, PAGE } from '../units.ts'
 import { farther, workNanos } from './distance.ts'
 import type { Answer, Role, Row, Step, Times } from './itinerary.ts'
 import { STATIONS } from './program.ts'
+import { pausesAlone } from './script-run.ts'
 import { commandCount, dirtied, serial } from './shape-of-list.ts'
 
 type Scope = Row['scope']
@@ -23,6 +24,7 @@ interface Rest {
   asked: number
   beyond: number
   refill: number
+  pauses: number
 }
 
 interface Walk {
@@ -93,6 +95,7 @@ export function alone(steps: readonly Step[], cost: CostSheet, rest: AtRest): Al
       asked: 0,
       beyond: 0,
       refill: 0,
+      pauses: 0,
     },
     rest,
   )
@@ -167,7 +170,9 @@ function walkSteps(
           scope,
           text: step.text,
         })
-        walk.thread = step.on === 'core' || STATIONS.includes(step.on) ? '' : step.on
+        const station = STATIONS.includes(step.on)
+        // Who need not go to a station stays where it is.
+        if (times > 0 || !station) walk.thread = step.on === 'core' || station ? '' : step.on
         break
       }
       case 'ask': {
@@ -178,6 +183,7 @@ function walkSteps(
         else if (step.table === 'log') rest.misses = 0
         else if (step.table === 'cache') rest.missing = answers(at.missing, walk, step.bytes, repeat)
         else if (step.table === 'reach') rest.beyond = answers(at.beyond, walk, step.bytes, repeat)
+        else if (step.table === 'script') rest.pauses = pausesAlone(step.every ?? 0)
         else if (step.table === 'blocks') rest.medium = answers(at.medium, walk, step.bytes, repeat)
         const act = step.table === 'iommu' ? 'translate' : 'work'
         add(walk, next++, {

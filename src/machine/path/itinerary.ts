@@ -66,6 +66,7 @@ export type Answer =
   | 'asked'
   | 'beyond'
   | 'refill'
+  | 'pauses'
 export type Times = number | { readonly answer: Answer }
 /** Holding one of these is a scope; the rank in this order is the only order in which they may be taken. */
 export type Pool = 'ring' | 'queue' | 'swiotlb' | 'bus' | 'lock' | 'backend' | 'invalidation' | 'socket'
@@ -81,6 +82,8 @@ export type Pool = 'ring' | 'queue' | 'swiotlb' | 'bus' | 'lock' | 'backend' | '
  * that become dirty, answers `misses`; dirty: those that are, and that are then clean.
  * log: pages of the buffer that the guest writes for the first time since they were sent elsewhere, answers `misses`.
  * reach: pages of the buffer that the device does not reach: `beyond`. refill: 1 for each so-many-th of the flow (`every`): `refill`.
+ * script: a script of the card runs so many instructions (`every`; 0: it hands over), in a row with those before unless bytes is 1:
+ * how often it stops for a while meanwhile, `pauses`.
  */
 export type Table =
   | 'iommu'
@@ -98,6 +101,7 @@ export type Table =
   | 'log'
   | 'reach'
   | 'refill'
+  | 'script'
 
 export type Step =
   | {

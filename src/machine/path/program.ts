@@ -33,6 +33,7 @@ export const ASK_BLOCKS = 25
 export const ASK_LOG = 26
 export const ASK_REACH = 27
 export const ASK_REFILL = 28
+export const ASK_SCRIPT = 29
 
 /** Words of an instruction; the first is its kind. */
 /** Who: a thread role (WORK, POST), a station (VISIT), a pool (HOLD), a gate (GATHER). */
@@ -116,6 +117,7 @@ export const ANSWERS: readonly Answer[] = [
   'asked',
   'beyond',
   'refill',
+  'pauses',
 ]
 
 /** Commands of an `each`: where each begins, how many there are, how many run at once. */
