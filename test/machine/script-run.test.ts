@@ -28,10 +28,10 @@ describe('a script', () => {
 })
 
 /** @param model null-co: all that is asked at once is there at once */
-function run(work: Partial<Workload>, model: 'nvme' | 'null-co' = 'nvme'): Run {
+function run(work: Partial<Workload>, model: 'nvme' | 'null-co' = 'nvme', vmmYear = 2024): Run {
   const one = disk({ controller: 'lsi53c895a' }, work)
   const devices = { ssd: device(model, '0000:01:00.0', 100_000) }
-  return simulate(host([guest('g', [one], { pin: 0, vmmPin: 1 })], { devices }), {
+  return simulate(host([guest('g', [one], { pin: 0, vmmPin: 1 })], { devices, vmmYear }), {
     seed: 1,
     duration: 100 * MS,
   })
@@ -56,4 +56,10 @@ test('what is written waits for the disk each time, and is not', () => {
   const work = { op: 'write', depth: 16, limit: 16, burst: true, bytes: 4 * KIB } as const
   expect(Math.max(...took(run(work)))).toBeLessThan(16 * 200_000)
   expect(took(run(work)).filter((nanos) => nanos > 600_000).length).toBeLessThan(16)
+})
+
+test('is never held back by a model of an earlier year', () => {
+  const many = { depth: 16, burst: true, bytes: 4 * KIB, limit: 320 }
+  const [older, newer] = [run(many, 'null-co', 2023), run(many, 'null-co')]
+  expect(newer.flows[0].interrupts).toBeGreaterThan(older.flows[0].interrupts)
 })

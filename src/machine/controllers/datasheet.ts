@@ -49,6 +49,8 @@ export interface Shape {
   readonly accel: 'kvm' | 'tcg'
   /** End of interrupt without an exit. */
   readonly apicv: boolean
+  /** Year of the VMM that plays it. */
+  readonly vmmYear: number
   /** Host and guest share a word for it. */
   readonly pvEoi: boolean
   /** A hosted VMM of 2001 plays it, with these settings. */

@@ -10,7 +10,7 @@
  * 53c895a of 1999 holds the program in memory on its card; 53c810 of 1993 has none, so its script lies in guest memory,
  * moves words of it about and asks registers of its own chip. No exit, but more work of the model.
  *
- * After 100 instructions in a row the model lets the script go on 500 us later, and the guest takes what has ended by then: so
+ * After 100 instructions in a row a model of 2024 or later (`vmmYear`) lets the script go on 500 us later, and the guest takes what has ended by then: so
  * commands that were read at once end some at a time. How many instructions the end of a command takes (20, and one an element) is
  * a fit on interrupts counted at depth 16; 18 to 22 would do.
  *
@@ -41,6 +41,8 @@ const TAGS = 16
 /** The model's buffer. */
 const PIECE = 128 * KIB
 
+/** Before, a script ran on until it was done. */
+const HELD_BACK_SINCE = 2024
 /** Instructions from the reselection to the end of a command, without its elements. */
 const END = 20
 
@@ -84,6 +86,11 @@ function pieces(bytes: number, each: (bytes: number) => readonly Step[], from = 
 
 /** The first piece is there when the command gets the bus; it keeps it until the last has come. */
 function readsOnBus(shape: Shape, bytes: number): readonly Step[] {
+  if (shape.vmmYear < HELD_BACK_SINCE) {
+    const first = moves(shape, Math.min(bytes, PIECE))
+    if (bytes <= PIECE) return first
+    return [...first, pieces(bytes, (more) => [...hostStorage(shape, 'vmm', more), ...moves(shape, more)], 1)]
+  }
   const run = (piece: number, more: number, anew: boolean): readonly Step[] => [
     ...script(segmentsOf(piece, shape.contiguous) + more, anew),
     ...moves(shape, piece),
