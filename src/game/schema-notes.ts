@@ -21,7 +21,7 @@ export const NOTES: Readonly<Record<string, string>> = {
   focus: 'the flow whose path is drawn first: files.disk',
   show: 'metrics of the Measured panel',
   headline: 'the two metrics of the scatter; both have a better and a worse',
-  big: 'the metric in large digits',
+  big: 'for a first level: a simple bench with this metric in large digits, and no guess',
   references: 'ways that pass, at least two that differ; shown afterwards',
   'references.title': 'a name for this way',
   'references.moves': 'from the start; each of them needed',
