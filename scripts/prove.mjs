@@ -1,6 +1,7 @@
 /**
  * Measures every level whole, says whether it is fair, and lays its measured space beside it: `npm run prove` does what is not
- * there or is of another level, `npm run prove -- all` every level, `npm run prove -- levels/1-dummies` those of a folder.
+ * there or is of another level, `npm run prove -- all` every level, `npm run prove -- levels/1-dummies` those of a folder, and
+ * `npm run prove -- 3.2` or `-- whose-group` one.
  * Exit 1 where a level is not fair, or where a shipped space was not what the model says now (it is, afterwards).
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -29,7 +30,17 @@ function isStale(found) {
 
 function isAsked(found) {
   if (asked.length === 0) return isStale(found)
-  return asked.some((path) => path === 'all' || found.file.startsWith(path.replace(/^\.\//, '')))
+  return asked.some((name) => names(name, found))
+}
+
+function names(name, { file, level }) {
+  return [level.number, level.id, 'all'].includes(name) || file.startsWith(name.replace(/^\.\//, ''))
+}
+
+const nobody = asked.filter((name) => !levels.some((found) => names(name, found)))
+if (nobody.length > 0) {
+  console.error(`no level is called, and none lies in, ${nobody.join(', ')}: give a number, an id, a folder or all`)
+  process.exit(2)
 }
 
 const threads = new MeasuringThreads()

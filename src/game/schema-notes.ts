@@ -129,7 +129,7 @@ export const NOTES: Readonly<Record<string, string>> = {
   'host.devices.ats': 'translations that it remembers itself, where host.iommu.ats lets it; left out: none',
   'host.devices.queues': 'queues of a virtual function',
   'host.devices.spoofCheck': 'frames with the address of another function are thrown away',
-  'host.devices.vlan': 'the network that a virtual function is in; 0: all of them',
+  'host.devices.vlan': 'the network that a virtual function is in; 0: in none, which is a network of its own',
   'host.bridges': 'PCI ports and switches, by name',
   'host.bridges.kind': 'what it is',
   'host.bridges.address': 'where it lies itself',

@@ -5,7 +5,7 @@
  * drives an NVMe SSD itself has one more. Where the limit is lower, the mapping fails, and the VMM does not start.
  *
  * Sources: Linux, drivers/vfio/vfio_iommu_type1.c (ENOMEM beyond the limit, which is 8 MiB since Linux 5.16 and was 64 KiB);
- * QEMU, hw/vfio and util/vfio-helpers.c; KubeVirt issue 17805 (with an IOMMU of the guest, as often as there are devices).
+ * QEMU, hw/vfio and util/vfio-helpers.c; KubeVirt pull request 17805 (with an IOMMU of the guest, as often as there are devices).
  *
  * Not modelled: what else the process locks; limits of a user instead of a process (iommufd).
  */

@@ -13,7 +13,7 @@ export function workNanos(step: Work, cost: CostSheet): Nanos {
 
 /** What one time of this work takes more on a core of another node: than its data's, or, in an interrupt, than its device's. */
 export function farther(step: Work, cost: CostSheet): Nanos {
-  if (step.on === 'core') return step.act === 'copy' ? 0 : cost('remote-interrupt', 0)
+  if (step.on === 'core') return step.act === 'interrupt' ? cost('remote-interrupt', 0) : 0
   // To and from an application its kernel copies, though no copy of the host is counted.
   return fromMemory(step) || step.cost === 'guest-bytes' ? cost('remote-copy', step.bytes ?? 0) : 0
 }
