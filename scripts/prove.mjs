@@ -39,7 +39,9 @@ function names(name, { file, level }) {
 
 const nobody = asked.filter((name) => !levels.some((found) => names(name, found)))
 if (nobody.length > 0) {
-  console.error(`no level is called, and none lies in, ${nobody.join(', ')}: give a number, an id, a folder or all`)
+  console.error(
+    `no level is called, and none lies in, ${nobody.join(', ')}: give a number, an id, a folder or all`,
+  )
   process.exit(2)
 }
 

@@ -58,7 +58,8 @@ export const UNIT_KNOBS: readonly Knob<Host>[] = [
     'what the IOMMU does with addresses of devices',
     {
       off: 'Nothing stands between devices and memory. Linux would give no guest a device like that.',
-      identity: 'The unit is on and lets addresses pass unchanged. Linux does so (pt) for its own devices only.',
+      identity:
+        'The unit is on and lets addresses pass unchanged. Linux does so (pt) for its own devices only.',
       translated: 'Each guest has a domain: its devices reach its memory and no other.',
     },
     (host) => host.iommu.mode,
