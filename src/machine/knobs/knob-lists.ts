@@ -79,7 +79,8 @@ export const DEVICE_KNOBS: readonly Knob<DevicePart>[] = [
     "who hands a real device's interrupt to the guest",
     {
       injected: 'The host takes it and injects it: exits for a running guest.',
-      posted: 'The IOMMU, where it remaps interrupts, posts it straight to the running guest: no exit.',
+      posted:
+        'The IOMMU puts it into the running guest: no exit. Wants its table of interrupts, and APIC virtualisation.',
     },
     (part) => part.device.delivery,
     (part, delivery) => onDevice((device) => ({ ...device, delivery }))(part),
@@ -288,8 +289,11 @@ export const HOST_KNOBS: readonly Knob<Host>[] = [
   ),
   flag<Host>(
     'apicv',
-    'end of interrupt in hardware',
-    { on: 'Without an exit.', off: 'Each is an exit.' },
+    'APIC virtualisation: the processor keeps the interrupt controllers of guests',
+    {
+      on: 'The end of an interrupt is no exit, and messages can be posted.',
+      off: 'Each end of an interrupt is an exit, unless pvEoi is on.',
+    },
     (host) => host.apicv,
     (host, value) => ({ ...host, apicv: value }),
   ),
