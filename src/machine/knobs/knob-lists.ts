@@ -80,7 +80,7 @@ export const DEVICE_KNOBS: readonly Knob<DevicePart>[] = [
     {
       injected: 'The host takes it and injects it: exits for a running guest.',
       posted:
-        'The IOMMU puts it into the running guest: no exit. Wants its table of interrupts, and APIC virtualisation.',
+        'The IOMMU puts it straight into the running guest, where the host can: no exit.',
     },
     (part) => part.device.delivery,
     (part, delivery) => onDevice((device) => ({ ...device, delivery }))(part),
