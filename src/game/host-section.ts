@@ -70,7 +70,7 @@ const iommu = z.union([
     mode: iommuMode.default('off'),
     entries: z.number().int().min(1).max(65_536).default(IOMMU_DEFAULTS.entries),
     ways: z.number().int().min(0).max(64).optional(),
-    invalidation: z.enum(['strict', 'lazy']).optional(),
+    invalidation: z.enum(['strict', 'lazy', 'optimistic']).optional(),
     remapping: z.boolean().optional(),
     faultRecords: z.number().int().min(1).max(256).optional(),
     ats: z.boolean().optional(),
@@ -141,10 +141,14 @@ const virtualDevice = strict({
   offload: z.boolean().default(DEVICE_DEFAULTS.offload),
   eventIndex: z.boolean().default(DEVICE_DEFAULTS.eventIndex),
   addressing: z.enum(['lba28', 'lba48']).default(DEVICE_DEFAULTS.addressing),
-  guestIommu: z.enum(['off', 'pt', 'strict', 'lazy', 'caching']).default(DEVICE_DEFAULTS.guestIommu),
+  guestIommu: z
+    .enum(['off', 'pt', 'strict', 'lazy', 'caching', 'optimistic'])
+    .default(DEVICE_DEFAULTS.guestIommu),
   guestIommuModel: z.enum(['intel', 'amd']).default(DEVICE_DEFAULTS.guestIommuModel),
   bounce: z.boolean().default(DEVICE_DEFAULTS.bounce),
   framebuffer: z.enum(['trapped', 'mapped']).default(DEVICE_DEFAULTS.framebuffer),
+  leaves: z.boolean().optional(),
+  standby: identifier.optional(),
 })
 
 const guest = strict({

@@ -1,6 +1,13 @@
 /** One level being played: a reducer over messages. Undo and redo walk the list of moves. */
 import { type Draft, produce } from 'immer'
-import { type Host, type HostProblem, hostProblems, type Run } from '../machine/index.ts'
+import {
+  type Host,
+  type HostProblem,
+  hostProblems,
+  type Run,
+  type TreeRow,
+  treeRows,
+} from '../machine/index.ts'
 import { en } from '../text/index.ts'
 import type { Level } from './level.ts'
 import type { Move } from './moves.ts'
@@ -57,6 +64,11 @@ export function newPlay(level: Level): Play {
 /** The host on the bench: the level's, its start, and the moves. */
 export function hostOf(play: Play): Host {
   return hostAfter(play.level, play.moves)
+}
+
+/** The PCI tree of the host as it is set now. */
+export function treeOf(play: Play): readonly TreeRow[] {
+  return treeRows(hostOf(play))
 }
 
 /** Why the host on the bench cannot be, if it cannot: such a host is not run. */

@@ -192,6 +192,8 @@ export const NOTES: Readonly<Record<string, string>> = {
   'guests.devices.guestIommu': 'the IOMMU that the guest sees, of a device given whole',
   'guests.devices.guestIommuModel': 'whose IOMMU that is',
   'guests.devices.bounce': 'copies through buffers that stay mapped, instead of mappings',
+  'guests.devices.leaves': 'taken away before its guest moves, and given back after',
+  'guests.devices.standby': 'the device of the guest in whose place this one works, while that one is away',
   'guests.devices.framebuffer': 'of a display: mapped, or each pixel an exit',
 
   workloads: 'what each device is asked to do, by flow: files.disk',

@@ -23,4 +23,6 @@ export { type RequestAnswer, type RequestQuestion, requestAlone } from './path/r
 export { type HostProblem, hostProblems } from './problems/problems.ts'
 export { incidentTimes, type Moment, momentAt, nextMoment, previousMoment } from './record/playback.ts'
 export * from './record/run.ts'
+export type { PciFunction } from './topology/functions.ts'
+export { type TreeRow, treeRows } from './topology/rows.ts'
 export * from './units.ts'

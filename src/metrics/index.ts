@@ -23,7 +23,7 @@ import { pinned } from './pinned.ts'
 import { packets, requests } from './requests.ts'
 import { throughput } from './throughput.ts'
 
-export { nanosText } from './format.ts'
+export { memoryText, nanosText } from './format.ts'
 
 export type MetricCard = Omit<Metric, 'read' | 'format'>
 

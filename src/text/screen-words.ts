@@ -121,6 +121,26 @@ export const screenWords = {
     sample: 'sample',
     version: (version: string) => `version ${version}`,
   },
+  tree: {
+    title: 'PCI tree',
+    columns: { place: 'bus:slot.function', access: 'access', group: 'group', holder: 'holder' },
+    kinds: {
+      'root-port': 'root port',
+      'switch-up': 'switch, upper port',
+      'switch-down': 'switch, lower port',
+      'pcie-to-pci': 'bridge to old PCI',
+    },
+    implied: 'a root port of its own',
+    inSlot: (slot: string) => `, in slot ${slot}`,
+    empty: (slot: string) => `slot ${slot}, empty`,
+    access: 'ACS',
+    noAccess: 'no ACS',
+    assumed: 'acsOverride is on: these are the groups that the kernel was told to believe in.',
+    notes: [
+      'ACS: what comes from below goes up to the IOMMU, never across to a neighbour.',
+      'One group has one holder: it is given away whole, or the host keeps it.',
+    ],
+  },
   helpScreen: {
     title: 'Help',
     terms: 'Terms',

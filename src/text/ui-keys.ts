@@ -33,6 +33,7 @@ export const keyWords = {
   redo: { text: 'redo', short: 'redo' },
   hint: { text: 'a hint, with its price', short: 'hint' },
   brief: { text: 'the brief: what this level asks', short: 'brief' },
+  tree: { text: 'the PCI tree: what hangs where, and in which group', short: 'PCI tree' },
   debrief: { text: 'debrief, once passed', short: 'debrief' },
   unit: { text: 'times per request, per MiB', short: 'per MiB' },
   explore: { text: 'explore: every allowed configuration', short: 'explore' },

@@ -52,6 +52,9 @@ export const words = {
     meansNothing: 'does not boot',
     containedAt: (what: string, bytes: string) => `■ ${what} (${bytes}). Good: nothing else was touched`,
     doesNotBoot: (guest: string, reason: string) => `${guest} does not boot: ${reason}`,
+    doesNotMove: (guest: string, reason: string) => `${guest} does not move: ${reason}`,
+    stillMoving: (guest: string, rounds: number, sent: string) =>
+      `${guest} is still moving at the end: ${rounds} rounds, ${sent} sent`,
     request: (ordinal: number) => `request ${ordinal}`,
     commands: (count: number) => `${count} ${count === 1 ? 'command' : 'commands'}`,
     sum: 'sum',
@@ -93,7 +96,7 @@ export const words = {
       'sub-page': 'neighbour data on a mapped page',
       'peer-to-peer': "write into another owner's device",
       'vector-foreign': "interrupt in another owner's name",
-      'spoofed-frame': 'a frame under the address of another guest',
+      'spoofed-frame': "a frame in another guest's name",
       'dirty-device': 'a device handed on with what its last owner left',
       escape: 'a guest got out through a model of a device',
       'sealed-memory': 'access to memory that the processor seals',
@@ -123,8 +126,11 @@ export const words = {
       'stale-mapping':
         'Its driver has taken the buffer back, and the IOTLB still knows it: the invalidation waits for company.',
       'sub-page': 'The IOMMU maps whole pages: what lies beside the buffer on its page is mapped with it.',
-      'peer-to-peer': 'The switch between the two devices hands it over below: the IOMMU never sees it.',
+      'peer-to-peer': 'What joins the two devices below hands it across: the IOMMU never sees it.',
       'vector-foreign': 'An interrupt is a write to memory. Nothing here looks who writes it: no remapping.',
+      'spoofed-frame':
+        'A frame is no access to memory, so the IOMMU never sees it. Only the card could look who sends it, and it does what the owner of its physical function says.',
+      'dirty-device': 'It cannot be reset. What its last guest left in it is still there.',
     } as Readonly<Record<string, string>>,
     keys: [
       [',', 'the moment before'],
@@ -137,10 +143,12 @@ export const words = {
     stopped: 'playback stopped here by itself',
     violated: 'violation',
     contained: 'contained',
+    inName: (victim: string) => `a frame in the name of ${victim}`,
     wrote: (bytes: string, victim: string) => `DMA write of ${bytes} into ${victim}`,
     read: (bytes: string, victim: string) => `DMA read of ${bytes} from ${victim}`,
     stoppedAccess: (bytes: string, address: string) => `access to ${address} stopped, ${bytes}`,
     nowhere: 'nowhere',
+    inDevice: 'device registers',
     notYet: 'not yet',
   },
   guess: {

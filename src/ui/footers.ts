@@ -101,6 +101,7 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
   help: [['up', 'down'], ['back']],
   hint: [['show-hint'], ['close-hint'], ['back']],
   brief: [['back']],
+  tree: [['up', 'down'], ['back']],
   'hint-shown': [['close-hint'], ['back']],
   menu: [['choose'], ['take'], ['back']],
 }
@@ -123,6 +124,7 @@ const SAID: Readonly<Record<string, string>> = {
   'first-run:next-value': 'change the controller',
   'first-run:map': 'map (your place is kept)',
   'help:up': 'scroll',
+  'tree:up': 'scroll',
   'debrief:up': 'scroll',
   'debrief-last:up': 'scroll',
   'debrief:page-up': 'page',

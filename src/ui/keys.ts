@@ -33,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
   command('bench', 'redo', 'r', 'r'),
   command('bench', 'hint', 'h', 'h'),
   command('bench', 'brief', 'b', 'b'),
+  command('bench', 'tree', 't', 't'),
   command('bench', 'debrief', 'd', 'd'),
   command('bench', 'unit', 'p', 'p'),
   command('bench', 'explore', 'x', 'x'),
@@ -117,6 +118,7 @@ export const ACTIVE = {
   help: ['list', 'global'],
   hint: ['hint', 'list', 'global'],
   brief: ['global'],
+  tree: ['list', 'global'],
   menu: ['menu', 'global'],
 } as const satisfies Readonly<Record<string, readonly Scope[]>>
 export type ActiveSet = keyof typeof ACTIVE

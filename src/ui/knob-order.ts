@@ -1,10 +1,19 @@
 /** Knobs as the bench names and lists them: those of one device, guest or host together, else in the level's order. */
 import type { Knob, Level } from '../game/index.ts'
 
-/** `files.disk`, `db`, `host` */
+/** Cells that a knob's name has on the bench. */
+export const NAME_CELLS = 12
+
+/** `files.disk`, `db`, `host`; of a real device or a port `host.vf1` where its name does not fit before that of the knob. */
 export function groupOf(key: string): string {
-  return key.startsWith('host.') ? 'host' : key.slice(0, key.lastIndexOf('.'))
+  const long = spaced(key.slice('host.'.length)).length > NAME_CELLS
+  return key.startsWith('host.') && !(long && OF_DEVICE.test(key))
+    ? 'host'
+    : key.slice(0, key.lastIndexOf('.'))
 }
+
+/** Other dots are in the names of the host's own knobs. */
+const OF_DEVICE = /^host\.(?!iommu\.|dirty\.).+\./
 
 export function orderedKnobs(level: Pick<Level, 'knobs'>): readonly Knob[] {
   const groups = [...new Set(level.knobs.map((knob) => groupOf(knob.key)))]

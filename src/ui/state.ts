@@ -54,8 +54,10 @@ export type Screen =
   | { readonly at: 'sandbox'; readonly cursor: number; readonly notice?: string }
   | { readonly at: 'settings'; readonly cursor: number }
   | { readonly at: 'help'; readonly scroll: number }
-  | { readonly at: 'hint' }
+  /** `shown`: index of the hint that was opened here; another one may be there to be opened next. */
+  | { readonly at: 'hint'; readonly shown?: number }
   | { readonly at: 'brief' }
+  | { readonly at: 'tree'; readonly scroll: number }
   | { readonly at: 'menu'; readonly menu: Menu }
 
 export interface State {
@@ -144,7 +146,7 @@ export function replaceTop(state: State, screen: Screen): State {
 }
 
 /** Screens that lie over another. */
-export const OVERLAYS: readonly Screen['at'][] = ['help', 'hint', 'brief', 'menu', 'jump']
+export const OVERLAYS: readonly Screen['at'][] = ['help', 'hint', 'brief', 'tree', 'menu', 'jump']
 
 /** The screen under the overlays: the one that is drawn whole. */
 export function groundOf(state: State): Screen {

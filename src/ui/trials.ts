@@ -1,6 +1,6 @@
 /** Configurations that are tried beside the one on the bench, by their moves as text. */
 import { type Level, type Move, printMove, problemsAfter, settledMoves, valuesAfter } from '../game/index.ts'
-import { groupOf, orderedKnobs } from './knob-order.ts'
+import { orderedKnobs } from './knob-order.ts'
 
 export function trialName(moves: readonly Move[]): string {
   return moves.map(printMove).join('; ')
@@ -21,7 +21,7 @@ export function flipsOf(level: Level, moves: readonly Move[]): readonly Flip[] {
   const values = valuesAfter(level, moves)
   const now = new Map(level.knobs.map((knob, index) => [knob.key, values[index]]))
   const knobs = orderedKnobs(level)
-  const ofHost = (key: string) => groupOf(key) === 'host'
+  const ofHost = (key: string) => key.startsWith('host.')
   return [...knobs.filter(({ key }) => ofHost(key)), ...knobs.filter(({ key }) => !ofHost(key))]
     .flatMap(({ key, values: offered }) =>
       offered.flatMap((value): Flip[] => {

@@ -18,7 +18,18 @@ import { type Bench, flowOf, newBench, type PanelId } from './bench.ts'
 import { hasDebrief } from './debrief-run.ts'
 import { orderedKnobs } from './knob-order.ts'
 import { moveBy, moved } from './moving.ts'
-import { type Effect, type Message, pop, push, type State, type Step, step, withBench } from './state.ts'
+import {
+  type Effect,
+  type Message,
+  pop,
+  push,
+  replaceTop,
+  type State,
+  type Step,
+  step,
+  topOf,
+  withBench,
+} from './state.ts'
 import { panelName, SCROLLED, TABS, VIOLATION_TABS } from './tabs.ts'
 import { playCommand, tick } from './update-playback.ts'
 import { openDebrief, ran, simulate, simulateChanged, tried, withBenchState } from './update-runs.ts'
@@ -100,12 +111,15 @@ export function resetBench(state: State): Step {
 
 export function showHint(state: State): Step {
   const { bench } = state
+  const top = topOf(state)
   const hint = bench && hintFor(bench.play)
-  if (bench === undefined || hint === undefined || hint.shown) return step(pop(state))
+  const open = top.at === 'hint' && top.shown !== undefined
+  if (bench === undefined || hint === undefined || hint.shown || open) return step(pop(state))
   const answer = reducePlay(bench.play, { kind: 'hint', index: hint.index })
   if (isRefusal(answer)) return step(pop(state))
   const kept = withBench({ ...state, bench: { ...bench, play: answer.play } })
-  return step(kept, { kind: 'save', progress: kept.progress })
+  const shown = replaceTop(kept, { at: 'hint', shown: hint.index })
+  return step(shown, { kind: 'save', progress: kept.progress })
 }
 
 export function knobValue(bench: Bench, key: string): string {

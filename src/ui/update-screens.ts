@@ -98,6 +98,8 @@ export function screenCommand(state: State, command: CommandId): Step {
         : step(state)
     case 'brief':
       return step(push(state, { at: 'brief' }))
+    case 'tree':
+      return step(push(state, { at: 'tree', scroll: 0 }))
     case 'close-hint':
       return step(pop(state))
     case 'show-hint':
@@ -154,6 +156,7 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
         ? step(state)
         : step(replaceTop(state, { ...top, cursor: moved(top.cursor, by, SETTINGS.length) }))
     case 'help':
+    case 'tree':
       return by === undefined
         ? step(state)
         : step(replaceTop(state, { ...top, scroll: moved(top.scroll, by, SCROLL_MOST) }))

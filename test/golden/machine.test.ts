@@ -9,7 +9,7 @@ import { goldenRuns } from './machine-runs.ts'
 const golden = [
   'a port, written: 21 events, hash 2bf35b6204e79abb',
   'a bus master on one core: 1137 events, hash 6e0b8aaa8ed139fc',
-  'scripts beside a ring: 46594 events, hash d12dd21c908289cd',
+  'scripts beside a ring: 46912 events, hash 08c76446c21fe390',
   'a device given whole, small pages: 12842 events, hash 6145965e45b8eb50',
   'packets both ways, some lost: 15042 events, hash c499861b36f18249',
   'interrupts that wait for company, and a stray address: 14804 events, hash 34c36729d9724993',

@@ -25,7 +25,7 @@ export const DISKS = CONTROLLER_IDS.filter((id) => serves(id, 'disk'))
 export const NICS = CONTROLLER_IDS.filter((id) => datasheet(id).kind === 'nic')
 /** Every controller that a network card is reached by. */
 export const CARDS = CONTROLLER_IDS.filter((id) => serves(id, 'nic'))
-export const GUEST_IOMMUS = ['off', 'off', 'pt', 'strict', 'lazy', 'caching'] as const
+export const GUEST_IOMMUS = ['off', 'off', 'pt', 'strict', 'lazy', 'caching', 'optimistic'] as const
 export const CACHES = ['none', 'writeback', 'writethrough', 'directsync', 'unsafe'] as const
 
 /** 512 bytes to 1 MiB; a port would take seconds for the larger ones. */
@@ -279,6 +279,7 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
       vcpus: fc.integer({ min: 1, max: 4 }),
       // Often all on one core, which they then share.
       pin: fc.constantFrom(-1, 0, 0, cores - 1),
+      pinStep: fc.constantFrom(1, 1, 2),
       vmmPin: fc.constantFrom(-1, 0, cores - 1),
       numa: fc.constantFrom(-1, -1, 0, 1),
       haltPoll: fc.constantFrom(0, 0, 10_000, 200_000),
@@ -287,11 +288,15 @@ function guestOn(index: number, cores: number, work: Work): fc.Arbitrary<Guest> 
       ple: fc.boolean(),
       shares: fc.boolean(),
       pages: fc.constantFrom('4K', '2M', '1G'),
-      memory: fc.constantFrom(256 * MIB, GIB),
+      // In the last its buffers lie above 4 GiB.
+      memory: fc.constantFrom(256 * MIB, 256 * MIB, GIB, 8 * GIB),
       given: fc.constantFrom(0, 0, 64 * MIB),
       trust: fc.constantFrom('trusted', 'buggy', 'hostile'),
       sealed: fc.constantFrom(false, false, true),
       swiotlb: fc.constantFrom(0, MIB),
+      // One whose process may lock next to nothing does not start with a device given whole.
+      memlock:
+        work.limit === undefined ? fc.constantFrom(0, 0, 64 * KIB, 32 * GIB) : fc.constantFrom(0, 32 * GIB),
     })
     .map(({ devices, ...more }) => ({
       devices: devices.map((one) => possible(one, more.vcpus)),
@@ -321,9 +326,17 @@ const ACTS: readonly ((at: { at: number; guest: string; device: string }) => Hos
   (at) => ({ kind: 'peer-write', ...at, target: 'shared' }),
 ]
 
+/** The card of which card1 is a function. */
+const PHYSICAL = 'physical'
+
 /** Drivers' mistakes and devices' attacks, up to three. */
 function strays(guests: readonly Guest[], handsOn: boolean): fc.Arbitrary<readonly HostEvent[]> {
-  const owners = guests.map((one) => ({ guest: one.id, device: one.devices[0].id, of: one.devices[0] }))
+  const owners = guests.map((one) => ({
+    guest: one.id,
+    device: one.devices[0].id,
+    of: one.devices[0],
+    hostile: one.trust === 'hostile',
+  }))
   const stray = fc
     .record({
       at: fc.integer({ min: 0, max: 3 * MS }),
@@ -346,8 +359,14 @@ function strays(guests: readonly Guest[], handsOn: boolean): fc.Arbitrary<readon
       at: fc.integer({ min: 0, max: 3 * MS }),
       owner: fc.constantFrom(...acting),
       act: fc.constantFrom(...ACTS),
+      spoofs: fc.boolean(),
     })
-    .map(({ at, owner: { guest, device }, act }) => act({ at, guest, device }))
+    .map(({ at, owner: { guest, device, of, hostile }, act, spoofs }): HostEvent => {
+      const where = { at, guest, device }
+      // Frames under the address of another function of its card.
+      if (spoofs && hostile && of.backing === 'card1') return { kind: 'spoof', ...where, target: PHYSICAL }
+      return act(where)
+    })
   if (!handsOn || guests.length === 1) return fc.array(fc.oneof(stray, act), { maxLength: 3 })
   // A guest whose device is taken asks no more: not where a law counts what was asked.
   const reset = fc
@@ -408,7 +427,8 @@ function operations(
         { kind: 'noisy', at, core, lasts },
         // What is taken away does not ask for all that it was to ask for.
         ...(ends ? [] : [{ kind: 'hot-unplug', ...where, surprise } as const]),
-        { kind: 'hotplug', ...where },
+        // What it would have to lock for a device that comes later is a problem of the host's, not of a run.
+        ...(guest.memlock > 0 && guest.memlock < MIB ? [] : [{ kind: 'hotplug', ...where } as const]),
         ...(device.workload.every === undefined
           ? []
           : [{ kind: 'burst', ...where, factor: 20, lasts } as const]),
@@ -476,6 +496,22 @@ function withoutUnit(guest: Guest, mode: Host['iommu']['mode']): Guest {
   return { ...guest, devices: guest.devices.map((one) => ({ ...one, guestIommu: 'off' })) }
 }
 
+/** What real devices are told, and what they can: translations that they remember, bits of their addresses, a card's checks. */
+const functions = fc.record({
+  small: fc.constantFrom<Partial<Device>>({}, {}, { ats: 1 }, { dmaBits: 32 }, { ats: 64, dmaBits: 32 }),
+  large: fc.constantFrom<Partial<Device>>({}, { ats: 16 }, { ats: 4096 }, { dmaBits: 32 }),
+  virtual: fc.record(
+    {
+      parent: fc.constant(PHYSICAL),
+      spoofCheck: fc.boolean(),
+      vlan: fc.constantFrom(0, 7),
+      queues: fc.constant(4),
+      ats: fc.constantFrom(2, 512),
+    },
+    { requiredKeys: ['parent'] },
+  ) as fc.Arbitrary<Partial<Device>>,
+})
+
 /** Up to three guests, each with a disk, a card or both, on 1 to 6 cores. */
 export function hosts(work: Work = {}): fc.Arbitrary<Host> {
   return fc
@@ -491,8 +527,10 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
             { entries: 64, invalidation: 'lazy', passthrough: false },
             { entries: 8, passthrough: false },
             { entries: 1024, ways: 8, invalidation: 'lazy' },
-            { entries: 1024 },
+            { entries: 1024, invalidation: 'optimistic' },
           ) as fc.Arbitrary<Omit<Host['iommu'], 'mode'>>,
+          ats: fc.boolean(),
+          real: functions,
           apicv: fc.boolean(),
           irqBalance: fc.boolean(),
           idle: fc.constantFrom('C1', 'C1', 'C1E', 'C3', 'C6') as fc.Arbitrary<Host['idle']>,
@@ -518,7 +556,19 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
             : fc.constant('works')) as fc.Arbitrary<Device['lineMask']>,
         })
         .chain(
-          ({ guests, mode, unit, latency, writeCache, cuts, nodes: { node, ...nodes }, lineMask, ...more }) =>
+          ({
+            guests,
+            mode,
+            unit,
+            ats,
+            real,
+            latency,
+            writeCache,
+            cuts,
+            nodes: { node, ...nodes },
+            lineMask,
+            ...more
+          }) =>
             fc
               .tuple(
                 strays(guests, work.limit === undefined),
@@ -545,17 +595,19 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
                       ),
                       ...cuts,
                     ],
-                    iommu: { mode, ...unit },
+                    memory: 64 * GIB,
+                    iommu: { mode, ...unit, ...(ats ? { ats } : {}) },
                     devices: {
-                      shared: { ...device('sata-ssd', '0000:01:00.0', latency), writeCache },
-                      disk0: { ...device('nvme', '0000:02:00.0', latency), node, lineMask },
-                      disk1: { ...device('nvme', '0000:03:00.0'), writeCache },
+                      shared: { ...device('sata-ssd', '0000:01:00.0', latency), writeCache, ...real.small },
+                      disk0: { ...device('nvme', '0000:02:00.0', latency), node, lineMask, ...real.large },
+                      disk1: { ...device('nvme', '0000:03:00.0'), writeCache, ...real.small },
                       disk2: device('fixed', '0000:04:00.0', latency),
                       timer: device('null-co', '0000:0a:00.0', Math.max(1, latency)),
                       ram: { ...device('ram-disk', '0000:0b:00.0'), writeCache },
-                      card: device('nic-1g', '0000:05:00.0'),
-                      card0: { ...device('nic-40g', '0000:06:00.0'), node, lineMask },
-                      card1: device('nic-10g', '0000:07:00.0'),
+                      card: { ...device('nic-1g', '0000:05:00.0'), ...real.small },
+                      card0: { ...device('nic-40g', '0000:06:00.0'), node, lineMask, ...real.large },
+                      [PHYSICAL]: { ...device('nic-10g', '0000:07:00.0'), vfs: 2, acs: true },
+                      card1: { ...device('nic-10g', '0000:07:00.1'), acs: true, ...real.virtual },
                       card2: device('nic-1g', '0000:08:00.0'),
                       screen: device('screen', '0000:00:02.0'),
                     },

@@ -50,6 +50,16 @@ describe('a guest that sends under the address of another', () => {
     expect(incident(tenants({ spoofCheck: false }))).toEqual({ kind: 'spoofed-frame', victim: 'bank' })
   })
 
+  test('takes the name of the guest before that function, whoever drives it', () => {
+    const made = tenants({ spoofCheck: false })
+    const [evil, bank] = made.guests
+    const played = { ...bank, devices: [nic({ controller: 'virtio-net', backing: 'vf2' })] }
+    expect(incident({ ...made, guests: [evil, played] })?.victim).toBe('bank')
+    const many = ['one', 'two'].map((id) => guest(id, [nic({ controller: 'virtio-net', backing: 'card' })]))
+    const event = { ...EVENT, target: 'card' }
+    expect(incident({ ...made, guests: [evil, bank, ...many], events: [event] })?.victim).toBe('host')
+  })
+
   test('reaches nobody in another VLAN, and everybody in the same one', () => {
     expect(incident(tenants({ spoofCheck: false, vlan: 7 }))?.kind).toBe('other-vlan')
     expect(incident(tenants({ spoofCheck: false, vlan: 7 }, { vlan: 7 }))?.kind).toBe('spoofed-frame')

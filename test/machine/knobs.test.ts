@@ -121,11 +121,47 @@ describe('a card in a machine with slots', () => {
     expect(setKnob(tree, 'db.disk.backing', 'toString')).toHaveProperty('problem')
   })
 
+  test('tells of a device that keeps what is in it', () => {
+    const about = (devices: Host['devices']): string | undefined =>
+      knobCards({ ...tree, devices })
+        .find(({ key }) => key === 'db.disk.backing')
+        ?.about('flash')
+    expect(about(tree.devices)).not.toContain('reset')
+    expect(about({ ...tree.devices, flash: { ...tree.devices.flash, resets: false } })).toContain(
+      'cannot be reset',
+    )
+  })
+
   test('tells what a value costs', () => {
     const dear = { ...tree, prices: [{ knob: 'host.left.acs', is: 'on', points: 4 }] }
     const card = knobCards(dear).find(({ key }) => key === 'host.left.acs')
     expect(card?.about('on')).toMatch(/ It costs 4\.$/)
     expect(card?.about('off')).not.toContain('costs')
+  })
+})
+
+describe('a virtual function of a network card', () => {
+  const card = { model: 'nic-10g', address: '0000:01:00.0', vfs: 8, acs: true } as const
+  const vf = { model: 'nic-10g', address: '0000:01:00.1', parent: 'card', acs: true } as const
+  const flash = { model: 'nvme', address: '0000:02:00.0', vfs: 2 } as const
+  const part = { model: 'nvme', address: '0000:02:00.1', parent: 'flash' } as const
+  const made = host([guest('shop', [nic({ controller: 'vfio-pci', backing: 'vf' })])], {
+    devices: { card, vf, flash, part },
+  })
+
+  test('has a check of senders and a network of its own, and they are as they were when turned back', () => {
+    expect(readKnob(made, 'host.vf.spoofCheck')).toBe('on')
+    expect(readKnob(made, 'host.vf.vlan')).toBe('0')
+    const apart = turned(turned(made, 'host.vf.spoofCheck', 'off'), 'host.vf.vlan', '7')
+    expect(apart.devices.vf).toStrictEqual({ ...vf, spoofCheck: false, vlan: 7 })
+    const back = turned(turned(apart, 'host.vf.spoofCheck', 'on'), 'host.vf.vlan', '0')
+    expect(back.devices.vf).toStrictEqual(vf)
+    expect(setKnob(made, 'host.vf.vlan', '4095')).toHaveProperty('problem')
+  })
+
+  test('is alone in that: neither its card nor a part of a disk has them', () => {
+    const keys = knobCards(made).map((one) => one.key)
+    expect(keys.filter((key) => /spoofCheck|vlan/.test(key))).toEqual(['host.vf.spoofCheck', 'host.vf.vlan'])
   })
 })
 
@@ -154,6 +190,8 @@ describe('a knob that means nothing as the host stands', () => {
     expect(idle(made, 'files.disk.guestIommu')).toBe(true)
     expect(idle(made, 'mail.disk.guestIommu')).toBe(false)
     expect(idle(made, 'host.lancePorts')).toBe(true)
+    expect(idle(made, 'files.disk.leaves')).toBe(true)
+    expect(idle(made, 'mail.disk.leaves')).toBe(false)
   })
 
   test('of posting idles where nobody posts: no message, no table, or no APIC virtualisation', () => {

@@ -6,7 +6,7 @@ import { DirtyLog } from '../../src/machine/memory/dirty-log.ts'
 import { hostProblems } from '../../src/machine/problems/problems.ts'
 import { EXIT_REASONS, type Run } from '../../src/machine/record/run.ts'
 import { GIB, KIB, MIB, PAGE } from '../../src/machine/units.ts'
-import { device, disk, guest, host, MS } from './fixture.ts'
+import { device, disk, guest, host, MS, nic } from './fixture.ts'
 
 const FAULT = EXIT_REASONS.indexOf('page-fault')
 const LINK = 1_250_000_000
@@ -105,6 +105,118 @@ describe('a guest with a device given whole', () => {
     expect(
       run(made({}, {}, { controller: 'mdev', backend: 'vhost', interrupt: 'msix' })).migrations[0].state,
     ).toBe('done')
+  })
+})
+
+describe('a card given whole that leaves for a move', () => {
+  const AT = 5 * MS
+  const RESET = 100 * MS
+
+  function paired(more: Partial<VirtualDevice> = {}, work: Partial<Workload> = {}, standby = true): Host {
+    const asks = { op: 'tx', depth: 8, think: 20_000, ...work } as const
+    const spare = nic({ id: 'spare', backing: 'card', controller: 'virtio-net', standby: 'nic' }, asks)
+    const whole = nic(
+      { backing: 'vf', controller: 'vfio-pci', interrupt: 'msix', leaves: true, ...more },
+      asks,
+    )
+    return host([guest('g', standby ? [whole, spare] : [whole], { memory: GIB, pin: 0, vcpus: 1 })], {
+      cores: 4,
+      devices: {
+        card: { model: 'nic-10g', address: '0000:01:00.0', vfs: 4 },
+        vf: { model: 'nic-10g', address: '0000:01:00.1', parent: 'card' },
+      },
+      events: [{ kind: 'migrate', at: AT, guest: 'g', used: 8 * MIB, bandwidth: LINK, downtime: 4 * MS }],
+    })
+  }
+
+  const times = ({ requests, flows }: Run, id: string): readonly number[] => {
+    const flow = flows.findIndex((one) => one.id === id)
+    const begin: number[] = []
+    for (let row = 0; row < requests.count; row++)
+      if (requests.flow[row] === flow) begin.push(requests.begin[row])
+    return begin
+  }
+
+  test('lets its guest move, and none of what it did is missed', () => {
+    const moved = run(paired())
+    expect(moved.migrations[0].state).toBe('done')
+    expect(times(moved, 'g.nic').every((begin) => begin <= AT)).toBe(true)
+    expect(moved.flows.every(({ failed }) => failed === 0)).toBe(true)
+  })
+
+  test('is waited for: what is under way then is answered before the first page is sent', () => {
+    const slow = run(paired({ coalesceUs: 1000, coalesceFrames: 64 }, { op: 'rx' }, false))
+    const quick = run(paired({}, { op: 'rx' }, false))
+    const wait = slow.migrations[0].took - quick.migrations[0].took
+    expect(wait).toBeGreaterThan(MS / 10)
+    expect(wait).toBeLessThan(1.1 * MS)
+  })
+
+  test('is stood in for from then on, and not before', () => {
+    const begins = times(run(paired()), 'g.spare')
+    expect(begins.length).toBeGreaterThan(1000)
+    expect(Math.min(...begins)).toBe(AT)
+  })
+
+  test('leaves nobody to do its work where none stands by', () => {
+    const moved = run(paired({}, {}, false))
+    expect(moved.migrations[0].state).toBe('done')
+    expect(times(moved, 'g.nic').every((begin) => begin <= AT)).toBe(true)
+  })
+
+  test('that does not leave keeps its guest here', () => {
+    const stays = run(paired({ leaves: false }))
+    expect(stays.migrations[0].state).toBe('refused')
+    expect(times(stays, 'g.spare')).toEqual([])
+  })
+
+  test('comes back when it has been reset, and then as much is asked of it as before', () => {
+    const long = run(paired(), 300 * MS)
+    const [{ took }] = long.migrations
+    const back = AT + took + RESET
+    const own = times(long, 'g.nic')
+    expect(own.some((begin) => begin >= back)).toBe(true)
+    expect(own.filter((begin) => begin > AT && begin < back)).toEqual([])
+    // In order: who works in its place asks no more.
+    expect(times(long, 'g.spare').every((begin) => begin <= back)).toBe(true)
+    const rate = (from: number, to: number): number =>
+      own.filter((begin) => begin >= from && begin < to).length / (to - from)
+    expect(rate(back + MS, 300 * MS) / rate(MS, AT)).toBeCloseTo(1, 1)
+  })
+
+  test('finds no more who ask than before, where some rested all the while', () => {
+    const seconds = 3000 * MS
+    const thinking = times(run(paired({}, { think: 500 * MS }), seconds), 'g.nic')
+    expect(thinking.length).toBeLessThanOrEqual(6 * 8)
+    const open = times(run(paired({}, { every: 400 * MS, think: 0 }), seconds), 'g.nic')
+    expect(open.length).toBeLessThan(11)
+  })
+
+  test('may be handed to another guest meanwhile, reset or not', () => {
+    const next = guest('next', [nic({ backing: 'vf', controller: 'vfio-pci', interrupt: 'msix' })])
+    const handed = (resets: boolean, leaves: boolean): Host => {
+      const one = paired({ leaves })
+      return {
+        ...one,
+        devices: { ...one.devices, vf: { ...one.devices.vf, resets } },
+        guests: [...one.guests, next],
+        events: [...one.events, { kind: 'hotplug', at: 8 * MS, guest: 'next', device: 'nic' }],
+      }
+    }
+    expect(run(handed(true, true)).violationCount).toBe(0)
+    expect(run(handed(false, true)).violationCount).toBe(1)
+    expect(hostProblems(handed(true, false))[0].message).toContain('belongs to g.nic already')
+  })
+
+  test('is stood in for by a virtio-net of its own guest', () => {
+    const [g] = paired().guests
+    const problem = (more: Partial<VirtualDevice>): string =>
+      hostProblems({
+        ...paired(),
+        guests: [{ ...g, devices: [g.devices[0], { ...g.devices[1], ...more }] }],
+      })[0].message
+    expect(problem({ standby: 'other' })).toContain('name another device of g')
+    expect(problem({ controller: 'e1000e', interrupt: 'msix' })).toContain('take virtio-net')
   })
 })
 

@@ -4,6 +4,8 @@ import { simulate } from '../../src/machine/engine/simulate.ts'
 import type { Driver, Guest, Host, VirtualDevice, Workload } from '../../src/machine/host/host.ts'
 import { hostProblems } from '../../src/machine/problems/problems.ts'
 import { CORE_KINDS, type Run } from '../../src/machine/record/run.ts'
+import { holdersOf } from '../../src/machine/topology/holders.ts'
+import { GIB, MIB } from '../../src/machine/units.ts'
 import { device, disk, guest, host, MS, nic } from './fixture.ts'
 
 /** One CPU before so many fast disks, each with so many requests under way. */
@@ -211,4 +213,63 @@ describe('a network card that is polled', () => {
     const { flows } = card('bare-metal', 'kernel-polling', { every: 300, depth: 1 }, { ring: 16 })
     expect(flows[0].dropped).toBeGreaterThan(0)
   })
+})
+
+describe('a driver in a process', () => {
+  /** It names one address in the memory of the kernel. */
+  const errs = (mode: 'off' | 'identity' | 'translated', address = 512 * MIB): Run =>
+    simulate(
+      host(
+        [guest('app', [disk({ controller: 'bare-metal', driver: 'user-polling' })], { memory: 256 * MIB })],
+        {
+          hostMemory: 2 * GIB,
+          iommu: { mode, entries: 64 },
+          events: [{ kind: 'stray-dma', at: MS, guest: 'app', device: 'disk', address }],
+        },
+      ),
+      { seed: 1, duration: 3 * MS },
+    )
+
+  test('reaches the memory of its kernel where the unit is off', () => {
+    const { violations, violationCount } = errs('off')
+    expect(violationCount).toBe(1)
+    expect(violations[0]).toMatchObject({ kind: 'dma-foreign-memory', victim: 'host', landed: 512 * MIB })
+  })
+
+  test.each(['identity', 'translated'] as const)('has a domain of its own in mode %s', (mode) => {
+    const { violationCount, contained, pinned, flows } = errs(mode)
+    expect([violationCount, contained.length, contained[0].kind]).toEqual([0, 1, 'blocked-by-iommu'])
+    expect(pinned).toBe(256 * MIB)
+    expect(flows[0].iotlbLookups).toBeGreaterThan(0)
+  })
+
+  test('takes the device from the kernel', () => {
+    const holder = (driver: Driver) =>
+      holdersOf(host([guest('app', [disk({ controller: 'bare-metal', driver })])])).get('ssd')
+    expect([holder('user-polling'), holder('kernel-polling')]).toEqual(['app', 'host'])
+  })
+
+  test('has none of the kernel map its requests', () => {
+    expect(errs('translated').flows[0].invalidations).toBe(0)
+  })
+})
+
+test('a kernel that polls maps each request where the unit translates, and waits until it forgot', () => {
+  const reads = (mode: 'identity' | 'translated', invalidation: 'strict' | 'lazy') => {
+    const one = guest('app', [disk({ controller: 'bare-metal', driver: 'kernel-polling' }, { depth: 32 })], {
+      pin: 0,
+    })
+    const iommu = { mode, entries: 64, invalidation }
+    return simulate(host([one], { devices: { ssd: device('optane') }, iommu }), { seed: 1, duration: 3 * MS })
+      .flows[0]
+  }
+  const [strict, lazy, none] = [
+    reads('translated', 'strict'),
+    reads('translated', 'lazy'),
+    reads('identity', 'strict'),
+  ]
+  expect(strict.invalidations).toBeGreaterThanOrEqual(strict.requests)
+  // 587 and 822 ns for a mapping, 2,067 for the wait, beside 590.
+  expect(none.requests / lazy.requests).toBeGreaterThan(1.1)
+  expect(lazy.requests / strict.requests).toBeGreaterThan(1.9)
 })

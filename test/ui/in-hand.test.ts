@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { topOf } from '../../src/ui/state.ts'
 import { drive, SMALL, WIDE } from './driver.ts'
+import { fakeOutside, levels, straw } from './fixture.ts'
 
 describe('keys outside the Bench', () => {
   it('change no knob, and say how to get back', () => {
@@ -67,5 +68,23 @@ describe('a hint', () => {
     expect(driver.outside.saved?.levels.straw.hints).toEqual([0])
     expect(driver.bare().split('\n').at(-1)).not.toContain('show it')
     expect(topOf(driver.press('h').state()).at).toBe('bench')
+  })
+
+  it('stays in sight although another one is there as well', () => {
+    const second = {
+      when: { knob: 'files.disk.controller', is: 'ide-dma' },
+      text: 'And how long is each?',
+      price: 2,
+    }
+    const two = levels.map((one) =>
+      one.id === 'straw' ? { ...straw, hints: [...straw.hints, second] } : one,
+    )
+    const driver = drive(undefined, fakeOutside({ levels: two })).press('h', 'enter')
+    expect(driver.bare()).toContain('How many commands')
+    driver.press('enter')
+    expect(driver.state().bench?.play.hintsShown).toEqual([0])
+    driver.press('h')
+    expect(driver.bare()).toContain('its price is 2')
+    expect(driver.press('enter').bare()).toContain('And how long is each?')
   })
 })

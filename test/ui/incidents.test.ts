@@ -1,6 +1,7 @@
 /** Violations and stopped faults in time: where `v` goes, and what is not there yet a moment before. */
 import { describe, expect, it } from 'vitest'
-import type { Incident } from '../../src/machine/index.ts'
+import type { Incident, Run } from '../../src/machine/index.ts'
+import { isMeaningless } from '../../src/ui/widgets/goals.ts'
 import { type Driver, drive, SMALL, WIDE } from './driver.ts'
 import { fakeOutside } from './fixture.ts'
 import { assignedPath, hostWith, runWith, straying } from './fixture-run.ts'
@@ -39,6 +40,19 @@ describe('the next violation', () => {
   })
   it('is the first one where the playhead is behind them all', () => {
     expect(playhead(driven({ violations }).press('$', 'v'))).toBe(82_000)
+  })
+})
+
+describe('a write from one device to another', () => {
+  it('hits registers, not memory', () => {
+    const peer: Incident = { ...straying, kind: 'peer-to-peer', landed: -1, meant: -1 }
+    for (const size of [SMALL, WIDE]) {
+      const text = driven({ violations: [peer] })
+        .press('v')
+        .bare(...size)
+      expect(text).toMatch(/hit +device registers/)
+      expect(text).not.toMatch(/hit +nowhere/)
+    }
   })
 })
 
@@ -114,4 +128,65 @@ describe('a guest that does not boot', () => {
       expect(text.match(/files does not boot: no/g)).toHaveLength(2)
     }
   })
+})
+
+describe('a frame in the name of another guest', () => {
+  const frame: Incident = {
+    ...straying,
+    at: 82_000,
+    kind: 'spoofed-frame',
+    victim: 'web',
+    address: 0,
+    landed: -1,
+    meant: -1,
+    bytes: 64,
+  }
+
+  it('hits no place in memory, and is told as what it is', () => {
+    const shown = driven({ violations: [frame] })
+      .press('v')
+      .bare(...WIDE)
+    expect(shown).toContain("a frame in another guest's name")
+    expect(shown).toContain('a frame in the name of web')
+    expect(shown).not.toMatch(/nowhere|DMA write|asked +0x0/)
+  })
+})
+
+it('says why a guest that was to move is still here', () => {
+  const of = (guest: string, more: Partial<Run['migrations'][number]>) =>
+    ({ guest, at: 0, state: 'done', rounds: 0, bytes: 0, took: 0, downtime: 0, ...more }) as const
+  const migrations = [
+    of('files', { state: 'refused', reason: 'its card is given whole' }),
+    of('db', { state: 'unfinished', rounds: 6, bytes: 20 * 2 ** 20 }),
+    of('web', {}),
+  ]
+  const run = { ...runWith(), migrations }
+  const outside = fakeOutside({
+    simulate: (_host, _options, _progress, done) => {
+      done(run)
+      return () => {}
+    },
+  })
+  const text = drive(undefined, outside).bare(...WIDE)
+  expect(text).toMatch(/files does not move: its card is\s/)
+  expect(text).toMatch(/db is still moving at the end: 6\s/)
+  expect(text).not.toContain('web does')
+})
+
+it('counts the guests that moved though another one does not boot', () => {
+  const run = { ...runWith(), guests: [{ id: 'files', boots: false }] }
+  const goal = { metric: 'migrated', op: '>=', target: 1, text: '', value: 0, met: false } as const
+  expect(isMeaningless(goal, run)).toBe(false)
+  expect(isMeaningless({ ...goal, metric: 'cpu' }, run)).toBe(true)
+})
+
+it('of a device that was handed on tells what is in it, and no address', () => {
+  const kept: Incident = { ...straying, kind: 'dirty-device', victim: 'db', landed: -1, meant: -1, bytes: 0 }
+  const driver = driven({ violations: [kept] })
+  driver.press('v')
+  for (const size of [SMALL, WIDE]) {
+    const text = driver.bare(...size)
+    expect(text).toContain('It cannot be reset.')
+    expect(text).not.toMatch(/asked +0x|hit +nowhere/)
+  }
 })

@@ -3,6 +3,7 @@ import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
 import { difference, size, three, time } from '../../src/ui/format.ts'
 import { asciiCells } from '../../src/ui/glyphs.ts'
+import { groupOf, orderedKnobs } from '../../src/ui/knob-order.ts'
 import { type Line, left, lineWidth, overlay, right, slice, span, widthOf, wrap } from '../../src/ui/line.ts'
 import { trend } from '../../src/ui/metric-name.ts'
 import { bigNumber } from '../../src/ui/widgets/big-number.ts'
@@ -183,6 +184,26 @@ describe('the memory map', () => {
     expect(cells).toHaveLength(256)
     expect(cells.slice(0, 33)).toBe(`${'H'.repeat(32)}F`)
     expect(cells.match(/\./g)).toHaveLength(96)
+  })
+})
+
+describe('knobs', () => {
+  it('stand together by whose they are, one with a long name under that of its device', () => {
+    const keys = ['host.vf1.vlan', 'web.nic.backing', 'host.iommu.invalidation', 'web.balloon', 'host.a.slot']
+    const knobs = ['host.vf1.spoofCheck', ...keys, 'host.dirty.background', 'host.vf1.lineMask'].map(
+      (key) => ({ key, values: ['a'] }),
+    )
+    const listed = orderedKnobs({ knobs }).map(({ key }) => `${groupOf(key)}: ${key}`)
+    expect(listed).toEqual([
+      'host.vf1: host.vf1.spoofCheck',
+      'host.vf1: host.vf1.lineMask',
+      'host: host.vf1.vlan',
+      'host: host.iommu.invalidation',
+      'host: host.a.slot',
+      'host: host.dirty.background',
+      'web.nic: web.nic.backing',
+      'web: web.balloon',
+    ])
   })
 })
 

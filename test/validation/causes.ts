@@ -3,7 +3,8 @@ import { OUT_OF_REACH } from '../machine/out-of-reach.ts'
 
 const TAKEN_BACK =
   "measured, the loop came late and took several packets at once, beside an interpreted guest on two cores; the model's loop is quicker than such a guest, sleeps after each packet, and the guest takes it back with the next"
-const THROTTLED = "the card's own throttling, and sent packets that share an interrupt of a slow guest"
+const THROTTLED =
+  'two messages for each 128 us, and what lies between them: how many packets share them depends on how fast the traced guest sent and cleaned up'
 const WARM_UP = 'a few misses of the first requests, spread over all of them; the model counts a warm unit'
 const TICKS =
   'how often the 10 ms timer comes by depends on how long a request took under the tracing; the model takes it from the table where it is there'

@@ -170,11 +170,19 @@ function interruptLines(run: Run): string[] {
   return ['', 'interrupt lines', ...lines]
 }
 
+/** A frame goes to no place in memory: it is sent in somebody's name. */
+function whereTo({ kind, address, victim }: Incident): string {
+  const owner = victim === '-' ? '' : victim
+  if (FRAMES.includes(kind)) return owner && `, in the name of ${owner}`
+  return ` at 0x${address.toString(16)}${owner && `, memory of ${owner}`}`
+}
+
+const FRAMES: readonly Incident['kind'][] = ['spoofed-frame', 'blocked-by-card', 'other-vlan']
+
 function incidents(name: string, list: readonly Incident[], count: number): string[] {
   if (count === 0) return []
   const shown = list.slice(0, INCIDENTS_SHOWN).map((one) => {
-    const address = `0x${one.address.toString(16)}`
-    return `  ${nanosText(one.at)}  ${one.kind}  ${one.device} of ${one.owner} at ${address}${one.victim === '-' ? '' : `, memory of ${one.victim}`}`
+    return `  ${nanosText(one.at)}  ${one.kind}  ${one.device} of ${one.owner}${whereTo(one)}`
   })
   const more = count > shown.length ? [`  and ${count - shown.length} more`] : []
   return ['', `${count} ${name}${count === 1 ? '' : 's'}`, ...shown, ...more]

@@ -3,7 +3,7 @@
  * metal is measured against. Disks and network cards.
  *
  * Where the IOMMU translates, each request is mapped and unmapped.
- * Drivers that poll are in polling.ts.
+ * Its messages may be posted (Linux' posted_msi, 2024), as those for guests are. Drivers that poll are in polling.ts.
  */
 import type { Step } from '../path/itinerary.ts'
 import type { Datasheet, Shape } from './datasheet.ts'
@@ -13,6 +13,25 @@ import { asksSharers, GUEST_COMPLETES } from './interrupts.ts'
 import { applicationAsks, ofPackets, work } from './parts.ts'
 import { looked, polled } from './polling.ts'
 import { flushOf } from './storage.ts'
+
+const HANDLED: readonly Step[] = [
+  work('vcpu', 'host', 'interrupt', 'guest-interrupt', 'handler, in the guest', { counts: 'interrupt' }),
+]
+
+/**
+ * The unit posts the messages of all devices for a core, and notifies it once: what is posted while its handler is at work is
+ * taken along, without another entry.
+ */
+const NOTIFIED: readonly Step[] = [
+  work('vcpu', 'host', 'interrupt', 'posted-entry', 'notification, unless one is at work', {
+    times: { answer: 'awake' },
+  }),
+  work('vcpu', 'host', 'interrupt', 'posted-handler', 'handler, of what is posted', { counts: 'interrupt' }),
+]
+
+function isPosted({ delivery, interrupt }: Shape): boolean {
+  return delivery === 'posted' && interrupt !== 'intx'
+}
 
 function interrupt(shape: Shape, packet: boolean): Step {
   return {
@@ -31,9 +50,7 @@ function interrupt(shape: Shape, packet: boolean): Step {
         text: 'core, woken',
       },
       ...asksSharers(shape, 'vcpu'),
-      work('vcpu', 'host', 'interrupt', 'guest-interrupt', 'handler, in the guest', {
-        counts: 'interrupt',
-      }),
+      ...(isPosted(shape) ? NOTIFIED : HANDLED),
       ...(packet ? [] : [work('vcpu', 'host', 'work', 'doorbell', 'doorbell, completion')]),
     ],
     member: packet ? PACKET_CLEANED : GUEST_COMPLETES,

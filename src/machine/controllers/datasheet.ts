@@ -49,6 +49,8 @@ export interface Shape {
   readonly accel: 'kvm' | 'tcg'
   /** End of interrupt without an exit. */
   readonly apicv: boolean
+  /** Year of the VMM that plays it. */
+  readonly vmmYear: number
   /** Host and guest share a word for it. */
   readonly pvEoi: boolean
   /** A hosted VMM of 2001 plays it, with these settings. */
@@ -108,6 +110,8 @@ export interface Datasheet {
   readonly queues?: number
   /** It raises its interrupts so far apart at least; left out: whenever there is a cause. */
   readonly throttle?: CostId
+  /** … and once more when that time ends, whether there is a cause or not. */
+  readonly echoes?: boolean
   readonly notModelled: readonly string[]
   path(shape: Shape): readonly Step[]
   /** A disk that can be told to make safe what it has answered; asked with 0 bytes. */

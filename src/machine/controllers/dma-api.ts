@@ -151,8 +151,19 @@ export function mapsBuffer(shape: Shape, bytes: number, on: Thread = 'vcpu'): re
   if (shape.mapping === 'none') return goesBelow(shape, bytes, on)
   if (shape.bounce) return inward(shape) ? [] : [copy(on, place(shape), bytes, 'copy, into a bounce buffer')]
   const count = mappingsOf(shape.op, bytes, shape.device)
+  const maps = work(on, place(shape), 'work', 'iommu-map', 'maps the buffer', { times: count })
+  if (shape.mapping === 'optimistic')
+    return [
+      work(on, place(shape), 'work', 'iommu-keep', 'still mapped?', { times: count }),
+      {
+        do: 'each',
+        window: 1,
+        commands: [{ times: { answer: 'missing' }, bytes: 0, steps: [maps] }],
+        text: 'only what is not',
+      },
+    ]
   return [
-    work(on, place(shape), 'work', 'iommu-map', 'maps the buffer', { times: count }),
+    maps,
     ...(shape.mapping === 'caching' ? [invalidates(shape, count, bytes, false, on)] : []),
     ...follows(shape, bytes, 'page-pin', 'pins, for the guest'),
   ]
@@ -165,6 +176,8 @@ export function unmapsBuffer(shape: Shape, bytes: number, on: Thread = 'vcpu'): 
   const back = givesBack(shape, bytes, commandsTo(shape, count, bytes))
   if (shape.bounce)
     return [...(inward(shape) ? [copy(on, place(shape), bytes, 'copy, out of a bounce buffer')] : []), back]
+  if (shape.mapping === 'optimistic')
+    return [work(on, place(shape), 'work', 'iommu-keep', 'leaves it mapped', { times: count }), back]
   const unmaps = work(on, place(shape), 'work', 'iommu-unmap', 'takes the mapping back', { times: count })
   if (shape.mapping !== 'lazy')
     return [

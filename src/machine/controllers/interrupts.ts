@@ -2,7 +2,7 @@
 
 import type { Step } from '../path/itinerary.ts'
 import type { Shape } from './datasheet.ts'
-import { callsVcpu } from './parts.ts'
+import { callsVcpu, VMM_WOKEN, work } from './parts.ts'
 
 /**
  * The end of interrupt: an exit of its own unless the processor completes it, or the guest says so in a word that it shares with
@@ -74,9 +74,13 @@ interface InterruptKind {
   readonly putOff?: readonly Step[]
   /** What the handler does for each command beside completing it. */
   readonly each?: readonly Step[]
+  /** What the handler does when the card sends its message once more. */
+  readonly echo?: readonly Step[]
   /** An interrupt in the middle of a command: nothing is complete yet. */
   readonly midway?: boolean
 }
+
+const RAISED: Step = work('vmm', 'vmm', 'model', 'vmm-inject', 'interrupt, raised')
 
 /** The VMM's loop raises the guest's interrupt; what completes meanwhile joins it. */
 export function emulatedInterrupt(shape: Shape, handler: readonly Step[], kind: InterruptKind = {}): Step {
@@ -85,12 +89,8 @@ export function emulatedInterrupt(shape: Shape, handler: readonly Step[], kind: 
     at: 'completion',
     wait: true,
     text: 'interrupt',
-    steps: [
-      ...(kind.putOff ?? []),
-      { do: 'work', on: 'vmm', place: 'vmm', act: 'model', cost: 'vmm-inject', text: 'interrupt, raised' },
-      ...guestInterrupt(shape),
-      ...handler,
-    ],
+    steps: [...(kind.putOff ?? []), RAISED, ...guestInterrupt(shape), ...handler],
+    echo: kind.echo && [...VMM_WOKEN, RAISED, ...guestInterrupt(shape), ...kind.echo],
     member: kind.midway === true ? [] : [...(kind.each ?? []), ...GUEST_COMPLETES],
   }
 }

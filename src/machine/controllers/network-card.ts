@@ -19,7 +19,7 @@ import {
   outOfTap,
   SEGMENTS,
 } from './packets.ts'
-import { copy, findBuffer, hold, VMM_WOKEN, work } from './parts.ts'
+import { copy, findBuffer, hold, registers, VMM_WOKEN, work } from './parts.ts'
 
 export type NetworkCard = Omit<Datasheet, 'kind' | 'direct' | 'path' | 'largest' | 'segments'> & {
   /** From the driver until the model holds the packet: registers, port or ring, and its copy if it makes one. */
@@ -30,6 +30,10 @@ export type NetworkCard = Omit<Datasheet, 'kind' | 'direct' | 'path' | 'largest'
   stores(shape: Shape): readonly Step[]
   /** In each interrupt of a received packet. */
   received(shape: Shape): readonly (readonly Step[])[]
+  /** Of a card that echoes: what the handler does then, by direction. */
+  readonly echo?: { readonly sent: readonly Step[]; readonly received: readonly Step[] }
+  /** Its driver posts so many buffers at a time, by one write. */
+  readonly refills?: number
   /** … and for each packet that such an interrupt brings. */
   takes?(shape: Shape): readonly Step[]
 }
@@ -37,9 +41,9 @@ export type NetworkCard = Omit<Datasheet, 'kind' | 'direct' | 'path' | 'largest'
 function interrupts(
   shape: Shape,
   handlers: readonly (readonly Step[])[],
-  each: readonly Step[] = [],
+  { each, echo }: { each?: readonly Step[]; echo?: readonly Step[] } = {},
 ): readonly Step[] {
-  return handlers.flatMap((handler) => [...VMM_WOKEN, emulatedInterrupt(shape, handler, { each })])
+  return handlers.flatMap((handler) => [...VMM_WOKEN, emulatedInterrupt(shape, handler, { each, echo })])
 }
 
 export function networkCard(card: NetworkCard): Datasheet {
@@ -59,7 +63,7 @@ function sends(shape: Shape, card: NetworkCard): readonly Step[] {
     hold('ring', [
       ...card.hands(shape),
       ...leavesHost(shape, 'vcpu'),
-      ...interrupts(shape, card.sent(shape)),
+      ...interrupts(shape, card.sent(shape), { echo: card.echo?.sent }),
     ]),
   ]
 }
@@ -74,7 +78,32 @@ function reaches(shape: Shape, card: NetworkCard): readonly Step[] {
     ...outOfTap('vmm', shape.bytes),
     findBuffer(shape.bytes),
     ...card.stores(shape),
-    ...interrupts(shape, card.received(shape), card.takes?.(shape)),
+    ...interrupts(shape, card.received(shape), { each: card.takes?.(shape), echo: card.echo?.received }),
+    ...refills(card),
+  ]
+}
+
+/** The packet that it falls to does not wait for it. */
+const GIVEN_BACK: Step = {
+  do: 'gather',
+  at: 'acknowledge',
+  wait: false,
+  member: [],
+  text: 'descriptors, given back',
+  steps: [registers('write', 1, 'descriptors back')],
+}
+
+/** Buffers go back to the card, so many by one write. */
+function refills({ refills: every }: NetworkCard): readonly Step[] {
+  if (every === undefined) return []
+  return [
+    { do: 'ask', table: 'refill', place: 'os', bytes: 0, every, text: 'buffers, enough for a write' },
+    {
+      do: 'each',
+      window: 1,
+      text: 'for one of many packets',
+      commands: [{ times: { answer: 'refill' }, bytes: 0, steps: [GIVEN_BACK] }],
+    },
   ]
 }
 

@@ -10,10 +10,9 @@
  * user-polling: a driver in the process (DPDK), and no stack.
  *
  * A driver of the kernel maps what it asks for, where there is a unit that wants it; one in a process has mapped its memory for
- * good. Either writes the doorbell once for all that it has prepared by then, where it is told to.
+ * good, and every address passes the IOMMU, or does not. Either writes the doorbell once for all that it has prepared by then, where it is told to.
  *
- * Not modelled: the VFIO domain of a process on the bare host; the doorbell of the completion queue, written once for many;
- * packets found several at once.
+ * Not modelled: the doorbell of the completion queue, written once for many; packets found several at once; pinning at the start.
  */
 
 import type { Step } from '../path/itinerary.ts'
@@ -68,7 +67,7 @@ function command(shape: Shape, bytes: number, walled: boolean): Step {
     ? work(on, 'app', 'work', 'poll-io', 'driver, in the process')
     : work(on, walled ? 'os' : 'host', 'work', 'uring-io', 'io_uring, block layer, driver')
   const maps = !inProcess(shape)
-  const translated = walled || (maps && shape.mapping !== 'none')
+  const translated = walled || !maps || shape.mapping !== 'none'
   return hold('queue', [
     ...(maps ? [...takesPiece(shape, bytes), ...mapsBuffer(shape, bytes, on)] : []),
     ...(apart ? TAKEN : []),

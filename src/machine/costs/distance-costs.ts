@@ -40,7 +40,7 @@ export const DISTANCE_COSTS = {
     ns(
       1667,
       'S',
-      'siblings gain 20 % together (xapi-project, pull request 6763)',
+      'what runs beside its sibling loses 40 to 75 % (xapi-project, pull request 6763): the least of that',
       'what 1,000 ns of work take while the sibling works, too',
     ),
   ),

@@ -75,6 +75,14 @@ export const GUEST_COSTS = {
       'from one tick of the clock of a guest to the next',
     ),
   ),
+  'posted-entry': software(
+    ns(750, 'M', ASSUMED, 'half of guest-interrupt: into the handler of notifications, and out', [300, 1200]),
+    ns(600, 'M', ASSUMED, 'half of guest-interrupt: into the handler of notifications, and out', [300, 1000]),
+  ),
+  'posted-handler': software(
+    ns(750, 'M', ASSUMED, 'the other half: the handler of one device that has posted', [400, 1300]),
+    ns(600, 'M', ASSUMED, 'the other half: the handler of one device that has posted', [400, 1000]),
+  ),
   'guest-interrupt': software(
     ns(1500, 'M', ASSUMED, 'entry and handler of a guest interrupt', [800, 2500]),
     ns(1200, 'M', ASSUMED, 'entry and handler of a guest interrupt', [800, 2000]),

@@ -23,6 +23,15 @@ export const IOMMU_COSTS = {
     ns(430, 'M', FIT, 'three fifths of 0.73 us for map and unmap', [300, 820]),
     ns(822, 'R', TRACED, 'traced, so on the high side'),
   ),
+  'iommu-keep': software(
+    ns(
+      50,
+      'M',
+      ASSUMED,
+      'one mapping that is left: looked up by its buffer, or put among those that may be asked for again',
+      [20, 150],
+    ),
+  ),
   'iommu-invalidate': {
     '2001': ns(1500, 'M', NEVER, 'the CPU waits until the IOTLB forgot an entry', [1000, 2070]),
     '2005-07': ns(

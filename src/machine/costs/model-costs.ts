@@ -1,5 +1,5 @@
 /** What the models of emulated hardware compute, beside the exits that call them. */
-import { ASSUMED, type Cost, ns, software } from './cost-value.ts'
+import { ASSUMED, always, type Cost, ns, software } from './cost-value.ts'
 
 export const MODEL_COSTS = {
   'adapter-model': software(
@@ -33,6 +33,14 @@ export const MODEL_COSTS = {
       'D',
       'QEMU 7.2.22: three fetches for one move instruction, about 50 ns each',
       'one scatter element of that program',
+    ),
+  ),
+  'lsi-pause': always(
+    ns(
+      500_000,
+      'S',
+      'QEMU, hw/scsi/lsi53c895a.c: a timer of 500 us, read in the patch (commit 9876359990, in stable 7.2 as well)',
+      'a script that has run 100 instructions in a row goes on',
     ),
   ),
   'vga-write': software(

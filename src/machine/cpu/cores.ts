@@ -81,6 +81,13 @@ export class Cores extends CoreInterrupts {
     return true
   }
 
+  /** It is in an interrupt, or will be in one without doing anything else before. */
+  interrupted(thread: Thread): boolean {
+    return (
+      thread.urgentFirst !== NONE || (thread.state === 'running' && thread.masked && thread.token !== NONE)
+    )
+  }
+
   /** The current token of a running thread works so long. */
   work(thread: Thread, nanos: Nanos): void {
     thread.remaining = nanos + thread.debt

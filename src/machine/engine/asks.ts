@@ -7,7 +7,19 @@ import * as op from '../path/program.ts'
 import type { Recorder } from '../record/recorder.ts'
 import { PAGE } from '../units.ts'
 import type { FlowParts } from './plant.ts'
-import { ASKED, BEYOND, FLUSHES, KIND, MISSES, MISSING, OFFSET, ORDINAL, type Tokens } from './token.ts'
+import {
+  ASKED,
+  BEYOND,
+  FLUSHES,
+  KIND,
+  MISSES,
+  MISSING,
+  OFFSET,
+  ORDINAL,
+  PAUSES,
+  REFILL,
+  type Tokens,
+} from './token.ts'
 import { WriteBack } from './write-back.ts'
 
 /** The pages of a request's buffer are written. How many were clean until now. */
@@ -58,6 +70,12 @@ export abstract class Asks extends WriteBack {
           words[at + OFFSET],
           bytes,
         )
+        break
+      case op.ASK_REFILL:
+        words[at + REFILL] = ++flow.refilled % code[pc + op.COUNT] === 0 ? 1 : 0
+        break
+      case op.ASK_SCRIPT:
+        words[at + PAUSES] = flow.script.runs(code[pc + op.COUNT], bytes === 1, this.kernel.now)
         break
       case op.ASK_FRAME:
         words[at + MISSES] = flow.frame.touch(this.dma.diskOffset(flow, words[at + ORDINAL]), bytes)

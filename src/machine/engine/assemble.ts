@@ -12,6 +12,7 @@ import type { Guest, Host, VirtualDevice } from '../host/host.ts'
 import { deviceNode, memoryNode, nodeOfCore } from '../host/nodes.ts'
 import { InterruptTable } from '../iommu/interrupt-table.ts'
 import type { Iommu } from '../iommu/iommu.ts'
+import { drivenInProcess } from '../iommu/mapping-mode.ts'
 import { Buffers } from '../memory/buffers.ts'
 import { MemoryBus } from '../memory/bus.ts'
 import { Dirty } from '../memory/dirty.ts'
@@ -24,6 +25,7 @@ import { compileKinds } from '../path/compile.ts'
 import { type FlowSheet, flowCosts, memoryNanos, pathOf, shapeOf } from '../path/flow-sheet.ts'
 import { Kinds } from '../path/kinds.ts'
 import { link } from '../path/link.ts'
+import { ScriptRun } from '../path/script-run.ts'
 import type { Recorder } from '../record/recorder.ts'
 import { EXIT_REASONS, type InterruptLine, type Migration } from '../record/run.ts'
 import { startClocks } from './clock.ts'
@@ -100,6 +102,7 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
   const timers = new Timers(kernel, Math.max(1, wiring.gates.length), (id) => {
     const gate = wiring.gates[id]
     if (gate.flow >= 0) machine.refreshes(gate)
+    else if (gate.echoes) machine.quietEnds(gate)
     else if (!gate.underway && !gate.silent && gate.first >= 0)
       machine.advance(machine.begins(gate, gate.first))
   })
@@ -205,8 +208,9 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
   const kinds = new Kinds(device.workload)
   // Virtual functions share what their device can do.
   const engine = backing.parent ?? device.backing
+  const inProcess = drivenInProcess(device)
   const translated = sheet.id === 'vfio-pci' && host.iommu.mode === 'translated'
-  const domain = translated ? wiring.domain(guest) : undefined
+  const domain = translated || (inProcess && host.iommu.mode !== 'off') ? wiring.domain(guest) : undefined
   const deviceTlb = wiring.deviceTlb(device)
   const mappings = mappingsOf(
     wiring.iommu,
@@ -258,13 +262,19 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     tails: Array.from({ length: queues }, () => wiring.gate(1, 0)),
     frame: new FrameBuffer(kindOf(device) === 'display' ? device.workload.span : 0),
     send: wiring.gate(SENDS_TOGETHER, 0),
-    domain: wiring.iommu.domainOf(backing.address),
+    domain: inProcess ? domain : wiring.iommu.domainOf(backing.address),
     deviceTlb,
     domainNumber: mappings?.domain ?? domain?.number ?? 0,
     mappings,
     heir: undefined,
     base: wiring.memory.baseOf(guest.id),
-    buffers: new Buffers(guest, device.workload, postedBuffers(device, guest.vcpus)),
+    // Without a domain a process asks its kernel where its memory really lies.
+    buffers: new Buffers(
+      guest,
+      device.workload,
+      postedBuffers(device, guest.vcpus),
+      inProcess && domain === undefined ? wiring.memory.baseOf(guest.id) : 0,
+    ),
     pagesInReach: pagesInReach(device, wiring.memory.baseOf(guest.id)),
     readAhead: readAhead(device.workload.pattern === 'sequential'),
     sequential: device.workload.pattern === 'sequential',
@@ -274,6 +284,8 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     ledger: host.events.some((event) => event.kind === 'power-cut') ? new Ledger() : undefined,
     log: wiring.dirtyLog(guest),
     boots: plan.boots,
+    script: new ScriptRun(),
+    refilled: 0,
     memoryNode: memoryNode(host, guest),
     deviceNode: deviceNode(host, device.backing),
     reset: cost('device-reset', 0),

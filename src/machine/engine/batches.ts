@@ -152,6 +152,7 @@ export abstract class Batches extends Received {
     gate.underway = true
     if (gate.wait > 0 || gate.quiet > 0) this.stopTimer(gate)
     gate.opens = this.kernel.now + gate.quiet
+    if (gate.echoes) this.willEcho(gate, batch, code[words[at + PC] - op.WIDTH + op.FARTHER])
     gate.served = 0
     gate.gone = 0
     // An interrupt that several vCPUs share goes to the first of them.
@@ -218,6 +219,10 @@ export abstract class Batches extends Received {
       this.recorder.counted(gate.flow, words, at)
       gate.underway = false
       if (gate.count > 0) this.startTimer(gate, gate.wait)
+    } else if (gate.echoing) {
+      this.leave(at)
+      this.recorder.counted(this.flows[words[at + FLOW]].index, words, at)
+      this.echoed(gate)
     } else if (gate.underway) {
       if (this.flows[words[at + FLOW]].tails.includes(gate)) return this.rung(token, at, gate)
       if (gate === this.flows[words[at + FLOW]].send) return this.sendEnds(token, at, gate)
@@ -240,6 +245,7 @@ export abstract class Batches extends Received {
         this.goesOn(member, thread)
         member = following
       }
+      if (gate.owes) this.quietEnds(gate)
     } else {
       const flow = this.flows[words[at + FLOW]]
       this.recorder.counted(flow.index, words, at)

@@ -20,6 +20,14 @@ export class Gate {
   /** Batches begin so far apart at least, and the next not before … */
   quiet: Nanos = 0
   opens: Nanos = 0
+  /** When that time ends, its card sends one message more, whether anybody waits or not (datasheet: echoes); none is due: -1. */
+  echoes = false
+  echo = NONE
+  echoFlow = NONE
+  echoVcpu = NONE
+  echoing = false
+  /** The time has ended while its batch was under way. */
+  owes = false
   /** Of those that its driver takes back when it comes by: so many are on their way here, … */
   sent = 0
   /** … and so many end before it wants an interrupt. */

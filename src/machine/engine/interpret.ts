@@ -103,6 +103,8 @@ export class Machine extends Asks implements Traveller {
         case op.ASK_DIRTY:
         case op.ASK_LOG:
         case op.ASK_REACH:
+        case op.ASK_REFILL:
+        case op.ASK_SCRIPT:
           words[at + PC] = this.ask(token, at, this.flowOf(at), code, pc)
           break
         case op.SKIP_IF_ZERO:
@@ -242,6 +244,9 @@ export class Machine extends Asks implements Traveller {
       return false
     }
     const now = this.kernel.now
+    // Of a core without a guest: whether it has to enter an interrupt, or is in one already.
+    const native = thread.system && !thread.guest && code[pc + op.URGENT] === 1
+    if (native && !this.cores.interrupted(thread)) words[at + AWAKE] = 1
     if (thread.asleep) {
       this.cores.expects(thread)
       if (this.cores.polls(thread)) {

@@ -7,9 +7,10 @@ import { Moderation } from './moderation.ts'
 
 /** @param gate waits as the host says; changed here */
 export function interruptGate(gate: Gate, device: VirtualDevice, cost: CostSheet): Gate {
-  const { throttle } = datasheet(device.controller)
+  const { throttle, echoes } = datasheet(device.controller)
   // Its timer is the VMM's, which fires a little late.
   if (throttle !== undefined) gate.quiet = cost(throttle, 0) + cost('timer-slack', 0)
+  gate.echoes = echoes === true
   if (!device.adaptive || !adaptable(device)) return gate
   gate.moderation = new Moderation(device.workload.op)
   gate.wait = gate.moderation.wait

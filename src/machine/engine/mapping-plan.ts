@@ -11,6 +11,9 @@ import { PAGE } from '../units.ts'
 import { queueCount } from './queues.ts'
 import { BACKLOG } from './room.ts'
 
+/** Mappings that an optimistic driver leaves at most: as many as there are buffers, mostly. */
+const LEFT = 1024
+
 /** Undefined: it fills none. */
 export function mappingPlan(
   host: Host,
@@ -37,6 +40,7 @@ export function mappingPlan(
     commands: Math.max(underway, held * queueCount(device, guest.vcpus)),
     most,
     queues: each ? guest.vcpus : 1,
+    ...(shape.mapping === 'optimistic' ? { left: LEFT } : {}),
   }
 }
 

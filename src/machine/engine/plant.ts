@@ -13,6 +13,7 @@ import type { Ledger } from '../memory/ledger.ts'
 import type { Store } from '../memory/store.ts'
 import type { Kinds } from '../path/kinds.ts'
 import type { Program } from '../path/program.ts'
+import type { ScriptRun } from '../path/script-run.ts'
 import type { Hpa, Nanos } from '../units.ts'
 import type { Gate, Pool } from './gate.ts'
 import type { LoopTimer } from './loop-timer.ts'
@@ -89,6 +90,10 @@ export interface FlowParts {
   /** NUMA nodes of its guest's memory, and of its device. */
   readonly memoryNode: number
   readonly deviceNode: number
+  /** What runs on the model of its card, where that has a script. */
+  readonly script: ScriptRun
+  /** Packets for which its driver had to post another buffer. */
+  refilled: number
   /** Until a device that is given whole has been reset, when it is handed over. */
   readonly reset: Nanos
   /** What an exit for an interrupt from outside costs, and a wake-up that is still polled for. */

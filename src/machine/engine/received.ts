@@ -3,8 +3,8 @@
 import * as op from '../path/program.ts'
 import { WAITS } from '../record/recorder.ts'
 import { NONE } from '../units.ts'
+import { Echoes } from './echoes.ts'
 import type { Gate } from './gate.ts'
-import { Screens } from './screens.ts'
 import { FLOW, handOver, PC, THREAD, TOKEN_WORDS } from './token.ts'
 
 /** A hold that is short drops the traveller. */
@@ -12,7 +12,7 @@ const DROPS = op.SHORT.indexOf('drop')
 /** Packets that a driver takes before it gives their descriptors back (Linux' NAPI_POLL_WEIGHT). */
 const POLL_WEIGHT = 64
 
-export abstract class Received extends Screens {
+export abstract class Received extends Echoes {
   /** Members of its batch that are served next: all that are there, and of received packets as many as one poll takes. */
   protected inOnePoll(gate: Gate): number {
     const waiting = gate.count - gate.served

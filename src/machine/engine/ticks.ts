@@ -1,7 +1,7 @@
 /**
  * The clocks of guests. Each vCPU has its own; they do not tick at the same moment. What a system does when it has nothing to
- * do depends on its age: it ticks on, it stops its tick each time that it halts (Linux from 2.6.21 on), or only when it has
- * slept through one tick (from 4.17 on). Who stopped the tick sets it again when it wakes.
+ * do depends on its age: it ticks on, it stops its tick each time that it halts (Linux from 2.6.21 on), or only when a
+ * tick finds that it has slept for long (from 4.17 on). Who stopped the tick sets it again when it wakes.
  *
  * Not modelled: other timers of the guest.
  */
@@ -75,7 +75,7 @@ class GuestClock implements Watch {
   private readonly actor: number
   /** A tick that the guest has not taken yet: the next ones are lost in it. */
   private pending = false
-  /** A tick has found it halted. */
+  /** A tick has found it halted for half a period or more. */
   private slept = false
   private state: 'ticks' | 'stopping' | 'stopped' = 'ticks'
 
@@ -101,7 +101,7 @@ class GuestClock implements Watch {
     if (this.pending || thread.state === 'parked') return
     if (thread.asleep) {
       if (this.state === 'stopped') return
-      this.slept = true
+      this.slept = 2 * (this.parts.kernel.now - thread.idleSince) >= this.every
     }
     this.pending = true
     this.lends(this.lists, () => {
@@ -121,6 +121,9 @@ class GuestClock implements Watch {
   looks(): void {
     if (this.state === 'stopping') {
       this.state = 'stopped'
+      // When it wakes it sets its tick again before all else.
+      this.thread.debt += this.parts.setting
+      this.parts.exits(this.flow, SETS_TIMER)
       return
     }
     this.state = 'ticks'
@@ -133,8 +136,5 @@ class GuestClock implements Watch {
     }
     this.state = 'stopping'
     this.lends(this.lists + 1, () => {})
-    // When it wakes it sets its tick again before all else.
-    this.thread.debt += this.parts.setting
-    this.parts.exits(this.flow, SETS_TIMER)
   }
 }

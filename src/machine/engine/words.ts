@@ -43,14 +43,16 @@ export const MEDIUM = 21
 export const PAGES = 22
 export const ASKED = 23
 export const BEYOND = 24
+export const REFILL = 25
+export const PAUSES = 26
 /** How many members a batch's wave serves. */
-export const MEMBERS = 25
+export const MEMBERS = 27
 /** Its piece of I/O address space; only while it has one. */
-export const PIECE = 26
+export const PIECE = 28
 /** What its request takes over from it: interrupts, ends of interrupt, copied bytes … */
-export const COUNTED_INTERRUPTS = 27
-export const COUNTED_EOIS = 28
-export const COUNTED_COPIES = 29
+export const COUNTED_INTERRUPTS = 29
+export const COUNTED_EOIS = 30
+export const COUNTED_COPIES = 31
 /** … and exits by EXIT_REASONS, up to the end. */
-export const COUNTED = 30
-export const TOKEN_WORDS = 40
+export const COUNTED = 32
+export const TOKEN_WORDS = 42

@@ -4,10 +4,11 @@ import { draw, exponential } from '../../sim/random.ts'
 import { FLAG_DROPPED, FLAG_FAILED, FLAG_FLUSH } from '../record/recorder.ts'
 import { writesPages } from './asks.ts'
 import type { Source } from './company.ts'
-import { AWAY, type Demand, demandOf, PLUGGED, SNATCHED } from './demand.ts'
+import { type Demand, demandOf } from './demand.ts'
 import { Errands } from './errands.ts'
 import type { Machine } from './interpret.ts'
 import type { FlowParts } from './plant.ts'
+import { Presence } from './presence.ts'
 import { BACKLOG } from './room.ts'
 import {
   FLAGS,
@@ -47,8 +48,12 @@ export class Workloads implements Source {
   private readonly unflushed: Int32Array
   /** Times as often as they say, requests of open workloads come now. */
   private readonly factors: Float64Array
-  /** By flow: 0 plugged in, 1 taken away or not there yet, 2 taken away without asking. */
-  private readonly away: Uint8Array
+  private readonly presence: Presence
+  /** Of each flow: those that ask, or rest before they ask again. */
+  private readonly askers: Int32Array
+  /** Of an open workload: its next request is on the calendar. */
+  private readonly arriving: Uint8Array
+  private begun = false
   private readonly errands: Errands
 
   constructor(kernel: Kernel, machine: Machine, flows: readonly FlowParts[], seed: number) {
@@ -62,7 +67,9 @@ export class Workloads implements Source {
     this.underway = new Int32Array(flows.length)
     this.unflushed = new Int32Array(flows.length)
     this.factors = new Float64Array(flows.length).fill(1)
-    this.away = new Uint8Array(flows.length)
+    this.presence = new Presence(kernel, flows)
+    this.askers = new Int32Array(flows.length)
+    this.arriving = new Uint8Array(flows.length)
     this.rested = flows.map(() => [])
     this.errands = new Errands(machine)
     this.thinkActor = kernel.register({ fire: (token) => this.asks(token) })
@@ -72,14 +79,18 @@ export class Workloads implements Source {
 
   /** All guests that boot begin. */
   begin(): void {
-    for (const flow of this.flows) if (this.away[flow.index] === PLUGGED) this.beginFlow(flow)
+    this.begun = true
+    for (const flow of this.flows) if (this.plugged(flow)) this.beginFlow(flow)
   }
 
   private beginFlow(flow: FlowParts): void {
-    if (!flow.boots) return
+    if (!flow.boots || !this.begun) return
     const { depth, every, limit } = this.demands[flow.index]
     if (every !== 0) this.nextArrival(flow)
-    else for (let slot = 0; slot < Math.min(depth, limit); slot++) this.asks(this.newToken(flow, slot))
+    // Who comes back finds those that have not heard that it was away.
+    else
+      for (let slot = this.askers[flow.index]; slot < Math.min(depth, limit); slot++)
+        this.asks(this.newToken(flow, slot))
   }
 
   /** From now on, requests of an open workload come so many times as often as it says. */
@@ -89,18 +100,24 @@ export class Workloads implements Source {
 
   /** Nothing more is asked of this device; what is under way ends well, or, without asking, fails. */
   unplugs(flow: number, surprise: boolean): void {
-    this.away[flow] = surprise ? SNATCHED : AWAY
+    for (const other of this.presence.takes(flow, surprise)) this.beginFlow(other)
   }
 
   /** It is there, and its guest begins. */
   plugs(flow: FlowParts): void {
-    this.away[flow.index] = PLUGGED
+    this.presence.gives(flow)
     this.beginFlow(flow)
+  }
+
+  /** Takes it away in order. @param actor fires once all that was under way is answered */
+  leaves(flow: FlowParts, actor: number): void {
+    this.unplugs(flow.index, false)
+    this.presence.awaits(flow.index, actor)
   }
 
   /** Whether its guest has this device now. */
   plugged(flow: FlowParts): boolean {
-    return this.away[flow.index] === PLUGGED
+    return this.presence.plugged(flow.index)
   }
 
   /** Somebody else works on a thread until then. */
@@ -121,7 +138,7 @@ export class Workloads implements Source {
     if (words[at + REQUEST] < 0) return this.errands.ended(token, at)
     const flow = this.flows[words[at + FLOW]]
     const { every, think, burst, depth, restless } = this.demands[flow.index]
-    if (this.away[flow.index] === SNATCHED) words[at + FLAGS] |= FLAG_FAILED
+    if (this.presence.snatched(flow.index)) words[at + FLAGS] |= FLAG_FAILED
     machine.recorder.requestEnds(words[at + REQUEST], kernel.now, words[at + FLAGS], words, at)
     if (flow.log !== undefined && flow.kinds.intoMemory[words[at + KIND]] === 1)
       writesPages(flow, words[at + ORDINAL], flow.kinds.bytes[words[at + KIND]])
@@ -133,6 +150,7 @@ export class Workloads implements Source {
       return thread >= 0
     }
     const over = this.over(flow)
+    this.presence.answers(flow.index)
     if (!over && restless && thread >= 0) {
       this.renew(token, flow)
       return true
@@ -140,7 +158,7 @@ export class Workloads implements Source {
     if (thread >= 0) machine.threads[thread].token = -1
     words[at + THREAD] = -1
     if (every !== 0) this.underway[flow.index]--
-    if (over || every !== 0) machine.tokens.give(token)
+    if (over || every !== 0) this.gives(token, flow)
     else if (burst) this.rest(token, flow, depth, think)
     // Who was refused asks again a moment later: at the same moment it would be refused for ever.
     else
@@ -180,7 +198,7 @@ export class Workloads implements Source {
   /** All have been asked for. */
   private over(flow: FlowParts): boolean {
     const { index } = flow
-    if (this.stopped[index] === 1 || this.away[index] !== PLUGGED) return true
+    if (this.stopped[index] === 1 || !this.plugged(flow)) return true
     return this.ordinals[index] >= this.demands[index].limit
   }
 
@@ -188,16 +206,22 @@ export class Workloads implements Source {
     const flow = this.flows[this.machine.tokens.words[token * TOKEN_WORDS + FLOW]]
     // Others may have taken the last ones while this one thought.
     if (this.over(flow)) {
-      this.machine.tokens.give(token)
+      this.gives(token, flow)
       return
     }
     this.renew(token, flow)
     this.machine.advance(token)
   }
 
+  private gives(token: number, { index }: FlowParts): void {
+    this.machine.tokens.give(token)
+    this.askers[index]--
+  }
+
   private newToken(flow: FlowParts, slot: number): number {
     const token = this.machine.tokens.take()
     if (token < 0) throw new Error('more requests under way than there is room for')
+    this.askers[flow.index]++
     const at = token * TOKEN_WORDS
     this.machine.tokens.words[at + FLOW] = flow.index
     const { streams } = this.demands[flow.index]
@@ -209,6 +233,7 @@ export class Workloads implements Source {
 
   private renew(token: number, flow: FlowParts): void {
     const ordinal = this.ordinals[flow.index]++
+    this.presence.asks(flow.index)
     this.machine.tokens.words[token * TOKEN_WORDS + ORDINAL] = ordinal
     this.renewAs(token, flow, flow.kinds.of(this.seed, flow.index, ordinal))
   }
@@ -230,10 +255,13 @@ export class Workloads implements Source {
     const at = token * TOKEN_WORDS
     this.renew(token, flow)
     recorder.requestEnds(tokens.words[at + REQUEST], this.kernel.now, FLAG_DROPPED, tokens.words, at)
-    tokens.give(token)
+    this.presence.answers(flow.index)
+    this.gives(token, flow)
   }
 
   private nextArrival(flow: FlowParts): void {
+    if (this.arriving[flow.index] === 1) return
+    this.arriving[flow.index] = 1
     const wait = exponential(
       this.seed,
       flow.index,
@@ -246,6 +274,7 @@ export class Workloads implements Source {
 
   private arrives(index: number): void {
     const flow = this.flows[index]
+    this.arriving[index] = 0
     if (this.over(flow)) return
     const token = this.newToken(flow, this.ordinals[index])
     if (this.underway[index] < BACKLOG) {

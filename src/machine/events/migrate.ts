@@ -3,7 +3,8 @@
  * again and again those that were written meanwhile, until what is left goes over within the time that the guest may be
  * stopped. Then its vCPUs stop until all is there. Where pages are written faster than they are sent, it never comes to that.
  *
- * A device given whole writes memory and nobody is told, and what is in it cannot be read: such a guest does not move.
+ * A device given whole writes memory and nobody is told, and what is in it cannot be read: such a guest does not move. One
+ * that leaves is taken away first, in order; at the other end, one like it is reset and given to the guest.
  *
  * Not modelled: the host that it moves to (it goes on here, on devices like those that it had), slowing a guest down that writes
  * too fast, post-copy, compression, several connections, devices that can tell what they wrote.
@@ -31,14 +32,15 @@ export const migrate: EventRule<'migrate'> = {
     }
     scene.migrations.push(result)
     const flows = scene.flows.filter((flow) => flow.guest.id === event.guest)
-    const held = flows.find((flow) => flow.direct && scene.workloads.plugged(flow))
+    const whole = flows.filter((flow) => flow.direct && scene.workloads.plugged(flow))
+    const held = whole.find((flow) => flow.device.leaves !== true)
     if (held !== undefined) {
       result.state = 'refused'
-      result.reason = `${held.id} is given whole: nobody is told what it writes, and what is in it cannot be read`
+      result.reason = `${held.id} is given whole, and nobody sees what it writes and holds`
       return
     }
     const [first] = flows
-    if (first?.log !== undefined) new Move(event, scene, first, first.log, result).begins()
+    if (first?.log !== undefined) new Move(event, scene, first, first.log, result, whole).begins()
   },
 }
 
@@ -50,6 +52,8 @@ class Move {
   private readonly log: DirtyLog
   private readonly result: Migration
   private readonly actor: number
+  /** Devices given whole that leave for it. */
+  private readonly leaving: readonly FlowParts[]
   /** Pages of this round that are still to be sent. */
   private left: number
   /** When the link has sent all that was handed to it. */
@@ -58,17 +62,38 @@ class Move {
   /** What is in its vCPUs and in the models of its devices goes over behind its pages. */
   private stateSent = false
 
-  constructor(event: Migrate, scene: Scene, flow: FlowParts, log: DirtyLog, result: Migration) {
+  constructor(
+    event: Migrate,
+    scene: Scene,
+    flow: FlowParts,
+    log: DirtyLog,
+    result: Migration,
+    leaving: readonly FlowParts[],
+  ) {
     this.event = event
     this.scene = scene
     this.flow = flow
     this.log = log
     this.result = result
+    this.leaving = leaving
     this.left = Math.ceil(event.used / PAGE)
     this.actor = scene.kernel.register({ fire: () => this.goesOn() })
   }
 
+  /** Not before all that leaves has left: what it wrote later would be missed. */
   begins(): void {
+    const { scene, leaving } = this
+    let here = leaving.length
+    const actor = scene.kernel.register({
+      fire: () => {
+        if (--here === 0) this.setsOut()
+      },
+    })
+    for (const flow of leaving) scene.workloads.leaves(flow, actor)
+    if (here === 0) this.setsOut()
+  }
+
+  private setsOut(): void {
     this.log.keep(true)
     this.result.rounds = 1
     this.goesOn()
@@ -123,5 +148,8 @@ class Move {
     result.downtime = now - this.stoppedAt
     result.took = now - this.event.at
     for (const vcpu of this.flow.vcpus) scene.cores.unparks(vcpu)
+    const { kernel, workloads, flows } = scene
+    const actor = kernel.register({ fire: (index) => workloads.plugs(flows[index]) })
+    for (const { reset, index } of this.leaving) kernel.schedule(reset, actor, index)
   }
 }

@@ -28,7 +28,7 @@ export interface DriverHabits {
 export interface ClockHabits {
   /** periodic: it goes on by itself. each: its next tick is asked for at each. rtc: each is acknowledged to the real-time clock. */
   readonly timer: 'periodic' | 'each' | 'rtc'
-  /** With nothing to do. stops: each time that it halts. stops-later: when it has slept through a tick. */
+  /** With nothing to do. stops: each time that it halts. stops-later: when a tick finds that it has slept for long. */
   readonly idle: 'ticks' | 'stops' | 'stops-later'
 }
 

@@ -56,8 +56,9 @@ export type IommuMode = 'off' | 'identity' | 'translated'
 /**
  * off, pt: all of the guest's memory is mapped for good. strict, lazy: the guest maps each request, and waits for each
  * invalidation or for none. caching: the unit must be told of new mappings, too, and the host follows each of them.
+ * optimistic: mappings are left for 10 ms, and found again where the same buffer is asked for.
  */
-export type GuestIommu = 'off' | 'pt' | 'strict' | 'lazy' | 'caching'
+export type GuestIommu = 'off' | 'pt' | 'strict' | 'lazy' | 'caching' | 'optimistic'
 /**
  * Whose unit it looks like. amd: it says that it remembers empty entries too (NpCache), so its driver never is lazy, tells it
  * of each new mapping as well, and invalidates in pieces of a power of two.
@@ -169,6 +170,10 @@ export interface VirtualDevice {
   readonly bounce: boolean
   /** How a display's frame buffer is reached: by writes that stop the guest, or as memory. Only a display looks. */
   readonly framebuffer: 'trapped' | 'mapped'
+  /** Taken away before its guest moves, and given back once that has arrived. Default false. */
+  readonly leaves?: boolean
+  /** Another device of the guest, in whose place this one works, and only while that one is away. */
+  readonly standby?: string
   readonly workload: Workload
 }
 
@@ -246,7 +251,7 @@ export interface Host {
     /** Places in which one translation may stand; 0: in any. Default 0. */
     readonly ways?: number
     /** What the host does when it takes a mapping of its own device back: waits until the unit forgot it, or not yet. Default strict. */
-    readonly invalidation?: 'strict' | 'lazy'
+    readonly invalidation?: 'strict' | 'lazy' | 'optimistic'
     /** Disks and cards that the host drives for its guests reach all of memory (iommu=pt); else its kernel maps each request. Default true. */
     readonly passthrough?: boolean
     /** A table says which device may send which interrupt. Default true. */

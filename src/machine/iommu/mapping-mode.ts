@@ -4,10 +4,18 @@ import { deviceCard } from '../hardware/devices.ts'
 import type { Guest, Host, VirtualDevice } from '../host/host.ts'
 import { REACH } from '../memory/reach.ts'
 
-export type MappingMode = 'none' | 'strict' | 'lazy' | 'caching'
+export type MappingMode = 'none' | 'strict' | 'lazy' | 'caching' | 'optimistic'
 
 /** Drivers in a process, whose memory is mapped for good. */
 const IN_PROCESS: readonly VirtualDevice['backend'][] = ['vhost-user', 'nvme-user']
+
+/**
+ * Whether a process of the bare host drives the disk (SPDK): by VFIO it has a domain for its memory, mapped for good, also
+ * where the kernel's own devices have none (identity, Linux' iommu=pt).
+ */
+export function drivenInProcess({ controller, driver }: VirtualDevice): boolean {
+  return controller === 'bare-metal' && driver === 'user-polling'
+}
 
 /** Whether the host's own kernel drives the disk or the card behind this device. */
 function hostDrives({ devices, hypervisor }: Host, device: VirtualDevice): boolean {

@@ -15,6 +15,8 @@ export const MAPPING_KNOBS: readonly Knob<DevicePart>[] = [
       strict: 'The guest maps each request, takes it back after, and waits until the unit forgot: a trap.',
       lazy: 'The guest maps each request, and the unit forgets many at once: a window stays open meanwhile.',
       caching: 'The unit wants to hear of new mappings, too, and the host pins what each one names.',
+      optimistic:
+        'The guest leaves each mapping for 10 ms, and finds it again: no trap, and a window that stays open.',
     },
     (part) => part.device.guestIommu,
     (part, guestIommu) => onDevice((device) => ({ ...device, guestIommu }))(part),
@@ -78,12 +80,14 @@ export const UNIT_KNOBS: readonly Knob<Host>[] = [
     (host) => host.iommu.ways ?? IOMMU_DEFAULTS.ways,
     (host, ways) => withUnit(host, { ways }),
   ),
-  choice<Host, 'strict' | 'lazy'>(
+  choice<Host, 'strict' | 'lazy' | 'optimistic'>(
     'iommu.invalidation',
     'when the unit forgets a mapping that the host took back',
     {
       strict: 'At once, and the host waits for it.',
       lazy: 'Many at a time: a device can use an old mapping for up to 16 ms.',
+      optimistic:
+        'Not before 10 ms: a driver that asks for the same buffer again finds it mapped. So does the device.',
     },
     (host) => host.iommu.invalidation ?? IOMMU_DEFAULTS.invalidation,
     (host, invalidation) => withUnit(host, { invalidation }),

@@ -13,6 +13,7 @@ import { IDLE_KNOB } from './idle-knob.ts'
 import { INTERRUPT_KNOBS } from './interrupt-knobs.ts'
 import { MAPPING_KNOBS, UNIT_KNOBS } from './iommu-knobs.ts'
 import { choice, flag, type Knob, number, size } from './knob.ts'
+import { LEAVES_KNOB } from './leaving.ts'
 import { MEMLOCK_KNOB } from './memlock.ts'
 import { PV_EOI_KNOB } from './pv-eoi.ts'
 import { DIRTY_KNOBS, MIX_KNOBS } from './storage-knobs.ts'
@@ -106,6 +107,7 @@ export const DEVICE_KNOBS: readonly Knob<DevicePart>[] = [
     (part, addressing) => onDevice((device) => ({ ...device, addressing }))(part),
   ),
   ...MAPPING_KNOBS,
+  LEAVES_KNOB,
   choice<DevicePart, VirtualDevice['framebuffer']>(
     'framebuffer',
     'how the guest reaches the pixels of its display',

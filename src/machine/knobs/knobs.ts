@@ -6,6 +6,7 @@ import { locksMemory } from '../hardware/locked-memory.ts'
 import type { Bridge, Device, DeviceKind, Guest, Host, VirtualDevice } from '../host/host.ts'
 import { posts } from '../iommu/iommu.ts'
 import { interruptsByLine } from '../topology/lines.ts'
+import { FUNCTION_KNOBS } from './card-knobs.ts'
 import type { Knob, KnobCard, Scope } from './knob.ts'
 import { DEVICE_KNOBS, GUEST_KNOBS, HOST_KNOBS } from './knob-lists.ts'
 import { ACS_KNOB, backingKnob, candidates, LINE_MASK_KNOB, slotKnob } from './place-knobs.ts'
@@ -98,7 +99,7 @@ function fits(knob: string, device: VirtualDevice, host: Host): boolean {
   if (knob === 'cache') return !seesDevice(controller)
   // A line is no message.
   if (knob === 'delivery') return controller === 'vfio-pci' && !interruptsByLine(device) && posts(host)
-  if (knob === 'guestIommu') return controller === 'vfio-pci'
+  if (knob === 'guestIommu' || knob === 'leaves') return controller === 'vfio-pci'
   if (knob === 'guestIommuModel') return controller === 'vfio-pci' && maps(device)
   // It replaces mappings, where there are any.
   if (knob === 'bounce') return controller === 'bare-metal' || (controller === 'vfio-pci' && maps(device))
@@ -159,13 +160,16 @@ function allKnobs(host: Host): readonly Found[] {
   return knobs
 }
 
-/** Of the real machine: `host.ssd.writeCache`, `host.card.lineMask`, `host.card.slot`, `host.switch.acs`. */
+/** Of the real machine: `host.ssd.writeCache`, `host.vf1.vlan`, `host.card.lineMask`, `host.card.slot`, `host.switch.acs`. */
 function realKnobs(host: Host): readonly Found[] {
   const knobs: Found[] = []
   for (const [name, device] of Object.entries(host.devices)) {
     const put = (changed: Device): Host => ({ ...host, devices: { ...host.devices, [name]: changed } })
     if (deviceCard(device.model).kind === 'disk')
       knobs.push(found(`host.${name}.writeCache`, 'host', WRITE_CACHE_KNOB, device, put, false))
+    if (device.parent !== undefined && deviceCard(device.model).kind === 'nic')
+      for (const knob of FUNCTION_KNOBS)
+        knobs.push(found(`host.${name}.${knob.name}`, 'host', knob, device, put, false))
     if (device.lineMask !== undefined)
       knobs.push(found(`host.${name}.lineMask`, 'host', LINE_MASK_KNOB, device, put, !onLine(host, name)))
     // A virtual function goes where its device goes.

@@ -19,7 +19,7 @@ export function backingKnob({ devices }: Pick<Host, 'devices'>): Knob<DevicePart
     text: 'the real device behind it',
     values: Object.keys(devices),
     read: (part) => part.device.backing,
-    about: (value) => (Object.hasOwn(devices, value) ? `${described(devices[value])}.` : ''),
+    about: (value) => (Object.hasOwn(devices, value) ? described(devices[value]) : ''),
     write: (part, backing) => {
       if (!candidates({ devices }, part.device).includes(backing)) return undefined
       return onDevice((device) => ({ ...device, backing }))(part)
@@ -27,9 +27,10 @@ export function backingKnob({ devices }: Pick<Host, 'devices'>): Knob<DevicePart
   }
 }
 
-function described({ model, address, parent }: Device): string {
-  const { title } = deviceCard(model)
-  return parent === undefined ? `${title} at ${address}` : `A virtual function of ${parent}, at ${address}`
+function described({ model, address, parent, resets }: Device): string {
+  const what = parent === undefined ? deviceCard(model).title : `A virtual function of ${parent},`
+  const kept = resets === false ? ' It cannot be reset: what is in it stays.' : ''
+  return `${what} at ${address}.${kept}`
 }
 
 /** `host.card.slot`: where a card is plugged in. Its virtual functions come along. */

@@ -20,12 +20,15 @@ export class Buffers {
   /** A power of two, about the root of `pages`; 0: one stride will do. */
   private readonly fold: number
 
-  /** @param posted buffers that wait in the rings of a card for what it receives; 0: a driver takes one for each request */
-  constructor(guest: Guest, workload: Workload, posted = 0) {
-    this.base = bufferBase(guest)
+  /**
+   * @param posted buffers that wait in the rings of a card for what it receives; 0: a driver takes one for each request
+   * @param named where the memory begins, by the addresses that its driver uses
+   */
+  constructor(guest: Guest, workload: Workload, posted = 0, named = 0) {
+    this.base = (bufferBase(guest) + named) as Gpa
     this.perRequest = Math.ceil(new Kinds(workload).largest / PAGE)
     const used = powerOfTwo(Math.max(PAGES, this.perRequest * workload.depth))
-    const waiting = Math.min(powerOfTwo(this.perRequest * posted), roomAbove(guest, this.base))
+    const waiting = Math.min(powerOfTwo(this.perRequest * posted), roomAbove(guest, bufferBase(guest)))
     this.pages = Math.max(used, waiting)
     this.step = workload.contiguous ? 1 : SCATTER % this.pages
     this.fold = waiting > used && !workload.contiguous ? rootOf(waiting) : 0

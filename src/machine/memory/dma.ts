@@ -5,10 +5,9 @@
 import type { Kernel } from '../../sim/kernel.ts'
 import { below } from '../../sim/random.ts'
 import type { FlowParts } from '../engine/plant.ts'
-import { FLAGS, KIND, OFFSET, ORDINAL, PIECE, REQUEST, TOKEN_WORDS, VCPU } from '../engine/token.ts'
+import { FLAGS, KIND, MISSING, OFFSET, ORDINAL, PIECE, REQUEST, TOKEN_WORDS, VCPU } from '../engine/token.ts'
 import type { Host, StrayDma } from '../host/host.ts'
 import type { Domain, Iommu } from '../iommu/iommu.ts'
-import { lazyTimer } from '../iommu/lazy-timer.ts'
 import type { Mappings } from '../iommu/mappings.ts'
 import {
   BLOCKED,
@@ -20,6 +19,7 @@ import {
 } from '../record/recorder.ts'
 import { type Incident, VIOLATION_KINDS } from '../record/run.ts'
 import { type Gpa, type Hpa, PAGE } from '../units.ts'
+import { Forgetting } from './forgetting.ts'
 import { landsWell } from './landing.ts'
 import type { MemoryMap } from './memory.ts'
 
@@ -35,10 +35,7 @@ export class Dma {
   readonly iommu: Iommu
   private readonly recorder: Recorder
   private readonly kernel: Kernel
-  private readonly era: Host['era']
-  private readonly flushActor: number
-  /** Flows whose timer runs. */
-  private readonly flushes = new Map<number, FlowParts>()
+  private readonly forgetting: Forgetting
   /** Stray addresses that are still to be handed over, by flow. */
   private readonly waiting = new Map<string, StrayDma[]>()
 
@@ -55,8 +52,7 @@ export class Dma {
     this.iommu = iommu
     this.recorder = recorder
     this.kernel = kernel
-    this.era = era
-    this.flushActor = kernel.register({ fire: (flow) => this.timerFlush(flow) })
+    this.forgetting = new Forgetting(kernel, recorder, era)
   }
 
   /** From its time on, the driver of this flow gets one address wrong. Call in the order of their times. */
@@ -78,9 +74,13 @@ export class Dma {
   map(flow: FlowParts, token: number, bytes: number, words: Int32Array): void {
     const mappings = flow.mappings as Mappings
     const at = token * TOKEN_WORDS
-    const piece = mappings.take()
-    words[at + PIECE] = piece
     const first = Math.floor(words[at + OFFSET] / PAGE)
+    const optimistic = mappings.plan.mode === 'optimistic' && !mappings.plan.bounce
+    const piece = optimistic
+      ? mappings.take(flow.buffers.pageAt(words[at + ORDINAL], first))
+      : mappings.take()
+    if (optimistic) words[at + MISSING] = mappings.fresh ? 1 : 0
+    words[at + PIECE] = piece
     for (let page = 0; page < Math.ceil(bytes / PAGE); page++)
       mappings.enter(piece, page, flow.buffers.pageAt(words[at + ORDINAL], first + page))
   }
@@ -92,26 +92,14 @@ export class Dma {
     const { mode, bounce } = mappings.plan
     const sums = this.recorder.flows[flow.index]
     const cpu = words[at + VCPU] - flow.vcpus[0].id
-    const flushes = mappings.giveBack(words[at + PIECE], Math.ceil(bytes / PAGE), count, cpu)
+    const flushes = mappings.giveBack(words[at + PIECE], Math.ceil(bytes / PAGE), count, cpu, this.kernel.now)
     if (bounce) return 0
-    sums.invalidations += (mode === 'lazy' ? flushes : count) * mappings.told
+    const rarely = mode === 'lazy' || mode === 'optimistic'
+    sums.invalidations += (rarely ? flushes : count) * mappings.told
     // It was told of the new mapping as well.
     if (mode === 'caching') sums.invalidations += count
-    if (mappings.waiting > 0 && !this.flushes.has(flow.index)) {
-      this.flushes.set(flow.index, flow)
-      const { now } = this.kernel
-      this.kernel.schedule(lazyTimer(now, this.era) - now, this.flushActor, flow.index)
-    }
+    this.forgetting.starts(flow, mappings)
     return flushes
-  }
-
-  /** The timer of mappings that wait: whatever waits by now is invalidated. */
-  private timerFlush(index: number): void {
-    const { mappings } = this.flushes.get(index) as FlowParts
-    this.flushes.delete(index)
-    if (mappings === undefined || mappings.waiting === 0) return
-    mappings.flush()
-    this.recorder.flows[index].invalidations += mappings.told
   }
 
   /** Real address behind an address of a flow's device; -1: nothing is mapped there. */

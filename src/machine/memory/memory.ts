@@ -2,6 +2,7 @@
 import { locksMemory } from '../hardware/locked-memory.ts'
 import type { Guest, Host, VirtualDevice } from '../host/host.ts'
 import { firstByteOf, memoryNode } from '../host/nodes.ts'
+import { drivenInProcess } from '../iommu/mapping-mode.ts'
 import { type Gpa, type Hpa, MIB, PAGE } from '../units.ts'
 
 export interface Region {
@@ -76,7 +77,7 @@ export interface Reach {
 export function pinnedBytes(flows: readonly Reach[]): number {
   const byGuest = new Map<Guest, number>()
   for (const { guest, device, mappings } of flows) {
-    if (!locksMemory(device)) continue
+    if (!locksMemory(device) && !drivenInProcess(device)) continue
     const bytes = mappings === undefined ? guest.memory : mappings.mappedAtMost * PAGE
     byGuest.set(guest, Math.min(guest.memory, (byGuest.get(guest) ?? 0) + bytes))
   }

@@ -7,6 +7,7 @@ import { type Nanos, PAGE } from '../units.ts'
 import { farther, workNanos } from './distance.ts'
 import type { Answer, Role, Row, Step, Times } from './itinerary.ts'
 import { STATIONS } from './program.ts'
+import { pausesAlone } from './script-run.ts'
 import { commandCount, dirtied, serial } from './shape-of-list.ts'
 
 type Scope = Row['scope']
@@ -22,6 +23,8 @@ interface Rest {
   pages: number
   asked: number
   beyond: number
+  refill: number
+  pauses: number
 }
 
 interface Walk {
@@ -81,7 +84,19 @@ export function alone(steps: readonly Step[], cost: CostSheet, rest: AtRest): Al
     steps,
     1,
     'request',
-    { asleep: 1, awake: 0, missing: 1, misses: 0, flushes: 0, medium: 1, pages: 1, asked: 0, beyond: 0 },
+    {
+      asleep: 1,
+      awake: 0,
+      missing: 1,
+      misses: 0,
+      flushes: 0,
+      medium: 1,
+      pages: 1,
+      asked: 0,
+      beyond: 0,
+      refill: 0,
+      pauses: 0,
+    },
     rest,
   )
   const rows = walk.rows
@@ -155,7 +170,9 @@ function walkSteps(
           scope,
           text: step.text,
         })
-        walk.thread = step.on === 'core' || STATIONS.includes(step.on) ? '' : step.on
+        const station = STATIONS.includes(step.on)
+        // Who need not go to a station stays where it is.
+        if (times > 0 || !station) walk.thread = step.on === 'core' || station ? '' : step.on
         break
       }
       case 'ask': {
@@ -166,6 +183,7 @@ function walkSteps(
         else if (step.table === 'log') rest.misses = 0
         else if (step.table === 'cache') rest.missing = answers(at.missing, walk, step.bytes, repeat)
         else if (step.table === 'reach') rest.beyond = answers(at.beyond, walk, step.bytes, repeat)
+        else if (step.table === 'script') rest.pauses = pausesAlone(step.every ?? 0)
         else if (step.table === 'blocks') rest.medium = answers(at.medium, walk, step.bytes, repeat)
         const act = step.table === 'iommu' ? 'translate' : 'work'
         add(walk, next++, {
@@ -183,7 +201,8 @@ function walkSteps(
       case 'post': {
         const stays = walk.thread === step.to
         rest.asleep = stays ? 0 : 1
-        rest.awake = 0
+        // A core without a guest has to enter its handler.
+        rest.awake = step.urgent === true && step.wake === 'wake-polled' ? 1 : 0
         const row = next++
         next = walkSteps(walk, step.kick, stays ? 0 : repeat, scope, rest, at, next)
         add(walk, row, {
@@ -236,13 +255,20 @@ function walkSteps(
           const batch: Scope = step.at === 'completion' || step.at === 'send' ? 'interrupt' : scope
           next = walkSteps(walk, step.steps, repeat, batch, rest, at, next)
           next = walkSteps(walk, step.member, repeat, batch, rest, at, next)
+          if (step.echo !== undefined) next = background(walk, step.echo, rest, at, next)
         } else {
-          const thread = walk.thread
-          next = walkSteps(walk, step.steps, 0, 'background', rest, at, next)
-          walk.thread = thread
+          next = background(walk, step.steps, rest, at, next)
         }
         break
     }
   }
+  return next
+}
+
+/** What nobody waits for. */
+function background(walk: Walk, steps: readonly Step[], rest: Rest, at: AtRest, from: number): number {
+  const { thread } = walk
+  const next = walkSteps(walk, steps, 0, 'background', rest, at, from)
+  walk.thread = thread
   return next
 }

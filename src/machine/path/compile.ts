@@ -14,6 +14,7 @@ import {
   BATCH_END,
   CHILD_END,
   EACH,
+  FARTHER,
   GATES,
   GATHER,
   HOLD,
@@ -98,7 +99,7 @@ function writeStep(writer: Writer, step: Step, cost: CostSheet, rows: Numbering,
     case 'ask': {
       const at = writer.emit(ASKS[step.table], {
         bytes: step.bytes,
-        count: step.mappings,
+        count: step.mappings ?? step.every,
         row: nameRow(writer, rows, step.text),
       })
       if (step.table === 'iommu' || step.table === 'memory') writer.faults[writer.faults.length - 1].push(at)
@@ -251,7 +252,7 @@ function writeGather(
 ): void {
   const gate = GATES.indexOf(step.at)
   const from = rows.next
-  rows.next += countRows(step.steps) + countRows(step.member)
+  rows.next += countRows(step.steps) + countRows(step.member) + countRows(step.echo ?? [])
   // A fault lands where the answer is handed over: the guest learns of it by the same interrupt.
   if (step.at === 'completion') writer.landFaults()
   const at = writer.emit(GATHER, {
@@ -273,9 +274,14 @@ function writeGather(
     writer.masked = ['acknowledge', 'plug', 'doorbell'].includes(step.at) ? 0 : 1
     writeSteps(writer, step.steps, cost, numbering, 0)
     if (step.member.length > 0) writeMembers(writer, step.member, cost, numbering)
-    writer.masked = 0
-    writer.faults.pop()
     writer.emit(BATCH_END)
+    if (step.echo !== undefined) {
+      writer.words[at + FARTHER] = writer.here
+      writeSteps(writer, step.echo, cost, numbering, 0)
+      writer.emit(BATCH_END)
+    }
+    writer.faults.pop()
+    writer.masked = 0
   })
 }
 

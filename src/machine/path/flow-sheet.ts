@@ -104,6 +104,7 @@ export function shapeOf(
     accel: 'kvm',
     apicv: host.apicv,
     pvEoi: owner.pvEoi,
+    vmmYear: host.vmmYear,
     // Linux plugs where io_submit is given more than two.
     plugged: workload.burst === true && workload.depth > 2,
     habits: habitsIn(owner, narrow && datasheet(device.controller).direct),

@@ -65,6 +65,8 @@ export type Answer =
   | 'pages'
   | 'asked'
   | 'beyond'
+  | 'refill'
+  | 'pauses'
 export type Times = number | { readonly answer: Answer }
 /** Holding one of these is a scope; the rank in this order is the only order in which they may be taken. */
 export type Pool = 'ring' | 'queue' | 'swiotlb' | 'bus' | 'lock' | 'backend' | 'invalidation' | 'socket'
@@ -79,7 +81,9 @@ export type Pool = 'ring' | 'queue' | 'swiotlb' | 'bus' | 'lock' | 'backend' | '
  * unmap: gives them back; `flushes` is 1 where everything is invalidated now. frame: pages of a frame buffer
  * that become dirty, answers `misses`; dirty: those that are, and that are then clean.
  * log: pages of the buffer that the guest writes for the first time since they were sent elsewhere, answers `misses`.
- * reach: pages of the buffer that the device does not reach: `beyond`.
+ * reach: pages of the buffer that the device does not reach: `beyond`. refill: 1 for each so-many-th of the flow (`every`): `refill`.
+ * script: a script of the card runs so many instructions (`every`; 0: it hands over), in a row with those before unless bytes is 1:
+ * how often it stops for a while meanwhile, `pauses`.
  */
 export type Table =
   | 'iommu'
@@ -96,6 +100,8 @@ export type Table =
   | 'dirty'
   | 'log'
   | 'reach'
+  | 'refill'
+  | 'script'
 
 export type Step =
   | {
@@ -120,6 +126,8 @@ export type Step =
       readonly bytes: number
       /** unmap: entries that wait for an invalidation from then on. */
       readonly mappings?: number
+      /** refill: of how many one is that. */
+      readonly every?: number
       readonly text: string
     }
   | {
@@ -180,6 +188,9 @@ export type Step =
       readonly steps: readonly Step[]
       /** What the batch then does for every member, in waves, until nobody new has come. */
       readonly member: readonly Step[]
+      /** Of a completion that a card holds back (datasheet: throttle): what comes once more when that time ends, whether anything
+       * has happened or not. */
+      readonly echo?: readonly Step[]
       readonly text: string
     }
   | {

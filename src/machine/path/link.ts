@@ -2,7 +2,7 @@
  * The linker: the programs of all flows lie behind each other in one list of integers, so that whoever stands in it needs only its
  * place to go on. What a program says of itself (where else to go, where its commands begin) is moved with it.
  */
-import { type Program, TARGET, WIDTH } from './program.ts'
+import { FARTHER, GATHER, type Program, TARGET, WIDTH } from './program.ts'
 
 /** The same programs, in one list. */
 export function link(programs: readonly Program[]): readonly Program[] {
@@ -12,7 +12,10 @@ export function link(programs: readonly Program[]): readonly Program[] {
     const begin = from
     code.set(program.code, begin)
     from += program.code.length
-    for (let at = begin; at < from; at += WIDTH) code[at + TARGET] += begin
+    for (let at = begin; at < from; at += WIDTH) {
+      code[at + TARGET] += begin
+      if (code[at] === GATHER && code[at + FARTHER] > 0) code[at + FARTHER] += begin
+    }
     const forks = program.forks.map((fork) => ({
       ...fork,
       starts: fork.starts.map((start) => start + begin),

@@ -32,6 +32,8 @@ export const ASK_SETTLED = 24
 export const ASK_BLOCKS = 25
 export const ASK_LOG = 26
 export const ASK_REACH = 27
+export const ASK_REFILL = 28
+export const ASK_SCRIPT = 29
 
 /** Words of an instruction; the first is its kind. */
 /** Who: a thread role (WORK, POST), a station (VISIT), a pool (HOLD), a gate (GATHER). */
@@ -48,7 +50,7 @@ export const ROW = 5
 export const USE = 6
 /** EXIT_REASONS + 1, or 0; see COUNT. */
 export const EXIT = 7
-/** How many of it (of one time where there is an answer). HOLD that spins: who, as in WHO of WORK. */
+/** How many of it (of one time where there is an answer). HOLD that spins: who, as in WHO of WORK. ASK_REFILL: of how many. */
 export const COUNT = 8
 /** Bytes of payload: copied by a CPU (WORK), asked for (ASK), added (GATHER). */
 export const BYTES = 9
@@ -57,7 +59,7 @@ export const MARK = 10
 /** POST: before other work of that thread. WORK: inside an interrupt or under a spin lock, so no other interrupt comes between. HOLD: by SHORT. GATHER: it waits. */
 export const URGENT = 11
 
-/** WORK: nanoseconds that one time takes more far from what it works on. */
+/** WORK: nanoseconds that one time takes more far from what it works on. GATHER: where an echo begins; 0: it has none. */
 export const FARTHER = 12
 /** WORK: bytes that one time moves in and out of memory; what a cache holds is not counted. */
 export const MOVED = 13
@@ -114,6 +116,8 @@ export const ANSWERS: readonly Answer[] = [
   'pages',
   'asked',
   'beyond',
+  'refill',
+  'pauses',
 ]
 
 /** Commands of an `each`: where each begins, how many there are, how many run at once. */

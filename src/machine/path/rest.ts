@@ -9,7 +9,7 @@ import type { Guest, Host, VirtualDevice } from '../host/host.ts'
 import { deviceNode, memoryNode, nodeOfCore } from '../host/nodes.ts'
 import { leafBytes } from '../iommu/iommu.ts'
 import { Iotlb } from '../iommu/iotlb.ts'
-import { mappingMode, translationsOf } from '../iommu/mapping-mode.ts'
+import { drivenInProcess, mappingMode, translationsOf } from '../iommu/mapping-mode.ts'
 import { Buffers } from '../memory/buffers.ts'
 import { MemoryMap } from '../memory/memory.ts'
 import { PageCache, readAhead } from '../memory/page-cache.ts'
@@ -22,7 +22,10 @@ import type { Role } from './itinerary.ts'
 /** Fresh tables: ask each piece of the request once, in order. The request lies at the beginning of its disk. */
 export function atRest(host: Host, guest: Guest, device: VirtualDevice): AtRest {
   const mapped = mappingMode(host, device) !== 'none'
-  const translated = mapped || (device.controller === 'vfio-pci' && host.iommu.mode === 'translated')
+  const translated =
+    mapped ||
+    (device.controller === 'vfio-pci' && host.iommu.mode === 'translated') ||
+    (drivenInProcess(device) && host.iommu.mode !== 'off')
   const buffers = new Buffers(guest, device.workload, postedBuffers(device, guest.vcpus))
   const iotlb = new Iotlb(host.iommu.entries, host.iommu.ways)
   const cache = new PageCache(host)

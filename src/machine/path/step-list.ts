@@ -40,7 +40,7 @@ export function countRows(steps: readonly Step[]): number {
         rows += Math.max(...step.commands.map((one) => countRows(one.steps)))
         break
       case 'gather':
-        rows += countRows(step.steps) + countRows(step.member)
+        rows += countRows(step.steps) + countRows(step.member) + countRows(step.echo ?? [])
         break
       case 'hold':
       case 'attempt':

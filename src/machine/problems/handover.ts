@@ -1,5 +1,6 @@
-/** Who holds a real device at which time: from its hotplug to its hot-unplug, or all the time. */
-import type { Host } from '../host/host.ts'
+/** Who holds a real device at which time: from its hotplug to its hot-unplug, until it leaves for a move, or all the time. */
+import { datasheet } from '../controllers/index.ts'
+import type { Guest, Host, VirtualDevice } from '../host/host.ts'
 
 interface Hold {
   readonly guest: string
@@ -23,11 +24,18 @@ export function holdsOf(host: Host, backing: string): readonly Hold[] {
             guest: guest.id,
             device: device.id,
             from: at('hotplug') ?? 0,
-            to: at('hot-unplug') ?? Number.POSITIVE_INFINITY,
+            to: at('hot-unplug') ?? movesAt(host, guest, device),
           }
         }),
     )
     .sort((one, other) => one.from - other.from)
+}
+
+/** When a device given whole leaves because its guest does; it gets another one where it arrives. */
+function movesAt(host: Host, { id }: Guest, { controller, leaves }: VirtualDevice): number {
+  const move = host.events.find((event) => event.kind === 'migrate' && event.guest === id)
+  const goes = leaves === true && datasheet(controller).direct
+  return goes && move !== undefined ? move.at : Number.POSITIVE_INFINITY
 }
 
 /** Whether at no time two hold it. */

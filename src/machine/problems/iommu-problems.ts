@@ -4,6 +4,11 @@ import type { Say } from './topology-problems.ts'
 
 /** What is wrong with the host's unit. */
 export function unitProblems({ iommu }: Host, say: Say): void {
+  if (iommu.invalidation === 'optimistic' && iommu.passthrough === false)
+    say(
+      'iommu.invalidation',
+      'optimistic is how a driver of a device of its own maps, not the host for disks of its guests: take strict or lazy, or passthrough true',
+    )
   const ways = iommu.ways ?? 0
   const sets = iommu.entries / ways
   if (ways > 0 && !(Number.isInteger(sets) && (sets & (sets - 1)) === 0))

@@ -8,6 +8,7 @@ import { balloonProblems } from '../knobs/balloon.ts'
 import { confidentialProblems } from '../knobs/confidential.ts'
 import { driverProblems } from '../knobs/driver-knobs.ts'
 import { idleProblems } from '../knobs/idle-knob.ts'
+import { leavingProblems } from '../knobs/leaving.ts'
 import { gib, MIB } from '../units.ts'
 import { eventProblem } from './event-problems.ts'
 import { inTurn } from './handover.ts'
@@ -228,6 +229,7 @@ function deviceProblems(
   for (const [field, message] of queueProblems(host, guest, device, card)) say(`${path}.${field}`, message)
   for (const [field, message] of adaptiveProblems(device)) say(`${path}.${field}`, message)
   iommuProblems(host, device, path, say)
+  leavingProblems(guest, device, path, say)
   mixProblems(device, path, say)
   const { workload } = device
   if (kind === 'display') drawingProblems(workload, path, say)

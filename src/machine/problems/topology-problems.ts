@@ -86,8 +86,14 @@ function addressProblems(host: Host, say: Say): void {
   ]
   for (const [path, address] of every) {
     const other = taken.get(address)
+    const slot = Object.keys(host.slots).find((name) => host.slots[name].address === address)
     if (other !== undefined)
-      say(`${path}.address`, `${other} is ${address} already: a requester ID names one function`)
+      say(
+        `${path}.address`,
+        slot === undefined
+          ? `${other} is ${address} already: a requester ID names one function`
+          : `${other} is in slot ${slot} already, and a slot takes one card: move one of the two`,
+      )
     taken.set(address, path.slice(path.indexOf('.') + 1))
   }
 }

@@ -1,6 +1,7 @@
-/** Who holds the real devices: the host that drives them itself, or guests that were given them whole. */
+/** Who holds the real devices: the host that drives them itself, or guests and processes that were given them whole. */
 import { datasheet } from '../controllers/index.ts'
 import type { Host } from '../host/host.ts'
+import { drivenInProcess } from '../iommu/mapping-mode.ts'
 
 /** Who holds each device that is in use: a guest that has it whole, or the host. */
 export function holdersOf(host: Host): ReadonlyMap<string, string> {
@@ -10,7 +11,10 @@ export function holdersOf(host: Host): ReadonlyMap<string, string> {
       if (!holders.has(device.backing))
         holders.set(
           device.backing,
-          datasheet(device.controller).direct && device.controller !== 'bare-metal' ? guest.id : 'host',
+          datasheet(device.controller).direct &&
+            (device.controller !== 'bare-metal' || drivenInProcess(device))
+            ? guest.id
+            : 'host',
         )
   return holders
 }

@@ -4,6 +4,7 @@
  * This is about the wires: what Linux was told to assume changes nothing here.
  */
 import type { Host } from '../host/host.ts'
+import { cardOf } from './card-switch.ts'
 import { type PciFunction, type PciTree, pciTree } from './functions.ts'
 
 /** Windows of registers lie here in real addresses, above all memory, where nothing else is said. Bytes. */
@@ -35,8 +36,9 @@ export function goesStraight(host: Pick<Host, 'devices' | 'bridges'>, from: stri
   const named = (name: string): PciFunction =>
     tree.functions.find((one) => one.kind === 'endpoint' && one.name === name) as PciFunction
   const [one, other] = [named(from), named(to)]
-  // Functions made by one device are kept apart by it.
-  if (one.virtual || other.virtual) return sharesBus(tree, one, other)
+  // Functions made by one device are kept apart by it; to all others they are devices as any.
+  if ((one.virtual || other.virtual) && cardOf(host, from) === cardOf(host, to))
+    return sharesBus(tree, one, other)
   const theirs = wayUp(tree, other)
   let last = one
   for (const step of wayUp(tree, one)) {

@@ -1,6 +1,5 @@
 /** From the state to the frame that is drawn. */
 
-import { hintFor } from '../../game/index.ts'
 import type { Block } from '../line.ts'
 import { exact, sized } from '../line.ts'
 import { groundOf, OVERLAYS, type State, topOf } from '../state.ts'
@@ -9,11 +8,12 @@ import { benchScreen } from './bench.ts'
 import { debriefScreen } from './debrief.ts'
 import { exploreScreen } from './explore.ts'
 import { jumpLine, mapScreen } from './map.ts'
-import { briefFrame, helpFrame, hintFrame, menuFrame, menuText } from './overlays.ts'
+import { briefFrame, helpFrame, hintFrame, menuFrame, menuText, openedHint } from './overlays.ts'
 import { orientationScreen, settingsScreen, tooSmallScreen } from './plain-screens.ts'
 import { predictionsScreen } from './predictions.ts'
 import { runsScreen } from './runs.ts'
 import { sandboxScreen } from './sandbox.ts'
+import { treeFrame } from './tree.ts'
 import { type Frame, LEAST_COLUMNS, LEAST_ROWS, type View } from './view.ts'
 
 function ground(state: State, view: View): Block {
@@ -40,6 +40,7 @@ function ground(state: State, view: View): Block {
     case 'help':
     case 'hint':
     case 'brief':
+    case 'tree':
     case 'menu':
     case 'jump':
       return []
@@ -52,9 +53,11 @@ function laidOver(state: State, base: Block, view: View): Frame {
     case 'help':
       return helpFrame(state, base, top.scroll, view)
     case 'hint':
-      return state.bench === undefined ? { block: base } : hintFrame(state.bench, base, view)
+      return state.bench === undefined ? { block: base } : hintFrame(state.bench, base, view, top.shown)
     case 'brief':
       return state.bench === undefined ? { block: base } : briefFrame(state.bench, base, view)
+    case 'tree':
+      return state.bench === undefined ? { block: base } : treeFrame(state.bench, base, top.scroll, view)
     case 'jump':
       return { block: base }
     case 'menu': {
@@ -70,7 +73,7 @@ function laidOver(state: State, base: Block, view: View): Frame {
 function overlayKeys(state: State): Parameters<typeof footer>[0] {
   const top = topOf(state)
   if (top.at !== 'hint') return top.at
-  const hint = state.bench && hintFor(state.bench.play)
+  const hint = state.bench && openedHint(state.bench, top.shown)
   return hint === undefined || hint.shown ? 'hint-shown' : 'hint'
 }
 

@@ -3,6 +3,7 @@ import {
   choiceText,
   hintFor,
   hintPoints,
+  hintsFor,
   hostOf,
   knobValues,
   SETTING_VALUES,
@@ -38,7 +39,13 @@ function dimmed(base: Block): Block {
   return base.map((parts) => restyle(parts, 'muted'))
 }
 
-function over(base: Block, top: Block, width: number, view: View): { block: Block; x: number; y: number } {
+/** A panel in the middle, over the screen below. */
+export function over(
+  base: Block,
+  top: Block,
+  width: number,
+  view: View,
+): { block: Block; x: number; y: number } {
   const x = Math.max(0, Math.floor((view.columns - width) / 2))
   const y = Math.max(1, Math.floor((base.length - top.length) / 2))
   return { block: overlay(dimmed(base), top, x, y), x, y }
@@ -88,9 +95,14 @@ export function helpFrame(state: State, base: Block, scroll: number, view: View)
   return { block: over(base, top, width, view).block }
 }
 
-export function hintFrame(bench: Bench, base: Block, view: View): Frame {
+/** The one that was opened here, else the one that there is. */
+export function openedHint(bench: Bench, shown: number | undefined): ReturnType<typeof hintFor> {
+  return hintsFor(bench.play).find(({ index }) => index === shown) ?? hintFor(bench.play)
+}
+
+export function hintFrame(bench: Bench, base: Block, view: View, shown?: number): Frame {
   const width = Math.min(view.columns - 6, 70)
-  const hint = hintFor(bench.play)
+  const hint = openedHint(bench, shown)
   const text =
     hint === undefined ? words.hint.none : hint.shown ? plain(hint.text) : words.hint.offer(hint.price)
   const spent = hintPoints(bench.play.level, bench.play.hintsShown)

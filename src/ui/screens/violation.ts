@@ -9,7 +9,7 @@ import type { State } from '../state.ts'
 import { VIOLATION_TABS } from '../tabs.ts'
 import { fixLines } from '../widgets/fixes.ts'
 import { logLines } from '../widgets/log.ts'
-import { addressLines, mapLines, mapNote, mapScale, ownersLine } from '../widgets/memory-map.ts'
+import { addressLines, hitText, mapLines, mapNote, mapScale, ownersLine } from '../widgets/memory-map.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
 import {
   benchPanel,
@@ -34,6 +34,22 @@ function factLine(name: string, value: string): Line {
   return line(' ', span(left(name, 8), 'muted'), ` ${value}`)
 }
 
+/** A frame goes to no place in memory. */
+function isFrame({ kind }: Incident): boolean {
+  return kind === 'spoofed-frame' || kind === 'blocked-by-card' || kind === 'other-vlan'
+}
+
+/** Where it was meant to go and where it went; a frame, and a device that was handed on whole, went to no address. */
+function placeLines(incident: Incident): Block {
+  const { address: asked, meant, landed, bytes } = incident
+  if (bytes === 0 || isFrame(incident)) return []
+  return [
+    ...(asked === landed ? [] : [factLine(words.violation.asked, where(asked))]),
+    factLine(words.violation.meant, where(meant)),
+    factLine(words.violation.hit, hitText(incident)),
+  ]
+}
+
 function violationLines(bench: Bench, incident: Incident, run: Run, width: number): Block {
   const page =
     incident.landed < 0 ? '' : `   ${words.violation.page(address(Math.floor(incident.landed / 4096)))}`
@@ -43,7 +59,9 @@ function violationLines(bench: Bench, incident: Incident, run: Run, width: numbe
     words.violation.why[incident.kind] ??
     (run.host.iommu.mode === 'translated' ? words.violation.translated : words.violation.untranslated)
   return [
-    line(' ', span(`✘ ${words.violation.what[incident.kind]}`, 'bad')),
+    ...wrap(`✘ ${words.violation.what[incident.kind]}`, width - 2).map((text) =>
+      line(' ', span(text, 'bad')),
+    ),
     factLine(
       words.violation.at,
       `${moment(incident.at)}   ${here.ordinal > 0 ? words.violation.request(here.ordinal.toString()) : ''}`,
@@ -54,11 +72,7 @@ function violationLines(bench: Bench, incident: Incident, run: Run, width: numbe
     ),
     factLine(words.violation.owner, plainLine(incident.owner)),
     factLine(words.violation.victim, `${plainLine(incident.victim)}${page}`),
-    ...(incident.address === incident.landed
-      ? []
-      : [factLine(words.violation.asked, where(incident.address))]),
-    factLine(words.violation.meant, where(incident.meant)),
-    factLine(words.violation.hit, where(incident.landed)),
+    ...placeLines(incident),
     line(''),
     ...wrap(mode, width - 2).map((text) => line(` ${text}`)),
     line(''),
@@ -98,7 +112,7 @@ function memoryPanel(bench: Bench, incident: Incident, run: Run, place: Place, t
     ...map,
     line(''),
     ...owners.map((text) => line(` ${text.trim()}`)),
-    ...addressLines(incident, width, happened),
+    ...(isFrame(incident) ? [] : addressLines(incident, width, happened)),
   ]
   const room = height - body.length - 1
   const below =
@@ -128,18 +142,22 @@ interface Event {
   readonly index: number
 }
 
+function whatHappened(one: Incident): string {
+  if (isFrame(one)) return words.violation.inName(one.victim)
+  const bytes = size(one.bytes)
+  return one.write ? words.violation.wrote(bytes, one.victim) : words.violation.read(bytes, one.victim)
+}
+
 function eventsOf(run: Run, incident: number, stopped: boolean): Event[] {
   const violations = run.violations.map((one, index): Event => {
-    const bytes = size(one.bytes)
-    const text = one.write
-      ? words.violation.wrote(bytes, one.victim)
-      : words.violation.read(bytes, one.victim)
-    return { at: one.at, text, kind: 'violation', index }
+    return { at: one.at, text: whatHappened(one), kind: 'violation', index }
   })
   const contained = run.contained.map(
     (one): Event => ({
       at: one.at,
-      text: words.violation.stoppedAccess(size(one.bytes), address(one.address)),
+      text: isFrame(one)
+        ? words.violation.what[one.kind]
+        : words.violation.stoppedAccess(size(one.bytes), address(one.address)),
       kind: 'contained',
       index: -1,
     }),

@@ -1,7 +1,7 @@
 /** The goals: met or not, the value, how far, and what the last change did to it. */
 import { type GoalResult, type Level, SANDBOX_ID, splitMetric } from '../../game/index.ts'
-import type { GuestState, Run } from '../../machine/index.ts'
-import { formatMetric } from '../../metrics/index.ts'
+import type { GuestState, Migration, Run } from '../../machine/index.ts'
+import { formatMetric, memoryText } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Ran } from '../bench.ts'
@@ -24,6 +24,7 @@ const VALUE = 6
 /** Metrics that say something of a guest that does not boot, too. */
 const OF_ANY_HOST: readonly string[] = [
   'guests-booted',
+  'migrated',
   'violations',
   'contained',
   'lost-writes',
@@ -100,15 +101,27 @@ export function bootFailure(guest: GuestState): string {
   return words.bench.doesNotBoot(plainLine(guest.id), plainLine(guest.reason ?? ''))
 }
 
+/** Why a guest that was to move is still here, in a sentence; undefined: it moved. */
+function moveFailure({ guest, state, reason, rounds, bytes }: Migration): string | undefined {
+  if (state === 'done') return undefined
+  const name = plainLine(guest)
+  return state === 'refused'
+    ? words.bench.doesNotMove(name, plainLine(reason ?? ''))
+    : words.bench.stillMoving(name, rounds, memoryText(bytes))
+}
+
 export function goalLines(level: Level, ran: Ran | undefined, before: Ran | undefined, width: number): Block {
   const goals =
     ran === undefined
       ? level.goals.map((goal) => openLine(goal.text, width))
       : ran.note.goals.map((goal, index) => goalLine(goal, before?.note.goals[index], width, ran.run))
-  const reasons = (ran?.run.guests ?? []).flatMap((guest) =>
-    guest.boots
-      ? []
-      : wrap(bootFailure(guest), width - 4).map((text) => exact(line(span(`   ${text}`, 'bad')), width)),
+  const { guests = [], migrations = [] } = ran?.run ?? {}
+  const failures = [
+    ...guests.map((guest) => (guest.boots ? undefined : bootFailure(guest))),
+    ...migrations.map(moveFailure),
+  ].filter((text) => text !== undefined)
+  const reasons = failures.flatMap((failure) =>
+    wrap(failure, width - 4).map((text) => exact(line(span(`   ${text}`, 'bad')), width)),
   )
   const stretch = level.medals.length > 0 ? [line(''), ...starLines(level, ran, width)] : []
   return [...goals, ...reasons, ...stretch]

@@ -3,7 +3,7 @@ import { hostOf, type Move, type Play, valuesAfter } from '../../game/index.ts'
 import { type KnobCard, knobCards } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { groupOf, orderedKnobs, spaced } from '../knob-order.ts'
+import { groupOf, NAME_CELLS, orderedKnobs, spaced } from '../knob-order.ts'
 import { type Block, exact, type Line, left, line, span, spread, wrap } from '../line.ts'
 import type { Style } from '../theme.ts'
 import { scrollTo } from './panel.ts'
@@ -20,6 +20,14 @@ export interface KnobRow {
   /** It means nothing as the host stands. */
   readonly idle: boolean
   readonly about: string
+}
+
+const NAME = NAME_CELLS + 3
+
+/** `controller`; of one of the host's devices or ports with its name, `flash slot`, where that fits. */
+function nameOf(key: string, group: string, card: KnobCard | undefined): string {
+  const whole = spaced(key.slice(group.length + 1))
+  return whole.length <= NAME_CELLS || card === undefined ? whole : spaced(card.name)
 }
 
 /** With a full stop. */
@@ -43,7 +51,7 @@ export function knobRows(play: Play, before: readonly Move[] | undefined): KnobR
     return {
       key: knob.key,
       group,
-      name: spaced(card?.name ?? knob.key.slice(group.length + 1)),
+      name: nameOf(knob.key, group, card),
       value,
       place: knob.values.indexOf(value) + 1,
       count: knob.values.length,
@@ -54,8 +62,6 @@ export function knobRows(play: Play, before: readonly Move[] | undefined): KnobR
   })
 }
 
-const NAME = 15
-
 function knobLine(row: KnobRow, held: boolean, width: number): Line {
   const before = held && row.place > 1 ? '◂' : ' '
   const after = held && row.place < row.count ? '▸' : ' '
@@ -63,7 +69,7 @@ function knobLine(row: KnobRow, held: boolean, width: number): Line {
   return spread(
     line(
       held ? span(' ▸ ', 'focus') : '   ',
-      span(left(row.name, NAME - 3), held ? 'bold' : row.idle ? 'muted' : 'plain'),
+      span(left(row.name, NAME_CELLS), held ? 'bold' : row.idle ? 'muted' : 'plain'),
       span(` ${before} `, 'focus'),
       span(left(plainLine(row.value), value), valueStyle(row, held)),
       span(` ${after}`, 'focus'),

@@ -115,13 +115,17 @@ export function ownersLine(run: Run, width: number): Line {
   return exact(line(span(` ${[...owners, words.violation.free].join('   ')}`)), width)
 }
 
+/** Where an access ended: in memory, in the registers of a device, or nowhere. */
+export function hitText({ kind, landed }: Incident): string {
+  if (kind === 'peer-to-peer') return words.violation.inDevice
+  return landed < 0 ? words.violation.nowhere : address(landed)
+}
+
 export function addressLines(incident: Incident, width: number, happened = true): Block {
+  // No access, no address.
+  if (incident.bytes === 0) return []
   const meant = incident.meant < 0 ? words.violation.nowhere : address(incident.meant)
-  const hit = !happened
-    ? words.violation.notYet
-    : incident.landed < 0
-      ? words.violation.nowhere
-      : address(incident.landed)
+  const hit = !happened ? words.violation.notYet : hitText(incident)
   return [
     exact(line(' ', span(words.violation.meantHere(meant), 'good'), ` ${plainLine(incident.owner)}`), width),
     happened

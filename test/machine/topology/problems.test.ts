@@ -54,6 +54,15 @@ const CASES: readonly (readonly [string, Host, string, string])[] = [
     'flash is 0000:01:00.0 already: a requester ID names one function',
   ],
   [
+    'two cards in one slot',
+    withTree({
+      devices: { flash: nvme('0000:01:00.0'), ssd: nvme('0000:01:00.0') },
+      slots: { x16: { address: '0000:01:00.0' } },
+    }),
+    'devices.ssd.address',
+    'flash is in slot x16 already, and a slot takes one card: move one of the two',
+  ],
+  [
     'two bridges to one bus',
     withTree({
       bridges: {
