@@ -22,11 +22,13 @@ function given(more: Partial<VirtualDevice> = {}, work: Partial<Workload> = {}):
   return guest('bad', [disk({ controller: 'vfio-pci', ...more }, work)])
 }
 
-function attacked(owner: Guest, events: readonly HostEvent[], more: Partial<Host> = {}): Run {
-  const made = host([owner, guest('victim', [disk({ backing: 'ssd2', controller: 'vfio-pci' })])], {
-    events,
-    ...more,
-  })
+function attacked(
+  owner: Guest,
+  events: readonly HostEvent[],
+  more: Partial<Host> = {},
+  aim = disk({ backing: 'ssd2', controller: 'vfio-pci' }),
+): Run {
+  const made = host([owner, guest('victim', [aim])], { events, ...more })
   expect(hostProblems(made)).toEqual([])
   return simulate(made, { seed: 1, duration: 30 * MS })
 }
@@ -197,6 +199,16 @@ describe('an interrupt that is not its own', () => {
         // The address names a core; the vector is what is written there.
         expect.objectContaining({ kind: 'vector-foreign', victim: target, address: 0xfee00000 }),
       ])
+  })
+
+  test('is one of the host where its aim has no real device: what such a guest hears, the host tells it', () => {
+    const run = attacked(
+      given(),
+      [{ kind: 'forged-msi', at: MS, guest: 'bad', device: 'disk', target: 'victim' }],
+      { iommu: { mode: 'translated', entries: 64, remapping: false } },
+      disk({ backing: 'ssd2', controller: 'virtio-blk' }),
+    )
+    expect(byDevice(run)).toEqual([expect.objectContaining({ kind: 'vector-foreign', victim: 'host' })])
   })
 
   test.each(['identity', 'translated'] as const)('is stopped by the table of a unit that is %s', (mode) => {

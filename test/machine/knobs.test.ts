@@ -194,6 +194,19 @@ describe('a knob that means nothing as the host stands', () => {
     expect(idle(made, 'mail.disk.leaves')).toBe(false)
   })
 
+  test('of posting idles where nobody posts: no message, no table, or no APIC virtualisation', () => {
+    const idles = (more: Partial<Host>, interrupt: 'intx' | 'msix' = 'msix'): boolean | undefined => {
+      const owned = disk({ controller: 'vfio-pci', backing: 'ssd', interrupt })
+      const iommu = { mode: 'translated', entries: 64 } as const
+      return idle(host([guest('db', [owned])], { iommu, apicv: true, ...more }), 'db.disk.delivery')
+    }
+    expect(idles({})).toBe(false)
+    expect(idles({ apicv: false })).toBe(true)
+    expect(idles({ iommu: { mode: 'translated', entries: 64, remapping: false } })).toBe(true)
+    expect(idles({}, 'intx')).toBe(true)
+    expect(idle(made, 'files.disk.delivery')).toBe(true)
+  })
+
   test('is turned all the same: the order of two changes does not count', () => {
     const first = turned(turned(made, 'files.disk.backend', 'vhost'), 'files.disk.controller', 'virtio-blk')
     const last = turned(turned(made, 'files.disk.controller', 'virtio-blk'), 'files.disk.backend', 'vhost')

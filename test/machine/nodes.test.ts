@@ -128,6 +128,25 @@ describe('far from its memory', () => {
   })
 })
 
+describe('an interrupt of a request alone', () => {
+  /** Of the second of two flows: the daemon gives it core 1, of node 0, whatever was chosen. */
+  const alone = (node: number, more: Partial<Host>): number => {
+    const [ssd, ssd2] = [device('nvme'), { ...device('nvme', '0000:02:00.0'), node }]
+    const own = { controller: 'vfio-pci', irqCore: 7 } as const
+    const { flows } = run(
+      [guest('a', [disk(own)]), guest('b', [disk({ ...own, backing: 'ssd2' })], { pin: 4, vmmPin: 5 })],
+      { ...two, devices: { ssd, ssd2 }, ...more },
+    )
+    return flows[1].nanosAlone
+  }
+
+  test('is as far as the core that somebody chose, or the daemon', () => {
+    const gain = (more: Partial<Host>): number => alone(0, more) - alone(1, more)
+    // Beside the interrupt, walks and commands are far, too.
+    expect(gain({ irqBalance: false }) - gain({ irqBalance: true })).toBe(2 * 300)
+  })
+})
+
 describe('siblings', () => {
   /** Two applications that do nothing but compute. */
   const pair = (second: number, smt: 1 | 2): Run =>

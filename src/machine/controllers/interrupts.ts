@@ -7,7 +7,7 @@ import { callsVcpu, VMM_WOKEN, work } from './parts.ts'
 /**
  * The end of interrupt: an exit of its own unless the processor completes it, or the guest says so in a word that it shares with
  * the host (PV-EOI). A line is no message: who plays its controller has to hear of its end (Linux, Documentation/virt/kvm/x86/msr.rst,
- * MSR_KVM_PV_EOI_EN; KVM leaves the bit clear for interrupts that the IOAPIC handles by level).
+ * MSR_KVM_EOI_EN; KVM leaves the bit clear for interrupts that the IOAPIC handles by level).
  *
  * Not modelled: the exit that is needed where another interrupt waits already.
  */

@@ -12,11 +12,11 @@ export const forgedMsi: EventRule<'forged-msi'> = {
     const flow = flowNamed(scene, event)
     const { iommu, interrupts } = scene
     if (event.target === flow.guest.id) return
-    const vector = interrupts.firstOf(event.target)
+    const { vector, owner } = interrupts.aimedAt(event.target)
     const allowed = !iommu.remaps || interrupts.allows(flow.requester, vector)
     scene.dma.note(flow, -1, {
       kind: allowed ? 'vector-foreign' : 'blocked-interrupt',
-      victim: allowed ? event.target : '-',
+      victim: allowed ? owner : '-',
       address: MESSAGES,
       landed: -1,
       meant: -1,

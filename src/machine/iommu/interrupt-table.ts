@@ -33,9 +33,12 @@ export class InterruptTable {
     this.entries = entries
   }
 
-  /** A vector of this owner: its first, or the host's. */
-  firstOf(owner: string): number {
-    return this.entries.find((one) => one.owner === owner)?.vector ?? HOST_VECTOR
+  /**
+   * A vector that this owner hears of, and whose it is: the owner's first, or the host's. What a guest without a real device
+   * hears, the host tells it: no device can write that.
+   */
+  aimedAt(owner: string): { readonly vector: number; readonly owner: string } {
+    return this.entries.find((one) => one.owner === owner) ?? { vector: HOST_VECTOR, owner: 'host' }
   }
 
   /** Whether the table has an entry of this device for this vector. */

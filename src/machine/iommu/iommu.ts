@@ -74,6 +74,15 @@ export function remaps({ mode, remapping = IOMMU_DEFAULTS.remapping }: Host['iom
   return mode !== 'off' && remapping
 }
 
+/**
+ * Whether a device's message can go straight to a running guest: an entry of the table says to whom, and the processor keeps the
+ * guest's interrupt controller itself. Linux, arch/x86/kvm/vmx/posted_intr.c, vmx_can_use_vtd_pi; AMD's unit wants kvm-amd.avic=1
+ * for it (Documentation/admin-guide/kernel-parameters.txt, amd_iommu_intr=vapic).
+ */
+export function posts({ iommu, apicv }: Pick<Host, 'iommu' | 'apicv'>): boolean {
+  return apicv && remaps(iommu)
+}
+
 export class Iommu {
   readonly mode: IommuMode
   readonly iotlb: Iotlb

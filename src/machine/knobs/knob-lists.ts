@@ -80,7 +80,7 @@ export const DEVICE_KNOBS: readonly Knob<DevicePart>[] = [
     "who hands a real device's interrupt to the guest",
     {
       injected: 'The host takes it and injects it: exits for a running guest.',
-      posted: 'The IOMMU, where it remaps interrupts, posts it straight to the running guest: no exit.',
+      posted: 'The IOMMU puts it straight into the running guest, where the host can: no exit.',
     },
     (part) => part.device.delivery,
     (part, delivery) => onDevice((device) => ({ ...device, delivery }))(part),
@@ -290,8 +290,8 @@ export const HOST_KNOBS: readonly Knob<Host>[] = [
   ),
   flag<Host>(
     'apicv',
-    'end of interrupt in hardware',
-    { on: 'Without an exit.', off: 'Each is an exit.' },
+    'APIC virtualisation: the processor keeps the interrupt controllers of guests',
+    { on: 'No exit at the end of an interrupt; messages can be posted.', off: 'Each end is an exit.' },
     (host) => host.apicv,
     (host, value) => ({ ...host, apicv: value }),
   ),

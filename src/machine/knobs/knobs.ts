@@ -4,6 +4,7 @@ import type { DevicePart } from '../hardware/device-part.ts'
 import { deviceCard } from '../hardware/devices.ts'
 import { locksMemory } from '../hardware/locked-memory.ts'
 import type { Bridge, Device, DeviceKind, Guest, Host, VirtualDevice } from '../host/host.ts'
+import { posts } from '../iommu/iommu.ts'
 import { interruptsByLine } from '../topology/lines.ts'
 import { FUNCTION_KNOBS } from './card-knobs.ts'
 import type { Knob, KnobCard, Scope } from './knob.ts'
@@ -82,7 +83,7 @@ function ofKind(knob: string, device: VirtualDevice): boolean {
  * Whether it means something with the controller that stands there now. It can be turned all the same: which knob is turned
  * first must not count.
  */
-function fits(knob: string, device: VirtualDevice): boolean {
+function fits(knob: string, device: VirtualDevice, host: Host): boolean {
   const { controller } = device
   const { backends, queues, direct, drivers, offload } = datasheet(controller)
   // What is refused can be taken back.
@@ -96,6 +97,8 @@ function fits(knob: string, device: VirtualDevice): boolean {
     return backends !== undefined && (knob.startsWith('backend') || controller !== 'mdev')
   // Whoever goes past the host's files is not cached there.
   if (knob === 'cache') return !seesDevice(controller)
+  // A line is no message.
+  if (knob === 'delivery') return controller === 'vfio-pci' && !interruptsByLine(device) && posts(host)
   if (knob === 'guestIommu' || knob === 'leaves') return controller === 'vfio-pci'
   if (knob === 'guestIommuModel') return controller === 'vfio-pci' && maps(device)
   // It replaces mappings, where there are any.
@@ -135,7 +138,7 @@ function allKnobs(host: Host): readonly Found[] {
           const key = `${guest.id}.${device.id}.${knob.name}`
           // With one real device of its kind there is nothing to choose.
           const idle =
-            !fits(knob.name, device) || (knob.name === 'backing' && candidates(host, device).length < 2)
+            !fits(knob.name, device, host) || (knob.name === 'backing' && candidates(host, device).length < 2)
           knobs.push(found(key, 'device', knob, { device, guest }, putDevice, idle))
         }
     }

@@ -14,7 +14,7 @@ import {
 import { type DriverHabits, habitsOf } from '../hardware/drivers.ts'
 import type { CacheMode, Guest, Host, Operation, VirtualDevice } from '../host/host.ts'
 import { deviceNode, memoryNode } from '../host/nodes.ts'
-import { remaps } from '../iommu/iommu.ts'
+import { posts } from '../iommu/iommu.ts'
 import { isNarrow, mappingMode, translationsOf } from '../iommu/mapping-mode.ts'
 import { LARGEST_MAPPING } from '../memory/swiotlb.ts'
 import { sharersOf } from '../topology/lines.ts'
@@ -89,8 +89,8 @@ export function shapeOf(
     sequential: workload.pattern === 'sequential',
     cache: cacheInForce(device),
     interrupt: device.interrupt,
-    // Nobody posts where the unit that would do it is off, or has no table of interrupts to say where to.
-    delivery: remaps(host.iommu) ? device.delivery : 'injected',
+    // Nobody posts where the unit has no table to say where to, or the processor no place to put it.
+    delivery: posts(host) ? device.delivery : 'injected',
     addressing: device.addressing,
     // What only a ring has means nothing elsewhere.
     backend: datasheet(device.controller).backends === undefined ? 'loop' : device.backend,

@@ -1,6 +1,7 @@
 /** A machine at rest: what its tables answer the first request, when nothing is remembered and nobody else is there. */
 
 import { adaptable, datasheet } from '../controllers/index.ts'
+import { interruptCores } from '../engine/interrupt-cores.ts'
 import { firstWait } from '../engine/moderation.ts'
 import { backendPlans, postedBuffers } from '../engine/queues.ts'
 import { deviceCard } from '../hardware/devices.ts'
@@ -86,7 +87,8 @@ function farAtRest(host: Host, guest: Guest, device: VirtualDevice): AtRest['far
     backend: backend?.pin ?? guest.vmmPin,
   }
   const taker = datasheet(device.controller).direct ? guest.pin : (pins.backend as number)
-  const [first = device.irqCore] = device.irqCores
+  const index = host.guests.flatMap(({ devices }) => devices).indexOf(device)
+  const [first] = interruptCores(host, guest, device, index)
   const interrupted = nodeOf(first < 0 ? taker : first)
   return (on) =>
     on === 'core'
