@@ -31,9 +31,13 @@ const POSTED: readonly Step[] = [
   work('vcpu', 'os', 'work', 'none', 'EOI, without an exit', { counts: 'eoi' }),
 ]
 
-/** A level line stays raised until the guest is done: the host masks it, and the end of interrupt unmasks it. */
+/**
+ * A level line stays raised until the guest is done: the host masks it, and the end of interrupt unmasks it (KVM's resampling
+ * eventfd and VFIO's unmask, all in the kernel). Without APIC virtualisation that end is an exit anyway; with it, the end of a line
+ * still is one (its vector is in the processor's list of ends that exit).
+ */
 const UNMASKS_LINE: readonly Step[] = [
-  work('vcpu', 'kvm', 'exit', 'exit-kernel', 'unmask the line', {
+  work('vcpu', 'kvm', 'exit', 'exit-kernel', 'end of a line, unmasked', {
     counts: 'trap-write',
     crosses: 'exit',
   }),
@@ -49,7 +53,7 @@ function interrupt(shape: Shape, packet: boolean): Step {
     ...asksSharers(shape, 'core'),
     ...guestInterrupt(shape),
   ]
-  const line = shape.interrupt === 'intx' ? UNMASKS_LINE : []
+  const line = shape.interrupt === 'intx' && shape.apicv ? UNMASKS_LINE : []
   const how = shape.delivery === 'posted' && shape.interrupt !== 'intx' ? POSTED : injected
   return {
     do: 'gather',
