@@ -77,10 +77,11 @@ export function remaps({ mode, remapping = IOMMU_DEFAULTS.remapping }: Host['iom
 /**
  * Whether a device's message can go straight to a running guest: an entry of the table says to whom, and the processor keeps the
  * guest's interrupt controller itself. Linux, arch/x86/kvm/vmx/posted_intr.c, vmx_can_use_vtd_pi; AMD's unit wants kvm-amd.avic=1
- * for it (Documentation/admin-guide/kernel-parameters.txt, amd_iommu_intr=vapic).
+ * for it (Documentation/admin-guide/kernel-parameters.txt, amd_iommu_intr=vapic). A bare host has its messages posted to itself
+ * (posted_msi), for which the table is enough.
  */
-export function posts({ iommu, apicv }: Pick<Host, 'iommu' | 'apicv'>): boolean {
-  return apicv && remaps(iommu)
+export function posts({ iommu, apicv }: Pick<Host, 'iommu' | 'apicv'>, toGuest: boolean): boolean {
+  return remaps(iommu) && (apicv || !toGuest)
 }
 
 export class Iommu {

@@ -98,7 +98,10 @@ function fits(knob: string, device: VirtualDevice, host: Host): boolean {
   // Whoever goes past the host's files is not cached there.
   if (knob === 'cache') return !seesDevice(controller)
   // A line is no message.
-  if (knob === 'delivery') return controller === 'vfio-pci' && !interruptsByLine(device) && posts(host)
+  if (knob === 'delivery') {
+    const bare = controller === 'bare-metal'
+    return (bare || controller === 'vfio-pci') && !interruptsByLine(device) && posts(host, !bare)
+  }
   if (knob === 'guestIommu' || knob === 'leaves') return controller === 'vfio-pci'
   if (knob === 'guestIommuModel') return controller === 'vfio-pci' && maps(device)
   // It replaces mappings, where there are any.

@@ -90,7 +90,7 @@ export function shapeOf(
     cache: cacheInForce(device),
     interrupt: device.interrupt,
     // Nobody posts where the unit has no table to say where to, or the processor no place to put it.
-    delivery: posts(host) ? device.delivery : 'injected',
+    delivery: posts(host, device.controller !== 'bare-metal') ? device.delivery : 'injected',
     addressing: device.addressing,
     // What only a ring has means nothing elsewhere.
     backend: datasheet(device.controller).backends === undefined ? 'loop' : device.backend,
