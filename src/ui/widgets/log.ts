@@ -4,9 +4,11 @@ import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
-import { parts } from '../format.ts'
 import { guessSaid } from '../guess-said.ts'
 import { type Block, exact, type Line, left, line, right, span, widthOf, wrap } from '../line.ts'
+
+/** Cells of a number with its unit. */
+const VALUE = 10
 
 /** What was changed between two runs. */
 function changeOf(note: RunNote, before: RunNote | undefined, room: number): string {
@@ -38,13 +40,14 @@ function runLine(
   width: number,
 ): Line {
   const value = note.values[metric]
-  const shown = value === undefined ? '' : parts(formatMetric(metric, value)).number
+  // With its unit: runs of one level may be a thousand times apart.
+  const shown = value === undefined ? '' : formatMetric(metric, value)
   return exact(
     line(
       span(`${right((first + note.number).toString(), 3)} `, 'muted'),
-      left(plainLine(changeOf(note, before, width - 15)), width - 14),
+      left(plainLine(changeOf(note, before, width - VALUE - 7)), width - VALUE - 6),
       span(newest ? '▸' : note.passed ? '✔' : ' ', newest ? 'focus' : 'good'),
-      span(right(shown, 8), newest ? 'bold' : 'plain'),
+      span(right(shown, VALUE), newest ? 'bold' : 'plain'),
       ' ',
     ),
     width,
