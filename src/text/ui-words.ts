@@ -153,7 +153,7 @@ export const words = {
   },
   guess: {
     title: 'Guess',
-    free: 'A guess costs nothing and is scored apart. Esc starts without one.',
+    free: '↑↓ choose, Enter takes it. A guess costs nothing and is scored apart. Esc starts without one.',
   },
   values: { title: (knob: string) => `Values of ${knob}` },
   hint: {

@@ -13,9 +13,13 @@ export type FooterId =
   | 'panel'
   | 'hint-shown'
   | 'debrief-last'
+  /** A small debrief's result: its lesson comes next. */
+  | 'debrief-result'
+  /** The question before anything is marked. */
+  | 'guess'
 
 const DEBRIEF: readonly (readonly CommandId[])[] = [
-  ['next-panel'],
+  ['tab-before', 'next-tab'],
   ['up', 'down'],
   ['page-up', 'page-down'],
   ['again'],
@@ -73,6 +77,7 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
   ],
   debrief: [['next-level'], ...DEBRIEF],
   'debrief-last': DEBRIEF,
+  'debrief-result': [['next-level'], ...DEBRIEF],
   jump: [['go'], ['back']],
   explore: [
     ['point-left', 'point-right', 'point-up', 'point-down'],
@@ -104,6 +109,7 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
   tree: [['up', 'down'], ['back']],
   'hint-shown': [['close-hint'], ['back']],
   menu: [['choose'], ['take'], ['back']],
+  guess: [['choose'], ['back']],
 }
 /** Words of the footer where several keys share one, or where a screen calls it otherwise. */
 const SAID: Readonly<Record<string, string>> = {
@@ -127,10 +133,14 @@ const SAID: Readonly<Record<string, string>> = {
   'tree:up': 'scroll',
   'debrief:up': 'scroll',
   'debrief-last:up': 'scroll',
+  'debrief-result:next-level': 'lesson',
+  'debrief-result:up': 'scroll',
   'debrief:page-up': 'page',
   'debrief-last:page-up': 'page',
+  'debrief-result:page-up': 'page',
   'settings:up': 'setting',
   'orientation:back': 'skip',
+  'guess:back': 'no guess',
 }
 
 /** The digit that leads to the Bench. */

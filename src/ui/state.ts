@@ -21,9 +21,9 @@ import type { Environment, SandboxAnswer } from './outside.ts'
 
 /** A list of choices that takes its own keys. */
 export type Menu =
-  /** `at`: the value that the cursor is on, once it has moved. */
+  /** `at`: the choice that the cursor is on, once it has moved. */
   | { readonly of: 'values'; readonly key: string; readonly at?: number }
-  | { readonly of: 'guess' }
+  | { readonly of: 'guess'; readonly at?: number }
   /** Values of a row of the sandbox; what can be added to it. */
   | { readonly of: 'field'; readonly id: string }
   | { readonly of: 'addition' }

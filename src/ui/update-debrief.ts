@@ -3,7 +3,7 @@ import type { CommandId } from '../text/ui-keys.ts'
 import type { Bench } from './bench.ts'
 import { DEBRIEF_TABS, type DebriefTab } from './debrief-run.ts'
 import { moveBy } from './moving.ts'
-import { debriefScroll, debriefTab } from './screens/debrief.ts'
+import { debriefScroll, debriefTab, leadsToLesson } from './screens/debrief.ts'
 import { replaceTop, type Screen, type State, type Step, step } from './state.ts'
 
 /** A command on the debrief; undefined: not its business. */
@@ -20,8 +20,13 @@ export function debriefCommand(
   const beside = (by: number) =>
     DEBRIEF_TABS[(DEBRIEF_TABS.indexOf(now) + by + DEBRIEF_TABS.length) % DEBRIEF_TABS.length]
   switch (command) {
+    // Who presses Enter has not read what happened yet; the next level waits behind it.
+    case 'next-level':
+      return leadsToLesson(screen, key) ? to('lesson') : undefined
+    case 'next-tab':
     case 'next-panel':
       return to(beside(1))
+    case 'tab-before':
     case 'panel-before':
       return to(beside(-1))
     case 'panel-number':

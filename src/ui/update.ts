@@ -95,7 +95,7 @@ function updateKey(given: State, message: Extract<Message, { kind: 'key' }>): St
 
 function highlighted(state: State, index: number): State {
   const top = topOf(state)
-  if (top.at !== 'menu' || top.menu.of !== 'values') return state
+  if (top.at !== 'menu' || (top.menu.of !== 'values' && top.menu.of !== 'guess')) return state
   return replaceTop(state, { ...top, menu: { ...top.menu, at: index } })
 }
 

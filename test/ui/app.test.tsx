@@ -83,6 +83,49 @@ describe('on a terminal', () => {
     expect(screen.store().read().bench?.play.moves.at(-1)?.value).toBe('ide-pio')
   })
 
+  describe('a guess', () => {
+    const asked = () => at(80, 24, { screen: 'bench', level: 'astray' })
+    const MARK = /┃ ▸ /
+
+    it('is not answered by an Enter before a choice is marked', async () => {
+      const screen = await asked()
+      expect(bare(screen.lines())).toContain('↑↓ choose')
+      expect(bare(screen.lines())).not.toMatch(MARK)
+      expect(bare(screen.lines()).split('\n').at(-1)).not.toContain('Enter')
+      await screen.type('\r')
+      await screen.type('\r')
+      expect(screen.store().read().stack.at(-1)?.at).toBe('menu')
+      expect(screen.store().read().bench?.play.guess).toBeUndefined()
+    })
+
+    it('is the first choice after ↓, the last after ↑, and Enter takes it', async () => {
+      for (const [keys, wanted] of [
+        [['\u001B[B'], 0],
+        [['j', 'j'], 1],
+        [['\u001B[A'], 2],
+      ] as const) {
+        const screen = await asked()
+        for (const key of keys) await screen.type(key)
+        expect(bare(screen.lines())).toMatch(MARK)
+        expect(bare(screen.lines()).split('\n').at(-1)).toContain('Enter take it')
+        await screen.type('\r')
+        expect(screen.store().read().bench?.play.guess).toBe(wanted)
+        screen.unmount()
+      }
+    })
+
+    it('is taken by a digit at once, and left out by Esc', async () => {
+      const digit = await asked()
+      await digit.type('2')
+      expect(digit.store().read().bench?.play.guess).toBe(1)
+      digit.unmount()
+      const left = await asked()
+      await left.type('\u001B')
+      await expect.poll(() => left.store().read().stack.at(-1)?.at).toBe('bench')
+      expect(left.store().read().bench?.play.guess).toBeUndefined()
+    })
+  })
+
   it('leaves with ^C at once', async () => {
     const screen = await at(80, 24)
     await screen.type('\u0003')

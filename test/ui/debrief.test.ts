@@ -89,6 +89,37 @@ describe('a small debrief', () => {
     expect(at80(driver, 'shift-tab')).toContain('━▸ Ways ')
   })
 
+  it('turns its tabs with ← and →', () => {
+    const driver = small()
+    expect(at80(driver, 'right')).toContain('━▸ Lesson ')
+    expect(at80(driver, 'right', 'right')).toContain('━▸ Ways ')
+    expect(at80(driver, 'left')).toContain('━▸ Sources ')
+    expect(at80(driver, 'left', 'left', 'left')).toContain('━▸ Ways ')
+    expect(at80(driver).split('\n').at(-1)).toContain('←→ part')
+  })
+
+  it('leads with Enter from the result to the lesson, and only then to the next level', () => {
+    const driver = small()
+    const result = at80(driver)
+    expect(result).toMatch(/▸ Lesson: what happened here, and why +Enter opens it/)
+    expect(result).not.toContain('Enter plays it')
+    expect(result.split('\n').at(-1)).toContain('Enter lesson')
+    const lesson = at80(driver, 'enter')
+    expect(lesson).toContain('━▸ Lesson ')
+    expect(lesson.split('\n').at(-1)).toContain('Enter next level')
+    expect(at80(driver, 'end')).toContain('3.1  The address that lied   Enter plays it')
+    at80(driver, 'enter')
+    expect(driver.state().bench?.play.level.id).toBe('astray')
+  })
+
+  it('leads to the lesson too where no level follows', () => {
+    const driver = drive(undefined, fakeOutside({ levels: levels.slice(1, 2) })).press('right', 'd')
+    expect(at80(driver).split('\n').at(-1)).toContain('Enter lesson')
+    const lesson = at80(driver, 'enter')
+    expect(lesson).toContain('━▸ Lesson ')
+    expect(lesson.split('\n').at(-1)).not.toContain('Enter')
+  })
+
   it('skips no line on PgDn, and shows every line in the end', () => {
     for (const [tab, wanted] of [
       ['2', Array.from({ length: 40 }, (_, index) => `Paragraph ${index + 1} of`)],
@@ -102,6 +133,17 @@ describe('a small debrief', () => {
       expect(seen.at(-1)).not.toContain('more ▼')
       expect(at80(driver, 'up')).toContain('1 more ▼')
     }
+  })
+})
+
+describe('a large debrief', () => {
+  it('says that Enter plays the next level, and ← → lead nowhere else', () => {
+    const driver = drive().press('right', 'd')
+    expect(driver.bare(...WIDE)).toContain('Enter plays it')
+    driver.press('right', 'left', 'left', 'right')
+    expect(driver.bare(...WIDE)).toContain('┏━▸ Lesson ')
+    expect(topOf(driver.press('enter').state()).at).toBe('menu')
+    expect(driver.state().bench?.play.level.id).toBe('astray')
   })
 })
 

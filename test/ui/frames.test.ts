@@ -57,7 +57,7 @@ const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOutside>)
     drive(straw, { ...outside, explore: () => () => {} }).press('x', 'right', 'n', 'enter', 'y'),
   guesses: (outside) => drive({ screen: 'map' }, outside).press('p'),
   'former runs': (outside) => drive(straw, outside).press('right', 'right', 'f', 'down'),
-  'the task of today': (outside) => drive({ screen: 'map' }, outside).press('t'),
+  'the task of today': (outside) => drive({ screen: 'map' }, outside).press('c'),
   sandbox: (outside) => sandboxed(outside),
   'sandbox, values': (outside) => sandboxed(outside).press('down', 'enter'),
   'sandbox, additions': (outside) => sandboxed(outside).press('a'),

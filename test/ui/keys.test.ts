@@ -67,7 +67,13 @@ describe('the table of keys', () => {
   })
 
   it('shows at most nine keys in a footer, each with a word', () => {
-    for (const screen of [...(Object.keys(ACTIVE) as ActiveSet[]), 'first-run', 'violation'] as const) {
+    for (const screen of [
+      ...(Object.keys(ACTIVE) as ActiveSet[]),
+      'first-run',
+      'violation',
+      'debrief-result',
+      'guess',
+    ] as const) {
       const shown = footerKeys(screen)
       expect(shown.length, screen).toBeLessThanOrEqual(9)
       for (const { label, text } of shown) expect(`${label} ${text}`).toMatch(/^\S+ \S/)

@@ -95,7 +95,7 @@ describe('going to a level', () => {
 
 describe('the task of today', () => {
   it('opens from the map, is kept under its day, and counts into the row of days', () => {
-    const driver = onMap().press('t')
+    const driver = onMap().press('c')
     expect(driver.state().bench?.play.level.id).toBe('daily-2026-11-25')
     driver.press('right')
     expect(driver.outside.saved?.levels['daily-2026-11-25'].medals).toBeGreaterThan(0)
@@ -105,10 +105,16 @@ describe('the task of today', () => {
     )
   })
 
+  it('is not opened by the key of the PCI tree, which one may press one Esc too late', () => {
+    const driver = onMap()
+    const before = driver.state()
+    expect(driver.press('t').state()).toEqual(before)
+  })
+
   it('has its space at hand, since it was measured when it was drawn', () => {
     expect(
       onMap()
-        .press('t', 'x')
+        .press('c', 'x')
         .bare(...SMALL),
     ).toContain('all 72')
   })

@@ -146,9 +146,10 @@ export function levelAfter(state: State, bench: Bench): Level | undefined {
   return nextLevel(bench.play.level, kept.levels, kept.progress)
 }
 
-export function nextLines(state: State, bench: Bench, shown: DebriefRun | undefined, width: number): Line[] {
+/** The level that Enter plays next, or that there is none. */
+export function levelLine(state: State, bench: Bench, width: number): Line {
   const next = levelAfter(state, bench)
-  return [
+  return exact(
     next === undefined
       ? line(` ${words.debrief.noNext}`)
       : line(
@@ -156,6 +157,30 @@ export function nextLines(state: State, bench: Bench, shown: DebriefRun | undefi
           `${next.number}  ${plainLine(next.title)}`,
           span(`   ${words.debrief.enter}`, 'muted'),
         ),
+    width,
+  )
+}
+
+/** What comes next: a level, or where only the result is in sight, the lesson, and the level after it. */
+export function nextLines(
+  state: State,
+  bench: Bench,
+  shown: DebriefRun | undefined,
+  width: number,
+  first?: 'lesson',
+): Line[] {
+  const next = levelAfter(state, bench)
+  const after =
+    next === undefined ? [] : [line(`   ${words.debrief.after(next.number, plainLine(next.title))}`)]
+  const opening =
+    first === undefined
+      ? [levelLine(state, bench, width)]
+      : [
+          line(span(' ▸ ', 'focus'), words.debrief.why, span(`   ${words.debrief.enterLesson}`, 'muted')),
+          ...after,
+        ]
+  return [
+    ...opening,
     ...starsToWin(shown?.stretch ?? []).map((text) =>
       line('   ', span('☆', 'star'), ` ${words.debrief.star(plainLine(text))}`),
     ),

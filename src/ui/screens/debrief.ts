@@ -3,11 +3,20 @@ import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { DEBRIEF_TABS, type DebriefRun, type DebriefTab, debriefRun } from '../debrief-run.ts'
+import type { FooterId } from '../footers.ts'
 import { type Block, type Line, line, span } from '../line.ts'
 import type { Screen, State } from '../state.ts'
 import { footer, stars, statusRow, titleBar } from '../widgets/chrome.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
-import { lessonLines, levelAfter, nextLines, resultLines, sourceLines, wayLines } from './debrief-lines.ts'
+import {
+  lessonLines,
+  levelAfter,
+  levelLine,
+  nextLines,
+  resultLines,
+  sourceLines,
+  wayLines,
+} from './debrief-lines.ts'
 import { placeLines } from './debrief-place.ts'
 import { BOXED_FROM, WHOLE_FROM } from './view.ts'
 
@@ -38,6 +47,11 @@ function isWholeSize({ columns, rows }: Size): boolean {
 /** The tab in hand: the first is the result, but where all is in sight, what one reads. */
 export function debriefTab(screen: DebriefScreen, size: Size): DebriefTab {
   return screen.tab ?? (isWholeSize(size) ? 'lesson' : 'result')
+}
+
+/** Where the parts are tabs, Enter leads from the result to the lesson; else to the next level. */
+export function leadsToLesson(screen: DebriefScreen, size: Size): boolean {
+  return !isWholeSize(size) && debriefTab(screen, size) === 'result'
 }
 
 function part(
@@ -94,10 +108,10 @@ function linesOfTab(
         line(''),
         line(span(` ${passedNote(bench, shown)}`, 'muted')),
         line(''),
-        ...nextLines(state, bench, shown, width),
+        ...nextLines(state, bench, shown, width, 'lesson'),
       ]
     case 'lesson':
-      return lessonLines(bench.play.level, width)
+      return [...lessonLines(bench.play.level, width), line(''), levelLine(state, bench, width)]
     case 'sources':
       return sourceLines(bench.play.level, width)
     case 'ways':
@@ -169,6 +183,11 @@ function title(bench: Bench, shown: DebriefRun | undefined, columns: number): Li
   )
 }
 
+function footerOf(state: State, bench: Bench, screen: DebriefScreen, size: Size): FooterId {
+  if (leadsToLesson(screen, size)) return 'debrief-result'
+  return levelAfter(state, bench) === undefined ? 'debrief-last' : 'debrief'
+}
+
 export function debriefScreen(state: State, bench: Bench, screen: DebriefScreen, size: Size): Block {
   const { columns } = size
   const boxed = columns >= BOXED_FROM
@@ -193,6 +212,6 @@ export function debriefScreen(state: State, bench: Bench, screen: DebriefScreen,
     title(bench, shown, columns),
     ...panels,
     statusRow(line(''), run, columns),
-    footer(levelAfter(state, bench) === undefined ? 'debrief-last' : 'debrief', columns),
+    footer(footerOf(state, bench, screen, size), columns),
   ]
 }

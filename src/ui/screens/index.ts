@@ -72,6 +72,7 @@ function laidOver(state: State, base: Block, view: View): Frame {
 /** The keys of what lies over the screen. */
 function overlayKeys(state: State): Parameters<typeof footer>[0] {
   const top = topOf(state)
+  if (top.at === 'menu' && top.menu.of === 'guess' && top.menu.at === undefined) return 'guess'
   if (top.at !== 'hint') return top.at
   const hint = state.bench && openedHint(state.bench, top.shown)
   return hint === undefined || hint.shown ? 'hint-shown' : 'hint'

@@ -144,7 +144,8 @@ export interface MenuText {
   readonly title: string
   readonly above: readonly string[]
   readonly items: readonly MenuItem[]
-  readonly chosen: number
+  /** Absent: none is marked, and Enter takes none, until one moves. */
+  readonly chosen?: number
   /** What stands below the list, item by item, whole: of the one in hand. */
   readonly below?: readonly string[]
   readonly inHand?: number
@@ -181,7 +182,6 @@ function guessMenu(bench: Bench): MenuText {
       value: index,
       label: plainLine(choiceText(predict, index)),
     })),
-    chosen: 0,
   }
 }
 

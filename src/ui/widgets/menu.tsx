@@ -1,5 +1,5 @@
 /** A list of choices over a frame. */
-import { Box, Transform, useInput } from 'ink'
+import { Box, type Key, Transform, useInput } from 'ink'
 import SelectInput from 'ink-select-input'
 import { type ReactElement, useState } from 'react'
 import { left, line, span } from '../line.ts'
@@ -10,31 +10,48 @@ import type { Theme } from '../theme.ts'
 
 interface Given {
   readonly items: readonly MenuItem[]
-  readonly chosen: number
+  /** Absent: none is marked at first. */
+  readonly chosen: number | undefined
   readonly place: MenuPlace
   readonly theme: Theme
   readonly onChoose: (index: number) => void
   readonly onHighlight: (index: number) => void
 }
 
+/** The first key that moves marks the first choice, or from below the last. */
+function firstMarked(input: string, key: Key, last: number): number | undefined {
+  if (key.downArrow || input === 'j') return 0
+  return key.upArrow || input === 'k' ? last : undefined
+}
+
 export function Menu({ items, chosen, place, theme, onChoose, onHighlight }: Given): ReactElement {
-  // Home and End begin the list anew, at its first or last item.
   const [start, setStart] = useState({ index: chosen, times: 0 })
-  useInput((_input, key) => {
-    if (!key.home && !key.end) return
-    const index = key.home ? 0 : items.length - 1
-    setStart({ index, times: start.times + 1 })
-    onHighlight(index)
+  // An Enter that was pressed before the list was read must not answer it.
+  const isMarked = start.index !== undefined
+  useInput((input, key) => {
+    const last = items.length - 1
+    const index = key.home ? 0 : key.end ? last : isMarked ? undefined : firstMarked(input, key, last)
+    if (index !== undefined) {
+      // The list begins anew, with this item in hand.
+      setStart({ index, times: start.times + 1 })
+      onHighlight(index)
+    } else if (!isMarked && /^[1-9]$/.test(input) && Number(input) <= items.length) {
+      onChoose(items[Number(input) - 1].value)
+    }
   })
   const Mark = ({ isSelected = false }: { isSelected?: boolean }) => (
-    <Transform transform={() => paintLine(line(isSelected ? span('▸ ', 'focus') : span('  ')), theme)}>
+    <Transform
+      transform={() => paintLine(line(isSelected && isMarked ? span('▸ ', 'focus') : span('  ')), theme)}
+    >
       {'  '}
     </Transform>
   )
   const cells = place.width - 3
   const Row = ({ isSelected = false, label }: { isSelected?: boolean; label: string }) => (
     <Transform
-      transform={() => paintLine(line(span(left(label, cells), isSelected ? 'focus' : 'plain')), theme)}
+      transform={() =>
+        paintLine(line(span(left(label, cells), isSelected && isMarked ? 'focus' : 'plain')), theme)
+      }
     >
       {' '.repeat(cells)}
     </Transform>
@@ -51,7 +68,8 @@ export function Menu({ items, chosen, place, theme, onChoose, onHighlight }: Giv
       <SelectInput
         key={start.times}
         items={items.map(({ label, value }) => ({ key: value.toString(), label, value }))}
-        initialIndex={start.index}
+        initialIndex={start.index ?? 0}
+        isFocused={isMarked}
         limit={place.height}
         indicatorComponent={Mark}
         itemComponent={Row}
