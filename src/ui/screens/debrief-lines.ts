@@ -6,8 +6,8 @@ import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import type { DebriefRun } from '../debrief-run.ts'
 import { guessSaid } from '../guess-said.ts'
-import { exact, type Line, left, line, lineWidth, right, span, widthOf, wrap } from '../line.ts'
-import { metricName } from '../metric-name.ts'
+import { exact, type Line, left, line, lineWidth, right, span, wrap } from '../line.ts'
+import { headingOf, metricName } from '../metric-name.ts'
 import { type State, withBench } from '../state.ts'
 import { trialName } from '../trials.ts'
 
@@ -109,14 +109,6 @@ function wayRows(
       ? line(span(` ${left(name, 6)}  ${left(text, room)}`, style), span(shown.join(''), style))
       : line(span(`         ${text}`, style)),
   )
-}
-
-/** Whose it is gives way before what it is: two columns of one flow must not look alike. */
-function headingOf(name: string, cells: number): string {
-  const space = name.indexOf(' ')
-  if (space < 0 || widthOf(name) <= cells) return right(name, cells)
-  const what = name.slice(space)
-  return right(`${left(name.slice(0, space), Math.max(2, cells - widthOf(what)))}${what}`, cells)
 }
 
 export function wayLines(bench: Bench, shown: DebriefRun | undefined, width: number): Line[] {
