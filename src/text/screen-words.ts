@@ -154,7 +154,7 @@ export const screenWords = {
       ['◆', 'the CPU copies'],
       ['◇', 'DMA: the device moves the bytes itself'],
       ['▲', 'interrupt'],
-      ['■', 'a fault that was stopped in time: nothing was harmed'],
+      ['■', 'a fault: stopped in time by the IOMMU, the host or the card'],
       ['a g', 'the guest: app, guest kernel'],
       ['║', 'wall between guest and host'],
       ['k v h', 'the host: KVM, VMM process, host kernel'],

@@ -3,6 +3,7 @@ import { metricCard, splitMetric } from '../game/index.ts'
 import type { Run } from '../machine/index.ts'
 import { formatMetric } from '../metrics/index.ts'
 import { words } from '../text/ui-words.ts'
+import { left, right, widthOf } from './line.ts'
 import type { Style } from './theme.ts'
 
 const NAMES: Readonly<Record<string, string>> = words.metrics
@@ -17,6 +18,14 @@ export function metricName(id: string, run: Run | undefined, focus: string): str
   if (flow === undefined) return `${/^\d+$/.test(selector) ? `core ${selector}` : selector} ${short}`
   const guestAlone = run?.flows.filter((one) => one.guest === flow.guest).length === 1
   return `${guestAlone ? flow.guest : flow.id} ${short}`
+}
+
+/** Whose it is gives way before what it is: two columns of one flow must not look alike. */
+export function headingOf(name: string, cells: number): string {
+  const space = name.indexOf(' ')
+  if (space < 0 || widthOf(name) <= cells) return right(name, cells)
+  const what = name.slice(space)
+  return right(`${left(name.slice(0, space), Math.max(2, cells - widthOf(what)))}${what}`, cells)
 }
 
 export interface Trend {

@@ -13,7 +13,7 @@ export const rtl8139 = networkCard({
   id: 'rtl8139',
   title: 'network card, RTL8139',
   about:
-    'A cheap card of 1999 that every guest knows: 4 register accesses to send a packet, 8 to receive one.',
+    'A cheap card of 1999 that many guests know: 4 register accesses to send a packet, 8 to receive one.',
   queue: 64,
   effort: 2,
   interrupts: ['intx'],

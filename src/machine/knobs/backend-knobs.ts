@@ -44,7 +44,7 @@ export const BACKEND_KNOBS: readonly Knob<DevicePart>[] = [
   ),
   number<DevicePart>(
     'queues',
-    'queues that the driver uses; 0: what it takes by itself',
+    'queues that the driver uses',
     { min: 0, max: 64, unit: 'queues' },
     (value) =>
       value === 0

@@ -40,7 +40,7 @@ export const DRIVER_KNOBS: readonly Knob<Guest>[] = [
     none: 'It has what is in its box.',
     some: (what) => `A driver for ${what} is added: it works for all but the boot disk.`,
   }),
-  several('bootDrivers', 'devices that an added driver met at an earlier boot', {
+  several('bootDrivers', 'added drivers that start early enough for the boot disk', {
     none: 'No added driver starts in time for the boot disk.',
     some: (what) =>
       `A device of this kind was there at an earlier boot (${what}): its driver starts with the system.`,

@@ -7,7 +7,7 @@ import type { Bench } from '../bench.ts'
 import type { DebriefRun } from '../debrief-run.ts'
 import { guessSaid } from '../guess-said.ts'
 import { exact, type Line, left, line, lineWidth, right, span, wrap } from '../line.ts'
-import { metricName } from '../metric-name.ts'
+import { headingOf, metricName } from '../metric-name.ts'
 import { type State, withBench } from '../state.ts'
 import { trialName } from '../trials.ts'
 
@@ -117,7 +117,7 @@ export function wayLines(bench: Bench, shown: DebriefRun | undefined, width: num
   const heading = line(
     span(' '.repeat(Math.max(0, width - 1 - metrics.length * 13))),
     span(
-      metrics.map((metric) => ` ${right(metricName(metric, bench.ran?.run, level.focus), 12)}`).join(''),
+      metrics.map((metric) => ` ${headingOf(metricName(metric, bench.ran?.run, level.focus), 12)}`).join(''),
       'muted',
     ),
   )

@@ -117,9 +117,10 @@ export function knobList(rows: readonly KnobRow[], held: number, width: number, 
   }
 }
 
-/** So many lines; where there are more, an ellipsis says so. Enter shows all of them. */
+/** So many lines; where there are more, an ellipsis says so. Enter shows all of them. One line alone says what the value means. */
 function cut(about: readonly Line[], rows: number, width: number): readonly Line[] {
-  if (about.length <= rows || rows < 2) return about.slice(0, rows)
+  if (about.length <= rows) return about
+  if (rows < 2) return about.length < 3 ? about.slice(-1) : [line(...about[1], span('…', 'muted'))]
   return [...about.slice(0, rows - 1), line(...exact(about[rows - 1], width - 3), span('…', 'muted'))]
 }
 
