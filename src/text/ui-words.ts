@@ -58,6 +58,8 @@ export const words = {
     request: (ordinal: number) => `request ${ordinal}`,
     commands: (count: number) => `${count} ${count === 1 ? 'command' : 'commands'}`,
     sum: 'sum',
+    effort: (models: string, paid: string) =>
+      `effort = ${[models === '' ? '' : `models: ${models}`, paid === '' ? '' : `paid: ${paid}`].filter((part) => part !== '').join('; ')}`,
     changed: (count: number) => `${count} changed`,
     seed: (seed: number) => `seed ${seed}`,
     each: (one: string) => `a ${one}`,
@@ -224,7 +226,7 @@ export const words = {
     'lost-writes': 'lost',
     'guests-booted': 'booted',
     pinned: 'pinned',
-    budget: 'budget',
+    budget: 'effort',
     fairness: 'fairness',
   },
 } as const

@@ -57,7 +57,7 @@ describe('the first level', () => {
         .press('right', 'right')
         .bare(...size)
       expect(text).toMatch(/[★☆] copies\/B ≤ 1 /)
-      expect(text).toMatch(/[★☆] host CPU ≤ 15 % /)
+      expect(text).toMatch(/[★☆] CPU ≤ 15 % /)
       const passed = withStars()
         .press('right')
         .bare(...size)
