@@ -163,9 +163,10 @@ export const words = {
     none: 'There is nothing to say about this configuration. Change something, run it, and ask again.',
     offer: (price: number) =>
       price === 0
-        ? 'There is a hint for this. Enter shows it; it is free.'
-        : `There is a hint for this. Enter shows it; its price is ${price} hint ${price === 1 ? 'point' : 'points'}.`,
-    points: (spent: number) => `Hint points spent here: ${spent}. They never cost a star.`,
+        ? 'There is a hint for this. Enter shows it; it takes no hint point.'
+        : `There is a hint for this. Enter shows it; it takes ${price} hint ${price === 1 ? 'point' : 'points'}. Points are only counted: no star is lost.`,
+    points: (taken: number) =>
+      `Hint points taken here: ${taken}. The debrief counts them; they never cost a star.`,
   },
   /** One scale of evidence everywhere. */
   grades: {

@@ -287,3 +287,13 @@ test('a guest without a driver does not boot', () => {
   })
   expect(readMetric(simulate(old, { seed: 1, duration: MS }), 'guests-booted')).toBe(1)
 })
+
+describe('nothing', () => {
+  test.each([
+    ['pinned', '0 B'],
+    ['throughput', '0 B/s'],
+    ['latency-p99', '0 ns'],
+  ])('of %s is %s: no digits behind a point', (id, said) => {
+    expect(formatMetric(id, 0)).toBe(said)
+  })
+})

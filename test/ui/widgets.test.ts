@@ -54,8 +54,8 @@ describe('the value beside a goal', () => {
     goalValue({ metric, op: '<=', target: 1, text, value, met: false })
 
   it('has its unit where the goal is told in another one', () => {
-    expect(goal('interrupts', 137_000, 'interrupts ≤ 54,000 /s')).toBe('137k')
-    expect(goal('latency-p99', 9_860, 'p99 ≤ 10 ms')).toBe('9.86µs')
+    expect(goal('interrupts', 137_000, 'interrupts ≤ 54,000 /s')).toBe('137 k')
+    expect(goal('latency-p99', 9_860, 'p99 ≤ 10 ms')).toBe('9.86 µs')
   })
   it('is a bare number else', () => {
     expect(goal('latency-p99', 9_860, 'p99 ≤ 10 µs')).toBe('9.86')

@@ -7,7 +7,15 @@ import { type Block, type Line, line, span } from '../line.ts'
 import type { Screen, State } from '../state.ts'
 import { footer, stars, statusRow, titleBar } from '../widgets/chrome.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
-import { lessonLines, levelAfter, nextLines, resultLines, sourceLines, wayLines } from './debrief-lines.ts'
+import {
+  bestMedals,
+  lessonLines,
+  levelAfter,
+  nextLines,
+  resultLines,
+  sourceLines,
+  wayLines,
+} from './debrief-lines.ts'
 import { placeLines } from './debrief-place.ts'
 import { BOXED_FROM, WHOLE_FROM } from './view.ts'
 
@@ -127,7 +135,7 @@ export function debriefScroll(
 }
 
 function passedNote(bench: Bench, shown: DebriefRun | undefined): string {
-  const changes = words.debrief.changes(bench.opened.runs + bench.play.counted)
+  const changes = `${words.debrief.changes(bench.opened.runs + bench.play.counted)}; ${words.debrief.runsToo}`
   return shown === undefined || shown.passed ? `${words.debrief.passed}, ${changes}` : changes
 }
 
@@ -158,7 +166,7 @@ function noteOf(bench: Bench, shown: DebriefRun | undefined, one: Part, whole: b
 
 function title(bench: Bench, shown: DebriefRun | undefined, columns: number): Line {
   const { level } = bench.play
-  const medals = Math.max(bench.opened.medals, ...bench.play.runs.map((run) => run.medals))
+  const medals = bestMedals(bench)
   const name = columns < BOXED_FROM ? '' : ` ${plainLine(level.title)}`
   const facts = shown?.number === undefined ? [] : [words.bench.first(shown.number)]
   return titleBar(

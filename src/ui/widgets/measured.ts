@@ -42,7 +42,7 @@ function beforeText(text: string, unit: string, fields: Fields): string {
   const before = parts(text)
   if (before.unit === unit || before.unit === '') return before.number
   const room = fields.before + fields.unit - widthOf(unit) - 1
-  return widthOf(text) <= room ? text : text.replace(' ', '')
+  return widthOf(text) <= room ? text : text.replace('/s', '')
 }
 
 function metricLine(metric: string, given: MeasuredGiven, fields: Fields): Line {
