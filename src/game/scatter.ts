@@ -93,25 +93,26 @@ export interface Standing {
   /** Its place in each metric, from 1. */
   readonly x: number
   readonly y: number
-  /** Configurations that have both numbers. */
+  /** Configurations among which it stands: they have both numbers. */
   readonly of: number
-  /** Configurations, gates kept, that beat it in both. */
+  /** Of them, those that beat it in both, gates kept. */
   readonly beaten: number
   /** Knobs between it and the nearest configuration that passes; 0: it passes; undefined: none does. */
   readonly steps: number | undefined
 }
 
-/** Where one configuration stands among all; undefined: it has no numbers. */
+/** Where one configuration stands among those that the filter keeps; undefined: it is none of them, or has no numbers. */
 export function standingOf(
   level: Level,
   space: Space,
   x: string,
   y: string,
   index: number,
+  among: ScatterFilter = 'all',
 ): Standing | undefined {
   const betterX = betterIn(level, x)
   const betterY = betterIn(level, y)
-  const points = scatterPoints(level, space, x, y)
+  const points = scatterPoints(level, space, x, y, among)
   const mine = points.find((point) => point.index === index)
   if (mine === undefined) return undefined
   return {

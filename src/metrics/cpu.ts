@@ -18,7 +18,7 @@ function busyOf(run: Run, selector: string): number | undefined {
 
 export const cpu: Metric = {
   id: 'cpu',
-  title: 'host CPU',
+  title: 'CPU',
   unit: '0–1',
   better: 'lower',
   selector: 'core-or-guest',

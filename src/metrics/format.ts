@@ -11,6 +11,8 @@ export function digits(value: number): string {
 function scaled(value: number, steps: readonly (readonly [number, string])[]): string {
   for (const [size, unit] of steps) if (Math.abs(value) >= size) return `${digits(value / size)} ${unit}`
   const [size, unit] = steps[steps.length - 1]
+  // Nothing is nothing exactly: no digit behind the point says more.
+  if (value === 0) return `0 ${unit}`
   return `${digits(value / size)} ${unit}`
 }
 

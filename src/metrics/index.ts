@@ -23,6 +23,7 @@ import { pinned } from './pinned.ts'
 import { packets, requests } from './requests.ts'
 import { throughput } from './throughput.ts'
 
+export { type EffortPart, effortParts } from './budget.ts'
 export { memoryText, nanosText } from './format.ts'
 
 export type MetricCard = Omit<Metric, 'read' | 'format'>

@@ -32,7 +32,7 @@ export const playWords = {
     shortPlace: (place: number) => `#${place}`,
     beaten: (count: number) =>
       count === 0 ? 'none beats it in both' : `${count} ${count === 1 ? 'beats' : 'beat'} it in both`,
-    passes: 'it passes',
+    passes: 'it passes: its places are among those that do',
     fails: 'it does not pass',
     steps: (knobs: number) => `${knobs} ${knobs === 1 ? 'knob' : 'knobs'} away from passing`,
     noneWins: 'none here passes',
@@ -99,8 +99,9 @@ export const playWords = {
     kept: (count: number) => `${count} kept, the newest first`,
   },
   place: {
-    title: 'your place among all',
-    of: (name: string, place: number, of: number) => `${name}: place ${place} of ${of}`,
+    title: 'your place among those that pass',
+    of: (name: string, place: number, of: number) => `${name}: place ${place} of ${of} that pass`,
+    notOnAllSeeds: 'none: it does not pass on every seed, and only what does has a place',
     explore: 'x shows all of them',
   },
 } as const

@@ -37,7 +37,7 @@ export const screenWords = {
     minutes: (minutes: number) => `about ${minutes} minutes`,
     count: (knobs: number, configurations: number) =>
       `${knobs}   ${configurations} ${configurations === 1 ? 'configuration' : 'configurations'}`,
-    runs: (runs: number) => `${runs} ${runs === 1 ? 'run' : 'runs'}`,
+    tried: (changes: number) => `${changes} tried`,
     allPassed: 'every level here is passed',
     next: (number: string, title: string) => `next: ${number} ${title}`,
     empty: 'there are no levels here',
@@ -70,6 +70,10 @@ export const screenWords = {
     sources: 'Sources',
     passed: 'passed',
     changes: (count: number) => `${count} ${count === 1 ? 'change' : 'changes'} tried`,
+    runsToo: 'runs also count the start and undo',
+    moreStars: (stars: string) => `Your best run here has ${stars}: those are the stars at the top.`,
+    hints: (count: number, points: number) =>
+      `${count} ${count === 1 ? 'hint' : 'hints'} opened, ${points} hint ${points === 1 ? 'point' : 'points'}: no star less.`,
     best: (number: number | undefined) =>
       `This is your best run${number === undefined ? '' : `, run ${number}`}; what lies on the bench now does not pass.`,
     notKept: 'the run that passed is not kept',
@@ -147,6 +151,7 @@ export const screenWords = {
   helpScreen: {
     title: 'Help',
     terms: 'Terms',
+    ownWords: 'Words of the screens',
     signs: 'Signs',
     signRows: [
       ['●', 'work'],
@@ -164,6 +169,20 @@ export const screenWords = {
       ['┊', 'no table between device and memory'],
       ['▲▼ △▽ ↑↓', 'better, worse, neither'],
       ['~ ✚', 'changed since the run before; newly met'],
+    ],
+    /** Words that stand on the bench and belong to no level. */
+    ownWordRows: [
+      [
+        'effort',
+        'points for the models of the controllers in use, each model once, and for what has a price',
+      ],
+      ['CPU', "share of the time that the host's cores are busy, all of them together"],
+      ['seed', 'the number that all chance of a run comes from: the same seed, the same run'],
+      ['VMM', 'virtual machine monitor: the process on the host that plays the devices of a guest'],
+      ['EOI', 'end of interrupt: the guest says that it has served one'],
+      ['halts', 'a guest has nothing to do and lets its core sleep, which is an exit'],
+      ['scatter list', 'the list of the pieces of memory that one command reads or fills'],
+      ['tap', "a network card of the host's kernel that is software: what a guest sends comes out there"],
     ],
   },
 } as const

@@ -58,6 +58,8 @@ export const words = {
     request: (ordinal: number) => `request ${ordinal}`,
     commands: (count: number) => `${count} ${count === 1 ? 'command' : 'commands'}`,
     sum: 'sum',
+    effort: (models: string, paid: string) =>
+      `effort = ${[models === '' ? '' : `models: ${models}`, paid === '' ? '' : `paid: ${paid}`].filter((part) => part !== '').join('; ')}`,
     changed: (count: number) => `${count} changed`,
     seed: (seed: number) => `seed ${seed}`,
     each: (one: string) => `a ${one}`,
@@ -161,9 +163,10 @@ export const words = {
     none: 'There is nothing to say about this configuration. Change something, run it, and ask again.',
     offer: (price: number) =>
       price === 0
-        ? 'There is a hint for this. Enter shows it; it is free.'
-        : `There is a hint for this. Enter shows it; its price is ${price} hint ${price === 1 ? 'point' : 'points'}.`,
-    points: (spent: number) => `Hint points spent here: ${spent}. They never cost a star.`,
+        ? 'There is a hint for this. Enter shows it; it takes no hint point.'
+        : `There is a hint for this. Enter shows it; it takes ${price} hint ${price === 1 ? 'point' : 'points'}. Points are only counted: no star is lost.`,
+    points: (taken: number) =>
+      `Hint points taken here: ${taken}. The debrief counts them; they never cost a star.`,
   },
   /** One scale of evidence everywhere. */
   grades: {
@@ -224,7 +227,7 @@ export const words = {
     'lost-writes': 'lost',
     'guests-booted': 'booted',
     pinned: 'pinned',
-    budget: 'budget',
+    budget: 'effort',
     fairness: 'fairness',
   },
 } as const

@@ -12,7 +12,7 @@ const NAMES: Readonly<Record<string, string>> = words.metrics
 export function metricName(id: string, run: Run | undefined, focus: string): string {
   const { name, selector } = splitMetric(id)
   const short = NAMES[name] ?? name
-  if (selector === undefined) return name === 'cpu' ? `host ${short}` : short
+  if (selector === undefined) return short
   if (selector === focus) return short
   const flow = run?.flows.find((one) => one.id === selector)
   if (flow === undefined) return `${/^\d+$/.test(selector) ? `core ${selector}` : selector} ${short}`

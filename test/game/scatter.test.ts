@@ -107,6 +107,11 @@ describe('points', () => {
     expect(standingOf(level, space, FAST, LATE, 4)).toMatchObject({ x: 2, y: 4, steps: 0 })
     expect(standingOf(level, space, FAST, LATE, 3)).toBeUndefined()
   })
+  it('say where one stands among those that pass: what fails counts neither before it nor with it', () => {
+    expect(standingOf(level, space, FAST, LATE, 4)).toMatchObject({ x: 2, of: 4 })
+    expect(standingOf(level, space, FAST, LATE, 4, 'winning')).toMatchObject({ x: 1, y: 2, of: 2, beaten: 0 })
+    expect(standingOf(level, space, FAST, LATE, 0, 'winning')).toBeUndefined()
+  })
   it('take as an axis only what differs', () => {
     expect(scatterAxes(space)).toEqual([FAST, LATE, 'violations'])
     expect(scatterAxes(spaceWith([numbers[0], numbers[0]]))).toEqual([])

@@ -135,8 +135,8 @@ describe('a card in a machine with slots', () => {
   test('tells what a value costs', () => {
     const dear = { ...tree, prices: [{ knob: 'host.left.acs', is: 'on', points: 4 }] }
     const card = knobCards(dear).find(({ key }) => key === 'host.left.acs')
-    expect(card?.about('on')).toMatch(/ It costs 4\.$/)
-    expect(card?.about('off')).not.toContain('costs')
+    expect(card?.about('on')).toMatch(/^Costs 4 points\. ?/)
+    expect(card?.about('off')).not.toContain('Costs')
   })
 })
 

@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { simulate } from '../../src/machine/engine/simulate.ts'
 import { EXIT_REASONS, type Flow, type Run } from '../../src/machine/record/run.ts'
 import { GIB } from '../../src/machine/units.ts'
-import { bareMetalHost, formatMetric, metricCard, metricCards, readMetric } from '../../src/metrics/index.ts'
+import {
+  bareMetalHost,
+  effortParts,
+  formatMetric,
+  metricCard,
+  metricCards,
+  readMetric,
+} from '../../src/metrics/index.ts'
 import { Histogram } from '../../src/sim/histogram.ts'
 import { device, disk, guest, host, MS, nic } from '../machine/fixture.ts'
 
@@ -165,6 +172,16 @@ describe('a busy second', () => {
     expect(paid('unsafe')).toBe(6)
   })
 
+  test('effort is told apart: each model, and what was paid for', () => {
+    const prices = [
+      { knob: 'db.disk.cache', is: 'none', points: 5 },
+      { knob: 'db.disk.cache', is: 'unsafe', points: 7 },
+    ]
+    const { models, paid } = effortParts({ ...busy.host, prices })
+    expect(models.map(({ points }) => points).toSorted()).toEqual([1, 2, 3])
+    expect(paid).toEqual([{ name: 'disk cache none', points: 5 }])
+  })
+
   test('bare-metal-share is the part of what the same work moves without guests', () => {
     const native = counted([{ payload: 819_200 }, { payload: 6_000 }, { payload: 1_228_800 }])
     expect(readMetric(busy, 'bare-metal-share@db.disk', native)).toBe(0.5)
@@ -269,4 +286,14 @@ test('a guest without a driver does not boot', () => {
     devices: { ssd: device('nvme') },
   })
   expect(readMetric(simulate(old, { seed: 1, duration: MS }), 'guests-booted')).toBe(1)
+})
+
+describe('nothing', () => {
+  test.each([
+    ['pinned', '0 B'],
+    ['throughput', '0 B/s'],
+    ['latency-p99', '0 ns'],
+  ])('of %s is %s: no digits behind a point', (id, said) => {
+    expect(formatMetric(id, 0)).toBe(said)
+  })
 })

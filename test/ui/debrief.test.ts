@@ -1,6 +1,6 @@
 /** The debrief: which run it is about, and that all of it can be reached. */
 import { describe, expect, it } from 'vitest'
-import { noLevelProgress } from '../../src/game/index.ts'
+import { type Level, noLevelProgress } from '../../src/game/index.ts'
 import { topOf } from '../../src/ui/state.ts'
 import { drive, SMALL, WIDE } from './driver.ts'
 import { fakeOutside, levels, seasoned, straw } from './fixture.ts'
@@ -46,6 +46,38 @@ describe('the run of the debrief', () => {
     expect(text).toContain('passed an earlier version of this level')
     expect(text).not.toContain('passed,')
     expect(text).not.toContain('★ all goals')
+  })
+
+  it('says whose stars are at the top, when another run has more', () => {
+    const two: Level = {
+      ...straw,
+      medals: [[{ metric: 'throughput@files.disk', op: '>=', target: 1e6, text: 'easy' }], straw.medals[0]],
+    }
+    const opened = (medals: number) => {
+      const bestMoves = ['set files.disk.controller virtio-blk']
+      const progress = {
+        ...seasoned(),
+        levels: { straw: { ...noLevelProgress, medals, guess: 1, bestMoves, hints: [0] } },
+      }
+      const known = levels.map((level) => (level.id === 'straw' ? two : level))
+      return drive(undefined, fakeOutside({ levels: known, progress }))
+        .press('right', 'd')
+        .bare(...WIDE)
+    }
+    const text = opened(3)
+    expect(text).toContain('Your best run here has ★★★: those are the stars at the top.')
+    expect(text).not.toContain('a star more')
+    expect(opened(0)).not.toContain('Your best run here')
+    expect(text).toContain('1 hint opened, 1 hint point: no star less.')
+  })
+
+  it('says what the number of a run counts beside the changes', () => {
+    expect(passedThenNot().bare(...WIDE)).toContain('2 changes tried; runs also count the start and undo')
+    expect(
+      drive()
+        .press('right', 'q')
+        .bare(...WIDE),
+    ).toContain('1 change tried')
   })
 
   it('counts changes, not visits', () => {

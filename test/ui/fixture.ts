@@ -45,7 +45,7 @@ export const straw: Level = {
   goals,
   medals: [
     [{ metric: 'copies-per-byte@files.disk', op: '<=', target: 1, text: 'copies/B ≤ 1' }],
-    [{ metric: 'cpu', op: '<=', target: 0.15, text: 'host CPU ≤ 15 %' }],
+    [{ metric: 'cpu', op: '<=', target: 0.15, text: 'CPU ≤ 15 %' }],
   ],
   focus: 'files.disk',
   show: [

@@ -61,7 +61,7 @@ describe('everything undone', () => {
 describe('a hint', () => {
   it('is shown on a second key, with its price noted', () => {
     const driver = drive().press('h')
-    expect(driver.bare()).toContain('its price is 1')
+    expect(driver.bare()).toContain('it takes 1 hint point')
     driver.press('enter')
     expect(driver.bare()).toContain('How many commands')
     expect(driver.state().bench?.play.hintsShown).toEqual([0])
@@ -84,7 +84,7 @@ describe('a hint', () => {
     driver.press('enter')
     expect(driver.state().bench?.play.hintsShown).toEqual([0])
     driver.press('h')
-    expect(driver.bare()).toContain('its price is 2')
+    expect(driver.bare()).toContain('it takes 2 hint points')
     expect(driver.press('enter').bare()).toContain('And how long is each?')
   })
 })

@@ -1,6 +1,7 @@
 /** Looking back: guesses, former runs, and one's place among all configurations. */
 import { describe, expect, it } from 'vitest'
 import {
+  countConfigurations,
   guessesOf,
   MOST_KEPT,
   newProgress,
@@ -9,7 +10,7 @@ import {
   tendencyOf,
 } from '../../src/game/index.ts'
 import { drive, SMALL, WIDE } from './driver.ts'
-import { fakeOutside, levels, seasoned } from './fixture.ts'
+import { fakeOutside, levels, seasoned, spaceFor } from './fixture.ts'
 
 const entry = { medals: 0, best: {}, moves: [], runs: 1, hints: [] }
 
@@ -98,11 +99,27 @@ describe('former runs', () => {
 })
 
 describe('the debrief', () => {
-  it('says where one stands among all configurations', () => {
-    const text = drive()
-      .press('right', 'd', '4')
-      .bare(...SMALL)
-    expect(text).toContain('your place among all')
-    expect(text).toMatch(/stream: place \d+ of 62/)
+  it('says where one stands among the configurations that pass', () => {
+    const winning = (index: number) => index % 7 !== 6 && index >= 36 && index < 54
+    const placed = (wins: (index: number) => boolean) =>
+      drive(
+        undefined,
+        fakeOutside({
+          explore: (level, onSpace) => {
+            onSpace({ ...spaceFor(level), wins }, countConfigurations(level), countConfigurations(level))
+            return () => {}
+          },
+        }),
+      )
+        .press('right', 'd', '4')
+        .bare(...SMALL)
+    const text = placed(winning)
+    expect(text).toContain('your place among those that pass')
+    const [, place, of] = /stream: place (\d+) of (\d+) that\s+pass/.exec(text) ?? []
+    const [, passing, all] = /(\d+) of (\d+) pass \(/.exec(text) ?? []
+    expect([of, all]).toEqual([passing, '62'])
+    expect(Number(of)).toBeLessThan(62)
+    expect(Number(place)).toBeLessThanOrEqual(Number(of))
+    expect(placed((index) => index === 1)).toContain('does not pass on every seed')
   })
 })

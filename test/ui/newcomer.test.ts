@@ -1,7 +1,7 @@
 /** What a newcomer looks for: the brief, the terms, the stars, what his guess came to. */
 import { describe, expect, it } from 'vitest'
 import { newProgress } from '../../src/game/index.ts'
-import { termsOf } from '../../src/ui/screens/glossary.ts'
+import { glossaryLines, termsOf } from '../../src/ui/screens/glossary.ts'
 import { topOf } from '../../src/ui/state.ts'
 import { drive, SMALL, WIDE } from './driver.ts'
 import { environment, fakeOutside, first, levels, seasoned, straw } from './fixture.ts'
@@ -57,7 +57,7 @@ describe('the first level', () => {
         .press('right', 'right')
         .bare(...size)
       expect(text).toMatch(/[★☆] copies\/B ≤ 1 /)
-      expect(text).toMatch(/[★☆] host CPU ≤ 15 % /)
+      expect(text).toMatch(/[★☆] CPU ≤ 15 % /)
       const passed = withStars()
         .press('right')
         .bare(...size)
@@ -80,6 +80,17 @@ describe('the help of the bench', () => {
     expect(text).toContain('exit  what exit means')
     expect(text).toContain('driver  what driver means')
     expect(text).not.toContain('IOMMU  what')
+  })
+  it('explains the words of the screens before them', () => {
+    const rows = glossaryLines(known[1], known, 78).map((one) => one.map(({ text }) => text).join(''))
+    const place = (start: string) => rows.findIndex((row) => row.startsWith(start))
+    for (const word of ['effort', 'CPU', 'seed', 'VMM', 'EOI', 'halts', 'scatter list', 'tap']) {
+      expect(place(` ${word}  `)).toBeGreaterThan(0)
+      expect(place(` ${word}  `)).toBeLessThan(place(' Terms'))
+    }
+    const explains = [{ ...known[1], terms: terms('EOI') }]
+    const once = glossaryLines(explains[0], explains, 78).map((one) => one.map(({ text }) => text).join(''))
+    expect(once.filter((row) => row.startsWith(' EOI  '))).toEqual([' EOI  what EOI means'])
   })
   it('has each word once', () => {
     expect(termsOf(known[1], known).map(({ word }) => word)).toEqual(['page cache', 'exit', 'driver'])

@@ -1,17 +1,20 @@
 import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
+import { metricCard, noteOf, score } from '../../src/game/index.ts'
 import { difference, size, three, time } from '../../src/ui/format.ts'
 import { asciiCells } from '../../src/ui/glyphs.ts'
 import { groupOf, orderedKnobs } from '../../src/ui/knob-order.ts'
 import { type Line, left, lineWidth, overlay, right, slice, span, widthOf, wrap } from '../../src/ui/line.ts'
-import { trend } from '../../src/ui/metric-name.ts'
+import { metricName, trend } from '../../src/ui/metric-name.ts'
 import { bigNumber } from '../../src/ui/widgets/big-number.ts'
 import { stackedCells } from '../../src/ui/widgets/cores.ts'
 import { goalValue } from '../../src/ui/widgets/goals.ts'
+import { measuredLines } from '../../src/ui/widgets/measured.ts'
 import { mapScale, memoryCells, ownerLetters } from '../../src/ui/widgets/memory-map.ts'
 import { scrollTo } from '../../src/ui/widgets/panel.ts'
 import { seriesOf, sparkline } from '../../src/ui/widgets/sparkline.ts'
+import { straw } from './fixture.ts'
 import { runWith } from './fixture-run.ts'
 
 describe('large digits', () => {
@@ -51,13 +54,35 @@ describe('the value beside a goal', () => {
     goalValue({ metric, op: '<=', target: 1, text, value, met: false })
 
   it('has its unit where the goal is told in another one', () => {
-    expect(goal('interrupts', 137_000, 'interrupts ≤ 54,000 /s')).toBe('137k')
-    expect(goal('latency-p99', 9_860, 'p99 ≤ 10 ms')).toBe('9.86µs')
+    expect(goal('interrupts', 137_000, 'interrupts ≤ 54,000 /s')).toBe('137 k')
+    expect(goal('latency-p99', 9_860, 'p99 ≤ 10 ms')).toBe('9.86 µs')
   })
   it('is a bare number else', () => {
     expect(goal('latency-p99', 9_860, 'p99 ≤ 10 µs')).toBe('9.86')
     expect(goal('throughput', 526_000_000, 'stream ≥ 420 MB/s')).toBe('526')
     expect(goal('guests-booted', 2, 'both guests boot')).toBe('2')
+  })
+})
+
+describe('the numbers of a level that asks for effort', () => {
+  const run = runWith()
+  const ran = (show: readonly string[]) => {
+    const level = { ...straw, show }
+    const note = { ...noteOf(level, [], run, undefined), number: 1 }
+    const shown = { number: 1, run, note, score: score(level, run, undefined), values: note.values }
+    return measuredLines({ level, ran: shown, before: undefined, width: 60, stale: false }).map((one) =>
+      one.map(({ text }) => text).join(''),
+    )
+  }
+
+  it('say what it is the sum of', () => {
+    expect(ran(['budget']).join(' ')).toMatch(/effort = models: .*ide-\w+ \d/)
+    expect(ran(['cpu']).join(' ')).not.toContain('models:')
+  })
+  it('have one word for the cores and one for the effort', () => {
+    expect(metricName('cpu', run, '')).toBe('CPU')
+    expect(metricCard('cpu')?.title).toBe('CPU')
+    expect(metricName('budget', run, '')).toBe(metricCard('budget')?.title)
   })
 })
 

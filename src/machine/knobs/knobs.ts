@@ -203,9 +203,9 @@ function priced(card: KnobCard, prices: Host['prices']): KnobCard {
   if (own.length === 0) return card
   const cost = (value: string): string => {
     const price = own.find(({ is }) => is === value)
-    return price === undefined ? '' : ` It costs ${price.points}.`
+    return price === undefined ? '' : `Costs ${price.points} ${price.points === 1 ? 'point' : 'points'}. `
   }
-  return { ...card, about: (value) => `${card.about(value)}${cost(value)}` }
+  return { ...card, about: (value) => `${cost(value)}${card.about(value)}`.trim() }
 }
 
 /** The text value of a knob; undefined: there is no such knob. */

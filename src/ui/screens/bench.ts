@@ -60,9 +60,9 @@ function coreRows(bench: Bench, rows: number): number {
 }
 
 function wholeRight(state: State, bench: Bench, width: number, rows: number): Block {
-  const { level } = bench.play
   const cores = Math.min(coreRows(bench, rows) + 3, Math.floor(rows / 3))
-  const measured = Math.min(level.show.length + 3, Math.floor(rows / 2))
+  const numbers = measuredBody(bench, width - 2)
+  const measured = Math.min(numbers.length + 2, Math.floor(rows / 2))
   const path = rows - measured - cores
   const boxed = true
   return [
@@ -76,7 +76,7 @@ function wholeRight(state: State, bench: Bench, width: number, rows: number): Bl
         boxed,
         focused: bench.focus === 'measured',
       },
-      measuredBody(bench, width - 2),
+      numbers,
     ),
     ...panel(
       {

@@ -1,5 +1,5 @@
 /** What stands in the panels of the debrief. */
-import { type Level, nextLevel, settledMoves, starsToWin } from '../../game/index.ts'
+import { hintPoints, type Level, nextLevel, settledMoves, starsToWin } from '../../game/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plain, plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
@@ -22,6 +22,27 @@ function starLines(level: Level, shown: DebriefRun | undefined, width: number): 
   ]
   const together = line(' ', ...each.flatMap((one, index) => (index === 0 ? one : line('   ', one))))
   return lineWidth(together) <= width ? [together] : each.map((one) => line(' ', one))
+}
+
+/** The most stars of any run of this level: those at the top of the screen. */
+export function bestMedals(bench: Bench): number {
+  return Math.max(bench.opened.medals, ...bench.play.runs.map((run) => run.medals))
+}
+
+/** Stars of the run that is shown. */
+function medalsOf(shown: DebriefRun): number {
+  return shown.passed ? 1 + shown.stretch.filter((list) => list.every((goal) => goal.met)).length : 0
+}
+
+/** What is true of the level beside this run: a better one, and the hints that were opened. */
+function besideLines({ play }: Bench, shown: DebriefRun | undefined, best: number, width: number): Line[] {
+  const points = hintPoints(play.level, play.hintsShown)
+  const known = shown !== undefined && shown.values !== undefined
+  const said = [
+    ...(known && best > medalsOf(shown) ? [words.debrief.moreStars('★'.repeat(best))] : []),
+    ...(play.hintsShown.length > 0 ? [words.debrief.hints(play.hintsShown.length, points)] : []),
+  ]
+  return said.flatMap((one) => wrap(one, width - 2).map((text) => line(span(` ${text}`, 'muted'))))
 }
 
 /** Which run this is, where it is not the one on the bench. */
@@ -50,9 +71,14 @@ export function resultLines(bench: Bench, shown: DebriefRun | undefined, width: 
   const guess = guessSaid(bench.play)
   const said =
     guess === undefined ? [] : wrap(guess, width - 2).map((text) => line(span(` ${text}`, 'muted')))
-  return [...starLines(level, shown, width), line(''), ...values, ...said, ...whichLines(shown, width)].map(
-    (one) => exact(one, width),
-  )
+  return [
+    ...starLines(level, shown, width),
+    line(''),
+    ...values,
+    ...said,
+    ...besideLines(bench, shown, bestMedals(bench), width),
+    ...whichLines(shown, width),
+  ].map((one) => exact(one, width))
 }
 
 export function sourceLines(level: Level, width: number): Line[] {
@@ -181,8 +207,9 @@ export function nextLines(
         ]
   return [
     ...opening,
-    ...starsToWin(shown?.stretch ?? []).map((text) =>
-      line('   ', span('☆', 'star'), ` ${words.debrief.star(plainLine(text))}`),
+    // A star that another run has is won.
+    ...(bestMedals(bench) > bench.play.level.medals.length ? [] : starsToWin(shown?.stretch ?? [])).map(
+      (text) => line('   ', span('☆', 'star'), ` ${words.debrief.star(plainLine(text))}`),
     ),
     line(span(`   ${words.debrief.back}`, 'muted')),
   ].map((one) => exact(one, width))

@@ -1,4 +1,4 @@
-/** Where the run that passed stands among all configurations of its level. */
+/** Where the run that passed stands among the configurations of its level that pass. */
 import { indexAfter, passingOf, standingOf } from '../../game/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
@@ -14,14 +14,19 @@ export function placeLines(state: State, bench: Bench, shown: DebriefRun | undef
   const explored = exploredHere(state, level)
   if (shown === undefined || explored === undefined || explored.done < explored.of) return []
   const [x, y] = level.headline
-  const standing = standingOf(level, explored.space, x, y, indexAfter(level, shown.moves))
-  if (standing === undefined) return []
+  const index = indexAfter(level, shown.moves)
+  if (index < 0) return []
+  const standing = standingOf(level, explored.space, x, y, index, 'winning')
   const name = (metric: string) => metricName(metric, bench.ran?.run, level.focus)
   const { winning, of } = passingOf(explored.space)
   const said = [
-    words.place.of(name(x), standing.x, standing.of),
-    words.place.of(name(y), standing.y, standing.of),
-    words.explore.beaten(standing.beaten),
+    ...(standing === undefined
+      ? [words.place.notOnAllSeeds]
+      : [
+          words.place.of(name(x), standing.x, standing.of),
+          words.place.of(name(y), standing.y, standing.of),
+          words.explore.beaten(standing.beaten),
+        ]),
     words.explore.passing(winning, of),
     words.place.explore,
   ].join(';  ')

@@ -9,6 +9,7 @@ import type { Screen, State } from '../state.ts'
 import { footer, stars, statusRow, titleBar } from '../widgets/chrome.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
 import {
+  bestMedals,
   lessonLines,
   levelAfter,
   levelLine,
@@ -141,7 +142,7 @@ export function debriefScroll(
 }
 
 function passedNote(bench: Bench, shown: DebriefRun | undefined): string {
-  const changes = words.debrief.changes(bench.opened.runs + bench.play.counted)
+  const changes = `${words.debrief.changes(bench.opened.runs + bench.play.counted)}; ${words.debrief.runsToo}`
   return shown === undefined || shown.passed ? `${words.debrief.passed}, ${changes}` : changes
 }
 
@@ -172,7 +173,7 @@ function noteOf(bench: Bench, shown: DebriefRun | undefined, one: Part, whole: b
 
 function title(bench: Bench, shown: DebriefRun | undefined, columns: number): Line {
   const { level } = bench.play
-  const medals = Math.max(bench.opened.medals, ...bench.play.runs.map((run) => run.medals))
+  const medals = bestMedals(bench)
   const name = columns < BOXED_FROM ? '' : ` ${plainLine(level.title)}`
   const facts = shown?.number === undefined ? [] : [words.bench.first(shown.number)]
   return titleBar(

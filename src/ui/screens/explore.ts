@@ -43,7 +43,10 @@ function valueLine(name: string, value: string, place: string, width: number): L
 function yoursLines(view: ExploreView, screen: ExploreScreen, names: Names, width: number): Line[] {
   const { level, explored, mine } = view
   const { space } = explored
-  const standing = mine < 0 ? undefined : standingOf(level, space, screen.x, screen.y, mine)
+  const standing =
+    mine < 0
+      ? undefined
+      : standingOf(level, space, screen.x, screen.y, mine, space.wins(mine) ? 'winning' : 'all')
   if (standing === undefined) return wrap(words.explore.notRun, width - 2).map((text) => line(` ${text}`))
   const row = (metric: string, place: number) =>
     valueLine(
@@ -57,12 +60,14 @@ function yoursLines(view: ExploreView, screen: ExploreScreen, names: Names, widt
     row(screen.x, standing.x),
     row(screen.y, standing.y),
     line(` ${words.explore.beaten(standing.beaten)}`),
-    line(
-      span(
-        ` ${steps === undefined ? words.explore.noneWins : steps === 0 ? words.explore.passes : words.explore.steps(steps)}`,
-        steps === 0 ? 'good' : 'plain',
-      ),
-    ),
+    ...wrap(
+      steps === undefined
+        ? words.explore.noneWins
+        : steps === 0
+          ? words.explore.passes
+          : words.explore.steps(steps),
+      width - 2,
+    ).map((text) => line(span(` ${text}`, steps === 0 ? 'good' : 'plain'))),
   ]
 }
 

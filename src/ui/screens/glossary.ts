@@ -1,4 +1,4 @@
-/** The terms that a level and those before it introduce, to be looked up. */
+/** Words to be looked up: those of the screens, and the terms that a level and those before it introduce. */
 import { type Level, requiredBy } from '../../game/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
@@ -12,12 +12,12 @@ export function termsOf(level: Level, levels: readonly Level[]): Level['terms'] 
   return all.filter(({ word }, index) => place(word) === index)
 }
 
-export function glossaryLines(level: Level, levels: readonly Level[], width: number): Line[] {
-  const terms = termsOf(level, levels)
+/** A title, and a word with what it means in each paragraph. */
+function listed(title: string, terms: Level['terms'], width: number): Line[] {
   if (terms.length === 0) return []
   return [
     line(''),
-    line(' ', span(words.helpScreen.terms, 'bold')),
+    line(' ', span(title, 'bold')),
     ...terms.flatMap(({ word, text }) => {
       const name = plainLine(word)
       return wrap(`${name}  ${plainLine(text)}`, width - 4).map((one, index) =>
@@ -27,4 +27,14 @@ export function glossaryLines(level: Level, levels: readonly Level[], width: num
       )
     }),
   ]
+}
+
+/** The screens' own words, but for those that a level has explained, then the terms of the levels. */
+export function glossaryLines(level: Level, levels: readonly Level[], width: number): Line[] {
+  const terms = termsOf(level, levels)
+  const known = new Set(terms.map(({ word }) => word.toLowerCase()))
+  const own = words.helpScreen.ownWordRows.flatMap(([word, text]) =>
+    known.has(word.toLowerCase()) ? [] : [{ word, text }],
+  )
+  return [...listed(words.helpScreen.ownWords, own, width), ...listed(words.helpScreen.terms, terms, width)]
 }

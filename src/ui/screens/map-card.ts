@@ -43,7 +43,7 @@ export function cardLines(state: State, level: Level, width: number, height: num
   const played =
     entry.runs === 0
       ? words.map.neverPlayed
-      : `${words.map.runs(entry.runs)}${best === undefined ? '' : `, best ${formatMetric(level.headline[0], best)}`}`
+      : `${words.debrief.changes(entry.runs)}${best === undefined ? '' : `, best ${formatMetric(level.headline[0], best)}`}`
   const teaches = labelled(words.map.teaches, plainLine(level.teaches), width)
   const whole = [
     ...wrap(plainLine(level.title), width - 2).map((text) => line(' ', span(text, 'bold'))),

@@ -27,7 +27,7 @@ function bestOf(level: Level, state: State): string {
   const entry = levelProgress(state.progress, level.id)
   const best = entry.best[level.headline[0]]
   if (best !== undefined) return formatMetric(level.headline[0], best)
-  if (entry.runs > 0) return words.map.runs(entry.runs)
+  if (entry.runs > 0) return words.map.tried(entry.runs)
   if (level.kind !== 'level') return words.campaign[level.kind]
   return statusOf(level, state.levels, state.progress) === 'closed' ? '' : words.map.new
 }

@@ -19,7 +19,7 @@ export function progressOf(goal: GoalResult): number {
 }
 
 const BAR = 4
-const VALUE = 6
+const VALUE = 7
 
 /** Metrics that say something of a guest that does not boot, too. */
 const OF_ANY_HOST: readonly string[] = [
@@ -47,13 +47,13 @@ function meaninglessLine(goal: GoalResult, width: number): Line {
   return exact(line(' ', span('·', 'muted'), ` ${text} `, span(said, 'bad')), width)
 }
 
-/** The number, with its unit only where the goal is told in another one: `137k` beside 54,000, `9.9µs` beside 10 ms. */
+/** The number, with its unit only where the goal is told in another one: `137 k` beside 54,000, `9.86 µs` beside 10 ms. */
 export function goalValue(goal: GoalResult): string {
   const { number, unit } = parts(formatMetric(goal.metric, goal.value))
   if (unit === '' || goal.text.includes(unit)) return number
   const scale = unit.replace('/s', '')
-  const fits = widthOf(number) + widthOf(scale) <= VALUE
-  return fits ? `${number}${scale}` : number
+  const whole = `${number} ${scale}`
+  return widthOf(whole) <= VALUE ? whole : number
 }
 
 function goalLine(goal: GoalResult, before: GoalResult | undefined, width: number, run: Run): Line {
@@ -62,17 +62,16 @@ function goalLine(goal: GoalResult, before: GoalResult | undefined, width: numbe
   const newly = goal.met && before !== undefined && !before.met
   const mark = trend(goal.metric, goal.value, before?.value)
   const room = width - 3 - VALUE - 1 - BAR - 3
-  // A long text takes the place of the bar, which only repeats the value.
-  const bar = widthOf(plainLine(goal.text)) <= room ? BAR : 0
-  const text = room + BAR - bar
+  // A long text takes the place of the bar, which only repeats the value, and of the blank behind it.
+  const hasBar = widthOf(plainLine(goal.text)) <= room
+  const text = hasBar ? room : room + BAR + 1
   return line(
     ' ',
     span(goal.met ? '✔' : '✘', goal.met ? 'good' : 'bad'),
     ` ${left(plainLine(goal.text), text)}`,
     right(value, VALUE),
     ' ',
-    span(shareBar(progressOf(goal), bar), goal.met ? 'good' : 'bad'),
-    ' ',
+    ...(hasBar ? [span(shareBar(progressOf(goal), BAR), goal.met ? 'good' : 'bad'), ' '] : []),
     newly ? span('✚', 'changed') : span(mark.sign, mark.style),
     ' ',
   )

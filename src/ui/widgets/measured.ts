@@ -1,10 +1,11 @@
 /** The numbers: curve, value, the value before and the difference, at columns that never move. */
 import type { Level } from '../../game/index.ts'
-import { formatMetric } from '../../metrics/index.ts'
+import { type EffortPart, effortParts, formatMetric } from '../../metrics/index.ts'
+import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Ran } from '../bench.ts'
 import { difference, parts, round } from '../format.ts'
-import { type Block, exact, type Line, left, line, right, span, widthOf } from '../line.ts'
+import { type Block, exact, type Line, left, line, right, span, widthOf, wrap } from '../line.ts'
 import { metricName, trend } from '../metric-name.ts'
 import { seriesOf, sparkline } from './sparkline.ts'
 
@@ -41,7 +42,7 @@ function beforeText(text: string, unit: string, fields: Fields): string {
   const before = parts(text)
   if (before.unit === unit || before.unit === '') return before.number
   const room = fields.before + fields.unit - widthOf(unit) - 1
-  return widthOf(text) <= room ? text : text.replace(' ', '')
+  return widthOf(text) <= room ? text : text.replace('/s', '')
 }
 
 function metricLine(metric: string, given: MeasuredGiven, fields: Fields): Line {
@@ -80,6 +81,18 @@ export function measuredNote(ran: Ran | undefined, before: Ran | undefined): Lin
   )
 }
 
+/** What the effort of this very host is the sum of, where the level asks for it. */
+function effortLines({ level, ran, width, stale }: MeasuredGiven): Block {
+  const asked = [...level.show, ...level.headline, ...level.goals.map(({ metric }) => metric)]
+  if (ran === undefined || !asked.includes('budget')) return []
+  const said = (parts: readonly EffortPart[]) =>
+    parts.map(({ name, points }) => `${plainLine(name)} ${points}`).join(', ')
+  const { models, paid } = effortParts(ran.run.host)
+  return wrap(words.bench.effort(said(models), said(paid)), width - 2).map((text) =>
+    exact(line(span(` ${text}`, stale ? 'muted' : 'plain')), width),
+  )
+}
+
 export function measuredLines(given: MeasuredGiven): Block {
   const fields = fieldsFor(given.width)
   const duration =
@@ -95,5 +108,9 @@ export function measuredLines(given: MeasuredGiven): Block {
     ),
     span(right(given.before === undefined ? '' : 'Δ', fields.difference), 'muted'),
   )
-  return [exact(heading, given.width), ...given.level.show.map((metric) => metricLine(metric, given, fields))]
+  return [
+    exact(heading, given.width),
+    ...given.level.show.map((metric) => metricLine(metric, given, fields)),
+    ...effortLines(given),
+  ]
 }
