@@ -171,7 +171,7 @@ function goalPanel(bench: Bench, view: View, place: Place): Block {
 function shares(bench: Bench, width: number): Line[] {
   const run = bench.ran?.run
   if (run === undefined) return []
-  const flow = run.flows[flowOf(bench.play.level, run)]
+  const flow = run.flows[flowOf(bench, run)]
   const rows = flow.path.filter((row) => row.scope !== 'background')
   const all = rows.reduce((sum, row) => sum + row.nanos, 0) || 1
   const sum = (wanted: (act: string) => boolean) =>
@@ -209,7 +209,7 @@ function pathSide(state: State, bench: Bench, place: Place): Block {
   const width = innerWidth(place.width, place.boxed)
   const height = innerHeight(place.height, place.boxed)
   const run = bench.ran?.run
-  const flow = run?.flows[flowOf(bench.play.level, run)]
+  const flow = run?.flows[flowOf(bench, run)]
   const wanted = (flow?.path.length ?? 8) + 1
   const below = belowPath(bench, width, height - wanted, height >= 24)
   const here = rowHere(bench)

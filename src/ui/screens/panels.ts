@@ -3,7 +3,7 @@ import { momentAt, type Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, flowOf, hasHappened, incidentOf, type PanelId, type Ran } from '../bench.ts'
-import { type Block, beside, type Line, line, remember, span } from '../line.ts'
+import { type Block, beside, exact, type Line, line, remember, span } from '../line.ts'
 import { metricName } from '../metric-name.ts'
 import type { State } from '../state.ts'
 import { panelName, TABS } from '../tabs.ts'
@@ -87,7 +87,7 @@ export function rowHere(bench: Bench): { row: number; ordinal: number } {
   if (run === undefined) return { row: -1, ordinal: 0 }
   const incident = incidentOf(bench)
   if (incident !== undefined && incident.at === bench.playhead) return placeOf(run, incident)
-  const at = momentAt(run, flowOf(bench.play.level, run), bench.playhead)
+  const at = momentAt(run, flowOf(bench, run), bench.playhead)
   const moving = bench.playhead > 0 || bench.playing
   return moving ? { row: at.row, ordinal: at.ordinal } : { row: -1, ordinal: 0 }
 }
@@ -95,7 +95,7 @@ export function rowHere(bench: Bench): { row: number; ordinal: number } {
 export function pathBody(state: State, bench: Bench, width: number, height: number, bare = false): Block {
   const run = bench.ran?.run
   if (run === undefined) return [line(` ${words.bench.noRun}`)]
-  const flow = flowOf(bench.play.level, run)
+  const flow = flowOf(bench, run)
   const here = rowHere(bench)
   const incident = hasHappened(bench) ? incidentOf(bench) : undefined
   const violated = incident === undefined ? -1 : placeOf(run, incident).row
@@ -116,14 +116,14 @@ export function pathBody(state: State, bench: Bench, width: number, height: numb
 
 export function pathPanel(state: State, bench: Bench, place: Place, focused: boolean, note?: Line): Block {
   const run = bench.ran?.run
-  const body = pathBody(
-    state,
-    bench,
-    innerWidth(place.width, place.boxed),
-    innerHeight(place.height, place.boxed),
-  )
-  const said = note ?? (run === undefined ? [] : pathNote(run, flowOf(bench.play.level, run), rowHere(bench)))
-  return panel({ ...place, title: words.bench.path, note: said, focused }, body)
+  const width = innerWidth(place.width, place.boxed)
+  const tabbed = note !== undefined
+  const cells = tabbed ? width - 2 : undefined
+  const whose = run === undefined ? [] : pathNote(run, flowOf(bench, run), rowHere(bench), cells)
+  // Where the title names the other tabs, a line of its own says whose request it is.
+  const first = tabbed && run !== undefined ? [exact(line(' ', ...whose), width)] : []
+  const body = pathBody(state, bench, width, innerHeight(place.height, place.boxed) - first.length)
+  return panel({ ...place, title: words.bench.path, note: note ?? whose, focused }, [...first, ...body])
 }
 
 export function measuredBody(bench: Bench, width: number): Block {

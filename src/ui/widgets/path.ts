@@ -3,7 +3,7 @@ import { type Flow, type Incident, MIB, type Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { size } from '../format.ts'
-import { type Block, exact, type Line, line, right, span } from '../line.ts'
+import { type Block, exact, type Line, line, right, span, widthOf } from '../line.ts'
 import { fieldsFor, type LadderView, ladderHeading, ladderLine } from './ladder.ts'
 import { bootFailureLines, sumLines } from './path-sum.ts'
 import { foldRungs, type Rung, rungsOf } from './rungs.ts'
@@ -27,14 +27,20 @@ export interface PathGiven {
   readonly bare: boolean
 }
 
-/** `files.disk  read 1 MiB  8 commands` */
-export function pathNote(run: Run, flow: number, at: { ordinal: number } | undefined): Line {
+/** `files.disk  read 1 MiB  8 commands`; in few cells without the commands, which the sum counts too. */
+export function pathNote(
+  run: Run,
+  flow: number,
+  at: { ordinal: number } | undefined,
+  cells = Number.POSITIVE_INFINITY,
+): Line {
   const one = run.flows[flow]
   if (one === undefined) return []
   const request = `${plainLine(one.id)}  ${one.op} ${size(one.bytes)}`
   const commands = one.commands > 1 ? `  ${words.bench.commands(one.commands)}` : ''
   const followed = at !== undefined && at.ordinal > 0 ? `  ${words.bench.request(at.ordinal)}` : ''
-  return line(span(request + commands, 'muted'), span(followed))
+  const fits = widthOf(request + commands + followed) <= cells
+  return line(span(fits ? request + commands : request, 'muted'), span(followed))
 }
 
 export function pathLines(given: PathGiven): Block {
