@@ -10,11 +10,11 @@ import { metricName } from '../metric-name.ts'
 import type { State } from '../state.ts'
 import type { Style } from '../theme.ts'
 import { bigNumber } from '../widgets/big-number.ts'
-import { bootFailure, goalsNote, isMeaningless } from '../widgets/goals.ts'
+import { bootFailure, isMeaningless } from '../widgets/goals.ts'
 import { type KnobRow, knobRows } from '../widgets/knobs.ts'
 import { shareBar } from '../widgets/ladder.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
-import { halves, isStale, type Place, pathBody, rowHere } from './panels.ts'
+import { goalsSaid, halves, isStale, ofFormer, type Place, pathBody, rowHere } from './panels.ts'
 import { isBoxed, isWhole, type View } from './view.ts'
 
 function briefPanel(bench: Bench, width: number, boxed: boolean): Block {
@@ -171,8 +171,8 @@ function goalPanel(bench: Bench, view: View, place: Place): Block {
         : []),
   ]
   return panel(
-    { ...place, title: words.bench.goal, note: goalsNote(level, bench.ran, bench.before) },
-    body.slice(0, Math.max(0, height)),
+    { ...place, title: words.bench.goal, note: goalsSaid(bench) },
+    ofFormer(bench, body.slice(0, Math.max(0, height))),
   )
 }
 
@@ -233,7 +233,7 @@ function pathSide(state: State, bench: Bench, place: Place): Block {
       )
   const ladder = pathBody(state, bench, width, Math.min(wanted, height - below.length), true)
   return panel({ ...place, title: words.bench.path, note: line(note), focused: bench.focus === 'path' }, [
-    ...ladder,
+    ...ofFormer(bench, ladder),
     ...below,
   ])
 }
