@@ -38,6 +38,7 @@ export const words = {
     before: 'before',
     beside: (now: number, before: number) => `run ${now} beside run ${before}`,
     first: (now: number) => `run ${now}`,
+    ofRun: (number: number) => `numbers of run ${number}`,
     violations: (count: number) => (count === 1 ? 'violation' : 'violations'),
     faults: (count: number) => (count === 1 ? 'fault' : 'faults'),
     jump: 'v jump',

@@ -1,5 +1,5 @@
 /** One level on the bench: what is played, what was measured, and where the playhead stands. */
-import type { Level, LevelProgress, Play, RunNote, Score } from '../game/index.ts'
+import type { LevelProgress, Play, RunNote, Score } from '../game/index.ts'
 import type { Incident, Nanos, Run } from '../machine/index.ts'
 
 /** A finished run with what was read off it. */
@@ -34,6 +34,8 @@ export interface Bench {
   readonly serial: number
   /** The knob in hand: index into orderedKnobs. */
   readonly knob: number
+  /** Flow that the knobs led to; without one the path is that of the level's own. */
+  readonly flow?: string
   readonly focus: PanelId
   /** Panel that the right half shows where there is no room for all. */
   readonly tab: PanelId
@@ -77,12 +79,19 @@ export function newBench(play: Play, opened: LevelProgress): Bench {
 export const SPEEDS = [1_000_000, 100_000, 10_000, 1_000, 100, 10, 1] as const
 export const TICK_MILLIS = 100
 
-/** The flow that is drawn and followed. */
-export function flowOf(level: Level, run: Run): number {
+/** The flow that is drawn and followed: of the violation that is looked at, of the knob last chosen, or the level's. */
+export function flowOf(bench: Bench, run: Run): number {
+  const wanted = [incidentOf(bench)?.flow, bench.flow, bench.play.level.focus]
+  const known = wanted.find((id) => run.flows.some((flow) => flow.id === id))
   return Math.max(
     0,
-    run.flows.findIndex((flow) => flow.id === level.focus),
+    run.flows.findIndex((flow) => flow.id === known),
   )
+}
+
+/** The flow of the device that a knob belongs to; undefined: a knob of a guest or the host, or a device without one. */
+export function flowOfKnob(key: string, run: Run | undefined): string | undefined {
+  return run?.flows.find((flow) => key.startsWith(`${flow.id}.`))?.id
 }
 
 /** Simulated time of one tick. */

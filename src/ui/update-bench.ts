@@ -14,7 +14,7 @@ import {
 } from '../game/index.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
-import { type Bench, flowOf, newBench, type PanelId } from './bench.ts'
+import { type Bench, flowOf, flowOfKnob, newBench, type PanelId } from './bench.ts'
 import { hasDebrief } from './debrief-run.ts'
 import { orderedKnobs } from './knob-order.ts'
 import { moveBy, moved } from './moving.ts'
@@ -230,12 +230,7 @@ function nextPanel(bench: Bench, by: number, columns: number): Bench {
 /** ↑ and ↓: the knob in hand, or the lines of the focused panel. */
 function movePanel(state: State, bench: Bench, by: number): Step {
   const { focus } = bench
-  if (focus === 'bench')
-    return withBenchState(state, {
-      ...bench,
-      knob: moved(bench.knob, by, bench.play.level.knobs.length),
-      notice: undefined,
-    })
+  if (focus === 'bench') return withBenchState(state, toKnob(bench, by))
   if (!SCROLLED.includes(focus)) return elsewhere(state, bench)
   const count = linesOf(bench, focus)
   return withBenchState(state, {
@@ -244,11 +239,21 @@ function movePanel(state: State, bench: Bench, by: number): Step {
   })
 }
 
+/** The path follows the knob in hand to its device. */
+function toKnob(bench: Bench, by: number): Bench {
+  const { level } = bench.play
+  const knob = moved(bench.knob, by, level.knobs.length)
+  if (knob === bench.knob) return { ...bench, notice: undefined }
+  const flow = flowOfKnob(orderedKnobs(level)[knob].key, bench.ran?.run) ?? bench.flow
+  const scroll = flow === bench.flow ? bench.scroll : { ...bench.scroll, path: 0 }
+  return { ...bench, knob, flow, scroll, notice: undefined }
+}
+
 function linesOf(bench: Bench, panel: PanelId): number {
   const run = bench.ran?.run
   if (panel === 'log') return bench.play.runs.length
   if (run === undefined) return 0
-  if (panel === 'path') return run.flows[flowOf(bench.play.level, run)].path.length
+  if (panel === 'path') return run.flows[flowOf(bench, run)].path.length
   return run.cores.length
 }
 

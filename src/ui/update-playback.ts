@@ -15,7 +15,7 @@ export function playCommand(state: State, bench: Bench, command: CommandId): Ste
   const speed = (by: number): Step =>
     withBenchState(state, { ...bench, speed: moved(bench.speed, by, SPEEDS.length) })
   if (run === undefined) return undefined
-  const flow = flowOf(bench.play.level, run)
+  const flow = flowOf(bench, run)
   switch (command) {
     case 'play':
       return withBenchState(state, {

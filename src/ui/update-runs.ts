@@ -89,7 +89,7 @@ export function ran(state: State, bench: Bench, run: Run, baseline: Run | undefi
     before: bench.atStart === true ? undefined : bench.ran,
     pending: undefined,
     playhead: Math.min(bench.playhead, run.duration),
-    speed: first ? fittingSpeed(run.flows[flowOf(level, run)]?.nanosAlone ?? 0) : bench.speed,
+    speed: first ? fittingSpeed(run.flows[flowOf(bench, run)]?.nanosAlone ?? 0) : bench.speed,
     playing: level.big !== undefined && first ? plays(state) : bench.playing,
     notice: noticeAfter(bench, answer.play, note),
   }

@@ -18,7 +18,8 @@ describe('the bench', () => {
     expect(lines[4]).toContain(' ✘ stream ≥ 220 MB/s')
     expect(lines[9]).toMatch(/^━▸ Bench ━+ 4 knobs ━│/)
     expect(lines[11]).toContain(' ▸ controller   ◂ ide-dma    ▸   2/4')
-    expect(lines[6]).toContain('│     ║ ╰─●   ┃   IDE model')
+    expect(lines[2]).toMatch(/│ files\.disk {2}read 1 MiB {2}8 commands/)
+    expect(lines[7]).toContain('│     ║ ╰─●   ┃   IDE model')
   })
 
   it('has everything at once in boxes from 100 columns and 34 rows', () => {

@@ -14,7 +14,7 @@ import { firstRunBody, firstRunNotice } from './first-run.ts'
 import {
   benchPanel,
   benchTitle,
-  drawCores,
+  coresShown,
   goalsHeight,
   goalsPanel,
   halves,
@@ -87,7 +87,7 @@ function wholeRight(state: State, bench: Bench, width: number, rows: number): Bl
         boxed,
         focused: bench.focus === 'cores',
       },
-      drawCores(bench.ran?.run, width - 2, cores - 2).slice(bench.scroll.cores ?? 0),
+      coresShown(bench, width - 2, cores - 2).slice(bench.scroll.cores ?? 0),
     ),
   ]
 }
@@ -102,8 +102,11 @@ function footerOf(bench: Bench, violated: boolean, first: boolean): Parameters<t
 }
 
 export function benchScreen(state: State, bench: Bench, view: View): Block {
-  const rows = view.rows - 4
   const { columns } = view
+  const why =
+    bench.impossible === undefined ? [] : wrap(words.bench.impossible(bench.impossible), columns - 2)
+  // The whole sentence is shown: its end says what would do.
+  const rows = view.rows - 3 - Math.max(1, why.length)
   const violated = bench.incident !== undefined && bench.ran !== undefined
   const first = bench.play.level.big !== undefined
   const body = violated
@@ -111,19 +114,17 @@ export function benchScreen(state: State, bench: Bench, view: View): Block {
     : first
       ? firstRunBody(state, bench, view, rows)
       : restBody(state, bench, view, rows)
-  const why =
-    bench.impossible === undefined ? [] : wrap(words.bench.impossible(bench.impossible), columns - 2)
   const status =
     why.length > 0
-      ? exact(line(span(` ${why[0]}`, 'bad')), columns)
-      : statusRow(timeline(bench, columns - (columns >= 100 ? 30 : 20)), bench.ran?.run, columns)
+      ? why.map((text) => exact(line(span(` ${text}`, 'bad')), columns))
+      : [statusRow(timeline(bench, columns - (columns >= 100 ? 30 : 20)), bench.ran?.run, columns)]
   const keys = footerOf(bench, violated, first)
   const title = benchTitle(bench, columns)
-  const said = why[1] ?? (first && !violated ? firstRunNotice(bench) : bench.notice)
+  const said = first && !violated ? firstRunNotice(bench) : bench.notice
   return [
     title,
     ...sized(body, columns, rows),
-    status,
+    ...status,
     exact(footer(keys, columns, said && plainLine(said)), columns),
   ]
 }

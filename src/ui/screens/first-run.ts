@@ -10,11 +10,11 @@ import { metricName } from '../metric-name.ts'
 import type { State } from '../state.ts'
 import type { Style } from '../theme.ts'
 import { bigNumber } from '../widgets/big-number.ts'
-import { bootFailure, goalsNote } from '../widgets/goals.ts'
+import { bootFailure, isMeaningless } from '../widgets/goals.ts'
 import { type KnobRow, knobRows } from '../widgets/knobs.ts'
 import { shareBar } from '../widgets/ladder.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
-import { halves, isStale, type Place, pathBody, rowHere } from './panels.ts'
+import { goalsSaid, halves, isStale, ofFormer, type Place, pathBody, rowHere } from './panels.ts'
 import { isBoxed, isWhole, type View } from './view.ts'
 
 function briefPanel(bench: Bench, width: number, boxed: boolean): Block {
@@ -69,7 +69,14 @@ function knobPanel(bench: Bench, place: Place): Block {
   )
 }
 
-function numberRows(bench: Bench, metric: string, tall: boolean, ascii: boolean): string[] {
+/** Is the number one of a guest that does not boot, and therefore none? */
+function isEmpty({ ran }: Bench, goal: { metric: string } | undefined): boolean {
+  return ran !== undefined && goal !== undefined && isMeaningless(goal, ran.run)
+}
+
+/** Without a metric: a dash, for there is no number. */
+function numberRows(bench: Bench, metric: string | undefined, tall: boolean, ascii: boolean): string[] {
+  if (metric === undefined) return bigNumber('-', tall, ascii)
   const value = bench.ran?.values[metric]
   return value === undefined ? [] : bigNumber(parts(formatMetric(metric, value)).number, tall, ascii)
 }
@@ -110,9 +117,10 @@ function goalPanel(bench: Bench, view: View, place: Place): Block {
   const width = innerWidth(place.width, place.boxed)
   const height = innerHeight(place.height, place.boxed)
   const tall = height >= 13
-  const digits = numberRows(bench, metric, tall, view.theme.ascii)
   const goal = bench.ran?.note.goals.find((one) => one.metric === metric)
-  const style: Style = isStale(bench) ? 'muted' : goal?.met ? 'good' : 'focus'
+  const empty = isEmpty(bench, goal)
+  const digits = numberRows(bench, empty ? undefined : metric, tall, view.theme.ascii)
+  const style: Style = isStale(bench) || empty ? 'muted' : goal?.met ? 'good' : 'focus'
   const before = bench.before?.values[metric]
   const was = before === undefined ? '' : words.bench.was(parts(formatMetric(metric, before)).number)
   const name = metricName(metric, bench.ran?.run, level.focus)
@@ -132,11 +140,12 @@ function goalPanel(bench: Bench, view: View, place: Place): Block {
   const goals = (
     bench.ran?.note.goals ?? level.goals.map((one) => ({ ...one, value: undefined, met: false }))
   ).map((one) => {
-    const shown = one.value === undefined ? '' : formatMetric(one.metric, one.value)
+    const open = one.value === undefined || isEmpty(bench, one)
+    const shown = one.value === undefined ? '' : open ? '–' : formatMetric(one.metric, one.value)
     return spread(
       line(
         tall ? '   ' : ' ',
-        one.value === undefined ? '·' : span(one.met ? '✔' : '✘', one.met ? 'good' : 'bad'),
+        open ? '·' : span(one.met ? '✔' : '✘', one.met ? 'good' : 'bad'),
         ` ${plainLine(one.text)}`,
       ),
       line(`${parts(shown).number}   `),
@@ -162,8 +171,8 @@ function goalPanel(bench: Bench, view: View, place: Place): Block {
         : []),
   ]
   return panel(
-    { ...place, title: words.bench.goal, note: goalsNote(level, bench.ran, bench.before) },
-    body.slice(0, Math.max(0, height)),
+    { ...place, title: words.bench.goal, note: goalsSaid(bench) },
+    ofFormer(bench, body.slice(0, Math.max(0, height))),
   )
 }
 
@@ -171,7 +180,7 @@ function goalPanel(bench: Bench, view: View, place: Place): Block {
 function shares(bench: Bench, width: number): Line[] {
   const run = bench.ran?.run
   if (run === undefined) return []
-  const flow = run.flows[flowOf(bench.play.level, run)]
+  const flow = run.flows[flowOf(bench, run)]
   const rows = flow.path.filter((row) => row.scope !== 'background')
   const all = rows.reduce((sum, row) => sum + row.nanos, 0) || 1
   const sum = (wanted: (act: string) => boolean) =>
@@ -209,19 +218,24 @@ function pathSide(state: State, bench: Bench, place: Place): Block {
   const width = innerWidth(place.width, place.boxed)
   const height = innerHeight(place.height, place.boxed)
   const run = bench.ran?.run
-  const flow = run?.flows[flowOf(bench.play.level, run)]
+  const flow = run?.flows[flowOf(bench, run)]
   const wanted = (flow?.path.length ?? 8) + 1
   const below = belowPath(bench, width, height - wanted, height >= 24)
   const here = rowHere(bench)
-  const note =
-    flow === undefined || flow.requests === 0
-      ? ''
-      : `${words.bench.request(Math.max(1, here.ordinal))} of ${Math.max(flow.requests, here.ordinal)}`
+  const boots = run?.guests.find((guest) => guest.id === flow?.guest)?.boots !== false
+  const note = !boots
+    ? span(words.bench.meansNothing, 'bad')
+    : span(
+        flow === undefined || flow.requests === 0
+          ? ''
+          : `${words.bench.request(Math.max(1, here.ordinal))} of ${Math.max(flow.requests, here.ordinal)}`,
+        'muted',
+      )
   const ladder = pathBody(state, bench, width, Math.min(wanted, height - below.length), true)
-  return panel(
-    { ...place, title: words.bench.path, note: line(span(note, 'muted')), focused: bench.focus === 'path' },
-    [...ladder, ...below],
-  )
+  return panel({ ...place, title: words.bench.path, note: line(note), focused: bench.focus === 'path' }, [
+    ...ofFormer(bench, ladder),
+    ...below,
+  ])
 }
 
 /** What the columns mean and where the time goes, as far as the ladder leaves room. */

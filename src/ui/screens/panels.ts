@@ -3,7 +3,7 @@ import { momentAt, type Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, flowOf, hasHappened, incidentOf, type PanelId, type Ran } from '../bench.ts'
-import { type Block, beside, type Line, line, remember, span } from '../line.ts'
+import { type Block, beside, exact, type Line, line, remember, restyle, span } from '../line.ts'
 import { metricName } from '../metric-name.ts'
 import type { State } from '../state.ts'
 import { panelName, TABS } from '../tabs.ts'
@@ -28,11 +28,21 @@ export function isStale(bench: Bench): boolean {
   return bench.impossible !== undefined || (bench.pending !== undefined && bench.pending.share > 0)
 }
 
+/** Whose numbers are shown, where the host on the bench cannot be and is not run. */
+export function formerRun({ impossible, ran }: Bench): string | undefined {
+  return impossible === undefined || ran === undefined ? undefined : words.bench.ofRun(ran.number)
+}
+
+/** What a former run measured is dim. */
+export function ofFormer(bench: Bench, body: Block): Block {
+  return bench.impossible === undefined ? body : body.map((one) => restyle(one, 'muted'))
+}
+
 const placeOf = remember(incidentPlace)
 const drawGoals = remember(goalLines)
 const drawKnobRows = remember(knobRows)
 const drawLog = remember(logLines)
-export const drawCores = remember(coreLines)
+const drawCores = remember(coreLines)
 const drawMeasured = remember(
   (
     level: Bench['play']['level'],
@@ -57,10 +67,18 @@ const drawPath = remember(
   ) => pathLines({ run, before, flow, row, violated, perMebibyte, width, height, scroll, bare }),
 )
 
+/** How many goals are met, or whose numbers stand there. */
+export function goalsSaid(bench: Bench): Line {
+  const former = formerRun(bench)
+  return former === undefined
+    ? goalsNote(bench.play.level, bench.ran, bench.before)
+    : line(span(former, 'muted'))
+}
+
 export function goalsPanel(bench: Bench, place: Place, title: string = words.bench.goals): Block {
   const { level } = bench.play
   const body = drawGoals(level, bench.ran, bench.before, innerWidth(place.width, place.boxed))
-  return panel({ ...place, title, note: goalsNote(level, bench.ran, bench.before) }, body)
+  return panel({ ...place, title, note: goalsSaid(bench) }, ofFormer(bench, body))
 }
 
 export function benchPanel(bench: Bench, place: Place, focused: boolean): Block {
@@ -87,7 +105,7 @@ export function rowHere(bench: Bench): { row: number; ordinal: number } {
   if (run === undefined) return { row: -1, ordinal: 0 }
   const incident = incidentOf(bench)
   if (incident !== undefined && incident.at === bench.playhead) return placeOf(run, incident)
-  const at = momentAt(run, flowOf(bench.play.level, run), bench.playhead)
+  const at = momentAt(run, flowOf(bench, run), bench.playhead)
   const moving = bench.playhead > 0 || bench.playing
   return moving ? { row: at.row, ordinal: at.ordinal } : { row: -1, ordinal: 0 }
 }
@@ -95,7 +113,7 @@ export function rowHere(bench: Bench): { row: number; ordinal: number } {
 export function pathBody(state: State, bench: Bench, width: number, height: number, bare = false): Block {
   const run = bench.ran?.run
   if (run === undefined) return [line(` ${words.bench.noRun}`)]
-  const flow = flowOf(bench.play.level, run)
+  const flow = flowOf(bench, run)
   const here = rowHere(bench)
   const incident = hasHappened(bench) ? incidentOf(bench) : undefined
   const violated = incident === undefined ? -1 : placeOf(run, incident).row
@@ -116,18 +134,28 @@ export function pathBody(state: State, bench: Bench, width: number, height: numb
 
 export function pathPanel(state: State, bench: Bench, place: Place, focused: boolean, note?: Line): Block {
   const run = bench.ran?.run
-  const body = pathBody(
-    state,
-    bench,
-    innerWidth(place.width, place.boxed),
-    innerHeight(place.height, place.boxed),
-  )
-  const said = note ?? (run === undefined ? [] : pathNote(run, flowOf(bench.play.level, run), rowHere(bench)))
-  return panel({ ...place, title: words.bench.path, note: said, focused }, body)
+  const width = innerWidth(place.width, place.boxed)
+  const tabbed = note !== undefined
+  const cells = tabbed ? width - 2 : undefined
+  // In few cells the number of the run alone, as the goals and the title say the rest.
+  const of =
+    bench.impossible === undefined || bench.ran === undefined
+      ? ''
+      : `  ${words.bench.first(bench.ran.number)}`
+  const here = of === '' ? rowHere(bench) : undefined
+  const request = run === undefined ? [] : pathNote(run, flowOf(bench, run), here, cells && cells - of.length)
+  const whose = line(...request, span(of, 'muted'))
+  // Where the title names the other tabs, a line of its own says whose request it is.
+  const first = tabbed && run !== undefined ? [exact(line(' ', ...whose), width)] : []
+  const body = pathBody(state, bench, width, innerHeight(place.height, place.boxed) - first.length)
+  return panel({ ...place, title: words.bench.path, note: note ?? whose, focused }, [
+    ...first,
+    ...ofFormer(bench, body),
+  ])
 }
 
 export function measuredBody(bench: Bench, width: number): Block {
-  return drawMeasured(bench.play.level, bench.ran, bench.before, width, isStale(bench))
+  return ofFormer(bench, drawMeasured(bench.play.level, bench.ran, bench.before, width, isStale(bench)))
 }
 
 /** ~ on the name of a tab that changed with the last run. */
@@ -146,9 +174,13 @@ export function tabsNote(bench: Bench, tabs: readonly PanelId[], shown: PanelId)
   return line(span(others.join(' ').trimEnd(), 'muted'))
 }
 
+export function coresShown(bench: Bench, width: number, height: number): Block {
+  return ofFormer(bench, drawCores(bench.ran?.run, width, height))
+}
+
 function coresBody(bench: Bench, width: number, height: number): Block {
   const key = coresKey(width)
-  return [...drawCores(bench.ran?.run, width, height - key.length - 1), line(''), ...key]
+  return [...coresShown(bench, width, height - key.length - 1), line(''), ...key]
 }
 
 export function tabPanel(state: State, bench: Bench, place: Place): Block {
@@ -159,8 +191,11 @@ export function tabPanel(state: State, bench: Bench, place: Place): Block {
   const note = tabsNote(bench, tabs, shown)
   const frame = { ...place, title: panelName(shown), note, focused: bench.focus === shown }
   switch (shown) {
-    case 'measured':
-      return panel(frame, measuredBody(bench, width))
+    case 'measured': {
+      const former = formerRun(bench)
+      const first = former === undefined ? [] : [line(span(` ${former}`, 'muted'))]
+      return panel(frame, [...first, ...measuredBody(bench, width)])
+    }
     case 'cores':
       return panel(frame, coresBody(bench, width, height))
     case 'log':
@@ -212,7 +247,9 @@ export function logPanel(bench: Bench, place: Place): Block {
 function runFact(bench: Bench): string {
   if (bench.impossible === undefined && isStale(bench))
     return words.bench.waiting(bench.opened.runs + bench.play.runs.length + 1, bench.pending?.share ?? 0)
-  return bench.ran === undefined ? words.bench.noRun : words.bench.first(bench.ran.number)
+  return (
+    formerRun(bench) ?? (bench.ran === undefined ? words.bench.noRun : words.bench.first(bench.ran.number))
+  )
 }
 
 export function benchTitle(bench: Bench, width: number, place = ''): Line {

@@ -33,7 +33,7 @@ const OF_ANY_HOST: readonly string[] = [
 ]
 
 /** Does a guest that the goal is about not boot? Then its number means nothing. */
-export function isMeaningless(goal: GoalResult, run: Run): boolean {
+export function isMeaningless(goal: Pick<GoalResult, 'metric'>, run: Run): boolean {
   const { name, selector } = splitMetric(goal.metric)
   if (OF_ANY_HOST.includes(name)) return false
   const guest = run.flows.find((flow) => flow.id === selector)?.guest ?? selector

@@ -3,7 +3,7 @@ import { type Flow, type Incident, MIB, type Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { size } from '../format.ts'
-import { type Block, exact, type Line, line, right, span } from '../line.ts'
+import { type Block, exact, type Line, line, restyle, right, span, widthOf } from '../line.ts'
 import { fieldsFor, type LadderView, ladderHeading, ladderLine } from './ladder.ts'
 import { bootFailureLines, sumLines } from './path-sum.ts'
 import { foldRungs, type Rung, rungsOf } from './rungs.ts'
@@ -27,14 +27,20 @@ export interface PathGiven {
   readonly bare: boolean
 }
 
-/** `files.disk  read 1 MiB  8 commands` */
-export function pathNote(run: Run, flow: number, at: { ordinal: number } | undefined): Line {
+/** `files.disk  read 1 MiB  8 commands`; in few cells without the commands, which the sum counts too. */
+export function pathNote(
+  run: Run,
+  flow: number,
+  at: { ordinal: number } | undefined,
+  cells = Number.POSITIVE_INFINITY,
+): Line {
   const one = run.flows[flow]
   if (one === undefined) return []
   const request = `${plainLine(one.id)}  ${one.op} ${size(one.bytes)}`
   const commands = one.commands > 1 ? `  ${words.bench.commands(one.commands)}` : ''
   const followed = at !== undefined && at.ordinal > 0 ? `  ${words.bench.request(at.ordinal)}` : ''
-  return line(span(request + commands, 'muted'), span(followed))
+  const fits = widthOf(request + commands + followed) <= cells
+  return line(span(fits ? request + commands : request, 'muted'), span(followed))
 }
 
 export function pathLines(given: PathGiven): Block {
@@ -43,6 +49,7 @@ export function pathLines(given: PathGiven): Block {
   if (flow === undefined) return [line(` ${words.bench.noRun}`)]
   const before = given.before?.flows[given.flow]
   const fields = fieldsFor(width)
+  const boots = run.guests.find((one) => one.id === flow.guest)?.boots !== false
   const failed = given.bare ? [] : bootFailureLines(run, flow, width)
   const spare = Math.max(2, height - 1 - failed.length - Math.min(LEAST_ROWS, flow.path.length))
   const sums = given.bare ? [] : sumLines(flow, before, given).slice(0, spare)
@@ -68,7 +75,9 @@ export function pathLines(given: PathGiven): Block {
   const hidden = rungs.length - shown.to
   const more =
     hidden > 0 ? [exact(line(span(right(words.bench.more(hidden), width - 1), 'muted')), width)] : []
-  return [...failed, exact(ladderHeading(fields, view), width), ...lines, ...more, ...sums]
+  const ladder = [exact(ladderHeading(fields, view), width), ...lines, ...more, ...sums]
+  // No request ever takes the path of a guest that does not boot.
+  return [...failed, ...(boots ? ladder : ladder.map((one) => restyle(one, 'muted')))]
 }
 
 /** The rows that fit, with the playhead among them. They turn by pages, so that most of its steps move nothing else. */
