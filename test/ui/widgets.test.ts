@@ -57,6 +57,10 @@ describe('the value beside a goal', () => {
     expect(goal('interrupts', 137_000, 'interrupts ≤ 54,000 /s')).toBe('137 k')
     expect(goal('latency-p99', 9_860, 'p99 ≤ 10 ms')).toBe('9.86 µs')
   })
+  it('gives up digits before its unit', () => {
+    expect(goal('pinned', 22.3 * 2 ** 20, 'pinned ≤ 1 GiB')).toBe('22 MiB')
+    expect(goal('throughput', 1_050_000_000, 'reads ≥ 2,500 MB/s')).toBe('1.05 GB')
+  })
   it('is a bare number else', () => {
     expect(goal('latency-p99', 9_860, 'p99 ≤ 10 µs')).toBe('9.86')
     expect(goal('throughput', 526_000_000, 'stream ≥ 420 MB/s')).toBe('526')

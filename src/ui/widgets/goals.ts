@@ -52,8 +52,10 @@ export function goalValue(goal: GoalResult): string {
   const { number, unit } = parts(formatMetric(goal.metric, goal.value))
   if (unit === '' || goal.text.includes(unit)) return number
   const scale = unit.replace('/s', '')
-  const whole = `${number} ${scale}`
-  return widthOf(whole) <= VALUE ? whole : number
+  // Fewer digits rather than no unit: 22 MiB beside a goal in GiB must not look like more than it.
+  const rounded = Math.round(Number(number.replaceAll(',', ''))).toLocaleString('en-US')
+  const said = [`${number} ${scale}`, `${rounded} ${scale}`, `${rounded}${scale}`]
+  return said.find((text) => widthOf(text) <= VALUE) ?? number
 }
 
 function goalLine(goal: GoalResult, before: GoalResult | undefined, width: number, run: Run): Line {
