@@ -53,6 +53,7 @@ export const words = {
     meansNothing: 'does not boot',
     containedAt: (what: string, bytes: string) => `■ ${what} (${bytes}). Good: nothing else was touched`,
     doesNotBoot: (guest: string, reason: string) => `${guest} does not boot: ${reason}`,
+    noNetwork: (guest: string, reason: string) => `${guest} comes up without a network: ${reason}`,
     doesNotMove: (guest: string, reason: string) => `${guest} does not move: ${reason}`,
     stillMoving: (guest: string, rounds: number, sent: string) =>
       `${guest} is still moving at the end: ${rounds} rounds, ${sent} sent`,
@@ -123,7 +124,11 @@ export const words = {
     page: (page: string) => `page ${page}`,
     request: (ordinal: string) => `request ${ordinal}`,
     untranslated: "The device used the guest's address as if it were the host's: nothing translates it.",
+    untranslatedBare:
+      'The device used this address as it stands: nothing translates it, or looks whose memory it is.',
     translated: 'The table of this device lets it through.',
+    believed:
+      'The device says that it has translated the address itself (ATS), and is believed: no table is asked.',
     /** What let it happen, where it is not the table of addresses. */
     why: {
       'stale-mapping':

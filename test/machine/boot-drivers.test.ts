@@ -30,6 +30,14 @@ describe('the boot disk that nobody knows', () => {
     })
   })
 
+  test('a card that nobody knows leaves a guest that boots without a network, not one that does not boot', () => {
+    const state = (devices = [disk()], os: Guest['os'] = 'windows-xp') =>
+      simulate(host([guest('vm', devices, { os })]), { seed: 1, duration: 2 * MS }).guests[0]
+    const card = nic({ controller: 'e1000e' })
+    expect(state([disk({ controller: 'ide-dma' }), card])).toMatchObject({ boots: false, lacksNetwork: true })
+    expect(state([disk(VIRTIO), card]).lacksNetwork).toBeUndefined()
+  })
+
   test('an added driver alone starts too late', () => {
     const { boots, reason, requests } = booted(windows({ drivers: ['virtio-blk'] }))
     expect(boots).toBe(false)

@@ -1,6 +1,6 @@
 /** Violations and stopped faults in time: where `v` goes, and what is not there yet a moment before. */
 import { describe, expect, it } from 'vitest'
-import type { Incident, Run } from '../../src/machine/index.ts'
+import type { Host, Incident, Run } from '../../src/machine/index.ts'
 import { isMeaningless } from '../../src/ui/widgets/goals.ts'
 import { type Driver, drive, SMALL, WIDE } from './driver.ts'
 import { fakeOutside } from './fixture.ts'
@@ -127,6 +127,52 @@ describe('a guest that does not boot', () => {
       expect(text).toMatch(/✔ isolation holds/)
       expect(text.match(/files does not boot: no/g)).toHaveLength(2)
     }
+  })
+})
+
+it('of a guest without a driver for its card says that it has no network', () => {
+  const guests = [{ id: 'files', boots: false, lacksNetwork: true, reason: 'no driver for e1000' }]
+  const run = { ...runWith(), guests }
+  const outside = fakeOutside({
+    simulate: (_host, _options, _progress, done) => {
+      done(run)
+      return () => {}
+    },
+  })
+  const text = drive(undefined, outside).bare(...WIDE)
+  expect(text).toMatch(/files comes up without a network: no/)
+  expect(text).not.toMatch(/files does not boot/)
+})
+
+describe('why it was let through', () => {
+  const shown = (host: Host, one: Incident = at(82_000)) =>
+    driven({ host, violations: [one] })
+      .press('v')
+      .bare(...WIDE)
+      .replace(/[│║┃]/g, ' ')
+  const translated = hostWith('ide-dma', 'translated')
+
+  it('is the table of the device where one is asked', () => {
+    expect(shown(translated)).toMatch(/The table of this device lets it/)
+  })
+  it('is the word of a device that is believed, and no table', () => {
+    const text = shown({ ...translated, iommu: { ...translated.iommu, ats: true } })
+    expect(text).toMatch(/The device says that it has/)
+    expect(text).not.toMatch(/The table of this/)
+  })
+  it('is the address as it stands, of a guest or of a host without guests', () => {
+    const open = hostWith('ide-dma', 'off')
+    const bare = hostWith('bare-metal', 'off')
+    expect(shown(open)).toContain("The device used the guest's")
+    const [first] = bare.guests
+    const alone = shown({ ...bare, guests: [{ ...first, id: 'db' }] })
+    expect(alone).toContain('The device used this address as it')
+    expect(alone).not.toContain("used the guest's")
+  })
+  it('is no memory of the unit where none translates', () => {
+    const stale: Incident = { ...at(82_000), kind: 'stale-mapping' }
+    expect(shown(translated, stale)).toContain('IOTLB')
+    expect(shown(hostWith('ide-dma', 'identity'), stale)).not.toContain('IOTLB')
   })
 })
 

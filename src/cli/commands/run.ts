@@ -100,7 +100,9 @@ function report(level: Level, moves: readonly Move[], run: Run, baseline: Run, r
   lines.push('', `goals: ${met} of ${result.goals.length} met`, ...result.goals.map(goalLine))
   for (const guest of run.guests)
     if (!guest.boots)
-      lines.push(`  ${guest.id} does not boot${guest.reason === undefined ? '' : `: ${guest.reason}`}`)
+      lines.push(
+        `  ${guest.id} ${guest.lacksNetwork === true ? 'comes up without a network' : 'does not boot'}${guest.reason === undefined ? '' : `: ${guest.reason}`}`,
+      )
   lines.push('', ...metricTable(run, baseline))
   lines.push(...incidents('violation', run.violations, run.violationCount))
   lines.push(...incidents('contained fault', run.contained, run.containedCount))

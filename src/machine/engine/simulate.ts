@@ -2,7 +2,7 @@
 import { Kernel } from '../../sim/kernel.ts'
 import { safeAtOnce } from '../controllers/datasheet.ts'
 import { endOfRun } from '../events/power-cut.ts'
-import { bootFailure } from '../hardware/added-drivers.ts'
+import { bootFailure, lacksNetwork } from '../hardware/added-drivers.ts'
 import type { Host } from '../host/host.ts'
 import type { Lost } from '../memory/ledger.ts'
 import { pinnedBytes } from '../memory/memory.ts'
@@ -77,7 +77,9 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
   for (const lock of assembled.locks) lock.settle(kernel.now)
   const guests = host.guests.map((guest): GuestState => {
     const reason = bootFailure(guest, host.events)
-    return reason === undefined ? { id: guest.id, boots: true } : { id: guest.id, boots: false, reason }
+    if (reason === undefined) return { id: guest.id, boots: true }
+    const failed = { id: guest.id, boots: false, reason }
+    return lacksNetwork(guest, host.events) ? { ...failed, lacksNetwork: true } : failed
   })
   const read: Flow[] = flows.map((parts, index) => {
     const { sheet, shapes, cost } = sheets[index]

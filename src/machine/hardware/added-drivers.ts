@@ -55,6 +55,18 @@ export function bootDisk(guest: Guest, events: readonly HostEvent[]): VirtualDev
   )
 }
 
+/** Whether all that the guest has no driver for are network cards, and its disks are there: it boots, without a network. */
+export function lacksNetwork(guest: Guest, events: readonly HostEvent[]): boolean {
+  const known = guest.devices.filter((device) => drives(guest, device.controller))
+  const missing = guest.devices.filter((device) => !known.includes(device))
+  return (
+    missing.length > 0 &&
+    lockFailure(guest, events) === undefined &&
+    missing.every((device) => kindOf(device) !== 'disk') &&
+    bootFailure({ ...guest, devices: known }, events) === undefined
+  )
+}
+
 /** Why a guest does not boot; undefined: it does. */
 export function bootFailure(guest: Guest, events: readonly HostEvent[]): string | undefined {
   const locked = lockFailure(guest, events)

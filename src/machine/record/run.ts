@@ -172,6 +172,8 @@ export interface GuestState {
   readonly boots: boolean
   /** Why it does not. */
   readonly reason?: string
+  /** It boots, and has no driver for its network card: the run counts it as one that does not. */
+  readonly lacksNetwork?: boolean
 }
 
 /** A guest that was to move to another host. */

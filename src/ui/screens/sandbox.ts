@@ -7,6 +7,7 @@ import { spaced } from '../knob-order.ts'
 import { type Block, exact, type Line, left, line, span, spread, wrap } from '../line.ts'
 import type { Screen, State } from '../state.ts'
 import { footer, statusRow, titleBar } from '../widgets/chrome.ts'
+import { bootFailure } from '../widgets/goals.ts'
 import { innerHeight, innerWidth, panel, scrollTo } from '../widgets/panel.ts'
 import { goalsPanel, halves, measuredBody } from './panels.ts'
 import { isBoxed, type View } from './view.ts'
@@ -75,10 +76,7 @@ function checkLines(bench: Bench, width: number): Line[] {
   return ran.run.guests.flatMap((guest) =>
     guest.boots
       ? [line(span(` ✔ ${words.sandbox.boots(plainLine(guest.id))}`, 'good'))]
-      : wrap(
-          `✘ ${words.bench.doesNotBoot(plainLine(guest.id), plainLine(guest.reason ?? ''))}`,
-          width - 2,
-        ).map((text) => line(span(` ${text}`, 'bad'))),
+      : wrap(`✘ ${bootFailure(guest)}`, width - 2).map((text) => line(span(` ${text}`, 'bad'))),
   )
 }
 

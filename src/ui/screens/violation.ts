@@ -50,14 +50,24 @@ function placeLines(incident: Incident): Block {
   ]
 }
 
+/** What let it happen. */
+function whyItPassed({ kind, owner }: Incident, { host }: Run): string {
+  const { mode, ats } = host.iommu
+  // Where nothing translates, no unit remembers anything either.
+  const why = kind === 'stale-mapping' && mode !== 'translated' ? undefined : words.violation.why[kind]
+  if (why !== undefined) return why
+  if (mode === 'translated') return ats === true ? words.violation.believed : words.violation.translated
+  const devices = host.guests.find(({ id }) => id === owner)?.devices ?? []
+  const isBare = devices.some(({ controller }) => controller === 'bare-metal')
+  return isBare ? words.violation.untranslatedBare : words.violation.untranslated
+}
+
 function violationLines(bench: Bench, incident: Incident, run: Run, width: number): Block {
   const page =
     incident.landed < 0 ? '' : `   ${words.violation.page(address(Math.floor(incident.landed / 4096)))}`
   const here = rowHere(bench)
   const device = Object.values(run.host.devices).find((one) => one.address === incident.device)
-  const mode =
-    words.violation.why[incident.kind] ??
-    (run.host.iommu.mode === 'translated' ? words.violation.translated : words.violation.untranslated)
+  const mode = whyItPassed(incident, run)
   return [
     ...wrap(`✘ ${words.violation.what[incident.kind]}`, width - 2).map((text) =>
       line(' ', span(text, 'bad')),

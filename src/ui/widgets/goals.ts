@@ -97,9 +97,10 @@ function starLines(level: Level, ran: Ran | undefined, width: number): Block {
   return lines.map((one) => exact(one, width))
 }
 
-/** Why a guest does not boot, in a sentence. */
+/** Why a guest does not boot, or has no network, in a sentence. */
 export function bootFailure(guest: GuestState): string {
-  return words.bench.doesNotBoot(plainLine(guest.id), plainLine(guest.reason ?? ''))
+  const say = guest.lacksNetwork === true ? words.bench.noNetwork : words.bench.doesNotBoot
+  return say(plainLine(guest.id), plainLine(guest.reason ?? ''))
 }
 
 /** Why a guest that was to move is still here, in a sentence; undefined: it moved. */
