@@ -8,21 +8,37 @@ const MOST = 1000
 
 /** Keys of the knobs that are idle in every configuration. @param host as it stands after the moves of `start` */
 export function idleKnobs(host: Host, offered: readonly Knob[]): readonly string[] {
-  const knobs = offered.filter(({ key }) => readKnob(host, key) !== undefined)
-  let idle = stillIdle(
+  const knobs = present(host, offered)
+  return inEach(
     host,
+    knobs,
     knobs.map(({ key }) => key),
+    stillIdle,
   )
+}
+
+function present(host: Host, offered: readonly Knob[]): readonly Knob[] {
+  return offered.filter(({ key }) => readKnob(host, key) !== undefined)
+}
+
+/** Those of which it is so at the start and in every configuration; none where there are too many to look at. */
+function inEach<One>(
+  host: Host,
+  knobs: readonly Knob[],
+  all: readonly One[],
+  still: (host: Host, those: readonly One[]) => readonly One[],
+): readonly One[] {
+  let those = still(host, all)
   let looked = 0
   const level = { host, start: [], knobs }
   for (const moves of configurations(level)) {
-    if (idle.length === 0) break
+    if (those.length === 0) break
     // Nobody knows about the rest.
     if (looked++ === MOST) return []
     const answer = configured(level, moves)
-    if ('host' in answer) idle = stillIdle(answer.host, idle)
+    if ('host' in answer) those = still(answer.host, those)
   }
-  return idle
+  return those
 }
 
 function stillIdle(host: Host, keys: readonly string[]): readonly string[] {
@@ -33,16 +49,8 @@ function stillIdle(host: Host, keys: readonly string[]): readonly string[] {
 
 /** Events, by their places, that never happen: acts of a real device where software plays it in every configuration. */
 export function idleActs(host: Host, offered: readonly Knob[]): readonly number[] {
-  const knobs = offered.filter(({ key }) => readKnob(host, key) !== undefined)
   const places = host.events.map((_, place) => place)
-  let idle = places.filter((place) => isPlayed(host, host.events[place]))
-  let looked = 0
-  const level = { host, start: [], knobs }
-  for (const moves of configurations(level)) {
-    if (idle.length === 0) break
-    if (looked++ === MOST) return []
-    const answer = configured(level, moves)
-    if ('host' in answer) idle = idle.filter((place) => isPlayed(answer.host, host.events[place]))
-  }
-  return idle
+  return inEach(host, present(host, offered), places, (made, those) =>
+    those.filter((place) => isPlayed(made, host.events[place])),
+  )
 }

@@ -10,7 +10,7 @@ import type { Datasheet, Shape } from './datasheet.ts'
 import { directCommands, directFlush, REAL_DEVICE } from './direct-disk.ts'
 import { directPacket, PACKET_CLEANED } from './direct-nic.ts'
 import { asksSharers, GUEST_COMPLETES } from './interrupts.ts'
-import { applicationAsks, ofPackets, work } from './parts.ts'
+import { applicationAsks, callsCore, ofPackets, work } from './parts.ts'
 import { looked, polled } from './polling.ts'
 import { flushOf } from './storage.ts'
 
@@ -40,15 +40,7 @@ function interrupt(shape: Shape, packet: boolean): Step {
     wait: true,
     text: 'interrupt',
     steps: [
-      {
-        do: 'post',
-        to: 'vcpu',
-        kick: [],
-        wake: 'wake-polled',
-        place: 'host',
-        urgent: true,
-        text: 'core, woken',
-      },
+      callsCore('core, woken'),
       ...asksSharers(shape, 'vcpu'),
       ...(isPosted(shape) ? NOTIFIED : HANDLED),
       ...(packet ? [] : [work('vcpu', 'host', 'work', 'doorbell', 'doorbell, completion')]),

@@ -40,6 +40,11 @@ export function callsVcpu(place: Place, text: string): Step {
   return { do: 'post', to: 'vcpu', kick: [], wake: 'wake-vcpu', place, urgent: true, text }
 }
 
+/** Something comes for a core of the bare host: what runs there is woken where it sleeps. */
+export function callsCore(text: string): Step {
+  return { do: 'post', to: 'vcpu', kick: [], wake: 'wake-polled', place: 'host', urgent: true, text }
+}
+
 /** Accesses to registers that stop the guest: out to the process that plays the controller, and back. */
 export function registers(kind: 'read' | 'write', times: Times, text: string, port?: Port): Step {
   return {

@@ -13,7 +13,7 @@
 import type { ClockHabits } from '../hardware/drivers.ts'
 import type { Host } from '../host/host.ts'
 import type { Step } from '../path/itinerary.ts'
-import { callsVcpu, registers, work } from './parts.ts'
+import { callsCore, callsVcpu, registers, work } from './parts.ts'
 
 /** From this era on the processor counts down while a guest runs. */
 const COUNTS_ITSELF: Host['era'] = '2020s'
@@ -73,14 +73,6 @@ export const STOPS_TICK: readonly Step[] = [{ ...SETS_TIMER, text: 'tick, stoppe
 
 /** A tick of a kernel without a host below it. */
 export const NATIVE_TICK: readonly Step[] = [
-  {
-    do: 'post',
-    to: 'vcpu',
-    kick: [],
-    wake: 'wake-polled',
-    place: 'host',
-    urgent: true,
-    text: 'core, woken for a tick',
-  },
+  callsCore('core, woken for a tick'),
   work('vcpu', 'host', 'interrupt', 'guest-tick', 'tick'),
 ]

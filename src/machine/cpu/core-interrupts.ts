@@ -13,6 +13,11 @@ export abstract class CoreInterrupts extends CoreSwitches {
   /** Interrupt work by token: its length. */
   private readonly interruptNanos: Uint32Array
 
+  /**
+   * @param next one link for each token: it stands in at most one queue
+   * @param shared what 1,000 ns of work take while the sibling works; 0: cores have no siblings
+   * @param governor how deep they sleep; left out: no deeper than what every wake-up takes
+   */
   constructor(
     kernel: Kernel,
     cores: number,
@@ -20,8 +25,8 @@ export abstract class CoreInterrupts extends CoreSwitches {
     traveller: Traveller,
     ledger: CoreLedger,
     switching: Nanos,
-    shared: Nanos,
-    governor: Governor | undefined,
+    shared: Nanos = 0,
+    governor?: Governor,
   ) {
     super(kernel, cores, traveller, ledger, switching, shared, governor)
     this.next = next

@@ -1,22 +1,7 @@
-/**
- * Cores that threads share. A core runs the ready thread that has run least, gives way after a quantum, and drops
- * everything for its interrupt context.
- *
- * A thread that floats chooses its core when it wakes, and a core that falls idle takes one over that waits elsewhere.
- * A thread that spins keeps its core like one that works, and gives way like one: a lock whose holder waits for a core is
- * spun for until the holder has had its turn.
- *
- * Siblings (SMT) are cores of their own that slow each other down.
- *
- * Not modelled: a scheduler that prefers a core whose sibling is idle, caches that a move between cores leaves cold, priorities.
- */
-import type { Kernel } from '../../sim/kernel.ts'
 import { type Nanos, NONE } from '../units.ts'
 import type { Core } from './core.ts'
-import { type CoreLedger, QUANTUM } from './core-clock.ts'
+import { QUANTUM } from './core-clock.ts'
 import { CoreInterrupts } from './core-interrupts.ts'
-import type { Traveller } from './core-switch.ts'
-import type { Governor } from './governor.ts'
 import { FOR_LOCK, FOR_WORK, GRANTED, IN_PAUSE, NOTHING, type Thread } from './thread.ts'
 import { EXIT_USE, GUEST_USE, POLL_USE, SPIN_USE } from './uses.ts'
 
@@ -26,24 +11,6 @@ const LONGEST_WINDOW = 1_000_000_000
 const YIELD_AHEAD = 4_000_000
 
 export class Cores extends CoreInterrupts {
-  /**
-   * @param next one link for each token: it stands in at most one queue
-   * @param shared what 1,000 ns of work take while the sibling works; 0: cores have no siblings
-   * @param governor how deep they sleep; left out: no deeper than what every wake-up takes
-   */
-  constructor(
-    kernel: Kernel,
-    cores: number,
-    next: Int32Array,
-    traveller: Traveller,
-    ledger: CoreLedger,
-    switching: Nanos,
-    shared: Nanos = 0,
-    governor?: Governor,
-  ) {
-    super(kernel, cores, next, traveller, ledger, switching, shared, governor)
-  }
-
   /** Queues a token on a thread; an idle thread that nobody is waking starts at once. */
   enqueue(thread: Thread, token: number, urgent: boolean): void {
     thread.queue(token, urgent, this.next)
