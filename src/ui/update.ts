@@ -1,5 +1,6 @@
 /** The one reducer: `update(state, message)` gives the next state and a list of effects. Pure. */
 import { type Level, type Progress, resumeAt } from '../game/index.ts'
+import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
 import { commandFor } from './keys.ts'
 import type { Environment, Start } from './outside.ts'
@@ -10,6 +11,7 @@ import {
   pop,
   push,
   replaceTop,
+  type Screen,
   type State,
   type Step,
   step,
@@ -61,8 +63,10 @@ export function update(state: State, message: Message): Step {
   return state.bench === undefined ? step(state) : benchMessage(state, state.bench, message)
 }
 
-function updateKey(given: State, message: Extract<Message, { kind: 'key' }>): Step {
-  const { key, columns } = message
+type KeyMessage = Extract<Message, { kind: 'key' }>
+
+function updateKey(given: State, message: KeyMessage): Step {
+  const { key } = message
   const asked = noticeOf(given)
   const state = withNotice(given, undefined)
   const top = topOf(state)
@@ -74,23 +78,18 @@ function updateKey(given: State, message: Extract<Message, { kind: 'key' }>): St
   if (command === undefined) return step(state)
   if (command === 'values' && asked === words.bench.passed) return openDebrief(step(state))
   if (command === 'map' && asked === words.map.quitAgain) return leave(state, 0)
-  if (top.at === 'bench' && state.bench !== undefined) {
-    const answer = benchCommand(state, state.bench, command, key, columns)
-    if (answer !== undefined) return answer
-  }
-  if (top.at === 'debrief' && state.bench !== undefined) {
-    const answer = debriefCommand(state, state.bench, top, command, message)
-    if (answer !== undefined) return answer
-  }
-  if (top.at === 'sandbox') {
-    const answer = sandboxCommand(state, top, command)
-    if (answer !== undefined) return answer
-  }
-  if (top.at === 'explore' && state.bench !== undefined) {
-    const answer = exploreCommand(state, state.bench, top, command)
-    if (answer !== undefined) return answer
-  }
-  return screenCommand(state, command)
+  return ownCommand(state, top, command, message) ?? screenCommand(state, command)
+}
+
+/** What a command means on the screen on top alone; undefined: what it means everywhere. One line a screen. */
+function ownCommand(state: State, top: Screen, command: CommandId, message: KeyMessage): Step | undefined {
+  const { bench } = state
+  if (top.at === 'sandbox') return sandboxCommand(state, top, command)
+  if (bench === undefined) return undefined
+  if (top.at === 'bench') return benchCommand(state, bench, command, message.key, message.columns)
+  if (top.at === 'debrief') return debriefCommand(state, bench, top, command, message)
+  if (top.at === 'explore') return exploreCommand(state, bench, top, command)
+  return undefined
 }
 
 function highlighted(state: State, index: number): State {

@@ -45,7 +45,7 @@ const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOutside>)
   'violation, path': (outside) => drive(straw, outside).press(...OFF, 'v', '1'),
   explore: (outside) => drive(straw, outside).press('x'),
   'explore, passed, moved': (outside) =>
-    drive(straw, outside).press('right', 'x', 'right', 'up', 'n', 'tab', 'f', 'y'),
+    drive(straw, outside).press('right', 'x', 'right', 'up', 'n', 'tab', 'f', 'Y'),
   'explore in blocks': (outside) => {
     const progress = {
       ...outside.progress,
@@ -54,7 +54,7 @@ const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOutside>)
     return drive(straw, { ...outside, progress }).press('x')
   },
   'explore, nothing measured yet': (outside) =>
-    drive(straw, { ...outside, explore: () => () => {} }).press('x', 'right', 'n', 'enter', 'y'),
+    drive(straw, { ...outside, explore: () => () => {} }).press('x', 'right', 'n', 'enter', 'Y'),
   guesses: (outside) => drive({ screen: 'map' }, outside).press('p'),
   'former runs': (outside) => drive(straw, outside).press('right', 'right', 'f', 'down'),
   'the task of today': (outside) => drive({ screen: 'map' }, outside).press('c'),

@@ -87,7 +87,7 @@ describe('the sandbox', () => {
 
   it('offers the marked knobs on the bench, and takes back what was changed there', () => {
     const { driver } = open()
-    on(driver, 'guest1.disk.ring').press('m', 'b')
+    on(driver, 'guest1.disk.ring').press('o', 'b')
     expect(driver.state().bench?.play.level.knobs.map(({ key }) => key)).toContain('guest1.disk.ring')
     driver.press('right', 'escape')
     expect(driver.state().stack.at(-1)?.at).toBe('sandbox')
