@@ -1,12 +1,13 @@
 /** Data that the build lays beside the bundle, packed, so that many levels stay a small package. */
 import { readFileSync } from 'node:fs'
 import { brotliDecompressSync } from 'node:zlib'
+import type { Language } from '../text/language.ts'
 
 /** The text of `<name>.br`. */
 export function packedText(name: string): string {
   return brotliDecompressSync(readFileSync(new URL(`./${name}.br`, import.meta.url))).toString('utf8')
 }
 
-export function shippedData(name: 'levels' | 'spaces' | 'validation'): unknown {
+export function shippedData(name: 'levels' | `levels.${Language}` | 'spaces' | 'validation'): unknown {
   return JSON.parse(packedText(`${name}.json`))
 }

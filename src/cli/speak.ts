@@ -1,7 +1,9 @@
 /** Speaks a language: its texts lie beside the bundle, packed, and are read when somebody wants them. */
 import { compileFunction } from 'node:vm'
+import type { Translation } from '../game/index.ts'
 import { type Language, type SomeTexts, setLanguage } from '../text/language.ts'
-import { packedText } from './shipped-data.ts'
+import { packedText, shippedData } from './shipped-data.ts'
+import { translateLevels } from './shipped-levels.ts'
 
 const read = new Map<Language, SomeTexts>()
 
@@ -19,4 +21,5 @@ function textsOf(language: Language): SomeTexts {
 
 export function speakLanguage(language: Language): void {
   setLanguage(language, textsOf(language))
+  translateLevels(language === 'en' ? undefined : (shippedData(`levels.${language}`) as Translation))
 }
