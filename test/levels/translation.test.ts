@@ -65,6 +65,15 @@ describe('German', () => {
     }
   })
 
+  it('says goals in the room that the panel has at 80 columns, and titles in that of the first line', () => {
+    for (const level of levels) {
+      const other = translated(level, translation)
+      for (const [place, { text }] of other.goals.entries())
+        expect(text.length, text).toBeLessThanOrEqual(Math.max(26, level.goals[place].text.length))
+      expect(other.title.length, other.title).toBeLessThanOrEqual(Math.max(33, level.title.length))
+    }
+  })
+
   it('says the gate that no level writes in the language that is spoken', () => {
     setLanguage('de', { en: { level: { isolation: 'die Trennung hält' } } })
     const level = translated(levels[0], translation)

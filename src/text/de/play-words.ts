@@ -37,7 +37,7 @@ export const playWords: Translated<typeof english> = {
       count === 0
         ? 'keiner schlägt ihn in beidem'
         : `${count} ${count === 1 ? 'schlägt' : 'schlagen'} ihn in beidem`,
-    passes: 'er besteht: seine Plätze sind unter denen, die bestehen',
+    passes: 'er besteht: Plätze unter denen, die es tun',
     fails: 'er besteht nicht',
     steps: (knobs) => `${knobs} Regler vom Bestehen entfernt`,
     noneWins: 'keiner hier besteht',
@@ -47,13 +47,13 @@ export const playWords: Translated<typeof english> = {
     same: (place, of) => `${place} von ${of} mit diesen Zahlen`,
     passing: (winning, of) =>
       of === 0 ? '' : `${winning} von ${of} bestehen (${Math.round((winning / of) * 100)} %)`,
-    shown: (shown, of) => `${shown} von ${of} gezeigt`,
+    shown: (shown, of) => `${shown} von ${of}`,
     simulated: (done, of) => `${done} von ${of} simuliert`,
     whole: (of) => `alle ${of}`,
     filterAll: 'alle',
     filterWinning: 'die bestehen',
     filter: (what) => `Filter: ${what}`,
-    legend: '✔ besteht ◆ Front ◉ deiner 1 2 dein Weg ┄ ┆ Ziele',
+    legend: '✔ besteht ◆ Front ◉ deiner 1 2 Weg ┄ ┆ Ziele',
     empty: 'hier ist nichts zu zeigen: f nimmt den Filter zurück',
     waiting: 'die ersten Aufstellungen werden simuliert …',
     log: 'log',
@@ -83,7 +83,7 @@ export const playWords: Translated<typeof english> = {
   predictions: {
     title: 'Schätzungen',
     all: 'alle Kapitel',
-    noneYet: 'noch keine Schätzung',
+    noneYet: 'noch keine',
     right: (right, of) => `${right} von ${of} richtig`,
     about:
       'Eine Schätzung vor dem ersten Lauf eines Levels. Sie kostet nie einen Stern und zeigt, was man von einer Maschine erwartet.',

@@ -24,7 +24,7 @@ export const screenWords: Translated<typeof english> = {
     quitAgain: 'noch einmal q beendet; dein Platz bleibt',
     level: 'Level',
     legend: '✔ bestanden  ○ offen  · zu',
-    legendBoss: '✔ bestanden  ○ offen  · zu  ◆ Boss, gleich spielbar',
+    legendBoss: '✔ bestanden  ○ offen  · zu  ◆ Boss, schon offen',
     closed: 'dieses Level ist zu: bestehe, was es braucht, oder gewinne den Boss seines Kapitels',
     noDebrief: 'die Nachlese öffnet sich, sobald das Level bestanden ist',
     new: 'neu',

@@ -50,7 +50,7 @@ export const words: Translated<typeof english> = {
     idleCores: (count) => `${count} ${count === 1 ? 'Kern ruht' : 'Kerne ruhen'} noch`,
     guessed: (guess, value, right) => `geschätzt ${guess}: ${right ? 'richtig, ' : ''}es war ${value}.`,
     guessFree: 'Schätzen kostet nie einen Stern.',
-    noMoves: 'noch keine Änderung: ← → macht die erste',
+    noMoves: 'noch nichts geändert: ← → beginnt',
     meansNothing: 'startet nicht',
     containedAt: (what, bytes) => `■ ${what} (${bytes}). Gut: sonst wurde nichts berührt`,
     doesNotBoot: (guest, reason) => `${guest} startet nicht: ${reason}`,
@@ -92,7 +92,7 @@ export const words: Translated<typeof english> = {
     events: 'Ereignisse',
     turning: 'v nächster  V voriger',
     fix: 'Abhilfe',
-    fixNote: 'ein Regler geändert, jede simuliert',
+    fixNote: 'ein Regler, simuliert',
     passes: 'besteht',
     what: {
       'dma-foreign-memory': 'DMA in den Speicher eines anderen Besitzers',
@@ -143,7 +143,7 @@ export const words: Translated<typeof english> = {
     },
     keys: [
       [',', 'der Augenblick davor'],
-      ['Esc', 'zurück, um einen Regler zu ändern'],
+      ['Esc', 'zurück, zu den Reglern'],
     ],
     cell: (size, all) => `Speicher des Hosts, ein Buchstabe = ${size} von ${all}`,
     free: '. frei',
@@ -197,12 +197,12 @@ export const words: Translated<typeof english> = {
   kinds: {
     guest: 'Gast',
     exit: 'Exits',
-    copy: 'Kopien',
+    copy: 'Kopie',
     model: 'Modell',
     host: 'Host',
-    poll: 'Polling',
-    spin: 'Kreiseln',
-    idle: 'Ruhe',
+    poll: 'Poll',
+    spin: 'Kreisel',
+    idle: 'leer',
   },
   metrics: {
     throughput: 'Strom',
