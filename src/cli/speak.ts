@@ -2,6 +2,7 @@
 import { compileFunction } from 'node:vm'
 import type { Translation } from '../game/index.ts'
 import { type Language, type SomeTexts, type Spoken, setLanguage } from '../text/language.ts'
+import { inPlainLetters } from '../text/letters.ts'
 import { packedText, shippedData } from './shipped-data.ts'
 import { translateLevels } from './shipped-levels.ts'
 
@@ -19,7 +20,9 @@ function textsOf(language: Language): SomeTexts & Spoken {
   return texts
 }
 
-export function speakLanguage(language: Language): void {
-  setLanguage(language, textsOf(language))
-  translateLevels(language === 'en' ? undefined : (shippedData(`levels.${language}`) as Translation))
+/** `ascii`: in the letters that every terminal has. */
+export function speakLanguage(language: Language, ascii = false): void {
+  const written = <Texts>(texts: Texts) => (ascii ? inPlainLetters(texts) : texts)
+  setLanguage(language, written(textsOf(language)))
+  translateLevels(language === 'en' ? undefined : written(shippedData(`levels.${language}`) as Translation))
 }

@@ -51,8 +51,8 @@ export interface Outside {
   every(millis: number, call: () => void): () => void
   /** Keeps the progress; atomic, and not at once. */
   save(progress: Progress): void
-  /** Speaks a language from now on; answers with the levels in it. */
-  speak(language: Language): readonly Level[]
+  /** Speaks a language from now on, in letters of ASCII where there are no others; answers with the levels in it. */
+  speak(language: Language, ascii: boolean): readonly Level[]
   quit(code: number): void
   /** Goes to the shell; comes back with `fg`. */
   suspend(): void

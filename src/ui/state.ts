@@ -119,7 +119,7 @@ export type Effect =
   | { readonly kind: 'save-sandbox'; readonly sandbox: Sandbox }
   | { readonly kind: 'write-sandbox'; readonly sandbox: Sandbox }
   | { readonly kind: 'save'; readonly progress: Progress }
-  | { readonly kind: 'speak'; readonly language: Language }
+  | { readonly kind: 'speak'; readonly language: Language; readonly ascii: boolean }
   | { readonly kind: 'quit'; readonly code: number }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'redraw' }

@@ -127,7 +127,7 @@ export function createStore(outside: Outside, start: Start): Store {
         outside.save(effect.progress)
         break
       case 'speak':
-        send({ kind: 'spoken', levels: outside.speak(effect.language) })
+        send({ kind: 'spoken', levels: outside.speak(effect.language, effect.ascii) })
         break
       case 'quit':
         stop()

@@ -28,10 +28,13 @@ export function chooseSetting(state: State, name: keyof Settings, index: number)
   if (value === undefined) return step(state)
   const progress = { ...state.progress, settings: { ...state.progress.settings, [name]: value } }
   const next = { ...state, progress }
-  if (name !== 'language') return step(next, { kind: 'save', progress })
-  const { language } = progress.settings
+  const { language, glyphs } = progress.settings
   const wanted = language === 'auto' ? (state.environment.language ?? 'en') : language
-  return step(next, { kind: 'save', progress }, { kind: 'speak', language: wanted })
+  // English has all of its letters everywhere.
+  if (name !== 'language' && (name !== 'glyphs' || wanted === 'en'))
+    return step(next, { kind: 'save', progress })
+  const ascii = glyphs === 'auto' ? state.environment.ascii : glyphs === 'ascii'
+  return step(next, { kind: 'save', progress }, { kind: 'speak', language: wanted, ascii })
 }
 
 /** Another language is spoken: the same levels with other texts, the one on the bench too. */

@@ -1,6 +1,6 @@
 /** `exitless` and `exitless play [LEVEL]`: the game. */
 import { type Level, type Progress, resumeAt } from '../../game/index.ts'
-import type { Language } from '../../text/language.ts'
+import { type Language, languageNow } from '../../text/language.ts'
 import type { Start } from '../../ui/outside.ts'
 import type { Input } from '../command.ts'
 import { environmentOf } from '../environment.ts'
@@ -82,11 +82,14 @@ async function play(levels: readonly Level[], start: Start, { progress, writable
   const { stage } = await import('../stage.tsx')
   const environment = environmentOf(process.env)
   const own = levels.filter((level) => !shippedLevels().includes(level))
-  const speak = (language: Language) => {
-    speakLanguage(language)
+  const speak = (language: Language, ascii: boolean) => {
+    speakLanguage(language, ascii)
     return own.reduce<readonly Level[]>(withLevel, shippedLevels())
   }
-  const outside = makeOutside({ levels, progress, environment, saver, terminal, speak })
+  const { glyphs } = progress.settings
+  const ascii = glyphs === 'auto' ? environment.ascii : glyphs === 'ascii'
+  const said = ascii && languageNow() !== 'en' ? speak(languageNow(), ascii) : levels
+  const outside = makeOutside({ levels: said, progress, environment, saver, terminal, speak })
   stage(outside, start, terminal)
   const { code, sentence } = await terminal.ended
   if (sentence !== undefined) tell(sentence)
