@@ -1,6 +1,7 @@
 /** Was die Maschine von sich sagt, nach ihrem englischen Text. */
 import type { MachineTexts } from '../machine-text.ts'
 import { machineCards } from './machine-cards.ts'
+import { sandboxCards } from './machine-sandbox.ts'
 
 /** Schritte eines Pfads: die Wörter bis zum ersten Komma stehen für sich. */
 const steps: MachineTexts = {
@@ -202,4 +203,4 @@ const problems: MachineTexts = {
     '{} findet seine Startplatte nicht: der Treiber für {} ist da und startet zu spät, denn kein solches Gerät war bei einem früheren Start da',
 }
 
-export const machine: MachineTexts = { ...machineCards, ...steps, ...names, ...problems }
+export const machine: MachineTexts = { ...machineCards, ...sandboxCards, ...steps, ...names, ...problems }
