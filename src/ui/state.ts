@@ -5,6 +5,7 @@
 import {
   type Daily,
   type Level,
+  type Move,
   type Progress,
   recordPlay,
   SANDBOX_ID,
@@ -90,6 +91,10 @@ export type Message =
   /** The cursor of the menu on top has moved. */
   | { readonly kind: 'highlight'; readonly index: number }
   | { readonly kind: 'tick' }
+  /** A move that did not come from a key. */
+  | { readonly kind: 'move'; readonly move: Move }
+  /** The playhead to a time of the run. */
+  | { readonly kind: 'seek'; readonly at: Nanos }
   | { readonly kind: 'progress'; readonly serial: number; readonly share: number }
   | { readonly kind: 'ran'; readonly serial: number; readonly run: Run; readonly baseline?: Run }
   | { readonly kind: 'explored'; readonly space: Space; readonly done: number; readonly of: number }

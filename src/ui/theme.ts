@@ -38,7 +38,7 @@ export interface Theme {
   readonly color: ColorMode
 }
 
-interface Look {
+export interface Look {
   /** Red, green, blue in hexadecimal. */
   readonly rgb?: string
   /** One of the 16 colours: 30 to 37, 90 to 97. */
@@ -49,7 +49,7 @@ interface Look {
   /** Background instead of inverse where there are many colours. */
   readonly ground?: string
 }
-type Palette = Readonly<Record<Style, Look>>
+export type Palette = Readonly<Record<Style, Look>>
 
 const standard: Palette = {
   plain: {},
@@ -141,9 +141,19 @@ function inkOf(look: Look, color: ColorMode): Ink {
   return { on: `\u001B[${on.join(';')}m`, off: `\u001B[${off.join(';')}m` }
 }
 
+/** The looks of a palette: what a picture is drawn with. */
+export function looksOf(palette: Settings['palette']): Palette {
+  return palette === 'distinct' ? distinct : standard
+}
+
+/** Paper and ink of a picture in a palette, `#rrggbb`. */
+export function papersOf(_palette: Settings['palette']): { readonly paper: string; readonly text: string } {
+  return { paper: '#16181d', text: '#d3d7de' }
+}
+
 export function themeOf(settings: Settings, environment: Environment): Theme {
   const color = settings.color === 'auto' ? environment.color : settings.color
-  const palette = settings.palette === 'distinct' ? distinct : standard
+  const palette = looksOf(settings.palette)
   const inks = Object.fromEntries(
     MEANINGS.map((meaning) => [meaning, inkOf(palette[meaning], color)]),
   ) as Record<Style, Ink>

@@ -31,7 +31,7 @@ import {
   withBench,
 } from './state.ts'
 import { panelName, SCROLLED, TABS, VIOLATION_TABS } from './tabs.ts'
-import { playCommand, tick } from './update-playback.ts'
+import { playCommand, seek, tick } from './update-playback.ts'
 import { openDebrief, ran, simulate, simulateChanged, tried, withBenchState } from './update-runs.ts'
 
 /** The panels of the level with the large number. */
@@ -268,6 +268,10 @@ export function benchMessage(
   switch (message.kind) {
     case 'tick':
       return tick(state, bench)
+    case 'move':
+      return toPlay(state, bench, { kind: 'set', ...message.move })
+    case 'seek':
+      return seek(state, bench, message.at)
     case 'progress':
       if (bench.pending?.serial !== message.serial) return step(state)
       return withBenchState(state, { ...bench, pending: { serial: message.serial, share: message.share } })

@@ -1,5 +1,5 @@
 /** The playhead: playing, stepping, and stopping at a violation by itself. */
-import { nextMoment, previousMoment, type Run } from '../machine/index.ts'
+import { type Nanos, nextMoment, previousMoment, type Run } from '../machine/index.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
 import { type Bench, flowOf, SPEEDS, tickNanos } from './bench.ts'
@@ -96,6 +96,12 @@ function atViolation(bench: Bench, run: Run, incident: number, stopped: boolean)
 /** Looking at a violation has what would have helped simulated. */
 function looking(state: State, bench: Bench): Step {
   return withBenchState(state, bench, { kind: 'forget-trials' }, ...tryFlips(bench))
+}
+
+/** The playhead to a time of the run, paused. */
+export function seek(state: State, bench: Bench, at: Nanos): Step {
+  const most = bench.ran?.run.duration ?? 0
+  return withBenchState(state, { ...bench, playhead: Math.min(Math.max(0, at), most), playing: false })
 }
 
 /** One tick of the clock. */
