@@ -27,6 +27,7 @@ export const playWords = {
     point: 'Point',
     front: 'Front',
     weight: 'Weight',
+    weightMeans: 'how much of whether a configuration passes one knob alone tells',
     points: (count: number) => `${count} ${count === 1 ? 'point' : 'points'}`,
     place: (place: number, of: number) => `place ${place} of ${of}`,
     shortPlace: (place: number) => `#${place}`,

@@ -111,7 +111,7 @@ function pointLines(
 
 function frontLines(view: ExploreView, screen: ExploreScreen, names: Names, width: number): Line[] {
   const cells = Math.floor((width - 6) / 2)
-  const said = (metric: string) => right(names(metric), cells)
+  const said = (metric: string) => right(left(names(metric), cells - 1).trimEnd(), cells)
   const heading = line(span(`     ${said(screen.x)}${said(screen.y)}`, 'muted'))
   const rows = view.front.map((point, index) => {
     const numbers = [formatMetric(screen.x, point.x), formatMetric(screen.y, point.y)]
@@ -135,7 +135,7 @@ const weights = remember((level: ExploreView['level'], space: ExploreView['explo
 /** Which knob alone says most about passing. */
 function weightLines(view: ExploreView, width: number): Line[] {
   const bar = Math.max(4, Math.floor((width - 20) / 2))
-  return weights(view.level, view.explored.space)
+  const rows = weights(view.level, view.explored.space)
     .toSorted((one, other) => other.weight - one.weight)
     .map(({ key, weight }) => {
       const full = Math.round(weight * bar)
@@ -146,6 +146,11 @@ function weightLines(view: ExploreView, width: number): Line[] {
         right(`${Math.round(weight * 100)} %`, 6),
       )
     })
+  return [
+    ...rows,
+    line(''),
+    ...wrap(words.explore.weightMeans, width - 2).map((text) => line(span(` ${text}`, 'muted'))),
+  ]
 }
 
 /** As many panels below each other as there is room for; the last one takes what is left. */
