@@ -10,6 +10,8 @@ export default defineConfig({
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Whatever the machine speaks, the program that a test starts speaks English.
+    env: { EXITLESS_LANG: 'en' },
     projects: [
       {
         extends: true,
@@ -17,7 +19,7 @@ export default defineConfig({
           name: 'rooms',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: HEAVY,
-          env: { NODE_ENV: 'production' },
+          env: { NODE_ENV: 'production', EXITLESS_LANG: 'en' },
           sequence: { groupOrder: 0 },
         },
       },

@@ -94,6 +94,21 @@ async function bundle() {
   })
 }
 
+/** The texts of another language, as one module that knows nothing of the bundle. */
+async function texts(language) {
+  const { outputFiles } = await build({
+    entryPoints: [`src/text/${language}/index.ts`],
+    bundle: true,
+    write: false,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20.19',
+    minify: true,
+    charset: 'utf8',
+  })
+  return outputFiles[0].text
+}
+
 /** All that decides what is measured of a host: when it changes, what was measured before is measured again. */
 function modelHash() {
   const hash = createHash('sha256')
@@ -127,6 +142,8 @@ mkdirSync('dist')
 const { metafile } = await bundle()
 for (const [name, data] of Object.entries({ levels, spaces, validation }))
   writeFileSync(`dist/${name}.json.br`, brotliCompressSync(data))
+for (const language of ['de'])
+  writeFileSync(`dist/texts.${language}.js.br`, brotliCompressSync(await texts(language)))
 writeFileSync('dist/licenses.txt', collectLicenses(Object.keys(metafile.inputs)))
 door()
 cpSync('levels/template.yaml', 'dist/template.yaml')

@@ -1,5 +1,6 @@
 /** What the terminal can show, as its environment variables tell. Settings of the game may overrule it. */
 import type { Environment } from '../ui/outside.ts'
+import { languageOf } from './language.ts'
 
 type Variables = Readonly<Record<string, string | undefined>>
 
@@ -9,6 +10,7 @@ export function environmentOf(variables: Variables): Environment {
     ascii: isAscii(variables),
     screenReader: variables.INK_SCREEN_READER === 'true',
     reducedMotion: isSet(variables.EXITLESS_REDUCED_MOTION),
+    language: languageOf(variables),
   }
 }
 

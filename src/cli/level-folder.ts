@@ -17,11 +17,11 @@ export interface LevelFolder {
 }
 
 /** A level that lies in no chapter. */
-const ALONE: Chapter = { id: 'own', number: 0, title: en.file.ownChapter }
+const alone = (): Chapter => ({ id: 'own', number: 0, title: en.file.ownChapter })
 
 /** Reads one level file that stands alone. `ids` of other levels that it may require. */
 export function readLevelFile(file: string, ids?: readonly string[]) {
-  return parseLevelFile(readFileSync(file, 'utf8'), file, { chapter: ALONE, number: '0.1', ids })
+  return parseLevelFile(readFileSync(file, 'utf8'), file, { chapter: alone(), number: '0.1', ids })
 }
 
 /** Reads every chapter of a folder. */

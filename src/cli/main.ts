@@ -10,6 +10,7 @@ import { COMMANDS } from './commands.ts'
 import { DONE, FAULT, WRONG_USE } from './exit-codes.ts'
 import { faultSentence } from './fault.ts'
 import { commandHelp, overallHelp } from './help.ts'
+import { takeLanguage } from './language.ts'
 import { quietOnClosedPipe, say, tell } from './streams.ts'
 import { VERSION } from './version.ts'
 import { CannotDo, WrongUse } from './wrong-use.ts'
@@ -37,7 +38,9 @@ async function perform(argv: readonly string[]): Promise<number> {
   }
 }
 
-async function dispatch(argv: readonly string[]): Promise<number> {
+async function dispatch(given: readonly string[]): Promise<number> {
+  const { argv, language } = takeLanguage(given, process.env)
+  if (language !== 'en') (await import('./speak.ts')).speakLanguage(language)
   const [first, ...rest] = argv
   if (first === '--version' || first === '-v') {
     say(`${VERSION}\n`)

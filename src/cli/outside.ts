@@ -14,13 +14,16 @@ export interface Given {
   readonly environment: Environment
   readonly saver: Saver
   readonly terminal: Terminal
+  /** The levels in a language that is spoken from now on. */
+  readonly speak: Outside['speak']
 }
 
-export function makeOutside({ levels, progress, environment, saver, terminal }: Given): Outside {
+export function makeOutside({ levels, progress, environment, saver, terminal, speak }: Given): Outside {
   return {
     levels,
     progress,
     environment,
+    speak,
     version: VERSION,
     simulate: simulateInSlices,
     explore: exploreLevel,

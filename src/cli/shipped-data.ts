@@ -1,8 +1,12 @@
-/** Data that the build lays beside the bundle: JSON, packed, so that many levels stay a small package. */
+/** Data that the build lays beside the bundle, packed, so that many levels stay a small package. */
 import { readFileSync } from 'node:fs'
 import { brotliDecompressSync } from 'node:zlib'
 
+/** The text of `<name>.br`. */
+export function packedText(name: string): string {
+  return brotliDecompressSync(readFileSync(new URL(`./${name}.br`, import.meta.url))).toString('utf8')
+}
+
 export function shippedData(name: 'levels' | 'spaces' | 'validation'): unknown {
-  const packed = readFileSync(new URL(`./${name}.json.br`, import.meta.url))
-  return JSON.parse(brotliDecompressSync(packed).toString('utf8'))
+  return JSON.parse(packedText(`${name}.json`))
 }

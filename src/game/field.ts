@@ -35,9 +35,13 @@ function amount(parse: (given: string | number) => number | undefined, problem: 
   })
 }
 
-export const size = amount(parseSize, en.level.size).meta({ description: 'bytes: 512, 64K, 4M, 2G' })
-export const time = amount(parseTime, en.level.time).meta({ description: 'nanoseconds: 800, 20us, 50ms' })
-export const target = amount(parseTarget, en.level.target).meta({
+export const size = amount(parseSize, (given) => en.level.size(given)).meta({
+  description: 'bytes: 512, 64K, 4M, 2G',
+})
+export const time = amount(parseTime, (given) => en.level.time(given)).meta({
+  description: 'nanoseconds: 800, 20us, 50ms',
+})
+export const target = amount(parseTarget, (given) => en.level.target(given)).meta({
   description: "a number in the metric's unit: 100, 5ms, 64K, 320MB/s, 25%",
 })
 

@@ -23,7 +23,7 @@ export type ParsedLevel =
   | { readonly problems: readonly Problem[] }
 
 /** Every level has this gate; a file may give it words of its own. */
-const ISOLATION: Goal = { metric: 'violations', op: '==', target: 0, text: en.level.isolation }
+const isolation = (): Goal => ({ metric: 'violations', op: '==', target: 0, text: en.level.isolation })
 
 export function parseLevel(data: unknown, context: LevelContext): ParsedLevel {
   const fields = plainData(data)
@@ -58,7 +58,7 @@ function hostOf(read: Partial<Sections>, problems: Problem[]): Host | undefined 
 
 function levelOf(read: Sections, host: Host, context: LevelContext): Level {
   const { guests, workloads: _, events: __, knobs, fair, goals, ...rest } = read
-  const gated = goals.some((goal) => goal.metric === ISOLATION.metric) ? goals : [...goals, ISOLATION]
+  const gated = goals.some((goal) => goal.metric === 'violations') ? goals : [...goals, isolation()]
   const level = {
     ...rest,
     number: context.number,

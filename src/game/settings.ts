@@ -7,6 +7,8 @@ export interface Settings {
   readonly motion: 'auto' | 'full' | 'reduced'
   /** Path per request, or per MiB. */
   readonly path: 'request' | 'mib'
+  /** Of the texts; `auto`: as the command line, the environment or the system says. */
+  readonly language: 'auto' | 'en' | 'de'
 }
 
 /** Every value that a setting can have; the first is the default. */
@@ -17,6 +19,7 @@ export const SETTING_VALUES = {
   plot: ['braille', 'blocks'],
   motion: ['auto', 'full', 'reduced'],
   path: ['request', 'mib'],
+  language: ['auto', 'en', 'de'],
 } as const satisfies { readonly [Name in keyof Settings]: readonly Settings[Name][] }
 
 export const defaultSettings: Settings = {
@@ -26,6 +29,7 @@ export const defaultSettings: Settings = {
   plot: 'braille',
   motion: 'auto',
   path: 'request',
+  language: 'auto',
 }
 
 /** Settings from unknown data: what is not understood falls back to the default. */

@@ -101,6 +101,7 @@ export const screenWords = {
       motion: 'motion',
       plot: 'plots',
       path: 'path',
+      language: 'language',
     },
     values: {
       auto: 'as the terminal says',
@@ -116,6 +117,8 @@ export const screenWords = {
       blocks: 'blocks',
       request: 'per request',
       mib: 'per MiB',
+      en: 'English',
+      de: 'Deutsch',
     },
     about: {
       color: 'Colour only repeats a sign. Without it, nothing is missing.',
@@ -124,6 +127,7 @@ export const screenWords = {
       motion: 'Reduced: nothing plays by itself.',
       plot: 'How explore draws its cloud: eight dots a cell, or shades where braille comes out broken.',
       path: '',
+      language: 'Of the screens and of the levels; what a level of yours says is yours.',
     },
     sample: 'sample',
     version: (version: string) => `version ${version}`,

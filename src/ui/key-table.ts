@@ -19,7 +19,18 @@ export interface Command {
 }
 
 function command(scope: Scope, id: CommandId, label: string, ...keys: readonly string[]): Command {
-  return { id, scope, keys, label, ...keyWords[id] }
+  return {
+    id,
+    scope,
+    keys,
+    label,
+    get text() {
+      return keyWords[id].text
+    },
+    get short() {
+      return keyWords[id].short
+    },
+  }
 }
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9']

@@ -4,6 +4,7 @@
  * cut character by character.
  */
 import stringWidth from 'string-width'
+import { languageEpoch } from '../text/language.ts'
 import type { Style } from './theme.ts'
 
 export interface Span {
@@ -175,14 +176,16 @@ export function wrap(text: string, cells: number): string[] {
   return lines
 }
 
-/** Keeps the last answer of a function for the same arguments: what did not change is not drawn again. */
+/** Keeps the last answer of a function for the same arguments in the same language: what did not change is not drawn again. */
 export function remember<Arguments extends readonly unknown[], Answer>(
   make: (...given: Arguments) => Answer,
 ): (...given: Arguments) => Answer {
-  let last: { given: Arguments; answer: Answer } | undefined
+  let last: { epoch: number; given: Arguments; answer: Answer } | undefined
   return (...given) => {
-    if (last?.given.every((one, index) => Object.is(one, given[index]))) return last.answer
-    last = { given, answer: make(...given) }
+    const epoch = languageEpoch()
+    if (last?.epoch === epoch && last.given.every((one, index) => Object.is(one, given[index])))
+      return last.answer
+    last = { epoch, given, answer: make(...given) }
     return last.answer
   }
 }

@@ -1,6 +1,7 @@
 /** What the interface is given: everything beyond the screen. It starts no timer, opens no file and reads no clock itself. */
 import type { Daily, Level, Progress, Sandbox, Space } from '../game/index.ts'
 import type { Host, Nanos, Run } from '../machine/index.ts'
+import type { Language } from '../text/language.ts'
 
 export interface Environment {
   /** What the terminal can show. */
@@ -8,6 +9,8 @@ export interface Environment {
   readonly ascii: boolean
   readonly screenReader: boolean
   readonly reducedMotion: boolean
+  /** What `auto` is: of the command line, the environment or the system. Without one, English. */
+  readonly language?: Language
 }
 
 export interface SimulateOptions {
@@ -48,6 +51,8 @@ export interface Outside {
   every(millis: number, call: () => void): () => void
   /** Keeps the progress; atomic, and not at once. */
   save(progress: Progress): void
+  /** Speaks a language from now on; answers with the levels in it. */
+  speak(language: Language): readonly Level[]
   quit(code: number): void
   /** Goes to the shell; comes back with `fg`. */
   suspend(): void

@@ -7,4 +7,5 @@ export const SETTINGS = [
   'glyphs',
   'motion',
   'plot',
+  'language',
 ] as const satisfies readonly (keyof Settings)[]

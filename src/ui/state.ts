@@ -15,6 +15,7 @@ import {
   type Space,
 } from '../game/index.ts'
 import type { Host, Nanos, Run } from '../machine/index.ts'
+import type { Language } from '../text/language.ts'
 import type { Bench } from './bench.ts'
 import type { DebriefTab } from './debrief-run.ts'
 import type { ActiveSet } from './keys.ts'
@@ -102,6 +103,8 @@ export type Message =
   /** Something was done outside: a sentence. */
   | { readonly kind: 'daily'; readonly daily: Daily }
   | { readonly kind: 'told'; readonly text: string }
+  /** Another language is spoken: the levels in it. */
+  | { readonly kind: 'spoken'; readonly levels: readonly Level[] }
   | { readonly kind: 'tried'; readonly trial: string; readonly run: Run; readonly baseline?: Run }
 
 interface Job {
@@ -121,6 +124,7 @@ export type Effect =
   | { readonly kind: 'save-sandbox'; readonly sandbox: Sandbox }
   | { readonly kind: 'write-sandbox'; readonly sandbox: Sandbox }
   | { readonly kind: 'save'; readonly progress: Progress }
+  | { readonly kind: 'speak'; readonly language: Language }
   | { readonly kind: 'quit'; readonly code: number }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'redraw' }

@@ -126,6 +126,9 @@ export function createStore(outside: Outside, start: Start): Store {
       case 'save':
         outside.save(effect.progress)
         break
+      case 'speak':
+        send({ kind: 'spoken', levels: outside.speak(effect.language) })
+        break
       case 'quit':
         stop()
         terminal.leave(effect.code)

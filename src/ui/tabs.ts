@@ -7,7 +7,7 @@ export const TABS: readonly PanelId[] = ['path', 'measured', 'cores', 'log', 'be
 export const SCROLLED: readonly PanelId[] = ['path', 'cores', 'log']
 export const VIOLATION_TABS: readonly PanelId[] = ['path', 'memory', 'bench', 'log']
 
-const NAMES: Readonly<Record<PanelId, string>> = {
+const names = (): Readonly<Record<PanelId, string>> => ({
   goals: words.bench.goals,
   bench: words.bench.bench,
   path: words.bench.path,
@@ -16,9 +16,9 @@ const NAMES: Readonly<Record<PanelId, string>> = {
   log: words.bench.log,
   memory: words.violation.memory,
   violation: words.violation.title,
-}
+})
 
 /** What a panel is called in its title. */
 export function panelName(panel: PanelId): string {
-  return NAMES[panel]
+  return names()[panel]
 }

@@ -262,7 +262,7 @@ export function benchMessage(
   bench: Bench,
   message: Exclude<
     Message,
-    { kind: 'key' | 'choose' | 'pasted' | 'highlight' | 'explored' | 'sandbox' | 'told' | 'daily' }
+    { kind: 'key' | 'choose' | 'pasted' | 'highlight' | 'explored' | 'sandbox' | 'told' | 'daily' | 'spoken' }
   >,
 ): Step {
   switch (message.kind) {

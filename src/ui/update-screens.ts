@@ -1,5 +1,5 @@
 /** What the commands do on every screen but the bench. */
-import { nextLevel, SETTING_VALUES, type Settings } from '../game/index.ts'
+import { type Level, nextLevel, SETTING_VALUES, type Settings } from '../game/index.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
 import { formerRuns, replayRun } from './former-runs.ts'
@@ -27,7 +27,19 @@ export function chooseSetting(state: State, name: keyof Settings, index: number)
   const value = SETTING_VALUES[name][index]
   if (value === undefined) return step(state)
   const progress = { ...state.progress, settings: { ...state.progress.settings, [name]: value } }
-  return step({ ...state, progress }, { kind: 'save', progress })
+  const next = { ...state, progress }
+  if (name !== 'language') return step(next, { kind: 'save', progress })
+  const { language } = progress.settings
+  const wanted = language === 'auto' ? (state.environment.language ?? 'en') : language
+  return step(next, { kind: 'save', progress }, { kind: 'speak', language: wanted })
+}
+
+/** Another language is spoken: the same levels with other texts, the one on the bench too. */
+export function spoken(state: State, levels: readonly Level[]): State {
+  const { bench } = state
+  const level = levels.find((one) => one.id === bench?.play.level.id)
+  if (bench === undefined || level === undefined) return { ...state, levels }
+  return { ...state, levels, bench: { ...bench, play: { ...bench.play, level } } }
 }
 
 /** Leaving the bench keeps what lies on it. */

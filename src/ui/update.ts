@@ -24,7 +24,7 @@ import { exploreCommand, explored } from './update-explore.ts'
 import { openDaily, typeJump } from './update-map.ts'
 import { openDebrief } from './update-runs.ts'
 import { chooseAddition, chooseField, sandboxCommand, sandboxOpened } from './update-sandbox.ts'
-import { chooseSetting, leave, screenCommand } from './update-screens.ts'
+import { chooseSetting, leave, screenCommand, spoken } from './update-screens.ts'
 
 export interface Given {
   readonly levels: readonly Level[]
@@ -59,6 +59,7 @@ export function update(state: State, message: Message): Step {
   if (message.kind === 'daily')
     return topOf(state).at === 'map' ? openDaily(state, message.daily) : step(state)
   if (message.kind === 'told') return step(withNotice(state, message.text))
+  if (message.kind === 'spoken') return step(spoken(state, message.levels))
   if (message.kind === 'explored') return step(explored(state, message))
   return state.bench === undefined ? step(state) : benchMessage(state, state.bench, message)
 }

@@ -34,6 +34,7 @@ it('screen reader and motion are asked for by name', () => {
   expect(environmentOf({ ...usual, INK_SCREEN_READER: 'true', EXITLESS_REDUCED_MOTION: '1' })).toEqual({
     color: 'full',
     ascii: false,
+    language: 'en',
     screenReader: true,
     reducedMotion: true,
   })

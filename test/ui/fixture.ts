@@ -10,6 +10,8 @@ import {
   type Space,
 } from '../../src/game/index.ts'
 import { type Host, type Run, simulate } from '../../src/machine/index.ts'
+import { texts as german } from '../../src/text/de/index.ts'
+import { setLanguage } from '../../src/text/language.ts'
 import type { Environment, Outside } from '../../src/ui/outside.ts'
 import { assignedPath, DURATION, hostWith, idePath, lsiPath, runWith, straying } from './fixture-run.ts'
 
@@ -268,6 +270,10 @@ export function fakeOutside(given: Partial<Outside> & { late?: boolean } = {}): 
     },
     save: (progress) => {
       outside.saved = progress
+    },
+    speak: (language) => {
+      setLanguage(language, language === 'de' ? german : {})
+      return outside.levels
     },
     quit: (code) => {
       outside.quits.push(code)

@@ -1,5 +1,6 @@
 /** `exitless` and `exitless play [LEVEL]`: the game. */
 import { type Level, type Progress, resumeAt } from '../../game/index.ts'
+import type { Language } from '../../text/language.ts'
 import type { Start } from '../../ui/outside.ts'
 import type { Input } from '../command.ts'
 import { environmentOf } from '../environment.ts'
@@ -8,6 +9,7 @@ import { levelNamed } from '../levels.ts'
 import { makeOutside } from '../outside.ts'
 import { type Loaded, loadProgress, Saver } from '../save-file.ts'
 import { shippedLevels } from '../shipped-levels.ts'
+import { speakLanguage } from '../speak.ts'
 import { tell } from '../streams.ts'
 import { Terminal } from '../terminal.ts'
 
@@ -79,7 +81,12 @@ async function play(levels: readonly Level[], start: Start, { progress, writable
   terminal.watch()
   const { stage } = await import('../stage.tsx')
   const environment = environmentOf(process.env)
-  const outside = makeOutside({ levels, progress, environment, saver, terminal })
+  const own = levels.filter((level) => !shippedLevels().includes(level))
+  const speak = (language: Language) => {
+    speakLanguage(language)
+    return own.reduce<readonly Level[]>(withLevel, shippedLevels())
+  }
+  const outside = makeOutside({ levels, progress, environment, saver, terminal, speak })
   stage(outside, start, terminal)
   const { code, sentence } = await terminal.ended
   if (sentence !== undefined) tell(sentence)

@@ -146,20 +146,20 @@ function passedNote(bench: Bench, shown: DebriefRun | undefined): string {
   return shown === undefined || shown.passed ? `${words.debrief.passed}, ${changes}` : changes
 }
 
-const TITLES: Readonly<Record<Part['tab'], string>> = {
+const titles = (): Readonly<Record<Part['tab'], string>> => ({
   result: words.debrief.result,
   lesson: words.debrief.lesson,
   sources: words.debrief.sources,
   ways: words.debrief.ways,
   next: words.debrief.next,
-}
+})
 
 function noteOf(bench: Bench, shown: DebriefRun | undefined, one: Part, whole: boolean): string {
   const hidden = one.most - one.from
   const more = hidden > 0 ? [words.bench.more(hidden)] : []
   if (!whole) {
     const others = DEBRIEF_TABS.flatMap((tab, index) =>
-      tab === one.tab ? [] : [`${index + 1} ${TITLES[tab]}`],
+      tab === one.tab ? [] : [`${index + 1} ${titles()[tab]}`],
     )
     return [...more, ...others].join('  ')
   }
@@ -197,7 +197,7 @@ export function debriefScreen(state: State, bench: Bench, screen: DebriefScreen,
   const panels = partsOf(state, bench, screen, size).flatMap((one) =>
     panel(
       {
-        title: TITLES[one.tab],
+        title: titles()[one.tab],
         note: line(span(noteOf(bench, shown, one, whole), 'muted')),
         width: columns,
         height: one.height,

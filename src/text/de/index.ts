@@ -1,0 +1,4 @@
+/** Deutsch. */
+import type { SomeTexts } from '../language.ts'
+
+export const texts: SomeTexts = {}
