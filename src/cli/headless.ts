@@ -85,6 +85,7 @@ export function headless(level: Level, start: Start, pose: Pose): Headless {
     save: () => {},
     quit: () => {},
     suspend: () => {},
+    speak: () => levels,
   }
   const store = createStore(outside, start)
   const press = (...keys: readonly string[]) => {
