@@ -19,6 +19,7 @@ export type * from './host/host.ts'
 export { drawsLuck } from './host/luck.ts'
 export { type KnobCard, knobCards, readKnob, setKnob } from './knobs/knobs.ts'
 export type { Row } from './path/itinerary.ts'
+export { POOLS as POOL_NAMES } from './path/program.ts'
 export { type RequestAnswer, type RequestQuestion, requestAlone } from './path/request.ts'
 export { type HostProblem, hostProblems } from './problems/problems.ts'
 export {

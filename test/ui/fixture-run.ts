@@ -243,6 +243,7 @@ export function runWith(given: RunGiven = {}): Run {
     migrations: [],
     lines: [],
     pinned: 0,
+    pinnedBy: [],
     memory: [
       { owner: 'host', from: 0, bytes: 2 * GIB },
       { owner: 'files', from: 2 * GIB, bytes: 4 * GIB },

@@ -265,6 +265,8 @@ export interface Run {
   readonly containedCount: number
   /** Bytes of guest memory that could not move, at most at once, because a device might reach them. */
   readonly pinned: number
+  /** The same, guest by guest. */
+  readonly pinnedBy: readonly { readonly guest: string; readonly bytes: number }[]
   /** Guests that were to move, in the order of their times. */
   readonly migrations: readonly Migration[]
   /** Lines that could storm. */
