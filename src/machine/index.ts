@@ -19,10 +19,23 @@ export type * from './host/host.ts'
 export { drawsLuck } from './host/luck.ts'
 export { type KnobCard, knobCards, readKnob, setKnob } from './knobs/knobs.ts'
 export type { Row } from './path/itinerary.ts'
+export { POOLS as POOL_NAMES } from './path/program.ts'
 export { type RequestAnswer, type RequestQuestion, requestAlone } from './path/request.ts'
 export { type HostProblem, hostProblems } from './problems/problems.ts'
+export {
+  FOR_COMPANY,
+  FOR_NOTHING,
+  FOR_POOL,
+  FOR_ROOM,
+  FOR_STATION,
+  FOR_STORE,
+  FOR_THREAD,
+  FOR_WRITING,
+  TAKEN_AWAY,
+} from './record/marks.ts'
 export { incidentTimes, type Moment, momentAt, nextMoment, previousMoment } from './record/playback.ts'
 export * from './record/run.ts'
+export { type FlowTime, type Spent, timeSpent } from './record/time-spent.ts'
 export type { PciFunction } from './topology/functions.ts'
 export { type TreeRow, treeRows } from './topology/rows.ts'
 export * from './units.ts'

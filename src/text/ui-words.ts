@@ -1,10 +1,12 @@
 import { playWords } from './play-words.ts'
 import { screenWords } from './screen-words.ts'
+import { whyWords } from './why-words.ts'
 
 /** Words of the screens. Plain, short, present tense; a term is explained where it first appears. */
 export const words = {
   ...screenWords,
   ...playWords,
+  why: whyWords,
   name: 'exitless',
   help: '? help',
   bench: {

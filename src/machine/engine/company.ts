@@ -4,7 +4,20 @@ import type { Cores } from '../cpu/cores.ts'
 import type { Thread } from '../cpu/thread.ts'
 import type { MemoryBus } from '../memory/bus.ts'
 import * as op from '../path/program.ts'
-import { FLAG_DROPPED, FLAG_SOCKET, type Recorder, WAITS } from '../record/recorder.ts'
+import { whoIs } from '../record/log.ts'
+import {
+  FLAG_DROPPED,
+  FLAG_SOCKET,
+  FOR_NOTHING,
+  FOR_POOL,
+  FOR_THREAD,
+  FORKED,
+  JOINED,
+  LEFT_OFF,
+  type Recorder,
+  SERVED,
+  WAITS,
+} from '../record/recorder.ts'
 import { type Nanos, NONE } from '../units.ts'
 import type { Gate, Pool } from './gate.ts'
 import type { FlowParts } from './plant.ts'
@@ -12,6 +25,7 @@ import {
   BEGUN,
   FLAGS,
   FLOW,
+  GATE,
   HELD,
   handOver,
   KIND,
@@ -116,6 +130,7 @@ export abstract class Company {
     const begun = Math.min(total, fork.window)
     words[at + LEFT] = total
     words[at + BEGUN] = begun
+    this.notes(at, FORKED, token, words[at + REQUEST])
     const thread = words[at + THREAD]
     let first = NONE
     for (let command = 0; command < begun; command++) {
@@ -138,13 +153,24 @@ export abstract class Company {
     return first
   }
 
-  /** Writes down that the token now waits, or is served, in the step it came to last. */
-  protected stands(token: number, kind: number): void {
+  /** Writes down that the token now waits, or is served, in the step it came to last. @param why as in marks.ts */
+  protected stands(token: number, why: number): void {
+    if (!this.logging) return
+    const at = token * TOKEN_WORDS
+    this.logs(at, this.code[this.words[at + PC] - op.WIDTH + op.ROW], why)
+  }
+
+  /** Writes down where the token stands. @param gate where it waits for company */
+  protected logs(at: number, row: number, why: number, gate: number = NONE): void {
     if (!this.logging) return
     const words = this.words
-    const at = token * TOKEN_WORDS
-    const row = this.code[words[at + PC] - op.WIDTH + op.ROW]
-    this.recorder.log(this.kernel.now, words[at + REQUEST], row, kind)
+    const batch = words[at + GATE]
+    const who = whoIs(at / TOKEN_WORDS, batch >= 0, why, batch >= 0 ? batch : gate)
+    this.recorder.log(this.kernel.now, words[at + REQUEST], row, why === FOR_NOTHING ? SERVED : WAITS, who)
+  }
+
+  private notes(at: number, what: number, traveller: number, of: number): void {
+    if (this.logging) this.recorder.note(this.kernel.now, this.words[at + REQUEST], what, traveller, of)
   }
 
   /** Another token stands where this one stood. */
@@ -173,6 +199,7 @@ export abstract class Company {
       return token
     }
     const last = words[up + LEFT] === 0
+    this.notes(at, last ? JOINED : LEFT_OFF, token, parent)
     if (last) {
       this.takesOver(at, parent)
       words[up + PC] += op.WIDTH
@@ -193,7 +220,7 @@ export abstract class Company {
     const words = this.words
     if (words[at + THREAD] === thread.id) return false
     this.leave(at)
-    if (this.logging) this.recorder.log(this.kernel.now, words[at + REQUEST], row, WAITS)
+    this.logs(at, row, FOR_THREAD)
     this.cores.enqueue(thread, token, false)
     return true
   }
@@ -230,7 +257,7 @@ export abstract class Company {
       this.source.ended(token)
       return true
     }
-    if (this.logging) this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], WAITS)
+    this.logs(at, code[pc + op.ROW], FOR_POOL + who)
     pool.wait(token, this.tokens.next)
     if (short === 2) this.cores.spin(this.threads[words[at + THREAD]])
     // It comes back to the thread that it asked from: the work that follows queues it there.

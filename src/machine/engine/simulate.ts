@@ -112,6 +112,7 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
     }
   })
   const unfinished = unfinishedOf(assembled)
+  const pinnedBy = pinnedBytes(flows)
   return {
     host,
     seed: options.seed,
@@ -129,7 +130,8 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
     faults: { recorded: assembled.iommu.faults.recorded, lost: assembled.iommu.faults.lost },
     violationCount: recorder.violationCount,
     containedCount: recorder.containedCount,
-    pinned: pinnedBytes(flows),
+    pinned: pinnedBy.reduce((sum, { bytes }) => sum + bytes, 0),
+    pinnedBy,
     migrations: assembled.migrations,
     lines: assembled.lines,
     memory: memory.regions,

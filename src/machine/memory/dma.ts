@@ -271,7 +271,7 @@ export class Dma {
     if (isViolation(what.kind)) this.recorder.violates(incident)
     else this.recorder.contains(incident)
     if (what.kind === 'blocked-by-iommu' || what.kind === 'blocked-interrupt') this.iommu.faults.note(at)
-    this.recorder.log(at, request, 0, isViolation(what.kind) ? LANDED_WRONG : BLOCKED)
+    this.recorder.log(at, request, 0, isViolation(what.kind) ? LANDED_WRONG : BLOCKED, 0)
   }
 
   /** An address that the driver got wrong, once; -1: none is due. */

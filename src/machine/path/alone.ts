@@ -125,6 +125,7 @@ function add(walk: Walk, at: number, row: Row): void {
           times: known.times + row.times,
           nanos: known.nanos + row.nanos,
           bytes: known.bytes + row.bytes,
+          visits: (known.visits ?? 0) + (row.visits ?? 0),
         }
 }
 
@@ -164,6 +165,7 @@ function walkSteps(
           times,
           nanos: (timeOf(walk, step) + (at.far(step.on) ? farther(step, walk.cost) : 0)) * times,
           bytes: (step.bytes ?? 0) * repeat * (times > 0 ? 1 : 0),
+          visits: repeat,
           counts: step.counts,
           crosses: step.crosses,
           iommu,

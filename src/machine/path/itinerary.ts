@@ -210,6 +210,8 @@ export interface Row {
   /** Nanoseconds of all times together, at rest. */
   readonly nanos: number
   readonly bytes: number
+  /** How often one request at rest comes to this row; each time all that it does there at once is one entry of the log. */
+  readonly visits?: number
   readonly counts?: Counted
   readonly crosses?: Wall
   /** Wall 2, between host and device: how this row's access passes it. */

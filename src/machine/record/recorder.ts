@@ -12,6 +12,7 @@ import {
   COUNTED_INTERRUPTS,
   COUNTS,
   firstCounted,
+  TOKEN_WORDS,
 } from '../engine/token.ts'
 import type { Nanos } from '../units.ts'
 import { type FlowSums, newSums } from './flow-sums.ts'
@@ -107,7 +108,7 @@ export class Recorder implements CoreLedger {
   requestEnds(row: number, now: Nanos, flags: number, words: Int32Array, at: number): void {
     this.end[row] = now
     this.flags[row] = flags | FLAG_ENDED
-    if (this.logging) this.log(now, row, 0, ENDED)
+    if (this.logging) this.log(now, row, 0, ENDED, at / TOKEN_WORDS)
     if (words[at + COUNTS] !== 0) this.counted(this.flow[row], words, at)
     if ((flags & (FLAG_DROPPED | FLAG_FLUSH)) === 0) this.flows[this.flow[row]].requests++
   }
@@ -161,9 +162,15 @@ export class Recorder implements CoreLedger {
     this.hash.word(BLOCKED)
   }
 
-  log(now: Nanos, request: number, row: number, kind: number): void {
+  /** @param who as whoIs (log.ts) writes it */
+  log(now: Nanos, request: number, row: number, kind: number, who: number): void {
     // What a write-back does is no request's.
-    if (request >= 0) this.entries?.add(now, request, row, kind)
+    if (request >= 0) this.entries?.add(now, request, row, kind, who)
+  }
+
+  /** What becomes of a traveller (marks.ts). */
+  note(now: Nanos, request: number, what: number, traveller: number, of: number): void {
+    if (request >= 0) this.entries?.note(now, what, traveller, of)
   }
 
   requests(): RequestTable {

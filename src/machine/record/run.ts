@@ -205,6 +205,23 @@ export interface InterruptLine {
   givenUp: Nanos
 }
 
+/** Goes through a log from its beginning: entries and notes of marks.ts. A traveller is a request, a command or a batch. */
+export interface LogReader {
+  /** @param gate where it waits for company, or whose batch it is; -1: neither */
+  entry(
+    nanos: Nanos,
+    request: number,
+    row: number,
+    kind: number,
+    traveller: number,
+    batch: boolean,
+    why: number,
+    gate: number,
+  ): void
+  /** @param of the request of one that forks, the other of one that joins, a batch's gate */
+  note(nanos: Nanos, what: number, traveller: number, of: number): void
+}
+
 /** The log of transitions, for playback; absent where it was not asked for. In time order. */
 export interface RunLog {
   readonly count: number
@@ -215,6 +232,7 @@ export interface RunLog {
   readonly row: Uint16Array
   /** 0 waits for its turn, 1 is being served, 2 ended, 3 violation, 4 contained */
   readonly kind: Uint8Array
+  read(reader: LogReader): void
 }
 
 export interface Run {
@@ -247,6 +265,8 @@ export interface Run {
   readonly containedCount: number
   /** Bytes of guest memory that could not move, at most at once, because a device might reach them. */
   readonly pinned: number
+  /** The same, guest by guest. */
+  readonly pinnedBy: readonly { readonly guest: string; readonly bytes: number }[]
   /** Guests that were to move, in the order of their times. */
   readonly migrations: readonly Migration[]
   /** Lines that could storm. */
