@@ -1,0 +1,162 @@
+/** The card of a cost: what it is, what it is worth in the run on the bench, what it was in other eras, what it leaves out. */
+import { hostOf } from '../../game/index.ts'
+import { COSTS, type CostRow, type Flow, MIB, subjectOf } from '../../machine/index.ts'
+import { formatMetric } from '../../metrics/index.ts'
+import { plainLine } from '../../text/index.ts'
+import { words } from '../../text/ui-words.ts'
+import { type Bench, flowOf } from '../bench.ts'
+import { difference, three, time } from '../format.ts'
+import { type Line, left, line, right, span, wrap } from '../line.ts'
+import { metricName } from '../metric-name.ts'
+import { CHEAPER, DEARER, isListed, trialOfCost, usageOf } from '../model-view.ts'
+import type { ModelScreen, State } from '../state.ts'
+import { field, gradeStyle, shortValue, wholeValue } from '../widgets/cost.ts'
+
+/** A part of the right half under a title of its own. */
+export interface Section {
+  readonly title: string
+  readonly note?: Line
+  readonly lines: readonly Line[]
+}
+
+function paragraph(text: string, width: number): Line[] {
+  return wrap(text, width - 2).map((one) => line(` ${one}`))
+}
+
+function valueLines(cost: CostRow, width: number): Line[] {
+  const { fields, range, grades } = words.model
+  const margin =
+    cost.range === undefined
+      ? []
+      : field(fields.range, range(three(cost.range[0]), three(cost.range[1]), cost.unit), width)
+  return [
+    ...field(fields.value, wholeValue(cost), width),
+    ...margin,
+    ...field(fields.includes, cost.note, width),
+    ...field(fields.source, cost.source, width),
+    ...field(fields.grade, `${cost.grade}: ${grades[cost.grade]}`, width),
+  ]
+}
+
+function otherEras(cost: CostRow, width: number): Line[] {
+  const all = COSTS.filter(({ id }) => id === cost.id)
+  const same = all.every(({ value, unit }) => value === cost.value && unit === cost.unit)
+  if (same) return paragraph(words.model.everyEra, width)
+  return all.map((one) =>
+    line(
+      span(one.era === cost.era ? ' ▸ ' : '   ', 'focus'),
+      left(one.era, 9),
+      right(shortValue(one), 10),
+      '  ',
+      span(one.grade, gradeStyle(one.grade)),
+    ),
+  )
+}
+
+/** How often, in how many words: `26`, `6.5`, `0.25`. */
+function count(times: number): string {
+  return Number.isInteger(times) ? times.toString() : three(times)
+}
+
+function usageLines(flow: Flow, cost: CostRow, width: number): Line[] {
+  const usage = usageOf(flow, cost.id)
+  const id = plainLine(flow.id)
+  if (usage.times === 0) return paragraph(words.model.unused(id), width)
+  const alone = flow.path.reduce((sum, row) => sum + (row.scope === 'background' ? 0 : row.nanos), 0)
+  const per = words.model.perMebibyte(count((usage.times * MIB) / flow.bytes))
+  const waited = words.model.takes(time(usage.nanos), time(alone), three(usage.share * 100))
+  const behind = usage.behind > 0 ? `, ${words.model.behind(time(usage.behind))}` : ''
+  const steps = usage.steps.map(({ text, times }) => `${plainLine(text)} ${count(times)}`).join('; ')
+  return [
+    ...paragraph(
+      `${words.model.used(count(usage.times), id)}${flow.bytes < MIB / 16 ? '' : `, ${per}`}`,
+      width,
+    ),
+    ...paragraph(`${waited}${behind}`, width),
+    ...field(words.model.where, steps, width, 6),
+  ]
+}
+
+/** Other flows of the run that take it. */
+function alsoLines(flows: readonly Flow[], here: number, cost: CostRow, width: number): Line[] {
+  const used = flows.flatMap((flow, index) => {
+    const { times } = usageOf(flow, cost.id)
+    return index === here || times === 0 ? [] : [`${plainLine(flow.id)} ${count(times)}`]
+  })
+  return used.length === 0 ? [] : field(words.model.also, used.join(', '), width, 8)
+}
+
+/** The headline of the level as it is, and were the cost another: asked for by key, simulated beside everything else. */
+function whatIfLines(bench: Bench, screen: ModelScreen, cost: CostRow, width: number): Line[] {
+  const { level } = bench.play
+  const { headings, ask, computing } = words.model
+  const cells = Math.max(11, Math.min(20, Math.floor((width - 12) / 3)))
+  const name = Math.max(8, width - 3 * cells - 1)
+  const cell = (metric: string, factor: number, key: string): string => {
+    const trial = trialOfCost(bench, cost.id, factor)
+    const value = bench.trials[trial]?.values?.[metric]
+    if (value === undefined) return screen.asked.includes(trial) ? computing : key
+    const now = bench.ran?.values[metric]
+    const change = now === undefined ? '' : difference(value, now)
+    const shown = formatMetric(metric, value)
+    return change.length + shown.length + 2 <= cells ? `${shown} ${change}` : shown
+  }
+  return [
+    line(
+      ' '.repeat(name + 1),
+      span(right(headings.cheaper, cells), 'muted'),
+      span(right(headings.as, cells), 'muted'),
+      span(right(headings.dearer, cells), 'muted'),
+    ),
+    ...level.headline.map((metric) => {
+      const now = bench.ran?.values[metric]
+      return line(
+        ` ${left(metricName(metric, bench.ran?.run, level.focus), name)}`,
+        right(cell(metric, CHEAPER, ask.cheaper), cells),
+        span(right(now === undefined ? '' : formatMetric(metric, now), cells), 'bold'),
+        right(cell(metric, DEARER, ask.dearer), cells),
+      )
+    }),
+  ]
+}
+
+function hereSection(state: State, screen: ModelScreen, width: number): Section {
+  const { bench } = state
+  const run = bench?.ran?.run
+  const title = words.model.here
+  if (bench === undefined || run === undefined) return { title, lines: paragraph(words.model.noRun, width) }
+  const { era } = hostOf(bench.play)
+  const cost = COSTS.find((one) => one.id === screen.cost && one.era === era)
+  const here = flowOf(bench, run)
+  const flow = run.flows[here]
+  if (cost === undefined || flow === undefined) return { title, lines: paragraph(words.model.noRun, width) }
+  return {
+    title,
+    note: line(span(`${bench.play.level.number}, ${words.bench.first(bench.ran?.number ?? 1)}`, 'muted')),
+    lines: [
+      ...(era === screen.era ? [] : paragraph(words.model.otherEra(era), width)),
+      ...usageLines(flow, cost, width),
+      ...alsoLines(run.flows, here, cost, width),
+      ...whatIfLines(bench, screen, cost, width),
+    ],
+  }
+}
+
+export function cardSections(state: State, screen: ModelScreen, width: number): readonly Section[] {
+  const cost = COSTS.find((one) => one.id === screen.cost && one.era === screen.era)
+  if (cost === undefined || !isListed(cost.id)) return []
+  const { card, eras, limits, grade, leaves, fixed, argue } = words.model
+  return [
+    {
+      title: card,
+      note: line(span(grade(cost.grade), gradeStyle(cost.grade))),
+      lines: valueLines(cost, width),
+    },
+    hereSection(state, screen, width),
+    { title: eras, lines: otherEras(cost, width) },
+    {
+      title: limits,
+      lines: [leaves[subjectOf(cost.id)], fixed, argue].flatMap((text) => paragraph(text, width)),
+    },
+  ]
+}
