@@ -65,6 +65,8 @@ export type Screen =
   | { readonly at: 'card'; readonly card: Card; readonly scroll: number }
   | { readonly at: 'about'; readonly scroll: number }
 
+export const HERE = -1
+
 /** Every cost of an era, and every term. */
 export interface ModelScreen {
   readonly at: 'model'
@@ -75,7 +77,7 @@ export interface ModelScreen {
   readonly cost: CostId
   /** Index into the terms. */
   readonly term: number
-  /** Page of the card, where it does not fit on one. */
+  /** Page of the card, where it does not fit on one; HERE: the one that tells of the run on the bench. */
   readonly page: number
   /** Trials that were asked for from here. */
   readonly asked: readonly string[]

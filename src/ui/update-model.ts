@@ -8,6 +8,7 @@ import { CHEAPER, costsOf, DEARER, eraOf, indexLike, isListed, termsOf, trialOfC
 import { moveBy, moved } from './moving.ts'
 import {
   type Card,
+  HERE,
   type ModelScreen,
   push,
   replaceTop,
@@ -125,10 +126,12 @@ function moveModel(state: State, top: ModelScreen, by: number): State {
 /** What lies on the bench, with one cost changed: simulated beside everything else. */
 function whatIf(state: State, top: ModelScreen, factor: number): Step {
   const { bench } = state
-  if (bench?.ran === undefined || bench.impossible !== undefined || top.tab === 'terms') return step(state)
+  const shown = { ...top, page: HERE }
+  if (top.tab === 'terms') return step(state)
+  if (bench?.ran === undefined || bench.impossible !== undefined) return step(replaceTop(state, shown))
   const trial = trialOfCost(bench, top.cost, factor)
-  if (bench.trials[trial] !== undefined || top.asked.includes(trial)) return step(state)
-  return step(replaceTop(state, { ...top, asked: [...top.asked, trial] }), {
+  if (bench.trials[trial] !== undefined || top.asked.includes(trial)) return step(replaceTop(state, shown))
+  return step(replaceTop(state, { ...shown, asked: [...top.asked, trial] }), {
     kind: 'try',
     trial,
     host: hostOf(bench.play),

@@ -7,7 +7,7 @@ import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { grouped, three, time } from '../format.ts'
 import { knobCosts } from '../knob-costs.ts'
-import { type Block, type Line, line, span, wrap } from '../line.ts'
+import { type Block, type Line, left, line, right, type Span, span, wrap } from '../line.ts'
 import { metricName } from '../metric-name.ts'
 import { termsIn } from '../model-view.ts'
 import type { Card, Screen, State } from '../state.ts'
@@ -45,7 +45,11 @@ function metricText(bench: Bench, id: string, width: number): CardText | undefin
       line(''),
       ...(now === undefined ? [] : field(fields.now, formatMetric(id, now), width)),
       ...goals.flatMap((goal) => field(fields.goal, plainLine(goal.text), width)),
-      ...field(fields.unit, `${card.unit}, ${cards.units[card.better]}`, width),
+      ...field(
+        fields.unit,
+        [card.unit, cards.units[card.better]].filter((one) => one !== '').join(', '),
+        width,
+      ),
       ...field(fields.of, cards.selectors[card.selector], width),
       ...field('', cards.sums, width),
     ],
@@ -55,19 +59,40 @@ function metricText(bench: Bench, id: string, width: number): CardText | undefin
 /** More differences than these are small ones. */
 const MOST_CHANGES = 6
 
-function besideLines(bench: Bench, key: string): Line[] {
+/** Name, times here and there, time here and there. */
+function columns(name: Part, cells: readonly string[], width: number): Line {
+  const [times, otherTimes, nanos, otherNanos] = cells
+  return line(
+    typeof name === 'string' ? left(`   ${name}`, width - 40) : name,
+    right(times, 8),
+    right(otherTimes, 8),
+    right(nanos, 12),
+    right(otherNanos, 12),
+  )
+}
+
+type Part = string | Span
+
+function besideLines(bench: Bench, key: string, width: number): Line[] {
   const { cards } = words.model
+  const { now, there } = cards.columns
+  const often = (times: number) => (times === 0 ? '–' : count(times))
+  const long = (nanos: number) => (nanos === 0 ? '–' : time(nanos))
   return knobCosts(bench, key).flatMap(({ value, changes }) => {
+    const name = left(` ${cards.instead(plainLine(value))}`, width - 40)
+    if (changes.length === 0) return [line(span(name, 'bold')), line(`   ${cards.same}`)]
     const shown = changes.slice(0, MOST_CHANGES)
-    const said = shown.map(({ cost, times, otherTimes, nanos, otherNanos }) =>
-      times === otherTimes
-        ? cards.changed(cost, time(nanos), time(otherNanos))
-        : cards.changed(cost, count(times), count(otherTimes)),
-    )
-    const rest = changes.length > shown.length ? [cards.smaller(changes.length - shown.length)] : []
+    const rest = changes.length - shown.length
     return [
-      line(' ', span(cards.instead(plainLine(value)), 'bold')),
-      ...(said.length === 0 ? [cards.same] : [...said, ...rest]).map((text) => line(`   ${text}`)),
+      columns(span(name, 'bold'), [now, there, now, there], width),
+      ...shown.map((one) =>
+        columns(
+          one.cost,
+          [often(one.times), often(one.otherTimes), long(one.nanos), long(one.otherNanos)],
+          width,
+        ),
+      ),
+      ...(rest > 0 ? [line(span(`   ${cards.smaller(rest)}`, 'muted'))] : []),
     ]
   })
 }
@@ -82,7 +107,7 @@ function knobText(bench: Bench, key: string, width: number): CardText | undefine
   if (card === undefined || value === undefined) return undefined
   const { fields, cards } = words.model
   const about = plainLine(card.about(value))
-  const beside = besideLines(bench, key)
+  const beside = besideLines(bench, key, width)
   return {
     kind: cards.knob,
     title: plainLine(key),
@@ -121,7 +146,7 @@ function stepText(bench: Bench, card: Extract<Card, { of: 'step' }>, width: numb
     title: text,
     text,
     lines: [
-      ...paragraph(row.cost === undefined ? cards.asks : cards.elsewhere, width),
+      ...paragraph(row.cost === undefined || row.cost === 'none' ? cards.asks : cards.elsewhere, width),
       line(''),
       ...field(fields.step, `${count(row.times)} × ${text}`, width),
       ...(row.nanos > 0 ? field(fields.now, time(row.nanos), width) : []),

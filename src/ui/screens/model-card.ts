@@ -5,11 +5,12 @@ import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, flowOf } from '../bench.ts'
-import { difference, three, time } from '../format.ts'
+import { difference, grouped, three, time } from '../format.ts'
 import { type Line, left, line, right, span, wrap } from '../line.ts'
 import { metricName } from '../metric-name.ts'
 import { CHEAPER, DEARER, isListed, trialOfCost, usageOf } from '../model-view.ts'
 import type { ModelScreen, State } from '../state.ts'
+import type { Style } from '../theme.ts'
 import { field, gradeStyle, shortValue, wholeValue } from '../widgets/cost.ts'
 
 /** A part of the right half under a title of its own. */
@@ -25,17 +26,19 @@ function paragraph(text: string, width: number): Line[] {
 
 function valueLines(cost: CostRow, width: number): Line[] {
   const { fields, range, grades } = words.model
+  const [least, most] = cost.range ?? []
   const margin =
-    cost.range === undefined
-      ? []
-      : field(fields.range, range(three(cost.range[0]), three(cost.range[1]), cost.unit), width)
+    least === undefined || most === undefined ? '' : `; ${range(digits(least), digits(most), cost.unit)}`
   return [
     ...field(fields.value, wholeValue(cost), width),
-    ...margin,
     ...field(fields.includes, cost.note, width),
     ...field(fields.source, cost.source, width),
-    ...field(fields.grade, `${cost.grade}: ${grades[cost.grade]}`, width),
+    ...field(fields.grade, `${cost.grade}, ${grades[cost.grade]}${margin}`, width),
   ]
+}
+
+function digits(value: number): string {
+  return Number.isInteger(value) ? grouped(value) : String(value)
 }
 
 function otherEras(cost: CostRow, width: number): Line[] {
@@ -66,14 +69,13 @@ function usageLines(flow: Flow, cost: CostRow, width: number): Line[] {
   const per = words.model.perMebibyte(count((usage.times * MIB) / flow.bytes))
   const waited = words.model.takes(time(usage.nanos), time(alone), three(usage.share * 100))
   const behind = usage.behind > 0 ? `, ${words.model.behind(time(usage.behind))}` : ''
-  const steps = usage.steps.map(({ text, times }) => `${plainLine(text)} ${count(times)}`).join('; ')
+  const one = usage.steps.length === 1
+  const steps = usage.steps.map(({ text, times }) => plainLine(text) + (one ? '' : ` ${count(times)}`))
+  const used = words.model.usedBy(count(usage.times), id)
   return [
-    ...paragraph(
-      `${words.model.used(count(usage.times), id)}${flow.bytes < MIB / 16 ? '' : `, ${per}`}`,
-      width,
-    ),
-    ...paragraph(`${waited}${behind}`, width),
-    ...field(words.model.where, steps, width, 6),
+    ...field(words.model.used, flow.bytes < MIB / 16 ? used : `${used}, ${per}`, width),
+    ...field(words.model.time, `${waited}${behind}`, width),
+    ...field(words.model.where, steps.join('; '), width),
   ]
 }
 
@@ -83,40 +85,41 @@ function alsoLines(flows: readonly Flow[], here: number, cost: CostRow, width: n
     const { times } = usageOf(flow, cost.id)
     return index === here || times === 0 ? [] : [`${plainLine(flow.id)} ${count(times)}`]
   })
-  return used.length === 0 ? [] : field(words.model.also, used.join(', '), width, 8)
+  return used.length === 0 ? [] : field(words.model.also, used.join(', '), width)
 }
 
-/** The headline of the level as it is, and were the cost another: asked for by key, simulated beside everything else. */
-function whatIfLines(bench: Bench, screen: ModelScreen, cost: CostRow, width: number): Line[] {
-  const { level } = bench.play
-  const { headings, ask, computing } = words.model
-  const cells = Math.max(11, Math.min(20, Math.floor((width - 12) / 3)))
-  const name = Math.max(8, width - 3 * cells - 1)
-  const cell = (metric: string, factor: number, key: string): string => {
-    const trial = trialOfCost(bench, cost.id, factor)
-    const value = bench.trials[trial]?.values?.[metric]
-    if (value === undefined) return screen.asked.includes(trial) ? computing : key
+/** What a headline of the level would be, or the key that asks. */
+function wouldBe(bench: Bench, screen: ModelScreen, metric: string, factor: number): string {
+  const { ask, computing } = words.model
+  const trial = trialOfCost(bench, screen.cost, factor)
+  const value = bench.trials[trial]?.values?.[metric]
+  if (value === undefined) {
+    if (screen.asked.includes(trial)) return computing
+    return factor < 1 ? ask.cheaper : ask.dearer
+  }
+  const now = bench.ran?.values[metric]
+  return `${formatMetric(metric, value)}${right(now === undefined ? '' : difference(value, now), 7)}`
+}
+
+/** The headlines as they are, and were the cost another: asked for by key, simulated beside everything else. */
+function whatIfLines(bench: Bench, screen: ModelScreen, width: number): Line[] {
+  const { whatIf } = words.model
+  const { headline, focus } = bench.play.level
+  const cells = Math.min(24, Math.floor((width - 11) / 2))
+  const row = (name: string, said: (metric: string) => string, style: Style): Line =>
+    line(
+      span(` ${left(name, 10)}`, 'muted'),
+      ...headline.map((metric) => span(right(said(metric), cells), style)),
+    )
+  const as = (metric: string) => {
     const now = bench.ran?.values[metric]
-    const change = now === undefined ? '' : difference(value, now)
-    const shown = formatMetric(metric, value)
-    return change.length + shown.length + 2 <= cells ? `${shown} ${change}` : shown
+    return now === undefined ? '' : formatMetric(metric, now) + ' '.repeat(7)
   }
   return [
-    line(
-      ' '.repeat(name + 1),
-      span(right(headings.cheaper, cells), 'muted'),
-      span(right(headings.as, cells), 'muted'),
-      span(right(headings.dearer, cells), 'muted'),
-    ),
-    ...level.headline.map((metric) => {
-      const now = bench.ran?.values[metric]
-      return line(
-        ` ${left(metricName(metric, bench.ran?.run, level.focus), name)}`,
-        right(cell(metric, CHEAPER, ask.cheaper), cells),
-        span(right(now === undefined ? '' : formatMetric(metric, now), cells), 'bold'),
-        right(cell(metric, DEARER, ask.dearer), cells),
-      )
-    }),
+    row('', (metric) => metricName(metric, bench.ran?.run, focus), 'muted'),
+    row(whatIf.cheaper, (metric) => wouldBe(bench, screen, metric, CHEAPER), 'plain'),
+    row(whatIf.as, as, 'bold'),
+    row(whatIf.dearer, (metric) => wouldBe(bench, screen, metric, DEARER), 'plain'),
   ]
 }
 
@@ -137,7 +140,7 @@ function hereSection(state: State, screen: ModelScreen, width: number): Section 
       ...(era === screen.era ? [] : paragraph(words.model.otherEra(era), width)),
       ...usageLines(flow, cost, width),
       ...alsoLines(run.flows, here, cost, width),
-      ...whatIfLines(bench, screen, cost, width),
+      ...whatIfLines(bench, screen, width),
     ],
   }
 }

@@ -3,7 +3,7 @@ import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Block, exact, type Line, left, line, right, span } from '../line.ts'
 import { costsOf, headingOf, indexLike, termsOf } from '../model-view.ts'
-import type { ModelScreen, State } from '../state.ts'
+import { HERE, type ModelScreen, type State } from '../state.ts'
 import { footer, statusRow, titleBar } from '../widgets/chrome.ts'
 import { gradeStyle, type List, shortValue } from '../widgets/cost.ts'
 import { innerHeight, innerWidth, panel, scrollTo } from '../widgets/panel.ts'
@@ -26,10 +26,11 @@ function costList({ era, byGrade, cost }: ModelScreen, width: number): List {
     lines.push(
       line(
         held ? span(' ▸', 'focus') : '  ',
-        span(left(one.id, width - 13), held ? 'focus' : 'plain'),
+        span(left(one.id, width - 14), held ? 'focus' : 'plain'),
         value,
         ' ',
         span(one.grade, gradeStyle(one.grade)),
+        ' ',
       ),
     )
   }
@@ -48,27 +49,25 @@ interface Place {
   readonly boxed: boolean
 }
 
-/** Sections below each other; what does not fit stands on the next page. */
+/** Sections below each other; what does not fit stands on a later page, and a shorter one may come before it. */
 function pagesOf(sections: readonly Section[], { height, boxed }: Place): Section[][] {
-  const pages: Section[][] = [[]]
-  let used = 0
+  const pages: { readonly list: Section[]; used: number }[] = []
   for (const section of sections) {
     const rows = section.lines.length + (boxed ? 2 : 1)
-    const page = pages[pages.length - 1]
-    if (page.length > 0 && used + rows > height) {
-      pages.push([section])
-      used = rows
-    } else {
-      page.push(section)
-      used += rows
+    const page = pages.find(({ used }) => used + rows <= height)
+    if (page === undefined) pages.push({ list: [section], used: rows })
+    else {
+      page.list.push(section)
+      page.used += rows
     }
   }
-  return pages
+  return pages.map(({ list }) => list)
 }
 
 function rightHalf(sections: readonly Section[], page: number, place: Place): Block {
   const pages = pagesOf(sections, place)
-  const at = page % pages.length
+  const told = pages.findIndex((list) => list.some(({ title }) => title === words.model.here))
+  const at = page === HERE ? Math.max(0, told) : page % pages.length
   const rest = pages.length > 1 ? words.model.page(at + 1, pages.length) : undefined
   let left = place.height
   return pages[at].flatMap((section, index) => {
