@@ -110,7 +110,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
         'MIB',
         'GIB',
         'PAGE',
-      ].concat(['momentAt', 'nextMoment', 'previousMoment', 'incidentTimes']),
+      ]
+        .concat(['clockOf', 'ERAS', 'pathAtRest', 'subjectOf'])
+        .concat(['momentAt', 'nextMoment', 'previousMoment', 'incidentTimes']),
     },
     packages: ['ink', 'react', 'ink-select-input', 'string-width'],
     never: NOT_OUTSIDE,

@@ -2,6 +2,7 @@
 import type { Level, Progress } from '../game/index.ts'
 import type { Environment, Outside } from '../ui/outside.ts'
 import { drawInSlices, today } from './daily-search.ts'
+import { dataFolder } from './data-folder.ts'
 import { exploreLevel } from './exploring.ts'
 import type { Saver } from './save-file.ts'
 import { simulateInSlices } from './slices.ts'
@@ -22,7 +23,7 @@ export function makeOutside({ levels, progress, environment, saver, terminal, sp
   return {
     levels,
     progress,
-    environment,
+    environment: { ...environment, saves: dataFolder() },
     speak,
     version: VERSION,
     simulate: simulateInSlices,

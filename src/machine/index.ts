@@ -1,7 +1,16 @@
 /** The door of the machine: what other rooms use. */
 export { Fnv64 } from '../sim/hash.ts'
 export { type ControllerCard, catalogue } from './controllers/index.ts'
-export { COSTS, type CostRow, ERAS, type Grade } from './costs/costs.ts'
+export {
+  COSTS,
+  type CostId,
+  type CostRow,
+  clockOf,
+  ERAS,
+  type Grade,
+  type Subject,
+  subjectOf,
+} from './costs/costs.ts'
 export { prepare, type Simulation, simulate } from './engine/simulate.ts'
 export { isPlayed } from './events/acts.ts'
 export { ADDED_DRIVERS } from './hardware/added-drivers.ts'
@@ -19,6 +28,7 @@ export type * from './host/host.ts'
 export { drawsLuck } from './host/luck.ts'
 export { type KnobCard, knobCards, readKnob, setKnob } from './knobs/knobs.ts'
 export type { Row } from './path/itinerary.ts'
+export { pathAtRest } from './path/path-at-rest.ts'
 export { POOLS as POOL_NAMES } from './path/program.ts'
 export { type RequestAnswer, type RequestQuestion, requestAlone } from './path/request.ts'
 export { type HostProblem, hostProblems } from './problems/problems.ts'

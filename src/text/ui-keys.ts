@@ -76,6 +76,14 @@ export const keyWords = {
   change: { text: 'change this setting', short: 'change' },
   begin: { text: 'begin', short: 'begin' },
   'close-hint': { text: 'close the hint', short: 'close' },
+  about: { text: 'about: what this is, whose word it is, where your data lies', short: 'about' },
+  model: { text: 'card of what is in hand; on the map, every cost and term', short: 'card' },
+  'look-up': { text: 'find by typing', short: 'find' },
+  'by-grade': { text: 'by grade, by subject', short: 'by grade' },
+  'next-era': { text: 'next era', short: 'era' },
+  cheaper: { text: 'what if it were 20 % cheaper', short: 'what if' },
+  dearer: { text: 'dearer', short: 'what if' },
+  'turn-card': { text: 'the rest of the card', short: 'more' },
   'show-hint': { text: 'show the hint', short: 'show it' },
 } as const
 
@@ -98,4 +106,5 @@ export const scopeWords = {
   sandbox: 'Sandbox',
   orientation: 'Welcome',
   hint: 'Hint',
+  model: 'Model',
 } as const

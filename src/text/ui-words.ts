@@ -1,3 +1,4 @@
+import { modelWords } from './model-words.ts'
 import { playWords } from './play-words.ts'
 import { screenWords } from './screen-words.ts'
 import { whyWords } from './why-words.ts'
@@ -7,6 +8,7 @@ export const words = {
   ...screenWords,
   ...playWords,
   why: whyWords,
+  model: modelWords,
   name: 'exitless',
   help: '? help',
   bench: {

@@ -9,6 +9,7 @@ export type FooterId =
   | 'first-run'
   | 'violation'
   | 'path'
+  | 'measured'
   | 'list'
   | 'panel'
   | 'hint-shown'
@@ -17,6 +18,7 @@ export type FooterId =
   | 'debrief-result'
   /** The question before anything is marked. */
   | 'guess'
+  | 'model-terms'
 
 const DEBRIEF: readonly (readonly CommandId[])[] = [
   ['tab-before', 'next-tab'],
@@ -48,8 +50,18 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['play'],
     ['step-back', 'step-on'],
     ['unit'],
+    ['model'],
     ['undo'],
-    ['hint'],
+    ['next-panel'],
+    ['map'],
+  ],
+  measured: [
+    ['up', 'down'],
+    ['panel-number'],
+    ['model'],
+    ['play'],
+    ['step-back', 'step-on'],
+    ['undo'],
     ['next-panel'],
     ['map'],
   ],
@@ -110,6 +122,20 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
   'hint-shown': [['close-hint'], ['back']],
   menu: [['choose'], ['take'], ['back']],
   guess: [['choose'], ['back']],
+  model: [
+    ['up', 'down'],
+    ['next-panel'],
+    ['look-up'],
+    ['by-grade'],
+    ['next-era'],
+    ['cheaper', 'dearer'],
+    ['turn-card'],
+    ['back'],
+  ],
+  'model-terms': [['up', 'down'], ['next-panel'], ['look-up'], ['back'], ['map']],
+  'look-up': [['go'], ['back']],
+  card: [['up', 'down'], ['model'], ['back']],
+  about: [['up', 'down'], ['page-up', 'page-down'], ['back'], ['map']],
 }
 /** Words of the footer where several keys share one, or where a screen calls it otherwise. */
 const SAID: Readonly<Record<string, string>> = {
@@ -118,8 +144,10 @@ const SAID: Readonly<Record<string, string>> = {
   'explore:point-left': 'point',
   'explore:next-panel': 'same point',
   'bench:up': 'knob',
-  'path:up': 'scroll',
+  'path:up': 'step',
   'path:panel-number': 'Bench',
+  'measured:up': 'number',
+  'measured:panel-number': 'Bench',
   'list:up': 'scroll',
   'list:panel-number': 'Bench',
   'panel:panel-number': 'Bench',
@@ -141,6 +169,14 @@ const SAID: Readonly<Record<string, string>> = {
   'settings:up': 'setting',
   'orientation:back': 'skip',
   'guess:back': 'no guess',
+  'model:up': 'cost',
+  'model:next-panel': 'terms',
+  'model-terms:up': 'term',
+  'model-terms:next-panel': 'costs',
+  'card:up': 'scroll',
+  'card:model': 'costs',
+  'about:up': 'scroll',
+  'about:page-up': 'page',
 }
 
 /** The digit that leads to the Bench. */

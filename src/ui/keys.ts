@@ -80,6 +80,7 @@ const PAIRS: readonly (readonly [CommandId, CommandId])[] = [
   ['next-violation', 'violation-before'],
   ['chapter-before', 'next-chapter'],
   ['tab-before', 'next-tab'],
+  ['cheaper', 'dearer'],
   ['up', 'down'],
   ['page-up', 'page-down'],
   ['first', 'last'],

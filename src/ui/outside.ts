@@ -1,6 +1,6 @@
 /** What the interface is given: everything beyond the screen. It starts no timer, opens no file and reads no clock itself. */
 import type { Daily, Level, Progress, Sandbox, Space } from '../game/index.ts'
-import type { Host, Nanos, Run } from '../machine/index.ts'
+import type { CostId, Host, Nanos, Run } from '../machine/index.ts'
 import type { Language } from '../text/language.ts'
 
 export interface Environment {
@@ -11,13 +11,19 @@ export interface Environment {
   readonly reducedMotion: boolean
   /** What `auto` is: of the command line, the environment or the system. Without one, English. */
   readonly language?: Language
+  /** Folder of the save file, where it is known. */
+  readonly saves?: string
 }
+
+/** What single costs are multiplied with, to ask what if. */
+export type Factors = Partial<Record<CostId, number>>
 
 export interface SimulateOptions {
   readonly seed: number
   readonly duration: Nanos
   /** Simulate bare metal too; a goal compares with it. */
   readonly baseline: boolean
+  readonly factors?: Factors
 }
 
 export interface Outside {

@@ -14,12 +14,12 @@ import {
   type Settings,
   type Space,
 } from '../game/index.ts'
-import type { Host, Nanos, Run } from '../machine/index.ts'
+import type { CostId, Era, Host, Nanos, Run } from '../machine/index.ts'
 import type { Language } from '../text/language.ts'
 import type { Bench } from './bench.ts'
 import type { DebriefTab } from './debrief-run.ts'
 import type { ActiveSet } from './keys.ts'
-import type { Environment, SandboxAnswer } from './outside.ts'
+import type { Environment, Factors, SandboxAnswer } from './outside.ts'
 
 /** A list of choices that takes its own keys. */
 export type Menu =
@@ -61,6 +61,36 @@ export type Screen =
   | { readonly at: 'brief' }
   | { readonly at: 'tree'; readonly scroll: number }
   | { readonly at: 'menu'; readonly menu: Menu }
+  | ModelScreen
+  /** Typing a part of a name; the cursor of the model follows. */
+  | { readonly at: 'look-up'; readonly text: string }
+  | { readonly at: 'card'; readonly card: Card; readonly scroll: number }
+  | { readonly at: 'about'; readonly scroll: number }
+
+export const HERE = -1
+
+/** Every cost of an era, and every term. */
+export interface ModelScreen {
+  readonly at: 'model'
+  readonly tab: 'costs' | 'terms'
+  readonly era: Era
+  readonly byGrade: boolean
+  /** The one in hand. */
+  readonly cost: CostId
+  /** Index into the terms. */
+  readonly term: number
+  /** Page of the card, where it does not fit on one; HERE: the one that tells of the run on the bench. */
+  readonly page: number
+  /** Trials that were asked for from here. */
+  readonly asked: readonly string[]
+}
+
+/** What is in hand on the bench and is no cost. */
+export type Card =
+  | { readonly of: 'metric'; readonly id: string }
+  | { readonly of: 'knob'; readonly key: string }
+  | { readonly of: 'violation'; readonly index: number }
+  | { readonly of: 'step'; readonly flow: number; readonly row: number }
 
 export interface State {
   readonly levels: readonly Level[]
@@ -112,6 +142,8 @@ interface Job {
   readonly seed: number
   readonly duration: Nanos
   readonly baseline: boolean
+  /** Single costs times this; 1 elsewhere. */
+  readonly factors?: Factors
 }
 export type Effect =
   | ({ readonly kind: 'simulate'; readonly serial: number } & Job)
@@ -155,7 +187,16 @@ export function replaceTop(state: State, screen: Screen): State {
 }
 
 /** Screens that lie over another. */
-export const OVERLAYS: readonly Screen['at'][] = ['help', 'hint', 'brief', 'tree', 'menu', 'jump']
+export const OVERLAYS: readonly Screen['at'][] = [
+  'help',
+  'hint',
+  'brief',
+  'tree',
+  'menu',
+  'jump',
+  'look-up',
+  'card',
+]
 
 /** The screen under the overlays: the one that is drawn whole. */
 export function groundOf(state: State): Screen {

@@ -164,11 +164,11 @@ export function createStore(outside: Outside, start: Start): Store {
     if (cancelRun !== undefined || cancelTrial !== undefined || stopped) return
     const trial = waiting.shift()
     if (trial === undefined) return
-    const { host, seed, duration, baseline } = trial
+    const { host, seed, duration, baseline, factors } = trial
     let done = false
     const cancel = outside.simulate(
       host,
-      { seed, duration, baseline },
+      { seed, duration, baseline, factors },
       () => {},
       (run, bare) => {
         done = true

@@ -3,8 +3,8 @@ import { words } from '../text/ui-words.ts'
 import type { PanelId } from './bench.ts'
 
 export const TABS: readonly PanelId[] = ['path', 'measured', 'cores', 'log', 'bench']
-/** Panels that ↑ and ↓ scroll. */
-export const SCROLLED: readonly PanelId[] = ['path', 'cores', 'log']
+/** Panels that ↑ and ↓ scroll, or move a cursor in. */
+export const SCROLLED: readonly PanelId[] = ['path', 'measured', 'cores', 'log']
 export const VIOLATION_TABS: readonly PanelId[] = ['path', 'memory', 'bench', 'log']
 
 const names = (): Readonly<Record<PanelId, string>> => ({

@@ -232,11 +232,9 @@ function movePanel(state: State, bench: Bench, by: number): Step {
   const { focus } = bench
   if (focus === 'bench') return withBenchState(state, toKnob(bench, by))
   if (!SCROLLED.includes(focus)) return elsewhere(state, bench)
-  const count = linesOf(bench, focus)
-  return withBenchState(state, {
-    ...bench,
-    scroll: { ...bench.scroll, [focus]: moved(bench.scroll[focus] ?? 0, by, count) },
-  })
+  const from = bench.scroll[focus] ?? 0
+  const to = focus === 'path' ? stepOfPath(bench, from, by) : moved(from, by, linesOf(bench, focus))
+  return withBenchState(state, { ...bench, scroll: { ...bench.scroll, [focus]: to } })
 }
 
 /** The path follows the knob in hand to its device. */
@@ -249,11 +247,20 @@ function toKnob(bench: Bench, by: number): Bench {
   return { ...bench, knob, flow, scroll, notice: undefined }
 }
 
+/** The cursor of the path goes over steps that do not happen at rest. */
+function stepOfPath(bench: Bench, from: number, by: number): number {
+  const run = bench.ran?.run
+  const path = run?.flows[flowOf(bench, run)]?.path ?? []
+  const shown = [...path.keys()].filter((row) => path[row].times > 0 || path[row].nanos > 0)
+  const at = shown.findLastIndex((row) => row <= from)
+  return shown[moved(Math.max(0, at), by, shown.length)] ?? 0
+}
+
 function linesOf(bench: Bench, panel: PanelId): number {
   const run = bench.ran?.run
   if (panel === 'log') return bench.play.runs.length
+  if (panel === 'measured') return bench.play.level.show.length
   if (run === undefined) return 0
-  if (panel === 'path') return run.flows[flowOf(bench, run)].path.length
   return run.cores.length
 }
 

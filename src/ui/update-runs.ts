@@ -62,7 +62,7 @@ export function simulateLoaded(state: State, bench: Bench, play: Play): Step {
   return simulateChanged(state, { ...bench, play, incident: undefined, focus: 'bench', atStart: false })
 }
 
-function jobOf(level: Level): { seed: number; duration: number; baseline: boolean } {
+export function jobOf(level: Level): { seed: number; duration: number; baseline: boolean } {
   return { seed: level.seeds[0], duration: level.duration, baseline: needsBaseline(level) }
 }
 

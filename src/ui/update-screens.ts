@@ -137,6 +137,8 @@ export function screenCommand(state: State, command: CommandId): Step {
       return step(withNotice(state, words.daily.drawing(0)), { kind: 'draw-daily' })
     case 'sandbox':
       return step(state, { kind: 'open-sandbox' })
+    case 'about':
+      return step(push(state, { at: 'about', scroll: 0 }))
     case 'go':
       return step(pop(state))
     default:
@@ -169,6 +171,8 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
         : step(replaceTop(state, { ...top, cursor: moved(top.cursor, by, SETTINGS.length) }))
     case 'help':
     case 'tree':
+    case 'card':
+    case 'about':
       return by === undefined
         ? step(state)
         : step(replaceTop(state, { ...top, scroll: moved(top.scroll, by, SCROLL_MOST) }))
@@ -186,6 +190,8 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
     case 'hint':
     case 'menu':
     case 'jump':
+    case 'model':
+    case 'look-up':
       return step(state)
   }
 }

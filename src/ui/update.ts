@@ -22,6 +22,7 @@ import { benchCommand, benchMessage, chooseGuess, chooseValue, openBench } from 
 import { debriefCommand } from './update-debrief.ts'
 import { exploreCommand, explored } from './update-explore.ts'
 import { openDaily, typeJump } from './update-map.ts'
+import { modelCommand, openModel, typeLookUp } from './update-model.ts'
 import { openDebrief } from './update-runs.ts'
 import { chooseAddition, chooseField, sandboxCommand, sandboxOpened } from './update-sandbox.ts'
 import { chooseSetting, leave, screenCommand, spoken } from './update-screens.ts'
@@ -75,6 +76,10 @@ function updateKey(given: State, message: KeyMessage): Step {
     const typed = typeJump(state, top, key)
     if (typed !== undefined) return typed
   }
+  if (top.at === 'look-up') {
+    const typed = typeLookUp(state, top, key)
+    if (typed !== undefined) return typed
+  }
   const command = commandFor(activeSet(top), key)
   if (command === undefined) return step(state)
   if (command === 'values' && asked === words.bench.passed) return openDebrief(step(state))
@@ -85,6 +90,8 @@ function updateKey(given: State, message: KeyMessage): Step {
 /** What a command means on the screen on top alone; undefined: what it means everywhere. One line a screen. */
 function ownCommand(state: State, top: Screen, command: CommandId, message: KeyMessage): Step | undefined {
   const { bench } = state
+  if (command === 'model') return openModel(state)
+  if (top.at === 'model') return modelCommand(state, top, command, message.key)
   if (top.at === 'sandbox') return sandboxCommand(state, top, command)
   if (bench === undefined) return undefined
   if (top.at === 'bench') return benchCommand(state, bench, command, message.key, message.columns)

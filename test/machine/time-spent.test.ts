@@ -29,15 +29,14 @@ function fromLog(run: Run) {
 const added = (run: Run) => fromTable(run).map((one) => ({ ...one, sum: one.nanos }))
 
 describe('every nanosecond of every request belongs to one step', () => {
-  it.each(levels.map((level) => [level.number, level] as const))(
-    'the steps of %s at its start add up to its latencies',
-    (_, level) => {
-      const host = hostOf(newPlay(level))
-      const duration = Math.min(level.duration, 50_000_000)
-      const run = simulate(host, { seed: level.seeds[0], duration, record: true })
-      expect(fromLog(run)).toEqual(added(run))
-    },
-  )
+  it.each(
+    levels.map((level) => [level.number, level] as const),
+  )('the steps of %s at its start add up to its latencies', (_, level) => {
+    const host = hostOf(newPlay(level))
+    const duration = Math.min(level.duration, 50_000_000)
+    const run = simulate(host, { seed: level.seeds[0], duration, record: true })
+    expect(fromLog(run)).toEqual(added(run))
+  })
 
   it('on whatever host', () => {
     fc.assert(

@@ -183,8 +183,8 @@ export function spaceFor(level: Level): Space {
 }
 
 /** A simulation of the real machine, short and at once. */
-export const really: Outside['simulate'] = (host, { seed }, _progress, done) => {
-  done(simulate(host, { seed, duration: 1_000_000, record: true }))
+export const really: Outside['simulate'] = (host, { seed, factors }, _progress, done) => {
+  done(simulate(host, { seed, duration: 1_000_000, record: true, factors }))
   return () => {}
 }
 

@@ -65,6 +65,16 @@ const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOutside>)
   'sandbox, explored': (outside) => sandboxed(outside).press('x'),
   'sandbox without a guest': (outside) => sandboxed(outside).press('end', 'delete', 'end', 'delete'),
   debrief: (outside) => drive(straw, outside).press('right', 'd'),
+  model: (outside) => drive({ screen: 'map' }, outside).press('m', 'g', 'e'),
+  'model, of a step': (outside) =>
+    drive(straw, { ...outside, simulate: really }).press('1', 'down', 'm', '[', ']', 'enter'),
+  'model, finding': (outside) => drive(straw, outside).press('3', 'm', '/', 'e', 'x', 'i', 't', '-', 'u'),
+  'model, terms': (outside) => drive(straw, outside).press('3', 'm', 'tab', 'down'),
+  'card of a metric': (outside) => drive(straw, outside).press('2', 'down', 'm'),
+  'card of a knob': (outside) => drive(straw, outside).press('m'),
+  'card of a violation': (outside) => drive(straw, outside).press(...OFF, 'v', 'm'),
+  'card of a step': (outside) => drive(straw, outside).press('1', 'm'),
+  about: (outside) => drive({ screen: 'map' }, outside).press('a', 'down'),
 }
 const LOOKS: Readonly<Record<string, Environment>> = {
   plain: environment,

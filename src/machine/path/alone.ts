@@ -162,6 +162,7 @@ function walkSteps(
         add(walk, next++, {
           place: step.place,
           act: step.act,
+          cost: step.cost,
           times,
           nanos: (timeOf(walk, step) + (at.far(step.on) ? farther(step, walk.cost) : 0)) * times,
           bytes: (step.bytes ?? 0) * repeat * (times > 0 ? 1 : 0),
@@ -210,6 +211,7 @@ function walkSteps(
         add(walk, row, {
           place: step.place,
           act: 'wake',
+          cost: step.wake,
           times: stays ? 0 : repeat,
           nanos: stays ? 0 : walk.cost(step.wake, 0) * repeat,
           bytes: 0,

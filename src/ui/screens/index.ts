@@ -4,10 +4,13 @@ import type { Block } from '../line.ts'
 import { exact, sized } from '../line.ts'
 import { groundOf, OVERLAYS, type State, topOf } from '../state.ts'
 import { footer } from '../widgets/chrome.ts'
+import { aboutScreen } from './about.ts'
 import { benchScreen } from './bench.ts'
+import { cardFrame } from './cards.ts'
 import { debriefScreen } from './debrief.ts'
 import { exploreScreen } from './explore.ts'
 import { jumpLine, mapScreen } from './map.ts'
+import { lookUpLine, modelScreen } from './model.ts'
 import { briefFrame, helpFrame, hintFrame, menuFrame, menuText, openedHint } from './overlays.ts'
 import { orientationScreen, settingsScreen, tooSmallScreen } from './plain-screens.ts'
 import { predictionsScreen } from './predictions.ts'
@@ -37,12 +40,18 @@ function ground(state: State, view: View): Block {
       return sandboxScreen(state, screen, view)
     case 'explore':
       return state.bench === undefined ? [] : exploreScreen(state, state.bench, screen, view)
+    case 'model':
+      return modelScreen(state, screen, view)
+    case 'about':
+      return aboutScreen(state, screen.scroll, view)
     case 'help':
     case 'hint':
     case 'brief':
     case 'tree':
     case 'menu':
     case 'jump':
+    case 'look-up':
+    case 'card':
       return []
   }
 }
@@ -58,6 +67,8 @@ function laidOver(state: State, base: Block, view: View): Frame {
       return state.bench === undefined ? { block: base } : briefFrame(state.bench, base, view)
     case 'tree':
       return state.bench === undefined ? { block: base } : treeFrame(state.bench, base, top.scroll, view)
+    case 'card':
+      return state.bench === undefined ? { block: base } : cardFrame(state, state.bench, base, top, view)
     case 'jump':
       return { block: base }
     case 'menu': {
@@ -90,7 +101,12 @@ export function frameOf(state: State, view: View): Frame {
   const frame = laidOver(state, base, view)
   const top = topOf(state)
   const over = OVERLAYS.includes(top.at)
-  const keys = top.at === 'jump' ? jumpLine(state, top.text) : footer(overlayKeys(state), view.columns)
+  const keys =
+    top.at === 'jump'
+      ? jumpLine(state, top.text)
+      : top.at === 'look-up'
+        ? lookUpLine(state, top.text)
+        : footer(overlayKeys(state), view.columns)
   const block = over ? [...frame.block.slice(0, -1), keys] : frame.block
   return { ...frame, block: block.map((parts) => exact(parts, view.columns)) }
 }

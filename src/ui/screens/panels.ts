@@ -50,7 +50,8 @@ const drawMeasured = remember(
     before: Ran | undefined,
     width: number,
     stale: boolean,
-  ) => measuredLines({ level, ran, before, width, stale }),
+    cursor: number,
+  ) => measuredLines({ level, ran, before, width, stale, cursor }),
 )
 const drawPath = remember(
   (
@@ -64,7 +65,8 @@ const drawPath = remember(
     height: number,
     scroll: number,
     bare: boolean,
-  ) => pathLines({ run, before, flow, row, violated, perMebibyte, width, height, scroll, bare }),
+    cursor: boolean,
+  ) => pathLines({ run, before, flow, row, violated, perMebibyte, width, height, scroll, bare, cursor }),
 )
 
 /** How many goals are met, or whose numbers stand there. */
@@ -129,6 +131,7 @@ export function pathBody(state: State, bench: Bench, width: number, height: numb
     height,
     bench.scroll.path ?? 0,
     bare,
+    bench.focus === 'path',
   )
 }
 
@@ -155,7 +158,17 @@ export function pathPanel(state: State, bench: Bench, place: Place, focused: boo
 }
 
 export function measuredBody(bench: Bench, width: number): Block {
-  return ofFormer(bench, drawMeasured(bench.play.level, bench.ran, bench.before, width, isStale(bench)))
+  return ofFormer(
+    bench,
+    drawMeasured(
+      bench.play.level,
+      bench.ran,
+      bench.before,
+      width,
+      isStale(bench),
+      bench.focus === 'measured' ? (bench.scroll.measured ?? 0) : -1,
+    ),
+  )
 }
 
 /** ~ on the name of a tab that changed with the last run. */

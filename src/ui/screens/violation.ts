@@ -51,7 +51,7 @@ function placeLines(incident: Incident): Block {
 }
 
 /** What let it happen. */
-function whyItPassed({ kind, owner }: Incident, { host }: Run): string {
+export function whyItPassed({ kind, owner }: Incident, { host }: Run): string {
   const { mode, ats } = host.iommu
   // Where nothing translates, no unit remembers anything either.
   const why = kind === 'stale-mapping' && mode !== 'translated' ? undefined : words.violation.why[kind]

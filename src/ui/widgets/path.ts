@@ -22,7 +22,9 @@ export interface PathGiven {
   readonly perMebibyte: boolean
   readonly width: number
   readonly height: number
+  /** Row of the path that the cursor is on, and whether it is drawn. */
   readonly scroll: number
+  readonly cursor?: boolean
   /** Without the sum under it. */
   readonly bare: boolean
 }
@@ -59,16 +61,22 @@ export function pathLines(given: PathGiven): Block {
     before?.path,
     given.violated,
   )
-  const rungs: readonly Rung[] = foldRungs(all, room)
+  const folded = foldRungs(all, room)
+  const held = Math.max(
+    0,
+    folded.findIndex((rung) => rung.to >= given.scroll),
+  )
+  const rungs = given.cursor === true ? opened(folded, held, all, given.scroll) : folded
   const view: LadderView = {
     rungs,
     translated: run.host.iommu.mode === 'translated',
     here: rungs.findIndex((rung) => rung.from <= given.row && given.row <= rung.to),
+    held: given.cursor === true ? held : -1,
     total: flow.path.reduce((sum, row) => (row.scope === 'background' ? sum : sum + row.nanos), 0) || 1,
     scale: given.perMebibyte ? MIB / flow.bytes : 1,
     per: given.perMebibyte ? words.bench.perMebibyte : words.bench.perRequest,
   }
-  const shown = windowOf(rungs.length, room, view.here, given.scroll)
+  const shown = windowOf(rungs.length, room, view.here, held)
   const lines = rungs
     .slice(shown.from, shown.to)
     .map((_, index) => exact(ladderLine(fields, view, shown.from + index), width))
@@ -80,10 +88,19 @@ export function pathLines(given: PathGiven): Block {
   return [...failed, ...(boots ? ladder : ladder.map((one) => restyle(one, 'muted')))]
 }
 
+/** Of a rung that stands for several steps, the cursor shows the one that it is on. */
+function opened(rungs: readonly Rung[], held: number, all: readonly Rung[], row: number): readonly Rung[] {
+  const rung = rungs[held]
+  const one = all.find(({ from, to }) => from <= row && row <= to)
+  if (rung === undefined || one === undefined || rung.folded === 1) return rungs
+  return rungs.with(held, { ...one, from: rung.from, to: rung.to })
+}
+
 /** The rows that fit, with the playhead among them. They turn by pages, so that most of its steps move nothing else. */
-function windowOf(count: number, room: number, here: number, scroll: number): { from: number; to: number } {
+function windowOf(count: number, room: number, here: number, held: number): { from: number; to: number } {
   if (count <= room) return { from: 0, to: count }
   const rows = Math.max(1, room - 1)
+  const scroll = Math.max(0, held - Math.floor(rows / 2))
   const inView = here < 0 || (scroll <= here && here < scroll + rows)
   const wanted = inView ? scroll : Math.floor(here / rows) * rows
   const from = Math.min(count - rows, Math.max(0, wanted))
