@@ -27,6 +27,7 @@ export {
 export type * from './host/host.ts'
 export { drawsLuck } from './host/luck.ts'
 export { type KnobCard, knobCards, readKnob, setKnob } from './knobs/knobs.ts'
+export { type DeviceReach, guestDrives, reachOf } from './memory/device-reach.ts'
 export type { Row } from './path/itinerary.ts'
 export { pathAtRest } from './path/path-at-rest.ts'
 export { POOLS as POOL_NAMES } from './path/program.ts'
@@ -43,7 +44,9 @@ export {
   FOR_WRITING,
   TAKEN_AWAY,
 } from './record/marks.ts'
+export { type MappedNow, mappedAt, type Piece } from './record/mappings-at.ts'
 export { incidentTimes, type Moment, momentAt, nextMoment, previousMoment } from './record/playback.ts'
+export { type Positions, positionsAt, type Standing } from './record/positions.ts'
 export * from './record/run.ts'
 export { type FlowTime, type Spent, timeSpent } from './record/time-spent.ts'
 export type { PciFunction } from './topology/functions.ts'

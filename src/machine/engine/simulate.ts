@@ -136,6 +136,8 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
     lines: assembled.lines,
     memory: memory.regions,
     log: recorder.logged(),
+    fine: recorder.trace,
+    mappings: recorder.mappings?.read(),
     unfinished,
     events: kernel.handled,
   }

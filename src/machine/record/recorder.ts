@@ -15,8 +15,10 @@ import {
   TOKEN_WORDS,
 } from '../engine/token.ts'
 import type { Nanos } from '../units.ts'
+import { CoreTrace } from './core-trace.ts'
 import { type FlowSums, newSums } from './flow-sums.ts'
 import { Log } from './log.ts'
+import type { MappingLog } from './mapping-log.ts'
 import {
   BLOCKED,
   ENDED,
@@ -62,8 +64,11 @@ export class Recorder implements CoreLedger {
   private rows = 0
   readonly logging: boolean
   private readonly entries: Log | undefined
+  /** What is written down for pictures alone, where the log is. */
+  readonly trace: CoreTrace | undefined
+  readonly mappings: MappingLog | undefined
 
-  constructor(flows: number, cores: number, duration: Nanos, logging: boolean) {
+  constructor(flows: number, cores: number, duration: Nanos, logging: boolean, mappings?: MappingLog) {
     this.width = Math.max(1, Math.ceil(duration / SLICES))
     this.sliceEnd = this.width
     this.logging = logging
@@ -92,6 +97,8 @@ export class Recorder implements CoreLedger {
       cores: Array.from({ length: cores }, () => CORE_KINDS.map(slices)),
     }
     this.entries = logging ? new Log() : undefined
+    this.trace = logging ? new CoreTrace(cores, CORE_KINDS.length, duration) : undefined
+    this.mappings = logging ? mappings : undefined
   }
 
   /** A request begins; its row. */

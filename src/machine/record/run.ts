@@ -6,6 +6,8 @@ import type { Histogram } from '../../sim/histogram.ts'
 import type { Host, Operation } from '../host/host.ts'
 import type { Row } from '../path/itinerary.ts'
 import type { Nanos } from '../units.ts'
+import type { FineCores } from './core-trace.ts'
+import type { MappingRecord } from './mapping-log.ts'
 
 /** What a core spends its time on. The order is the order of the columns in CoreUse.nanos. */
 export const CORE_KINDS = ['guest', 'exit', 'copy', 'model', 'host', 'poll', 'spin'] as const
@@ -274,6 +276,10 @@ export interface Run {
   /** Who owns which part of real memory, in order. */
   readonly memory: readonly { readonly owner: string; readonly from: number; readonly bytes: number }[]
   readonly log?: RunLog
+  /** What each core did, in finer slices than `series`; only with a log. */
+  readonly fine?: FineCores
+  /** What drivers mapped for each request and took back; only with a log, and where one did. */
+  readonly mappings?: MappingRecord
   /** Requests still under way at the end, in words: who waits on what. */
   readonly unfinished: readonly string[]
   /** Events that the kernel handled. */
