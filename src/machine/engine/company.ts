@@ -4,7 +4,7 @@ import type { Cores } from '../cpu/cores.ts'
 import type { Thread } from '../cpu/thread.ts'
 import type { MemoryBus } from '../memory/bus.ts'
 import * as op from '../path/program.ts'
-import { FLAG_DROPPED, FLAG_SOCKET, type Recorder, WAITS } from '../record/recorder.ts'
+import { FLAG_DROPPED, FLAG_SOCKET, type Recorder, SERVED, WAITS } from '../record/recorder.ts'
 import { type Nanos, NONE } from '../units.ts'
 import type { Gate, Pool } from './gate.ts'
 import type { FlowParts } from './plant.ts'
@@ -12,6 +12,7 @@ import {
   BEGUN,
   FLAGS,
   FLOW,
+  GATE,
   HELD,
   handOver,
   KIND,
@@ -143,8 +144,29 @@ export abstract class Company {
     if (!this.logging) return
     const words = this.words
     const at = token * TOKEN_WORDS
-    const row = this.code[words[at + PC] - op.WIDTH + op.ROW]
-    this.recorder.log(this.kernel.now, words[at + REQUEST], row, kind)
+    const pc = words[at + PC] - op.WIDTH
+    this.recorder.log(this.kernel.now, words[at + REQUEST], this.code[pc + op.ROW], kind)
+    if (kind === SERVED && this.code[pc] === op.VISIT)
+      this.recorder.watch?.served(words[at + FLOW], this.code[pc + op.WHO], this.kernel.now)
+  }
+
+  /** Writes down that the token came to a station. */
+  protected visits(at: number, code: Int32Array, pc: number, waits: boolean): void {
+    const { now } = this.kernel
+    this.recorder.log(now, this.words[at + REQUEST], code[pc + op.ROW], waits ? WAITS : SERVED)
+    this.recorder.watch?.visits(this.words[at + FLOW], code[pc + op.WHO], waits, now)
+  }
+
+  /** … that a core takes it in its interrupt context. */
+  protected calls(at: number, flow: FlowParts, code: Int32Array, pc: number, core: number): void {
+    this.recorder.log(this.kernel.now, this.words[at + REQUEST], code[pc + op.ROW], SERVED)
+    if (code[pc + op.MARK] === op.CALLS) this.recorder.watch?.called(flow.index, this.queueOf(at, flow), core)
+  }
+
+  /** … that a driver handles an interrupt: of its device, or of its guest's clock, which nobody gathers for. */
+  protected handles(at: number, flow: FlowParts): void {
+    const queue = this.words[at + GATE] < 0 ? NONE : this.queueOf(at, flow)
+    this.recorder.watch?.took(flow.index, queue, this.threads[this.words[at + THREAD]].core)
   }
 
   /** Another token stands where this one stood. */
@@ -219,6 +241,7 @@ export abstract class Company {
       this.awaited(token, at, this.threadOf(at, flow, code[pc + op.COUNT]), code[pc + op.ROW])
     )
       return true
+    if (this.logging) pool.gauge?.asked(pool.free, short === 1, this.kernel.now)
     if (pool.take(this.kernel.now)) {
       words[at + HELD] |= 1 << who
       words[at + PC] = pc + op.WIDTH
@@ -241,8 +264,12 @@ export abstract class Company {
   protected release(at: number, flow: FlowParts, who: number): void {
     const words = this.words
     words[at + HELD] &= ~(1 << who)
-    const waiter = this.poolOf(at, flow, who).release(this.tokens.next, this.kernel.now)
-    if (waiter < 0) return
+    const pool = this.poolOf(at, flow, who)
+    const waiter = pool.release(this.tokens.next, this.kernel.now)
+    if (waiter < 0) {
+      if (this.logging) pool.gauge?.changes(-1, this.kernel.now)
+      return
+    }
     const waiting = waiter * TOKEN_WORDS
     words[waiting + HELD] |= 1 << who
     words[waiting + PC] += op.WIDTH

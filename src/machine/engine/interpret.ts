@@ -78,8 +78,7 @@ export class Machine extends Asks implements Traveller {
           if (answer >= 0 && words[at + ANSWER_0 + answer] === 0) break
           this.leave(at)
           const waits = this.flowOf(at).stations[code[pc + op.WHO]].accept(token, nanos)
-          if (this.logging)
-            this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], waits ? WAITS : SERVED)
+          if (this.logging) this.visits(at, code, pc, waits)
           return
         }
         case op.POST:
@@ -175,7 +174,7 @@ export class Machine extends Asks implements Traveller {
       words[at + CORE] = core
       if (this.nodes[core] !== flow.deviceNode) nanos += code[pc + op.FARTHER]
       if (code[pc + op.BYTES] !== 0) nanos += this.copiesOnCore(at, flow, code, pc, times, now)
-      if (this.logging) this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)
+      if (this.logging) this.calls(at, flow, code, pc, core)
       const stopped = this.cores.interrupt(core, token, nanos, flow.interruptExit)
       if (stopped !== undefined) this.exits(at, flow, flow.interruptReason, 1, now)
       else if (this.threads[words[at + VCPU]].core !== core) words[at + CORE] = NONE
@@ -227,6 +226,7 @@ export class Machine extends Asks implements Traveller {
     if (mark === 1) {
       count(this.words, at, COUNTED_INTERRUPTS, 1)
       this.recorder.sawInterrupt(flow.index, now)
+      if (this.logging) this.handles(at, flow)
     } else if (mark === 2) count(this.words, at, COUNTED_EOIS, 1)
     if (bytes === 0) return
     count(this.words, at, COUNTED_COPIES, bytes * times)

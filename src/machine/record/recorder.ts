@@ -13,6 +13,7 @@ import {
   COUNTS,
   firstCounted,
 } from '../engine/token.ts'
+import type { Watch } from '../engine/watched.ts'
 import type { Nanos } from '../units.ts'
 import { type FlowSums, newSums } from './flow-sums.ts'
 import { Log } from './log.ts'
@@ -60,6 +61,8 @@ export class Recorder implements CoreLedger {
   private kind = new Uint8Array(FIRST_ROWS)
   private rows = 0
   readonly logging: boolean
+  /** Of a recorded run. */
+  watch: Watch | undefined
   private readonly entries: Log | undefined
 
   constructor(flows: number, cores: number, duration: Nanos, logging: boolean) {

@@ -6,6 +6,7 @@ import type { Histogram } from '../../sim/histogram.ts'
 import type { Host, Operation } from '../host/host.ts'
 import type { Row } from '../path/itinerary.ts'
 import type { Nanos } from '../units.ts'
+import type { Occupancy } from './occupancy.ts'
 
 /** What a core spends its time on. The order is the order of the columns in CoreUse.nanos. */
 export const CORE_KINDS = ['guest', 'exit', 'copy', 'model', 'host', 'poll', 'spin'] as const
@@ -254,6 +255,8 @@ export interface Run {
   /** Who owns which part of real memory, in order. */
   readonly memory: readonly { readonly owner: string; readonly from: number; readonly bytes: number }[]
   readonly log?: RunLog
+  /** Queues, interrupts and the IOTLB; absent where the log is. */
+  readonly occupancy?: Occupancy
   /** Requests still under way at the end, in words: who waits on what. */
   readonly unfinished: readonly string[]
   /** Events that the kernel handled. */
