@@ -110,7 +110,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
         'MIB',
         'GIB',
         'PAGE',
-      ].concat(['momentAt', 'nextMoment', 'previousMoment', 'incidentTimes']),
+      ].concat(['momentAt', 'nextMoment', 'previousMoment', 'incidentTimes'], ['vectorsOf', 'nodeOfCore']),
     },
     packages: ['ink', 'react', 'ink-select-input', 'string-width'],
     never: NOT_OUTSIDE,

@@ -1,10 +1,12 @@
 import { playWords } from './play-words.ts'
+import { queuesWords } from './queues-words.ts'
 import { screenWords } from './screen-words.ts'
 
 /** Words of the screens. Plain, short, present tense; a term is explained where it first appears. */
 export const words = {
   ...screenWords,
   ...playWords,
+  ...queuesWords,
   name: 'exitless',
   help: '? help',
   bench: {

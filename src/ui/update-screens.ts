@@ -174,6 +174,7 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
     case 'hint':
     case 'menu':
     case 'jump':
+    case 'routing':
       return step(state)
   }
 }

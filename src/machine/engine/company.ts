@@ -154,7 +154,7 @@ export abstract class Company {
   protected visits(at: number, code: Int32Array, pc: number, waits: boolean): void {
     const { now } = this.kernel
     this.recorder.log(now, this.words[at + REQUEST], code[pc + op.ROW], waits ? WAITS : SERVED)
-    this.recorder.watch?.visits(this.words[at + FLOW], code[pc + op.WHO], waits, now)
+    if (waits) this.recorder.watch?.waits(this.words[at + FLOW], code[pc + op.WHO], now)
   }
 
   /** … that a core takes it in its interrupt context. */

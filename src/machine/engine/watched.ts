@@ -80,9 +80,9 @@ export class Watch {
     )
   }
 
-  /** Somebody comes to a station of its flow. */
-  visits(flow: number, station: number, waits: boolean, now: Nanos): void {
-    this.stations[flow][station]?.visited(waits, now)
+  /** Somebody has to wait for a station of its flow. */
+  waits(flow: number, station: number, now: Nanos): void {
+    this.stations[flow][station]?.waits(now)
   }
 
   /** Who has waited there is served. */

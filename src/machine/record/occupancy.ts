@@ -27,7 +27,7 @@ export interface Gauge extends Fill {
   readonly queue: number
   /** Places; 0: as many as come. */
   readonly capacity: number
-  /** Who came, with a place or without, by slice. */
+  /** Who came, with a place or without, by slice; of a station only who had to wait. */
   readonly came: Float64Array
   /** Who found no place and was lost, by slice. */
   readonly drops: Float64Array
@@ -68,47 +68,70 @@ export interface Occupancy {
   readonly turnedAway: Float64Array
 }
 
-/** A number that changes with time. */
+/** A number that changes with time. What happens within a slice is kept in plain numbers, and written down when the slice is over. */
 class Filling implements Fill {
   readonly most: Float64Array
   readonly mean: Float64Array
+  /** The slice that goes on. */
   protected slice = 0
   private readonly width: Nanos
+  private ends: Nanos
   private value = 0
   private since: Nanos = 0
+  /** Of this slice: the sum over time, and the most. */
+  private area = 0
+  private top = 0
 
   constructor(slices: number, width: Nanos) {
     this.most = new Float64Array(slices)
     this.mean = new Float64Array(slices)
     this.width = width
+    this.ends = width
   }
 
   /** From now on it is this. Call in the order of time. */
   becomes(value: number, now: Nanos): void {
-    this.passes(now)
+    if (value === this.value) return
+    if (now >= this.ends) this.turns(now)
+    this.area += this.value * (now - this.since)
+    this.since = now
     this.value = value
-    if (value > this.most[this.slice]) this.most[this.slice] = value
+    if (value > this.top) this.top = value
   }
 
   changes(by: number, now: Nanos): void {
     this.becomes(this.value + by, now)
   }
 
-  /** What it was until now goes into the books. */
+  /** Time goes on, and the slices that are over are written down. */
   protected passes(now: Nanos): void {
-    while (this.slice < this.mean.length - 1 && now >= (this.slice + 1) * this.width) {
-      const end = (this.slice + 1) * this.width
-      this.mean[this.slice] += this.value * (end - this.since)
-      this.since = end
-      this.most[++this.slice] = this.value
+    if (now >= this.ends) this.turns(now)
+  }
+
+  private turns(now: Nanos): void {
+    while (now >= this.ends && this.slice < this.mean.length - 1) {
+      this.area += this.value * (this.ends - this.since)
+      this.since = this.ends
+      this.notes()
+      this.slice++
+      this.ends += this.width
+      this.area = 0
+      this.top = this.value
     }
-    this.mean[this.slice] += this.value * (now - this.since)
-    this.since = now
+  }
+
+  /** Writes this slice down. */
+  protected notes(): void {
+    this.most[this.slice] = this.top
+    this.mean[this.slice] = this.area
   }
 
   /** The run is over: sums over time become means. */
   closes(end: Nanos): void {
     this.passes(end)
+    this.area += this.value * (end - this.since)
+    this.since = end
+    this.notes()
     for (let slice = 0; slice < this.mean.length; slice++) {
       const nanos = Math.min(this.width, end - slice * this.width)
       this.mean[slice] = nanos > 0 ? Math.min(this.most[slice], this.mean[slice] / nanos) : 0
@@ -125,6 +148,8 @@ export class WatchedGauge extends Filling implements Gauge {
   readonly came: Float64Array
   readonly drops: Float64Array
   waited = 0
+  /** Who came in this slice. */
+  private arrived = 0
 
   constructor(
     of: Pick<Gauge, 'name' | 'kind' | 'flow' | 'queue' | 'capacity'>,
@@ -143,21 +168,25 @@ export class WatchedGauge extends Filling implements Gauge {
 
   /** Somebody wants a place of those that are free, and is lost or waits where there is none. */
   asked(free: number, lost: boolean, now: Nanos): void {
+    this.passes(now)
+    this.arrived++
     if (free > 0) this.becomes(this.capacity - free + 1, now)
-    else this.passes(now)
-    this.came[this.slice]++
-    if (free > 0) return
-    if (lost) this.drops[this.slice]++
+    else if (lost) this.drops[this.slice]++
     else this.waited++
   }
 
-  /** Somebody came to a station, and waits or not. */
-  visited(waits: boolean, now: Nanos): void {
+  /** Somebody waits for a station. */
+  waits(now: Nanos): void {
     this.passes(now)
-    this.came[this.slice]++
-    if (!waits) return
+    this.arrived++
     this.waited++
     this.changes(1, now)
+  }
+
+  protected override notes(): void {
+    super.notes()
+    this.came[this.slice] = this.arrived
+    this.arrived = 0
   }
 }
 
@@ -208,6 +237,7 @@ export class WatchedTranslations extends Filling implements TranslationUse {
 
   /** A flow's device has asked, or its driver has made the unit forget. */
   looks(flow: number, now: Nanos): void {
+    this.passes(now)
     this.becomes(this.iotlb.filled, now)
     const { iotlbLookups, iotlbMisses } = this.sums[flow]
     this.lookups[this.slice] += iotlbLookups - this.seen[2 * flow]
