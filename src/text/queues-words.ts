@@ -62,6 +62,7 @@ export const queuesWords = {
     busy: 'busy now',
     before: 'before',
     legend: '● where it goes  ○ where it went before  ░ where some went  [ ] in hand',
+    legendShort: '● goes there  ○ went there before',
     balanced: 'irqbalance is on: it chooses the cores',
     unbalanced: 'irqbalance is off: nothing moves by itself',
     nothing: 'No device of this host interrupts anybody.',
@@ -79,8 +80,8 @@ export const queuesWords = {
       balance: 'by irqbalance',
       queues: 'by its queue',
       device: 'by its device',
-      pin: 'a pinned thread',
-      nobody: 'as threads move',
+      pin: 'with its thread',
+      nobody: 'with its thread',
     },
     place: (core: number, node: number, own: number) =>
       node === own

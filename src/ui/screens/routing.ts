@@ -136,7 +136,7 @@ export function routingScreen(bench: Bench, screen: Extract<Screen, { at: 'routi
   ]
   const room = innerHeight(matrix, boxed)
   const legend = line(span(` ${words.routing.legend}   ${balance}`, 'muted'))
-  const short = line(span(` ${balance}`, host.irqBalance ? 'changed' : 'muted'))
+  const short = line(span(` ${words.routing.legendShort}   ${balance}`, 'muted'))
   const filled = [...body, ...Array.from({ length: Math.max(0, room - 1 - body.length) }, () => line(''))]
   const block = [
     ...panel(

@@ -62,23 +62,25 @@ export function rowName({ flow, vector }: RoutingRow): string {
   return vector.of > 1 ? `${name} ${vector.queue}` : name
 }
 
-function mark(row: RoutingRow, core: number, held: boolean, cells: number): Line {
+/** What stands where a row meets a core. A mark that is out of sight is pointed at from the edge. */
+function signAt(row: RoutingRow, core: number, { from, count }: Fields): [string, Style] {
   const now = coreOf(row)
-  const former = row.former === undefined ? -1 : row.former.core
-  const some = row.use !== undefined && row.vector?.core === -1 && wentTo(row, core) > 0.01
-  const [sign, style]: [string, Style] =
-    core === now
-      ? ['●', held ? 'focus' : 'plain']
-      : core === former && row.vector !== undefined
-        ? ['○', 'wait']
-        : some
-          ? ['░', 'wait']
-          : ['·', 'muted']
-  const inHand = held && core === now
-  const before = ' '.repeat(cells - 3)
+  if (core === now) return ['●', 'plain']
+  if (core === from && now >= 0 && now < from) return ['◂', 'plain']
+  if (core === from + count - 1 && now > core) return ['▸', 'plain']
+  if (row.vector === undefined) return ['·', 'muted']
+  if (core === row.former?.core) return ['○', 'wait']
+  const follows = row.vector.by === 'nobody'
+  return follows && wentTo(row, core) > 0.01 ? ['░', 'wait'] : ['·', 'muted']
+}
+
+function mark(row: RoutingRow, core: number, held: boolean, fields: Fields): Line {
+  const [sign, style] = signAt(row, core, fields)
+  const inHand = held && sign === '●'
+  const before = ' '.repeat(fields.core - 3)
   return [
     span(`${before}${inHand ? '[' : ' '}`, 'focus'),
-    span(sign, style),
+    span(sign, inHand ? 'focus' : style),
     span(inHand ? ']' : ' ', 'focus'),
   ]
 }
@@ -126,7 +128,7 @@ function rowLine(host: Host, run: Run | undefined, row: RoutingRow, held: boolea
   return line(
     span(held ? ' ▸ ' : '   ', 'focus'),
     span(left(rowName(row), fields.name), style),
-    ...overCores(host, fields, (core) => mark(row, core, held, fields.core)),
+    ...overCores(host, fields, (core) => mark(row, core, held, fields)),
     span(`  ${left(delivery, fields.delivery - 2)}`, style),
     span(right(waitOf(row), fields.wait), style),
     span(fields.frames === 0 ? '' : right(frames, fields.frames), style),
@@ -157,7 +159,12 @@ function heading(host: Host, fields: Fields): Line {
 function busyCell(run: Run, core: number, cells: number, former: boolean): Span {
   const nanos = run.cores[core]?.nanos
   const share = nanos === undefined ? 0 : sum(nanos) / run.duration
-  const text = right(`${Math.round(share * 100)}${cells > 4 ? '%' : ''}`, cells - (cells > 4 ? 0 : 0))
+  const number = String(Math.round(share * 100))
+  // Under its mark; a hundred takes the blank behind it.
+  const text =
+    cells > 4
+      ? right(`${number}%`, cells)
+      : right(number.padEnd(number.length < 3 ? number.length + 1 : 3), cells)
   if (former) return span(text, 'muted')
   return span(text, share >= FULL ? 'here' : share >= BUSY ? 'bold' : 'plain')
 }
