@@ -112,7 +112,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
         'PAGE',
       ]
         .concat(['clockOf', 'ERAS', 'pathAtRest', 'subjectOf'])
-        .concat(['momentAt', 'nextMoment', 'previousMoment', 'incidentTimes']),
+        .concat(['momentAt', 'nextMoment', 'previousMoment', 'incidentTimes'], ['vectorsOf', 'nodeOfCore']),
     },
     packages: ['ink', 'react', 'ink-select-input', 'string-width'],
     never: NOT_OUTSIDE,

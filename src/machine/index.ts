@@ -12,6 +12,7 @@ export {
   subjectOf,
 } from './costs/costs.ts'
 export { prepare, type Simulation, simulate } from './engine/simulate.ts'
+export { type Vector, vectorsOf } from './engine/vectors.ts'
 export { isPlayed } from './events/acts.ts'
 export { ADDED_DRIVERS } from './hardware/added-drivers.ts'
 export { DEVICE_MODELS, deviceKind } from './hardware/devices.ts'
@@ -26,6 +27,7 @@ export {
 } from './host/defaults.ts'
 export type * from './host/host.ts'
 export { drawsLuck } from './host/luck.ts'
+export { nodeOfCore } from './host/nodes.ts'
 export { type KnobCard, knobCards, readKnob, setKnob } from './knobs/knobs.ts'
 export { type DeviceReach, guestDrives, reachOf } from './memory/device-reach.ts'
 export type { Row } from './path/itinerary.ts'
@@ -33,6 +35,7 @@ export { pathAtRest } from './path/path-at-rest.ts'
 export { POOLS as POOL_NAMES } from './path/program.ts'
 export { type RequestAnswer, type RequestQuestion, requestAlone } from './path/request.ts'
 export { type HostProblem, hostProblems } from './problems/problems.ts'
+export { type MappedNow, mappedAt, type Piece } from './record/mappings-at.ts'
 export {
   FOR_COMPANY,
   FOR_NOTHING,
@@ -44,7 +47,7 @@ export {
   FOR_WRITING,
   TAKEN_AWAY,
 } from './record/marks.ts'
-export { type MappedNow, mappedAt, type Piece } from './record/mappings-at.ts'
+export type { Gauge, Occupancy, TranslationUse, VectorUse } from './record/occupancy.ts'
 export { incidentTimes, type Moment, momentAt, nextMoment, previousMoment } from './record/playback.ts'
 export { type Positions, positionsAt, type Standing } from './record/positions.ts'
 export * from './record/run.ts'

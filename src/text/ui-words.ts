@@ -1,5 +1,6 @@
 import { modelWords } from './model-words.ts'
 import { playWords } from './play-words.ts'
+import { queuesWords } from './queues-words.ts'
 import { screenWords } from './screen-words.ts'
 import { whyWords } from './why-words.ts'
 
@@ -9,6 +10,7 @@ export const words = {
   ...playWords,
   why: whyWords,
   model: modelWords,
+  ...queuesWords,
   name: 'exitless',
   help: '? help',
   bench: {

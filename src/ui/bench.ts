@@ -12,7 +12,17 @@ export interface Ran {
   readonly values: Readonly<Record<string, number>>
 }
 
-export const PANELS = ['goals', 'bench', 'path', 'measured', 'cores', 'log', 'violation', 'memory'] as const
+export const PANELS = [
+  'goals',
+  'bench',
+  'path',
+  'measured',
+  'cores',
+  'log',
+  'violation',
+  'memory',
+  'queues',
+] as const
 export type PanelId = (typeof PANELS)[number]
 
 /** A configuration tried beside the one on the bench: a reference in the debrief, or one knob changed. */

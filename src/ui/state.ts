@@ -52,6 +52,8 @@ export type Screen =
   | { readonly at: 'predictions' }
   /** Former runs; `cursor`: index, the newest first. */
   | { readonly at: 'runs'; readonly cursor: number }
+  /** `cursor`: index into the interrupts. */
+  | { readonly at: 'routing'; readonly cursor: number; readonly notice?: string }
   /** `cursor`: index into the rows. */
   | { readonly at: 'sandbox'; readonly cursor: number; readonly notice?: string }
   | { readonly at: 'settings'; readonly cursor: number }
@@ -216,22 +218,30 @@ export function withBench(state: State): State {
   return { ...state, progress: { ...recorded, last: bench.play.level.id } }
 }
 
+const NOTICING = ['map', 'explore', 'sandbox', 'routing'] as const
+type Noticing = Extract<Screen, { at: (typeof NOTICING)[number] }>
+
+/** Whether a screen has a place of its own for a sentence. */
+function isNoticing(screen: Screen): screen is Noticing {
+  return (NOTICING as readonly string[]).includes(screen.at)
+}
+
 /** The sentence in the footer; it goes with the next key. */
 export function noticeOf(state: State): string | undefined {
   const top = topOf(state)
-  if (top.at === 'map' || top.at === 'explore' || top.at === 'sandbox') return top.notice
+  if (isNoticing(top)) return top.notice
   return top.at === 'bench' ? state.bench?.notice : undefined
 }
 
 export function withNotice(state: State, notice: string | undefined): State {
   const top = topOf(state)
   if (noticeOf(state) === notice) return state
-  if (top.at === 'map' || top.at === 'explore' || top.at === 'sandbox')
-    return replaceTop(state, { ...top, notice })
+  if (isNoticing(top)) return replaceTop(state, { ...top, notice })
   return top.at === 'bench' && state.bench ? { ...state, bench: { ...state.bench, notice } } : state
 }
 
 /** Whether the clock is needed. */
 export function wantsClock(state: State): boolean {
-  return state.bench?.playing === true && groundOf(state).at === 'bench' && topOf(state).at === 'bench'
+  const { at } = topOf(state)
+  return state.bench?.playing === true && (at === 'bench' || at === 'routing')
 }

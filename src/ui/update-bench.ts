@@ -30,9 +30,10 @@ import {
   topOf,
   withBench,
 } from './state.ts'
-import { panelName, SCROLLED, TABS, VIOLATION_TABS } from './tabs.ts'
+import { isPicture, panelAt, panelName, SCROLLED, TABS, VIOLATION_TABS } from './tabs.ts'
 import { playCommand, seek, tick } from './update-playback.ts'
 import { openDebrief, ran, simulate, simulateChanged, tried, withBenchState } from './update-runs.ts'
+import { gaugeLines } from './widgets/gauges.ts'
 
 /** The panels of the level with the large number. */
 const FIRST_RUN: readonly PanelId[] = ['bench', 'path']
@@ -73,7 +74,7 @@ export function openBench(state: State, level: Level, quiet = false): Step {
 }
 
 /** A message to the play; a change of the configuration is simulated at once. */
-function toPlay(state: State, bench: Bench, message: PlayMessage): Step {
+export function toPlay(state: State, bench: Bench, message: PlayMessage): Step {
   const answer = reducePlay(bench.play, message)
   if (isRefusal(answer)) return withBenchState(state, { ...bench, notice: answer.problem })
   const atStart = message.kind === 'undo' && answer.play.moves.length === 0
@@ -178,6 +179,8 @@ export function benchCommand(
       return toPlay(state, bench, { kind: 'redo' })
     case 'hint':
       return step(push(state, { at: 'hint' }))
+    case 'routing':
+      return step(push(state, { at: 'routing', cursor: 0 }))
     case 'debrief':
       if (bench.play.level.id === SANDBOX_ID)
         return withBenchState(state, { ...bench, notice: words.sandbox.noDebrief })
@@ -202,7 +205,8 @@ export function benchCommand(
 }
 
 function numbered(bench: Bench, digit: number): PanelId | undefined {
-  const panel = (bench.incident === undefined ? TABS : VIOLATION_TABS)[digit - 1]
+  const panel = bench.incident === undefined ? panelAt(digit) : VIOLATION_TABS[digit - 1]
+  if (panel === undefined) return undefined
   const shown =
     bench.play.level.big === undefined || bench.incident !== undefined || FIRST_RUN.includes(panel)
   return shown ? panel : undefined
@@ -219,7 +223,7 @@ function nextPanel(bench: Bench, by: number, columns: number): Bench {
   const wide: readonly PanelId[] = violated
     ? ['violation', 'path', 'memory', 'bench']
     : bench.play.level.big === undefined
-      ? ['bench', 'path', 'measured', 'cores', 'log']
+      ? ['bench', isPicture(bench.tab) ? bench.tab : 'path', 'measured', 'cores', 'log']
       : FIRST_RUN
   const narrow: readonly PanelId[] = violated ? ['violation', bench.tab] : ['bench', bench.tab]
   const panels = columns >= WIDE ? wide : narrow
@@ -261,6 +265,7 @@ function linesOf(bench: Bench, panel: PanelId): number {
   if (panel === 'log') return bench.play.runs.length
   if (panel === 'measured') return bench.play.level.show.length
   if (run === undefined) return 0
+  if (panel === 'queues') return gaugeLines(run, flowOf(bench, run), bench.playhead, 80).length
   return run.cores.length
 }
 

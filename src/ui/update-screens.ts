@@ -192,6 +192,7 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
     case 'jump':
     case 'model':
     case 'look-up':
+    case 'routing':
       return step(state)
   }
 }

@@ -23,6 +23,7 @@ import { debriefCommand } from './update-debrief.ts'
 import { exploreCommand, explored } from './update-explore.ts'
 import { openDaily, typeJump } from './update-map.ts'
 import { modelCommand, openModel, typeLookUp } from './update-model.ts'
+import { routingCommand } from './update-routing.ts'
 import { openDebrief } from './update-runs.ts'
 import { chooseAddition, chooseField, sandboxCommand, sandboxOpened } from './update-sandbox.ts'
 import { chooseSetting, leave, screenCommand, spoken } from './update-screens.ts'
@@ -95,6 +96,7 @@ function ownCommand(state: State, top: Screen, command: CommandId, message: KeyM
   if (top.at === 'sandbox') return sandboxCommand(state, top, command)
   if (bench === undefined) return undefined
   if (top.at === 'bench') return benchCommand(state, bench, command, message.key, message.columns)
+  if (top.at === 'routing') return routingCommand(state, bench, top, command)
   if (top.at === 'debrief') return debriefCommand(state, bench, top, command, message)
   if (top.at === 'explore') return exploreCommand(state, bench, top, command)
   return undefined

@@ -37,6 +37,11 @@ const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOutside>)
   'bench, cores': (outside) => drive(straw, outside).press('3'),
   'bench, log': (outside) => drive(straw, outside).press('right', 'left', '4'),
   'bench without a run': (outside) => drive(straw, { ...outside, simulate: () => () => {} }),
+  routing: (outside) => drive(straw, outside).press('i', 'down'),
+  'routing, measured': (outside) =>
+    drive(straw, { ...outside, simulate: really }).press('right', 'i', 'down', 'space', 'A'),
+  'bench, queues': (outside) => drive(straw, { ...outside, simulate: really }).press('9', 'down'),
+  'bench, queues of a run without a record': (outside) => drive(straw, outside).press('9'),
   guess: (outside) => drive({ screen: 'bench', level: 'astray' }, outside),
   values: (outside) => drive(straw, outside).press('enter'),
   help: (outside) => drive(straw, outside).press('?'),

@@ -10,6 +10,7 @@ import {
   FLAG_SOCKET,
   FOR_NOTHING,
   FOR_POOL,
+  FOR_STATION,
   FOR_THREAD,
   FORKED,
   JOINED,
@@ -157,7 +158,10 @@ export abstract class Company {
   protected stands(token: number, why: number): void {
     if (!this.logging) return
     const at = token * TOKEN_WORDS
-    this.logs(at, this.code[this.words[at + PC] - op.WIDTH + op.ROW], why)
+    const pc = this.words[at + PC] - op.WIDTH
+    this.logs(at, this.code[pc + op.ROW], why)
+    if (why === FOR_NOTHING && this.code[pc] === op.VISIT)
+      this.recorder.watch?.served(this.words[at + FLOW], this.code[pc + op.WHO], this.kernel.now)
   }
 
   /** Writes down where the token stands. @param gate where it waits for company */
@@ -171,6 +175,24 @@ export abstract class Company {
 
   private notes(at: number, what: number, traveller: number, of: number): void {
     if (this.logging) this.recorder.note(this.kernel.now, this.words[at + REQUEST], what, traveller, of)
+  }
+
+  /** Writes down that the token came to a station. */
+  protected visits(at: number, code: Int32Array, pc: number, waits: boolean): void {
+    this.logs(at, code[pc + op.ROW], waits ? FOR_STATION : FOR_NOTHING)
+    if (waits) this.recorder.watch?.waits(this.words[at + FLOW], code[pc + op.WHO], this.kernel.now)
+  }
+
+  /** … that a core takes it in its interrupt context. */
+  protected calls(at: number, flow: FlowParts, code: Int32Array, pc: number, core: number): void {
+    this.logs(at, code[pc + op.ROW], FOR_NOTHING)
+    if (code[pc + op.MARK] === op.CALLS) this.recorder.watch?.called(flow.index, this.queueOf(at, flow), core)
+  }
+
+  /** … that a driver handles an interrupt: of its device, or of its guest's clock, which nobody gathers for. */
+  protected handles(at: number, flow: FlowParts): void {
+    const queue = this.words[at + GATE] < 0 ? NONE : this.queueOf(at, flow)
+    this.recorder.watch?.took(flow.index, queue, this.threads[this.words[at + THREAD]].core)
   }
 
   /** Another token stands where this one stood. */
@@ -246,6 +268,7 @@ export abstract class Company {
       this.awaited(token, at, this.threadOf(at, flow, code[pc + op.COUNT]), code[pc + op.ROW])
     )
       return true
+    if (this.logging) pool.gauge?.asked(pool.free, short === 1, this.kernel.now)
     if (pool.take(this.kernel.now)) {
       words[at + HELD] |= 1 << who
       words[at + PC] = pc + op.WIDTH
@@ -268,8 +291,12 @@ export abstract class Company {
   protected release(at: number, flow: FlowParts, who: number): void {
     const words = this.words
     words[at + HELD] &= ~(1 << who)
-    const waiter = this.poolOf(at, flow, who).release(this.tokens.next, this.kernel.now)
-    if (waiter < 0) return
+    const pool = this.poolOf(at, flow, who)
+    const waiter = pool.release(this.tokens.next, this.kernel.now)
+    if (waiter < 0) {
+      if (this.logging) pool.gauge?.changes(-1, this.kernel.now)
+      return
+    }
     const waiting = waiter * TOKEN_WORDS
     words[waiting + HELD] |= 1 << who
     words[waiting + PC] += op.WIDTH

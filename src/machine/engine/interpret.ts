@@ -8,7 +8,7 @@ import type { Thread } from '../cpu/thread.ts'
 import type { Dma } from '../memory/dma.ts'
 import type { PageCache } from '../memory/page-cache.ts'
 import * as op from '../path/program.ts'
-import { FOR_NOTHING, FOR_STATION, FOR_THREAD, type Recorder, TAKEN_AWAY } from '../record/recorder.ts'
+import { FOR_NOTHING, FOR_THREAD, type Recorder, TAKEN_AWAY } from '../record/recorder.ts'
 import { EXIT_REASONS } from '../record/run.ts'
 import { type Nanos, NONE } from '../units.ts'
 import { Asks } from './asks.ts'
@@ -77,7 +77,7 @@ export class Machine extends Asks implements Traveller {
           if (answer >= 0 && words[at + ANSWER_0 + answer] === 0) break
           this.leave(at)
           const waits = this.flowOf(at).stations[code[pc + op.WHO]].accept(token, nanos)
-          if (this.logging) this.logs(at, code[pc + op.ROW], waits ? FOR_STATION : FOR_NOTHING)
+          if (this.logging) this.visits(at, code, pc, waits)
           return
         }
         case op.POST:
@@ -173,7 +173,7 @@ export class Machine extends Asks implements Traveller {
       words[at + CORE] = core
       if (this.nodes[core] !== flow.deviceNode) nanos += code[pc + op.FARTHER]
       if (code[pc + op.BYTES] !== 0) nanos += this.copiesOnCore(at, flow, code, pc, times, now)
-      if (this.logging) this.logs(at, code[pc + op.ROW], FOR_NOTHING)
+      if (this.logging) this.calls(at, flow, code, pc, core)
       const stopped = this.cores.interrupt(core, token, nanos, flow.interruptExit)
       if (stopped !== undefined) this.exits(at, flow, flow.interruptReason, 1, now)
       else if (this.threads[words[at + VCPU]].core !== core) words[at + CORE] = NONE
@@ -225,6 +225,7 @@ export class Machine extends Asks implements Traveller {
     if (mark === 1) {
       count(this.words, at, COUNTED_INTERRUPTS, 1)
       this.recorder.sawInterrupt(flow.index, now)
+      if (this.logging) this.handles(at, flow)
     } else if (mark === 2) count(this.words, at, COUNTED_EOIS, 1)
     if (bytes === 0) return
     count(this.words, at, COUNTED_COPIES, bytes * times)

@@ -14,6 +14,7 @@ import {
   firstCounted,
   TOKEN_WORDS,
 } from '../engine/token.ts'
+import type { Watch } from '../engine/watched.ts'
 import type { Nanos } from '../units.ts'
 import { CoreTrace } from './core-trace.ts'
 import { type FlowSums, newSums } from './flow-sums.ts'
@@ -63,6 +64,8 @@ export class Recorder implements CoreLedger {
   private kind = new Uint8Array(FIRST_ROWS)
   private rows = 0
   readonly logging: boolean
+  /** Of a recorded run. */
+  watch: Watch | undefined
   private readonly entries: Log | undefined
   /** What is written down for pictures alone, where the log is. */
   readonly trace: CoreTrace | undefined

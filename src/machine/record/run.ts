@@ -8,6 +8,7 @@ import type { Row } from '../path/itinerary.ts'
 import type { Nanos } from '../units.ts'
 import type { FineCores } from './core-trace.ts'
 import type { MappingRecord } from './mapping-log.ts'
+import type { Occupancy } from './occupancy.ts'
 
 /** What a core spends its time on. The order is the order of the columns in CoreUse.nanos. */
 export const CORE_KINDS = ['guest', 'exit', 'copy', 'model', 'host', 'poll', 'spin'] as const
@@ -280,6 +281,8 @@ export interface Run {
   readonly fine?: FineCores
   /** What drivers mapped for each request and took back; only with a log, and where one did. */
   readonly mappings?: MappingRecord
+  /** Queues, interrupts and the IOTLB; absent where the log is. */
+  readonly occupancy?: Occupancy
   /** Requests still under way at the end, in words: who waits on what. */
   readonly unfinished: readonly string[]
   /** Events that the kernel handled. */

@@ -21,9 +21,8 @@ import {
   leftWidth,
   logPanel,
   measuredBody,
-  pathPanel,
-  tabPanel,
 } from './panels.ts'
+import { placePanel, placeTab } from './pictures.ts'
 import { isBoxed, isWhole, type View } from './view.ts'
 import { violationBody } from './violation.ts'
 
@@ -45,7 +44,7 @@ function restBody(state: State, bench: Bench, view: View, rows: number): Block {
   ]
   const rightBlock = whole
     ? wholeRight(state, bench, right, rows)
-    : tabPanel(state, bench, { width: right, height: rows, boxed })
+    : placeTab(state, bench, { width: right, height: rows, boxed })
   return halves(leftBlock, rightBlock, boxed)
 }
 
@@ -66,7 +65,7 @@ function wholeRight(state: State, bench: Bench, width: number, rows: number): Bl
   const path = rows - measured - cores
   const boxed = true
   return [
-    ...pathPanel(state, bench, { width, height: path, boxed }, bench.focus === 'path'),
+    ...placePanel(state, bench, { width, height: path, boxed }),
     ...panel(
       {
         title: words.bench.measured,

@@ -14,6 +14,7 @@ import { lookUpLine, modelScreen } from './model.ts'
 import { briefFrame, helpFrame, hintFrame, menuFrame, menuText, openedHint } from './overlays.ts'
 import { orientationScreen, settingsScreen, tooSmallScreen } from './plain-screens.ts'
 import { predictionsScreen } from './predictions.ts'
+import { routingScreen } from './routing.ts'
 import { runsScreen } from './runs.ts'
 import { sandboxScreen } from './sandbox.ts'
 import { treeFrame } from './tree.ts'
@@ -36,6 +37,8 @@ function ground(state: State, view: View): Block {
       return predictionsScreen(state, view)
     case 'runs':
       return state.bench === undefined ? [] : runsScreen(state.bench, screen.cursor, view)
+    case 'routing':
+      return state.bench === undefined ? [] : routingScreen(state.bench, screen, view)
     case 'sandbox':
       return sandboxScreen(state, screen, view)
     case 'explore':

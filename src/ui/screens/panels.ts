@@ -201,7 +201,7 @@ export function tabPanel(state: State, bench: Bench, place: Place): Block {
   const shown = tabs.includes(bench.tab) ? bench.tab : 'path'
   const width = innerWidth(place.width, place.boxed)
   const height = innerHeight(place.height, place.boxed)
-  const note = tabsNote(bench, tabs, shown)
+  const note = [...tabsNote(bench, tabs, shown), span(' 9…', 'muted')]
   const frame = { ...place, title: panelName(shown), note, focused: bench.focus === shown }
   switch (shown) {
     case 'measured': {
