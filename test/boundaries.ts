@@ -110,7 +110,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
         'MIB',
         'GIB',
         'PAGE',
-      ].concat(['momentAt', 'nextMoment', 'previousMoment', 'incidentTimes']),
+        'FLAG_FLUSH',
+        'FLAG_SOCKET',
+      ]
+        .concat(['momentAt', 'nextMoment', 'previousMoment', 'incidentTimes'])
+        .concat(['ordinalOf', 'requestOf', 'requestCount', 'oldestAt', 'standingOf', 'endOf', 'dropsOf'])
+        .concat(['nextMomentOf', 'previousMomentOf', 'requestAfter', 'requestBefore', 'longestAfter']),
     },
     packages: ['ink', 'react', 'ink-select-input', 'string-width'],
     never: NOT_OUTSIDE,
