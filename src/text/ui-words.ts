@@ -1,10 +1,12 @@
 import { playWords } from './play-words.ts'
 import { screenWords } from './screen-words.ts'
+import { timeWords } from './time-words.ts'
 
 /** Words of the screens. Plain, short, present tense; a term is explained where it first appears. */
 export const words = {
   ...screenWords,
   ...playWords,
+  ...timeWords,
   name: 'exitless',
   help: '? help',
   bench: {

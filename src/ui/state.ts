@@ -15,6 +15,7 @@ import {
 } from '../game/index.ts'
 import type { Host, Nanos, Run } from '../machine/index.ts'
 import type { Bench } from './bench.ts'
+import type { Compared } from './compare.ts'
 import type { DebriefTab } from './debrief-run.ts'
 import type { ActiveSet } from './keys.ts'
 import type { Environment, SandboxAnswer } from './outside.ts'
@@ -47,6 +48,7 @@ export type Screen =
       readonly cursor?: number
       readonly notice?: string
     }
+  | ({ readonly at: 'compare' } & Compared)
   | { readonly at: 'predictions' }
   /** Former runs; `cursor`: index, the newest first. */
   | { readonly at: 'runs'; readonly cursor: number }
@@ -97,6 +99,14 @@ export type Message =
   /** Something was done outside: a sentence. */
   | { readonly kind: 'daily'; readonly daily: Daily }
   | { readonly kind: 'told'; readonly text: string }
+  /** The run of one side of the comparison, simulated again. */
+  | {
+      readonly kind: 'compared'
+      readonly side: 'a' | 'b'
+      readonly name: string
+      readonly run: Run
+      readonly baseline?: Run
+    }
   | { readonly kind: 'tried'; readonly trial: string; readonly run: Run; readonly baseline?: Run }
 
 interface Job {
@@ -110,6 +120,9 @@ export type Effect =
   /** To be simulated when nothing else is. */
   | ({ readonly kind: 'try'; readonly trial: string } & Job)
   | { readonly kind: 'forget-trials' }
+  /** A former run of which only the moves are kept, for one side of the comparison; another one takes its place. */
+  | ({ readonly kind: 'run-again'; readonly side: 'a' | 'b'; readonly name: string } & Job)
+  | { readonly kind: 'stop-again' }
   | { readonly kind: 'explore'; readonly level: Level }
   | { readonly kind: 'open-sandbox' }
   | { readonly kind: 'draw-daily' }
@@ -169,19 +182,22 @@ export function withBench(state: State): State {
 /** The sentence in the footer; it goes with the next key. */
 export function noticeOf(state: State): string | undefined {
   const top = topOf(state)
-  if (top.at === 'map' || top.at === 'explore' || top.at === 'sandbox') return top.notice
+  if (top.at === 'map' || top.at === 'explore' || top.at === 'sandbox' || top.at === 'compare')
+    return top.notice
   return top.at === 'bench' ? state.bench?.notice : undefined
 }
 
 export function withNotice(state: State, notice: string | undefined): State {
   const top = topOf(state)
   if (noticeOf(state) === notice) return state
-  if (top.at === 'map' || top.at === 'explore' || top.at === 'sandbox')
+  if (top.at === 'map' || top.at === 'explore' || top.at === 'sandbox' || top.at === 'compare')
     return replaceTop(state, { ...top, notice })
   return top.at === 'bench' && state.bench ? { ...state, bench: { ...state.bench, notice } } : state
 }
 
 /** Whether the clock is needed. */
 export function wantsClock(state: State): boolean {
+  const top = topOf(state)
+  if (top.at === 'compare') return top.playing
   return state.bench?.playing === true && groundOf(state).at === 'bench' && topOf(state).at === 'bench'
 }

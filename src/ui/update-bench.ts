@@ -31,6 +31,7 @@ import {
   withBench,
 } from './state.ts'
 import { panelName, SCROLLED, TABS, VIOLATION_TABS } from './tabs.ts'
+import { openCompare } from './update-compare.ts'
 import { playCommand, tick } from './update-playback.ts'
 import { openDebrief, ran, simulate, simulateChanged, tried, withBenchState } from './update-runs.ts'
 
@@ -188,6 +189,8 @@ export function benchCommand(
       const progress = { ...state.progress, settings: { ...state.progress.settings, path } as const }
       return step({ ...state, progress }, { kind: 'save', progress })
     }
+    case 'compare':
+      return openCompare(state, bench)
     case 'next-panel':
       return withBenchState(state, nextPanel(bench, 1, columns))
     case 'panel-before':
@@ -262,7 +265,9 @@ export function benchMessage(
   bench: Bench,
   message: Exclude<
     Message,
-    { kind: 'key' | 'choose' | 'pasted' | 'highlight' | 'explored' | 'sandbox' | 'told' | 'daily' }
+    {
+      kind: 'key' | 'choose' | 'pasted' | 'highlight' | 'explored' | 'sandbox' | 'told' | 'daily' | 'compared'
+    }
   >,
 ): Step {
   switch (message.kind) {

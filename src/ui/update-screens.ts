@@ -168,6 +168,7 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
     case 'bench':
     case 'debrief':
     case 'explore':
+    case 'compare':
     case 'sandbox':
     case 'predictions':
     case 'brief':

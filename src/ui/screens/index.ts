@@ -5,6 +5,7 @@ import { exact, sized } from '../line.ts'
 import { groundOf, OVERLAYS, type State, topOf } from '../state.ts'
 import { footer } from '../widgets/chrome.ts'
 import { benchScreen } from './bench.ts'
+import { compareScreen } from './compare.ts'
 import { debriefScreen } from './debrief.ts'
 import { exploreScreen } from './explore.ts'
 import { jumpLine, mapScreen } from './map.ts'
@@ -35,6 +36,8 @@ function ground(state: State, view: View): Block {
       return state.bench === undefined ? [] : runsScreen(state.bench, screen.cursor, view)
     case 'sandbox':
       return sandboxScreen(state, screen, view)
+    case 'compare':
+      return state.bench === undefined ? [] : compareScreen(state, state.bench, screen, view)
     case 'explore':
       return state.bench === undefined ? [] : exploreScreen(state, state.bench, screen, view)
     case 'help':
