@@ -110,9 +110,13 @@ const ROOMS: Readonly<Record<string, Room>> = {
         'MIB',
         'GIB',
         'PAGE',
+        'FLAG_FLUSH',
+        'FLAG_SOCKET',
       ]
         .concat(['clockOf', 'ERAS', 'pathAtRest', 'subjectOf'])
-        .concat(['momentAt', 'nextMoment', 'previousMoment', 'incidentTimes'], ['vectorsOf', 'nodeOfCore']),
+        .concat(['momentAt', 'nextMoment', 'previousMoment', 'incidentTimes'], ['vectorsOf', 'nodeOfCore'])
+        .concat(['ordinalOf', 'requestOf', 'requestCount', 'oldestAt', 'standingOf', 'endOf', 'dropsOf'])
+        .concat(['nextMomentOf', 'previousMomentOf', 'requestAfter', 'requestBefore', 'longestAfter']),
     },
     packages: ['ink', 'react', 'ink-select-input', 'string-width'],
     never: NOT_OUTSIDE,

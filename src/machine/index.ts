@@ -37,6 +37,8 @@ export { type RequestAnswer, type RequestQuestion, requestAlone } from './path/r
 export { type HostProblem, hostProblems } from './problems/problems.ts'
 export { type MappedNow, mappedAt, type Piece } from './record/mappings-at.ts'
 export {
+  FLAG_FLUSH,
+  FLAG_SOCKET,
   FOR_COMPANY,
   FOR_NOTHING,
   FOR_POOL,
@@ -48,8 +50,8 @@ export {
   TAKEN_AWAY,
 } from './record/marks.ts'
 export type { Gauge, Occupancy, TranslationUse, VectorUse } from './record/occupancy.ts'
-export { incidentTimes, type Moment, momentAt, nextMoment, previousMoment } from './record/playback.ts'
-export { type Positions, positionsAt, type Standing } from './record/positions.ts'
+export * from './record/playback.ts'
+export { type Placed, type Positions, positionsAt } from './record/positions.ts'
 export * from './record/run.ts'
 export { type FlowTime, type Spent, timeSpent } from './record/time-spent.ts'
 export type { PciFunction } from './topology/functions.ts'

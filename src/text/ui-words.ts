@@ -2,6 +2,7 @@ import { modelWords } from './model-words.ts'
 import { playWords } from './play-words.ts'
 import { queuesWords } from './queues-words.ts'
 import { screenWords } from './screen-words.ts'
+import { timeWords } from './time-words.ts'
 import { whyWords } from './why-words.ts'
 
 /** Words of the screens. Plain, short, present tense; a term is explained where it first appears. */
@@ -11,6 +12,7 @@ export const words = {
   why: whyWords,
   model: modelWords,
   ...queuesWords,
+  ...timeWords,
   name: 'exitless',
   help: '? help',
   bench: {

@@ -33,12 +33,24 @@ export interface Trial {
   readonly failed?: string
 }
 
+/** A request that the path follows: whose it is, and which one, from 1; so that another run's twin of it can be found. */
+export interface Followed {
+  /** Id of the flow. */
+  readonly flow: string
+  readonly ordinal: number
+}
+
 export interface Bench {
   readonly play: Play
   /** The progress of this level when the bench was opened. */
   readonly opened: LevelProgress
   readonly ran?: Ran
   readonly before?: Ran
+  /** The run that is kept by hand to be compared with: A. */
+  readonly kept?: Ran
+  readonly follow?: Followed
+  /** Found as the longest request, or the next longest. */
+  readonly longest?: Followed
   /** A simulation under way. */
   readonly pending?: { readonly serial: number; readonly share: number }
   readonly serial: number
@@ -89,9 +101,9 @@ export function newBench(play: Play, opened: LevelProgress): Bench {
 export const SPEEDS = [1_000_000, 100_000, 10_000, 1_000, 100, 10, 1] as const
 export const TICK_MILLIS = 100
 
-/** The flow that is drawn and followed: of the violation that is looked at, of the knob last chosen, or the level's. */
+/** The flow that is drawn and followed: of the violation that is looked at, of the request that is followed, of the knob last chosen, or the level's. */
 export function flowOf(bench: Bench, run: Run): number {
-  const wanted = [incidentOf(bench)?.flow, bench.flow, bench.play.level.focus]
+  const wanted = [incidentOf(bench)?.flow, bench.follow?.flow, bench.flow, bench.play.level.focus]
   const known = wanted.find((id) => run.flows.some((flow) => flow.id === id))
   return Math.max(
     0,

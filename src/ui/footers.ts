@@ -49,10 +49,10 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['panel-number'],
     ['play'],
     ['step-back', 'step-on'],
-    ['unit'],
+    ['request-before', 'next-request'],
+    ['follow'],
+    ['longest'],
     ['model'],
-    ['undo'],
-    ['next-panel'],
     ['map'],
   ],
   measured: [
@@ -91,6 +91,16 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
   'debrief-last': DEBRIEF,
   'debrief-result': [['next-level'], ...DEBRIEF],
   jump: [['go'], ['back']],
+  compare: [
+    ['a-before', 'a-next'],
+    ['b-before', 'b-next'],
+    ['swap'],
+    ['take-a'],
+    ['play-both'],
+    ['up', 'down'],
+    ['next-panel'],
+    ['back'],
+  ],
   explore: [
     ['point-left', 'point-right', 'point-up', 'point-down'],
     ['try'],
@@ -150,6 +160,9 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
 }
 /** Words of the footer where several keys share one, or where a screen calls it otherwise. */
 const SAID: Readonly<Record<string, string>> = {
+  'compare:up': 'scroll',
+  'path:request-before': 'request',
+  'path:step-back': 'step',
   'sandbox:up': 'row',
   'runs:up': 'run',
   'routing:up': 'vector',

@@ -17,6 +17,7 @@ import {
 import type { CostId, Era, Host, Nanos, Run } from '../machine/index.ts'
 import type { Language } from '../text/language.ts'
 import type { Bench } from './bench.ts'
+import type { Compared } from './compare.ts'
 import type { DebriefTab } from './debrief-run.ts'
 import type { ActiveSet } from './keys.ts'
 import type { Environment, Factors, SandboxAnswer } from './outside.ts'
@@ -49,6 +50,7 @@ export type Screen =
       readonly cursor?: number
       readonly notice?: string
     }
+  | ({ readonly at: 'compare' } & Compared)
   | { readonly at: 'predictions' }
   /** Former runs; `cursor`: index, the newest first. */
   | { readonly at: 'runs'; readonly cursor: number }
@@ -137,6 +139,14 @@ export type Message =
   | { readonly kind: 'told'; readonly text: string }
   /** Another language is spoken: the levels in it. */
   | { readonly kind: 'spoken'; readonly levels: readonly Level[] }
+  /** The run of one side of the comparison, simulated again. */
+  | {
+      readonly kind: 'compared'
+      readonly side: 'a' | 'b'
+      readonly name: string
+      readonly run: Run
+      readonly baseline?: Run
+    }
   | { readonly kind: 'tried'; readonly trial: string; readonly run: Run; readonly baseline?: Run }
 
 interface Job {
@@ -152,6 +162,9 @@ export type Effect =
   /** To be simulated when nothing else is. */
   | ({ readonly kind: 'try'; readonly trial: string } & Job)
   | { readonly kind: 'forget-trials' }
+  /** A former run of which only the moves are kept, for one side of the comparison; another one takes its place. */
+  | ({ readonly kind: 'run-again'; readonly side: 'a' | 'b'; readonly name: string } & Job)
+  | { readonly kind: 'stop-again' }
   | { readonly kind: 'explore'; readonly level: Level }
   | { readonly kind: 'open-sandbox' }
   | { readonly kind: 'draw-daily' }
@@ -218,7 +231,7 @@ export function withBench(state: State): State {
   return { ...state, progress: { ...recorded, last: bench.play.level.id } }
 }
 
-const NOTICING = ['map', 'explore', 'sandbox', 'routing'] as const
+const NOTICING = ['map', 'explore', 'sandbox', 'routing', 'compare'] as const
 type Noticing = Extract<Screen, { at: (typeof NOTICING)[number] }>
 
 /** Whether a screen has a place of its own for a sentence. */
@@ -242,6 +255,7 @@ export function withNotice(state: State, notice: string | undefined): State {
 
 /** Whether the clock is needed. */
 export function wantsClock(state: State): boolean {
-  const { at } = topOf(state)
-  return state.bench?.playing === true && (at === 'bench' || at === 'routing')
+  const top = topOf(state)
+  if (top.at === 'compare') return top.playing
+  return state.bench?.playing === true && (top.at === 'bench' || top.at === 'routing')
 }

@@ -53,6 +53,7 @@ export function createStore(outside: Outside, start: Start): Store {
   }
   let cancelRun: (() => void) | undefined
   let cancelTrial: (() => void) | undefined
+  const again = new Map<'a' | 'b', () => void>()
   let stopExploring: (() => void) | undefined
   let stopClock: (() => void) | undefined
   let stopped = false
@@ -96,6 +97,12 @@ export function createStore(outside: Outside, start: Start): Store {
       case 'try':
         waiting.push(effect)
         nextTrial()
+        break
+      case 'run-again':
+        runAgain(effect)
+        break
+      case 'stop-again':
+        stopAgain()
         break
       case 'forget-trials':
         waiting.length = 0
@@ -160,6 +167,23 @@ export function createStore(outside: Outside, start: Start): Store {
     if (!done) cancelRun = cancel
   }
 
+  /** Each side of the comparison has a simulation of its own; the one asked for last is done. */
+  function runAgain({ side, name, host, ...options }: Extract<Effect, { kind: 'run-again' }>): void {
+    again.get(side)?.()
+    const cancel = outside.simulate(
+      host,
+      options,
+      () => {},
+      (run, baseline) => send({ kind: 'compared', side, name, run, baseline }),
+    )
+    again.set(side, cancel)
+  }
+
+  function stopAgain(): void {
+    for (const cancel of again.values()) cancel()
+    again.clear()
+  }
+
   function nextTrial(): void {
     if (cancelRun !== undefined || cancelTrial !== undefined || stopped) return
     const trial = waiting.shift()
@@ -184,6 +208,7 @@ export function createStore(outside: Outside, start: Start): Store {
     stopped = true
     cancelRun?.()
     cancelTrial?.()
+    stopAgain()
     stopExploring?.()
     stopClock?.()
     stopClock = undefined

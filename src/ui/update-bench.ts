@@ -31,6 +31,7 @@ import {
   withBench,
 } from './state.ts'
 import { isPicture, panelAt, panelName, SCROLLED, TABS, VIOLATION_TABS } from './tabs.ts'
+import { openCompare } from './update-compare.ts'
 import { playCommand, seek, tick } from './update-playback.ts'
 import { openDebrief, ran, simulate, simulateChanged, tried, withBenchState } from './update-runs.ts'
 import { gaugeLines } from './widgets/gauges.ts'
@@ -191,6 +192,8 @@ export function benchCommand(
       const progress = { ...state.progress, settings: { ...state.progress.settings, path } as const }
       return step({ ...state, progress }, { kind: 'save', progress })
     }
+    case 'compare':
+      return openCompare(state, bench)
     case 'next-panel':
       return withBenchState(state, nextPanel(bench, 1, columns))
     case 'panel-before':
@@ -274,7 +277,19 @@ export function benchMessage(
   bench: Bench,
   message: Exclude<
     Message,
-    { kind: 'key' | 'choose' | 'pasted' | 'highlight' | 'explored' | 'sandbox' | 'told' | 'daily' | 'spoken' }
+    {
+      kind:
+        | 'key'
+        | 'choose'
+        | 'pasted'
+        | 'highlight'
+        | 'explored'
+        | 'sandbox'
+        | 'told'
+        | 'daily'
+        | 'spoken'
+        | 'compared'
+    }
   >,
 ): Step {
   switch (message.kind) {

@@ -24,6 +24,7 @@ import { words } from '../text/ui-words.ts'
 import { type Bench, fittingSpeed, flowOf, type Ran } from './bench.ts'
 import { savedMoves } from './debrief-run.ts'
 import { exploredHere } from './explore-view.ts'
+import { requestFollowed, requestSaid } from './following.ts'
 import { guessSaid } from './guess-said.ts'
 import { type Effect, push, type State, type Step, step, topOf, withBench } from './state.ts'
 import { flipsOf, trialName } from './trials.ts'
@@ -88,16 +89,25 @@ export function ran(state: State, bench: Bench, run: Run, baseline: Run | undefi
     ran: newest,
     before: bench.atStart === true ? undefined : bench.ran,
     pending: undefined,
+    // The same simulated time, whatever came before it in this run.
     playhead: Math.min(bench.playhead, run.duration),
     speed: first ? fittingSpeed(run.flows[flowOf(bench, run)]?.nanosAlone ?? 0) : bench.speed,
     playing: level.big !== undefined && first ? plays(state) : bench.playing,
-    notice: noticeAfter(bench, answer.play, note),
+    notice: noticeAfter(bench, answer.play, note) ?? lostSaid(bench, run),
+    follow: requestFollowed(run, bench.follow) < 0 ? undefined : bench.follow,
+    longest: undefined,
   }
   const kept = withBench({ ...state, bench: next })
   return step(kept, { kind: 'save', progress: kept.progress })
 }
 
-function plays(state: State): boolean {
+/** The request that was followed is not in the new run. */
+function lostSaid({ follow, ran }: Bench, run: Run): string | undefined {
+  if (follow === undefined || ran === undefined || requestFollowed(run, follow) >= 0) return undefined
+  return words.time.notInThisRun(requestSaid(ran.run, requestFollowed(ran.run, follow)))
+}
+
+export function plays(state: State): boolean {
   const { motion } = state.progress.settings
   return motion === 'auto' ? !state.environment.reducedMotion : motion === 'full'
 }

@@ -184,6 +184,7 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
     case 'bench':
     case 'debrief':
     case 'explore':
+    case 'compare':
     case 'sandbox':
     case 'predictions':
     case 'brief':

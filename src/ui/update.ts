@@ -19,6 +19,7 @@ import {
   withNotice,
 } from './state.ts'
 import { benchCommand, benchMessage, chooseGuess, chooseValue, openBench } from './update-bench.ts'
+import { compareCommand, compared, tickBoth } from './update-compare.ts'
 import { debriefCommand } from './update-debrief.ts'
 import { exploreCommand, explored } from './update-explore.ts'
 import { openDaily, typeJump } from './update-map.ts'
@@ -62,6 +63,8 @@ export function update(state: State, message: Message): Step {
     return topOf(state).at === 'map' ? openDaily(state, message.daily) : step(state)
   if (message.kind === 'told') return step(withNotice(state, message.text))
   if (message.kind === 'spoken') return step(spoken(state, message.levels))
+  if (message.kind === 'compared') return compared(state, message)
+  if (message.kind === 'tick' && topOf(state).at === 'compare') return tickBoth(state)
   if (message.kind === 'explored') return step(explored(state, message))
   return state.bench === undefined ? step(state) : benchMessage(state, state.bench, message)
 }
@@ -98,6 +101,7 @@ function ownCommand(state: State, top: Screen, command: CommandId, message: KeyM
   if (top.at === 'bench') return benchCommand(state, bench, command, message.key, message.columns)
   if (top.at === 'routing') return routingCommand(state, bench, top, command)
   if (top.at === 'debrief') return debriefCommand(state, bench, top, command, message)
+  if (top.at === 'compare') return compareCommand(state, bench, top, command)
   if (top.at === 'explore') return exploreCommand(state, bench, top, command)
   return undefined
 }

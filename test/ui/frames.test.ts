@@ -80,6 +80,23 @@ const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOutside>)
   'card of a violation': (outside) => drive(straw, outside).press(...OFF, 'v', 'm'),
   'card of a step': (outside) => drive(straw, outside).press('1', 'm'),
   about: (outside) => drive({ screen: 'map' }, outside).press('a', 'down'),
+  'bench, following': (outside) => drive(straw, outside).press('right', '>', '>', 'g', 'g', '.', ']'),
+  'bench, longest and jumps': (outside) => drive(straw, outside).press('L', 'L', 'e', 'o', '}', '1'),
+  'bench, A kept': (outside) => drive(straw, outside).press('a', 'right', 'right', 'L'),
+  compare: (outside) => drive(straw, outside).press('right', 'c'),
+  'compare, other runs, swapped': (outside) =>
+    drive(straw, outside).press('right', 'right', ...OFF, 'c', '[', '[', '{', 's', 'down', 'tab', 'down'),
+  'compare, in step': (outside) => drive(straw, outside).press('>', 'right', 'c', 't'),
+  'compare, a run is still simulated': (outside) => {
+    const progress = seasoned()
+    const history = [{ moves: ['set files.disk.ring 32'], medals: 0, values: [1e6, 1] }]
+    const of = { ...progress.levels, straw: { ...progress.levels.straw, history } }
+    const late = { ...outside, progress: { ...progress, levels: of } }
+    let asked = 0
+    const simulate: typeof outside.simulate = (...given) =>
+      ++asked === 1 ? outside.simulate(...given) : () => {}
+    return drive(straw, { ...late, simulate }).press('c')
+  },
 }
 const LOOKS: Readonly<Record<string, Environment>> = {
   plain: environment,

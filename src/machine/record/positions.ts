@@ -12,7 +12,7 @@ const STRIDE = 4096
 const NOBODY = 0xffff
 
 /** Requests that stand at one step of one flow's path. */
-export interface Standing {
+export interface Placed {
   /** Index into Run.flows. */
   readonly flow: number
   /** Index into the rows of all kinds of the flow, one path after the other, as in the log. */
@@ -24,7 +24,7 @@ export interface Standing {
 
 export interface Positions {
   /** By flow, then by row; those that wait after those that do not. */
-  readonly standing: readonly Standing[]
+  readonly standing: readonly Placed[]
   /** Requests under way, by flow: begun and not ended. */
   readonly underway: Int32Array
   /** False after the last entry of a log that was full before the run ended: nothing is told then. */
@@ -141,7 +141,7 @@ export function positionsAt(run: Run, at: Nanos): Positions {
   const counts = index.counted[Math.floor(until / STRIDE)].slice()
   for (let entry = until - (until % STRIDE); entry < until; entry++) moves(run, index, counts, entry)
   const begun = begunAt(run, index, at)
-  const standing: Standing[] = []
+  const standing: Placed[] = []
   for (let flow = 0; flow < flows.length; flow++) {
     // Whoever has begun and done nothing yet stands at the first row.
     counts[first[flow]] += begun[flow] - counts[first[flows.length] + flow]

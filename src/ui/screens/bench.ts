@@ -6,10 +6,11 @@ import { groupOf } from '../knob-order.ts'
 import { type Block, exact, line, sized, span, wrap } from '../line.ts'
 import type { State } from '../state.ts'
 import { SCROLLED } from '../tabs.ts'
-import { footer, statusRow, timeline } from '../widgets/chrome.ts'
+import { footer } from '../widgets/chrome.ts'
 import { coresLegend } from '../widgets/cores.ts'
 import { measuredNote } from '../widgets/measured.ts'
 import { panel } from '../widgets/panel.ts'
+import { timelines } from '../widgets/timeline.ts'
 import { firstRunBody, firstRunNotice } from './first-run.ts'
 import {
   benchPanel,
@@ -23,7 +24,7 @@ import {
   measuredBody,
 } from './panels.ts'
 import { placePanel, placeTab } from './pictures.ts'
-import { isBoxed, isWhole, type View } from './view.ts'
+import { hasTwoTracks, isBoxed, isWhole, type View } from './view.ts'
 import { violationBody } from './violation.ts'
 
 function restBody(state: State, bench: Bench, view: View, rows: number): Block {
@@ -105,18 +106,18 @@ export function benchScreen(state: State, bench: Bench, view: View): Block {
   const why =
     bench.impossible === undefined ? [] : wrap(words.bench.impossible(bench.impossible), columns - 2)
   // The whole sentence is shown: its end says what would do.
-  const rows = view.rows - 3 - Math.max(1, why.length)
   const violated = bench.incident !== undefined && bench.ran !== undefined
   const first = bench.play.level.big !== undefined
+  const status =
+    why.length > 0
+      ? why.map((text) => exact(line(span(` ${text}`, 'bad')), columns))
+      : timelines(bench, columns, hasTwoTracks(view) && (violated || !first))
+  const rows = view.rows - 3 - status.length
   const body = violated
     ? violationBody(state, bench, view, rows)
     : first
       ? firstRunBody(state, bench, view, rows)
       : restBody(state, bench, view, rows)
-  const status =
-    why.length > 0
-      ? why.map((text) => exact(line(span(` ${text}`, 'bad')), columns))
-      : [statusRow(timeline(bench, columns - (columns >= 100 ? 30 : 20)), bench.ran?.run, columns)]
   const keys = footerOf(bench, violated, first)
   const title = benchTitle(bench, columns)
   const said = first && !violated ? firstRunNotice(bench) : bench.notice

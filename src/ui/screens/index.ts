@@ -7,6 +7,7 @@ import { footer } from '../widgets/chrome.ts'
 import { aboutScreen } from './about.ts'
 import { benchScreen } from './bench.ts'
 import { cardFrame } from './cards.ts'
+import { compareScreen } from './compare.ts'
 import { debriefScreen } from './debrief.ts'
 import { exploreScreen } from './explore.ts'
 import { jumpLine, mapScreen } from './map.ts'
@@ -41,6 +42,8 @@ function ground(state: State, view: View): Block {
       return state.bench === undefined ? [] : routingScreen(state.bench, screen, view)
     case 'sandbox':
       return sandboxScreen(state, screen, view)
+    case 'compare':
+      return state.bench === undefined ? [] : compareScreen(state, state.bench, screen, view)
     case 'explore':
       return state.bench === undefined ? [] : exploreScreen(state, state.bench, screen, view)
     case 'model':

@@ -1,14 +1,16 @@
 /** The panels of the bench, and the places where they stand. What did not change is not drawn again. */
-import { momentAt, type Run } from '../../machine/index.ts'
+import type { Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, flowOf, hasHappened, incidentOf, type PanelId, type Ran } from '../bench.ts'
+import { type Here, hereOn, NOWHERE } from '../following.ts'
 import { type Block, beside, exact, type Line, line, remember, restyle, span } from '../line.ts'
 import { metricName } from '../metric-name.ts'
 import type { State } from '../state.ts'
 import { panelName, TABS } from '../tabs.ts'
 import { stars, titleBar } from '../widgets/chrome.ts'
 import { coreLines, coresKey } from '../widgets/cores.ts'
+import { followLines } from '../widgets/follow-lines.ts'
 import { goalLines, goalsNote } from '../widgets/goals.ts'
 import { knobList, knobRows } from '../widgets/knobs.ts'
 import { logLines } from '../widgets/log.ts'
@@ -66,7 +68,9 @@ const drawPath = remember(
     scroll: number,
     bare: boolean,
     cursor: boolean,
-  ) => pathLines({ run, before, flow, row, violated, perMebibyte, width, height, scroll, bare, cursor }),
+    kind: number,
+  ) =>
+    pathLines({ run, before, flow, row, violated, perMebibyte, width, height, scroll, bare, cursor, kind }),
 )
 
 /** How many goals are met, or whose numbers stand there. */
@@ -101,15 +105,14 @@ export function benchPanel(bench: Bench, place: Place, focused: boolean): Block 
   return panel({ ...place, title: words.bench.bench, note: line(span(said, 'muted')), focused }, list.block)
 }
 
-/** The row of the path that the playhead is in; at a violation, the row that did it. */
-export function rowHere(bench: Bench): { row: number; ordinal: number } {
+/** What the path shows: where the playhead is; at a violation, the row that did it. */
+export function rowHere(bench: Bench): Here {
   const run = bench.ran?.run
-  if (run === undefined) return { row: -1, ordinal: 0 }
+  if (run === undefined) return NOWHERE
   const incident = incidentOf(bench)
   if (incident !== undefined && incident.at === bench.playhead) return placeOf(run, incident)
-  const at = momentAt(run, flowOf(bench, run), bench.playhead)
-  const moving = bench.playhead > 0 || bench.playing
-  return moving ? { row: at.row, ordinal: at.ordinal } : { row: -1, ordinal: 0 }
+  const moving = bench.playhead > 0 || bench.playing || bench.follow !== undefined
+  return moving ? hereOn(bench, run) : NOWHERE
 }
 
 export function pathBody(state: State, bench: Bench, width: number, height: number, bare = false): Block {
@@ -118,9 +121,11 @@ export function pathBody(state: State, bench: Bench, width: number, height: numb
   const flow = flowOf(bench, run)
   const here = rowHere(bench)
   const incident = hasHappened(bench) ? incidentOf(bench) : undefined
-  const violated = incident === undefined ? -1 : placeOf(run, incident).row
+  const struck = incident === undefined ? NOWHERE : placeOf(run, incident)
+  const violated = struck.kind === here.kind ? struck.row : -1
   const perMebibyte = state.progress.settings.path === 'mib'
-  return drawPath(
+  const followed = bench.follow?.flow === run.flows[flow]?.id ? followLines(run, bench, width) : []
+  const path = drawPath(
     run,
     bench.before?.run,
     flow,
@@ -128,11 +133,14 @@ export function pathBody(state: State, bench: Bench, width: number, height: numb
     violated,
     perMebibyte,
     width,
-    height,
+    height - followed.length,
     bench.scroll.path ?? 0,
-    bare,
+    // Its own times say more than the sum of one at rest.
+    bare || followed.length > 0,
     bench.focus === 'path',
+    here.kind,
   )
+  return [...path, ...followed]
 }
 
 export function pathPanel(state: State, bench: Bench, place: Place, focused: boolean, note?: Line): Block {

@@ -1,9 +1,7 @@
 /** What every screen has: title, safety cell, timeline, footer. */
 import type { Run } from '../../machine/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { type Bench, SPEEDS } from '../bench.ts'
 import { type FooterId, footerKeys } from '../footers.ts'
-import { grouped, moment, round } from '../format.ts'
 import { exact, type Line, left, line, lineWidth, type Span, span, spread } from '../line.ts'
 
 const WIDE = 100
@@ -38,37 +36,6 @@ export function safetyCell(run: Run | undefined, width: number): Line {
   }
   const count = wide ? `✔ 0 ${words.bench.violations(0)}` : '✔ 0'
   return exact(line(span('│ ', 'muted'), span(left(count, wide ? 16 : 3), 'good'), '  ', faultSpan), cells)
-}
-
-/** ` ‖ 12.400 ms ├────●────┤ 50 ms  1:1000 ` with the incidents on it. */
-export function timeline(bench: Bench, width: number): Line {
-  const run = bench.ran?.run
-  if (run === undefined) return exact(line(` ${words.bench.noRun}`), width)
-  const speed = SPEEDS[bench.speed]
-  const start = line(` ${bench.playing ? '►' : '‖'} ${moment(bench.playhead).padStart(10)} `)
-  const cut = run.host.events.some((event) => event.kind === 'power-cut' && event.at <= run.duration)
-  const end = ` ${cut ? `${words.bench.powerCut} ` : ''}${round(run.duration)}  1:${grouped(speed)} `
-  const cells = Math.max(4, Math.min(160, width - lineWidth(start) - end.length - 4))
-  return exact(
-    line(
-      ...start,
-      span('├', 'muted'),
-      ...track(bench, run, cells),
-      span(cut ? '╳' : '┤', cut ? 'bad' : 'muted'),
-      span(end, 'muted'),
-    ),
-    width,
-  )
-}
-
-function track(bench: Bench, run: Run, cells: number): Span[] {
-  const at = (nanos: number) => Math.min(cells - 1, Math.floor((nanos / run.duration) * cells))
-  const marks: Span[] = Array.from({ length: cells }, () => span('─', 'muted'))
-  for (const one of run.contained) marks[at(one.at)] = span('■', 'contained')
-  for (const one of run.violations) marks[at(one.at)] = span('✘', 'bad')
-  const here = bench.incident !== undefined && run.violations[bench.incident]?.at === bench.playhead
-  marks[at(bench.playhead)] = here ? span('✘', 'violation') : span('●', 'focus')
-  return marks
 }
 
 /** Keys and their words, as many whole ones as there is room for. */

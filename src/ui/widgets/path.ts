@@ -1,9 +1,11 @@
 /** The Path panel: ladder, folding, sum, and what the playhead follows. */
-import { type Flow, type Incident, MIB, type Run } from '../../machine/index.ts'
+import { type Flow, type Incident, MIB, ordinalOf, type Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
+import { type Here, NOWHERE } from '../following.ts'
 import { size } from '../format.ts'
 import { type Block, exact, type Line, line, restyle, right, span, widthOf } from '../line.ts'
+import { asKind } from './follow-lines.ts'
 import { fieldsFor, type LadderView, ladderHeading, ladderLine } from './ladder.ts'
 import { bootFailureLines, sumLines } from './path-sum.ts'
 import { foldRungs, type Rung, rungsOf } from './rungs.ts'
@@ -15,6 +17,8 @@ export interface PathGiven {
   readonly run: Run
   readonly before: Run | undefined
   readonly flow: number
+  /** Kind of request whose path is drawn; 0: the flow's first. */
+  readonly kind?: number
   /** Row of the path that the playhead is in; -1: none. */
   readonly row: number
   /** Row where a violation happened; -1: none. */
@@ -33,13 +37,16 @@ export interface PathGiven {
 export function pathNote(
   run: Run,
   flow: number,
-  at: { ordinal: number } | undefined,
+  at: { ordinal: number; kind?: number } | undefined,
   cells = Number.POSITIVE_INFINITY,
 ): Line {
   const one = run.flows[flow]
   if (one === undefined) return []
-  const request = `${plainLine(one.id)}  ${one.op} ${size(one.bytes)}`
-  const commands = one.commands > 1 ? `  ${words.bench.commands(one.commands)}` : ''
+  const kind = at?.kind ?? 0
+  const shown = asKind(one, kind)
+  const what = one.kinds[kind]?.op === 'flush' ? words.time.flush : `${shown.op} ${size(shown.bytes)}`
+  const request = `${plainLine(one.id)}  ${what}`
+  const commands = kind === 0 && one.commands > 1 ? `  ${words.bench.commands(one.commands)}` : ''
   const followed = at !== undefined && at.ordinal > 0 ? `  ${words.bench.request(at.ordinal)}` : ''
   const fits = widthOf(request + commands + followed) <= cells
   return line(span(fits ? request + commands : request, 'muted'), span(followed))
@@ -47,9 +54,12 @@ export function pathNote(
 
 export function pathLines(given: PathGiven): Block {
   const { run, width, height } = given
-  const flow = run.flows[given.flow]
-  if (flow === undefined) return [line(` ${words.bench.noRun}`)]
-  const before = given.before?.flows[given.flow]
+  const drawn = run.flows[given.flow]
+  if (drawn === undefined) return [line(` ${words.bench.noRun}`)]
+  const { kind = 0 } = given
+  const flow = asKind(drawn, kind)
+  const former = given.before?.flows[given.flow]
+  const before = former && asKind(former, kind)
   const fields = fieldsFor(width)
   const boots = run.guests.find((one) => one.id === flow.guest)?.boots !== false
   const failed = given.bare ? [] : bootFailureLines(run, flow, width)
@@ -107,22 +117,16 @@ function windowOf(count: number, room: number, here: number, held: number): { fr
   return { from, to: from + rows }
 }
 
-/** The row of a path that reaches into memory, where the log names none that does. */
-function accessRow(flow: Flow | undefined, logged: number): number {
-  if (flow === undefined) return -1
-  if (flow.path[logged]?.act === 'dma') return logged
-  return flow.path.findLastIndex((row) => row.act === 'dma')
+/** The row of a path that reaches into memory: the log of what went astray names none. */
+function accessRow({ path }: Flow): number {
+  return path[0]?.act === 'dma' ? 0 : path.findLastIndex((row) => row.act === 'dma')
 }
 
-/** Which row of which request an incident belongs to, by the log. */
-export function incidentPlace(run: Run, incident: Incident): { row: number; ordinal: number } {
-  const { requests, log } = run
-  let ordinal = 0
-  for (let index = 0; index <= incident.request && index < requests.count; index++)
-    if (requests.flow[index] === requests.flow[incident.request]) ordinal++
-  const flow = run.flows[requests.flow[incident.request]]
-  for (let entry = 0; log !== undefined && entry < log.count && log.nanos[entry] <= incident.at; entry++)
-    if (log.nanos[entry] === incident.at && log.request[entry] === incident.request && log.kind[entry] >= 3)
-      return { row: accessRow(flow, log.row[entry]), ordinal }
-  return { row: accessRow(flow, -1), ordinal }
+/** Which row of which request an incident belongs to, and of which kind that is. */
+export function incidentPlace(run: Run, { request }: Incident): Here {
+  const { requests, flows } = run
+  const flow = flows[requests.flow[request]]
+  if (flow === undefined) return NOWHERE
+  const kind = requests.kind[request]
+  return { row: accessRow(asKind(flow, kind)), ordinal: ordinalOf(run, request), kind }
 }
