@@ -10,6 +10,7 @@ import { menuText } from './screens/overlays.ts'
 import { topOf } from './state.ts'
 import { createStore, type Store } from './store.ts'
 import { themeOf } from './theme.ts'
+import { isTyping } from './typing.ts'
 import { Menu } from './widgets/menu.tsx'
 import { ScreenText } from './widgets/screen.tsx'
 
@@ -47,10 +48,11 @@ export function App({
   }, [store])
 
   useInput((input, key) => {
-    for (const name of keysOf(input, key)) store.send({ kind: 'key', key: name, columns, rows })
+    const typing = isTyping(topOf(store.read()))
+    for (const name of keysOf(input, key, typing)) store.send({ kind: 'key', key: name, columns, rows })
   })
 
-  usePaste(() => store.send({ kind: 'pasted' }))
+  usePaste((text) => store.send({ kind: 'pasted', text }))
 
   const looks = theme(state.progress.settings, outside.environment)
   const frame = frameOf(state, { columns, rows, theme: looks })

@@ -34,6 +34,8 @@ export interface Bench {
   readonly serial: number
   /** The knob in hand: index into orderedKnobs. */
   readonly knob: number
+  /** Knobs that the typed text leaves, while one is looked for: indices into orderedKnobs. */
+  readonly found?: readonly number[]
   /** Flow that the knobs led to; without one the path is that of the level's own. */
   readonly flow?: string
   readonly focus: PanelId

@@ -48,6 +48,10 @@ export interface Outside {
   every(millis: number, call: () => void): () => void
   /** Keeps the progress; atomic, and not at once. */
   save(progress: Progress): void
+  /** Puts text on the clipboard of the terminal, where the terminal takes it (OSC 52). */
+  copy(text: string): void
+  /** Asks the terminal to report the mouse, or not to any more. */
+  mouse(on: boolean): void
   quit(code: number): void
   /** Goes to the shell; comes back with `fg`. */
   suspend(): void

@@ -35,6 +35,10 @@ export type Screen =
   | { readonly at: 'map'; readonly cursor: number; readonly notice?: string }
   /** Typing a number or words of a title; the map's cursor follows. */
   | { readonly at: 'jump'; readonly text: string }
+  /** Typing a part of a knob; the bench's cursor follows. `from`: the knob that was in hand before. */
+  | { readonly at: 'find'; readonly text: string; readonly from: number }
+  /** Typing a command by name. `cursor`: index into what the text leaves; `said`: why it was not done. */
+  | { readonly at: 'palette'; readonly text: string; readonly cursor: number; readonly said?: string }
   | { readonly at: 'bench' }
   /** Without a tab it is the first, or where all is in sight what one reads. */
   | { readonly at: 'debrief'; readonly scroll: number; readonly tab?: DebriefTab }
@@ -53,7 +57,7 @@ export type Screen =
   /** `cursor`: index into the rows. */
   | { readonly at: 'sandbox'; readonly cursor: number; readonly notice?: string }
   | { readonly at: 'settings'; readonly cursor: number }
-  | { readonly at: 'help'; readonly scroll: number }
+  | { readonly at: 'help'; readonly scroll: number; readonly text?: string }
   /** `shown`: index of the hint that was opened here; another one may be there to be opened next. */
   | { readonly at: 'hint'; readonly shown?: number }
   | { readonly at: 'brief' }
@@ -73,6 +77,8 @@ export interface State {
   readonly sandbox?: Sandbox
   /** The space that was asked for last, as far as it is measured. */
   readonly explored?: Explored
+  /** A sentence for the footer of a screen that keeps none itself. */
+  readonly said?: string
 }
 
 export interface Explored {
@@ -86,7 +92,7 @@ export type Message =
   /** A choice of the menu on top. */
   | { readonly kind: 'choose'; readonly index: number }
   /** Text that was pasted: no keys. */
-  | { readonly kind: 'pasted' }
+  | { readonly kind: 'pasted'; readonly text?: string }
   /** The cursor of the menu on top has moved. */
   | { readonly kind: 'highlight'; readonly index: number }
   | { readonly kind: 'tick' }
@@ -119,6 +125,9 @@ export type Effect =
   | { readonly kind: 'quit'; readonly code: number }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'redraw' }
+  /** Text for the clipboard of the terminal. */
+  | { readonly kind: 'copy'; readonly text: string }
+  | { readonly kind: 'mouse'; readonly on: boolean }
 
 export interface Step {
   readonly state: State
@@ -146,7 +155,16 @@ export function replaceTop(state: State, screen: Screen): State {
 }
 
 /** Screens that lie over another. */
-export const OVERLAYS: readonly Screen['at'][] = ['help', 'hint', 'brief', 'tree', 'menu', 'jump']
+export const OVERLAYS: readonly Screen['at'][] = [
+  'help',
+  'hint',
+  'brief',
+  'tree',
+  'menu',
+  'jump',
+  'find',
+  'palette',
+]
 
 /** The screen under the overlays: the one that is drawn whole. */
 export function groundOf(state: State): Screen {
@@ -170,7 +188,7 @@ export function withBench(state: State): State {
 export function noticeOf(state: State): string | undefined {
   const top = topOf(state)
   if (top.at === 'map' || top.at === 'explore' || top.at === 'sandbox') return top.notice
-  return top.at === 'bench' ? state.bench?.notice : undefined
+  return top.at === 'bench' ? state.bench?.notice : state.said
 }
 
 export function withNotice(state: State, notice: string | undefined): State {
@@ -178,7 +196,8 @@ export function withNotice(state: State, notice: string | undefined): State {
   if (noticeOf(state) === notice) return state
   if (top.at === 'map' || top.at === 'explore' || top.at === 'sandbox')
     return replaceTop(state, { ...top, notice })
-  return top.at === 'bench' && state.bench ? { ...state, bench: { ...state.bench, notice } } : state
+  if (top.at === 'bench' && state.bench) return { ...state, bench: { ...state.bench, notice } }
+  return { ...state, said: notice }
 }
 
 /** Whether the clock is needed. */

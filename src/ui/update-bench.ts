@@ -8,6 +8,7 @@ import {
   newPlay,
   type PlayMessage,
   parseMove,
+  type Refusal,
   reducePlay,
   SANDBOX_ID,
   valuesAfter,
@@ -91,6 +92,17 @@ export function chooseValue(state: State, key: string, index: number): Step {
   const value = bench?.play.level.knobs.find((knob) => knob.key === key)?.values[index]
   if (bench === undefined || value === undefined || knobValue(bench, key) === value) return step(state)
   return toPlay(state, bench, { kind: 'set', key, value })
+}
+
+/** A move that was typed; a refusal says why it is none. */
+export function chooseMove(state: State, move: Move): Step | Refusal {
+  const { bench } = state
+  if (bench === undefined) return step(state)
+  const answer = reducePlay(bench.play, { kind: 'set', ...move })
+  if (isRefusal(answer)) return answer
+  const onBench = state.stack.slice(0, state.stack.findIndex((screen) => screen.at === 'bench') + 1)
+  const knob = orderedKnobs(bench.play.level).findIndex(({ key }) => key === move.key)
+  return toPlay({ ...state, stack: onBench }, atKnob(bench, knob), { kind: 'set', ...move })
 }
 
 export function chooseGuess(state: State, index: number): Step {
@@ -241,8 +253,12 @@ function movePanel(state: State, bench: Bench, by: number): Step {
 
 /** The path follows the knob in hand to its device. */
 function toKnob(bench: Bench, by: number): Bench {
+  return atKnob(bench, moved(bench.knob, by, bench.play.level.knobs.length))
+}
+
+/** With another knob in hand. */
+export function atKnob(bench: Bench, knob: number): Bench {
   const { level } = bench.play
-  const knob = moved(bench.knob, by, level.knobs.length)
   if (knob === bench.knob) return { ...bench, notice: undefined }
   const flow = flowOfKnob(orderedKnobs(level)[knob].key, bench.ran?.run) ?? bench.flow
   const scroll = flow === bench.flow ? bench.scroll : { ...bench.scroll, path: 0 }

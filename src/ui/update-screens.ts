@@ -174,6 +174,8 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
     case 'hint':
     case 'menu':
     case 'jump':
+    case 'find':
+    case 'palette':
       return step(state)
   }
 }

@@ -2,6 +2,7 @@
 import { type Level, type Progress, resumeAt } from '../game/index.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
+import { copyInHand } from './copy.ts'
 import { commandFor } from './keys.ts'
 import type { Environment, Start } from './outside.ts'
 import {
@@ -21,10 +22,13 @@ import {
 import { benchCommand, benchMessage, chooseGuess, chooseValue, openBench } from './update-bench.ts'
 import { debriefCommand } from './update-debrief.ts'
 import { exploreCommand, explored } from './update-explore.ts'
-import { openDaily, typeJump } from './update-map.ts'
+import { findCommand, openFind } from './update-find.ts'
+import { openDaily } from './update-map.ts'
+import { openPalette, paletteCommand } from './update-palette.ts'
 import { openDebrief } from './update-runs.ts'
 import { chooseAddition, chooseField, sandboxCommand, sandboxOpened } from './update-sandbox.ts'
 import { chooseSetting, leave, screenCommand } from './update-screens.ts'
+import { paste, typeKey } from './update-typing.ts'
 
 export interface Given {
   readonly levels: readonly Level[]
@@ -52,7 +56,7 @@ export function begin(given: Given, start: Start): Step {
 
 export function update(state: State, message: Message): Step {
   if (message.kind === 'key') return updateKey(state, message)
-  if (message.kind === 'pasted') return step(withNotice(state, words.bench.pasted))
+  if (message.kind === 'pasted') return paste(withNotice(state, undefined), message.text ?? '')
   if (message.kind === 'highlight') return step(highlighted(state, message.index))
   if (message.kind === 'choose') return updateChoice(state, message.index)
   if (message.kind === 'sandbox') return sandboxOpened(state, message)
@@ -70,12 +74,12 @@ function updateKey(given: State, message: KeyMessage): Step {
   const asked = noticeOf(given)
   const state = withNotice(given, undefined)
   const top = topOf(state)
-  if (top.at === 'jump') {
-    const typed = typeJump(state, top, key)
-    if (typed !== undefined) return typed
-  }
+  const typed = typeKey(state, key)
+  if (typed !== undefined) return typed
   const command = commandFor(activeSet(top), key)
   if (command === undefined) return step(state)
+  if (command === 'copy') return copyInHand(state, message)
+  if (command === 'command') return openPalette(state)
   if (command === 'values' && asked === words.bench.passed) return openDebrief(step(state))
   if (command === 'map' && asked === words.map.quitAgain) return leave(state, 0)
   return ownCommand(state, top, command, message) ?? screenCommand(state, command)
@@ -84,8 +88,12 @@ function updateKey(given: State, message: KeyMessage): Step {
 /** What a command means on the screen on top alone; undefined: what it means everywhere. One line a screen. */
 function ownCommand(state: State, top: Screen, command: CommandId, message: KeyMessage): Step | undefined {
   const { bench } = state
+  if (top.at === 'palette')
+    return paletteCommand(state, top, command, (under, key) => updateKey(under, { ...message, key }))
   if (top.at === 'sandbox') return sandboxCommand(state, top, command)
   if (bench === undefined) return undefined
+  if (top.at === 'find') return findCommand(state, bench, top, command)
+  if (top.at === 'bench' && command === 'find') return openFind(state, bench)
   if (top.at === 'bench') return benchCommand(state, bench, command, message.key, message.columns)
   if (top.at === 'debrief') return debriefCommand(state, bench, top, command, message)
   if (top.at === 'explore') return exploreCommand(state, bench, top, command)

@@ -190,6 +190,9 @@ export interface FakeOutside extends Outside {
   /** What was saved last. */
   saved?: Progress
   readonly quits: number[]
+  /** Texts that were copied; whether the mouse was asked for. */
+  readonly copied: string[]
+  readonly mice: boolean[]
   /** Calls the clock, if it runs. */
   tick(): void
   readonly clocks: () => number
@@ -223,6 +226,8 @@ export function fakeOutside(given: Partial<Outside> & { late?: boolean } = {}): 
     version: '0.1.0',
     environment,
     quits: [],
+    copied: [],
+    mice: [],
     open,
     clocks: () => clocks.size,
     tick: () => {
@@ -271,6 +276,12 @@ export function fakeOutside(given: Partial<Outside> & { late?: boolean } = {}): 
     },
     quit: (code) => {
       outside.quits.push(code)
+    },
+    copy: (text) => {
+      outside.copied.push(text)
+    },
+    mouse: (on) => {
+      outside.mice.push(on)
     },
     suspend: () => {},
     ...given,

@@ -1,7 +1,6 @@
 /** From the state to the frame that is drawn. */
 
-import type { Block } from '../line.ts'
-import { exact, sized } from '../line.ts'
+import { type Block, exact, type Line, line, sized, span } from '../line.ts'
 import { groundOf, OVERLAYS, type State, topOf } from '../state.ts'
 import { footer } from '../widgets/chrome.ts'
 import { benchScreen } from './bench.ts'
@@ -14,6 +13,7 @@ import { predictionsScreen } from './predictions.ts'
 import { runsScreen } from './runs.ts'
 import { sandboxScreen } from './sandbox.ts'
 import { treeFrame } from './tree.ts'
+import { findLine, paletteFrame } from './typing.ts'
 import { type Frame, LEAST_COLUMNS, LEAST_ROWS, type View } from './view.ts'
 
 function ground(state: State, view: View): Block {
@@ -43,6 +43,8 @@ function ground(state: State, view: View): Block {
     case 'tree':
     case 'menu':
     case 'jump':
+    case 'find':
+    case 'palette':
       return []
   }
 }
@@ -59,7 +61,10 @@ function laidOver(state: State, base: Block, view: View): Frame {
     case 'tree':
       return state.bench === undefined ? { block: base } : treeFrame(state.bench, base, top.scroll, view)
     case 'jump':
+    case 'find':
       return { block: base }
+    case 'palette':
+      return paletteFrame(state, base, top, view)
     case 'menu': {
       const text = menuText(state, top.menu)
       return text === undefined ? { block: base } : menuFrame(text, base, view)
@@ -82,6 +87,15 @@ export function isTooSmall(view: View): boolean {
   return view.columns < LEAST_COLUMNS || view.rows < LEAST_ROWS
 }
 
+/** What stands under a screen that something lies over, or that says something it does not keep. */
+function lastLine(state: State, view: View): Line {
+  const top = topOf(state)
+  if (state.said !== undefined) return line(span(` ${state.said}`, 'focus'))
+  if (top.at === 'jump') return jumpLine(state, top.text)
+  if (top.at === 'find' && state.bench !== undefined) return findLine(state.bench, top)
+  return footer(overlayKeys(state), view.columns)
+}
+
 /** The frame of a state: never wider than the terminal, always one row lower. */
 export function frameOf(state: State, view: View): Frame {
   const height = Math.max(1, view.rows - 1)
@@ -90,7 +104,7 @@ export function frameOf(state: State, view: View): Frame {
   const frame = laidOver(state, base, view)
   const top = topOf(state)
   const over = OVERLAYS.includes(top.at)
-  const keys = top.at === 'jump' ? jumpLine(state, top.text) : footer(overlayKeys(state), view.columns)
-  const block = over ? [...frame.block.slice(0, -1), keys] : frame.block
+  const keys = lastLine(state, view)
+  const block = over || state.said !== undefined ? [...frame.block.slice(0, -1), keys] : frame.block
   return { ...frame, block: block.map((parts) => exact(parts, view.columns)) }
 }

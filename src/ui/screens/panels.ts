@@ -83,9 +83,10 @@ export function goalsPanel(bench: Bench, place: Place, title: string = words.ben
 
 export function benchPanel(bench: Bench, place: Place, focused: boolean): Block {
   const rows = drawKnobRows(bench.play, bench.atStart === true ? undefined : bench.before?.note.moves)
+  const found = bench.found === undefined ? rows : rows.filter((_, index) => bench.found?.includes(index))
   const list = knobList(
-    rows,
-    bench.knob,
+    found,
+    found.indexOf(rows[bench.knob]),
     innerWidth(place.width, place.boxed),
     innerHeight(place.height, place.boxed),
   )
