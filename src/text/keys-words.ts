@@ -22,7 +22,6 @@ export const keysWords = {
   },
   help: {
     type: 'Type to find a key or a word:',
-    found: 'Enter: as a command',
     none: 'no key and no word here has these letters',
   },
   copy: {

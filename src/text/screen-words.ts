@@ -100,6 +100,7 @@ export const screenWords = {
       glyphs: 'glyphs',
       motion: 'motion',
       plot: 'plots',
+      mouse: 'mouse',
       path: 'path',
     },
     values: {
@@ -108,7 +109,11 @@ export const screenWords = {
       '16': '16 colours',
       full: 'all',
       standard: 'dark',
-      distinct: 'colour-blind safe',
+      distinct: 'colour-blind safe, dark',
+      light: 'light',
+      contrast: 'high contrast, dark',
+      off: 'off',
+      on: 'on',
       unicode: 'Unicode',
       ascii: 'ASCII',
       reduced: 'reduced',
@@ -119,9 +124,12 @@ export const screenWords = {
     },
     about: {
       color: 'Colour only repeats a sign. Without it, nothing is missing.',
-      palette: 'Colour-blind safe is the palette of Okabe and Ito.',
+      palette:
+        'For a dark or a light ground. Colour-blind safe: the colours of Okabe and Ito. High contrast: seven to one and more. The terminal says what its ground is where it sets COLORFGBG.',
       glyphs: 'ASCII where lines and blocks come out broken.',
-      motion: 'Reduced: nothing plays by itself.',
+      motion: 'Reduced: nothing plays by itself; what you play jumps from step to step of the request.',
+      mouse:
+        'Never needed. On: a click takes a knob, a level or a key of the last line, the wheel scrolls. The terminal then marks text only with Shift (or Option) held, which is why it is off at first.',
       plot: 'How explore draws its cloud: eight dots a cell, or shades where braille comes out broken.',
       path: '',
     },

@@ -161,6 +161,15 @@ export function footerKeys(screen: FooterId): Shown[] {
         : found.length === 1
           ? found[0].label
           : found.map((one) => one.label.split(' ')[0]).join('')
-    return { label: label.replace(' ', ''), text: SAID[`${screen}:${ids[0]}`] ?? found[0].short }
+    const parts = found.map((one) => ({
+      label: (ids[0] === 'panel-number'
+        ? BENCH_DIGIT
+        : found.length === 1
+          ? one.label
+          : one.label.split(' ')[0]
+      ).replace(' ', ''),
+      key: ids[0] === 'panel-number' ? BENCH_DIGIT : one.keys[0],
+    }))
+    return { label: label.replace(' ', ''), parts, text: SAID[`${screen}:${ids[0]}`] ?? found[0].short }
   })
 }

@@ -56,6 +56,8 @@ export function keysOf(input: string, key: Key, typing = false): string[] {
 export interface Shown {
   readonly label: string
   readonly text: string
+  /** The parts of the label, each with the key that it names. */
+  readonly parts?: readonly { readonly label: string; readonly key: string }[]
 }
 
 /** Commands of a screen by scope, for the help. */

@@ -75,8 +75,11 @@ export function beneath(state: State): State {
 
 function commandEntries(under: State): Entry[] {
   const scopes: readonly Scope[] = ACTIVE[activeSet(topOf(under))]
-  return COMMANDS.filter((one) => scopes.includes(one.scope) && !LEFT_OUT.includes(one.id)).map((one) => ({
-    label: one.short,
+  const active = COMMANDS.filter((one) => scopes.includes(one.scope) && !LEFT_OUT.includes(one.id))
+  // One word may stand for both directions in a footer; here each has its name.
+  const isShared = (short: string) => active.filter((one) => one.short === short).length > 1
+  return active.map((one) => ({
+    label: isShared(one.short) ? one.text : one.short,
     key: one.label,
     more: one.text,
     about: () => ({ text: one.text === one.short ? '' : one.text }),
@@ -100,7 +103,7 @@ const cardsOf = remember((play: Play) => new Map(knobCards(hostOf(play)).map((ca
 
 function aboutMove(play: Play, move: Move): Said {
   const card = cardsOf(play).get(move.key)
-  const meaning = plainLine(card?.about(move.value) || card?.text || '')
+  const meaning = card?.idle ? words.bench.idleKnob : plainLine(card?.about(move.value) || card?.text || '')
   if (knobValues(play)[move.key] === move.value) return { text: words.keys.palette.isNow(meaning) }
   const answer = reducePlay(play, { kind: 'set', ...move })
   if (isRefusal(answer)) return { text: plainLine(answer.problem), refused: true }

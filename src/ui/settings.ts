@@ -7,4 +7,5 @@ export const SETTINGS = [
   'glyphs',
   'motion',
   'plot',
+  'mouse',
 ] as const satisfies readonly (keyof Settings)[]

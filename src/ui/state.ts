@@ -17,6 +17,7 @@ import type { Host, Nanos, Run } from '../machine/index.ts'
 import type { Bench } from './bench.ts'
 import type { DebriefTab } from './debrief-run.ts'
 import type { ActiveSet } from './keys.ts'
+import type { Pointing } from './mouse.ts'
 import type { Environment, SandboxAnswer } from './outside.ts'
 
 /** A list of choices that takes its own keys. */
@@ -95,6 +96,7 @@ export type Message =
   | { readonly kind: 'pasted'; readonly text?: string }
   /** The cursor of the menu on top has moved. */
   | { readonly kind: 'highlight'; readonly index: number }
+  | { readonly kind: 'mouse'; readonly event: Pointing; readonly columns: number; readonly rows: number }
   | { readonly kind: 'tick' }
   | { readonly kind: 'progress'; readonly serial: number; readonly share: number }
   | { readonly kind: 'ran'; readonly serial: number; readonly run: Run; readonly baseline?: Run }

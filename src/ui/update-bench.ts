@@ -278,7 +278,7 @@ export function benchMessage(
   bench: Bench,
   message: Exclude<
     Message,
-    { kind: 'key' | 'choose' | 'pasted' | 'highlight' | 'explored' | 'sandbox' | 'told' | 'daily' }
+    { kind: 'key' | 'choose' | 'pasted' | 'highlight' | 'explored' | 'sandbox' | 'told' | 'daily' | 'mouse' }
   >,
 ): Step {
   switch (message.kind) {

@@ -27,7 +27,9 @@ export function chooseSetting(state: State, name: keyof Settings, index: number)
   const value = SETTING_VALUES[name][index]
   if (value === undefined) return step(state)
   const progress = { ...state.progress, settings: { ...state.progress.settings, [name]: value } }
-  return step({ ...state, progress }, { kind: 'save', progress })
+  const changed = step({ ...state, progress }, { kind: 'save', progress })
+  if (name !== 'mouse') return changed
+  return { ...changed, effects: [...changed.effects, { kind: 'mouse', on: value === 'on' }] }
 }
 
 /** Leaving the bench keeps what lies on it. */

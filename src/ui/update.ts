@@ -24,6 +24,7 @@ import { debriefCommand } from './update-debrief.ts'
 import { exploreCommand, explored } from './update-explore.ts'
 import { findCommand, openFind } from './update-find.ts'
 import { openDaily } from './update-map.ts'
+import { updateMouse } from './update-mouse.ts'
 import { openPalette, paletteCommand } from './update-palette.ts'
 import { openDebrief } from './update-runs.ts'
 import { chooseAddition, chooseField, sandboxCommand, sandboxOpened } from './update-sandbox.ts'
@@ -47,9 +48,16 @@ export function begin(given: Given, start: Start): Step {
     levels.findIndex((level) => level.id === wanted),
   )
   const map: State = { levels, progress, version, environment, today, stack: [{ at: 'map', cursor }] }
+  const asked = progress.settings.mouse === 'on'
+  const first = beginOn(map, levels[cursor], start)
+  return asked ? { ...first, effects: [...first.effects, { kind: 'mouse', on: true }] } : first
+}
+
+function beginOn(map: State, level: Level | undefined, start: Start): Step {
+  const { progress } = map
   if (start.screen === 'daily') return openDaily(map, start.daily)
   if (start.screen === 'sandbox') return sandboxOpened(map, { kind: 'sandbox', answer: start })
-  const opened = start.screen === 'bench' && levels.length > 0 ? openBench(map, levels[cursor]) : step(map)
+  const opened = start.screen === 'bench' && level !== undefined ? openBench(map, level) : step(map)
   if (progress.seenOrientation) return opened
   return { ...opened, state: push(opened.state, { at: 'orientation' }) }
 }
@@ -57,6 +65,11 @@ export function begin(given: Given, start: Start): Step {
 export function update(state: State, message: Message): Step {
   if (message.kind === 'key') return updateKey(state, message)
   if (message.kind === 'pasted') return paste(withNotice(state, undefined), message.text ?? '')
+  if (message.kind === 'mouse')
+    return updateMouse(state, message, {
+      press: (from, key) => updateKey(from, { ...message, kind: 'key', key }),
+      choose: (index) => updateChoice(state, index),
+    })
   if (message.kind === 'highlight') return step(highlighted(state, message.index))
   if (message.kind === 'choose') return updateChoice(state, message.index)
   if (message.kind === 'sandbox') return sandboxOpened(state, message)

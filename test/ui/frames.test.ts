@@ -40,6 +40,13 @@ const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOutside>)
   guess: (outside) => drive({ screen: 'bench', level: 'astray' }, outside),
   values: (outside) => drive(straw, outside).press('enter'),
   help: (outside) => drive(straw, outside).press('?'),
+  'finding a knob': (outside) => drive(straw, outside).press('/', 'i', 'o'),
+  'the palette': (outside) => drive(straw, outside).press(':'),
+  'the palette, a move': (outside) =>
+    drive(straw, outside).press(':', ...'set', 'space', ...'files.d', 'down'),
+  'the palette over the map': (outside) => drive({ screen: 'map' }, outside).press(':', '3', 'enter'),
+  'help, narrowed': (outside) => drive(straw, outside).press('?', ...'copy'),
+  copied: (outside) => drive(straw, outside).press('right', 'd', 'y'),
   hint: (outside) => drive(straw, outside).press('h', 'enter'),
   violation: (outside) => drive(straw, outside).press(...OFF, 'v'),
   'violation, path': (outside) => drive(straw, outside).press(...OFF, 'v', '1'),

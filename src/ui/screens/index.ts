@@ -6,8 +6,9 @@ import { footer } from '../widgets/chrome.ts'
 import { benchScreen } from './bench.ts'
 import { debriefScreen } from './debrief.ts'
 import { exploreScreen } from './explore.ts'
+import { helpFrame } from './help.ts'
 import { jumpLine, mapScreen } from './map.ts'
-import { briefFrame, helpFrame, hintFrame, menuFrame, menuText, openedHint } from './overlays.ts'
+import { briefFrame, hintFrame, menuFrame, menuText, openedHint } from './overlays.ts'
 import { orientationScreen, settingsScreen, tooSmallScreen } from './plain-screens.ts'
 import { predictionsScreen } from './predictions.ts'
 import { runsScreen } from './runs.ts'
@@ -53,7 +54,7 @@ function laidOver(state: State, base: Block, view: View): Frame {
   const top = topOf(state)
   switch (top.at) {
     case 'help':
-      return helpFrame(state, base, top.scroll, view)
+      return helpFrame(state, base, top, view)
     case 'hint':
       return state.bench === undefined ? { block: base } : hintFrame(state.bench, base, view, top.shown)
     case 'brief':

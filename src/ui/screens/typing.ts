@@ -2,7 +2,7 @@
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { knobsLike } from '../knobs-like.ts'
-import { type Block, exact, type Line, left, line, restyle, span, widthOf, wrap } from '../line.ts'
+import { aimed, type Block, exact, type Line, left, line, restyle, span, widthOf, wrap } from '../line.ts'
 import { type Entry, paletteOffer } from '../palette.ts'
 import type { Screen, State } from '../state.ts'
 import { panel, scrollTo } from '../widgets/panel.ts'
@@ -47,7 +47,9 @@ function listRows(entries: readonly Entry[], cursor: number, width: number, rows
   const shown = entries.slice(from, from + rows)
   const name = Math.min(Math.max(24, ...shown.map((entry) => widthOf(entry.label))), Math.max(30, width - 28))
   return Array.from({ length: rows }, (_, row) =>
-    shown[row] === undefined ? line('') : entryLine(shown[row], from + row === cursor, name, width),
+    shown[row] === undefined
+      ? line('')
+      : aimed(entryLine(shown[row], from + row === cursor, name, width), { item: from + row }),
   )
 }
 
