@@ -127,7 +127,7 @@ export const screenWords = {
       palette:
         'For a dark or a light ground. Colour-blind safe: the colours of Okabe and Ito. High contrast: seven to one and more. The terminal says what its ground is where it sets COLORFGBG.',
       glyphs: 'ASCII where lines and blocks come out broken.',
-      motion: 'Reduced: nothing plays by itself; what you play jumps from step to step of the request.',
+      motion: 'Reduced: nothing plays by itself, and what you play moves once a second.',
       mouse:
         'Never needed. On: a click takes a knob, a level or a key of the last line, the wheel scrolls. The terminal then marks text only with Shift (or Option) held, which is why it is off at first.',
       plot: 'How explore draws its cloud: eight dots a cell, or shades where braille comes out broken.',

@@ -44,6 +44,8 @@ export interface Bench {
   readonly scroll: Readonly<Partial<Record<PanelId, number>>>
   readonly playhead: Nanos
   readonly playing: boolean
+  /** Ticks since the playhead moved, where it moves less often than the clock ticks. */
+  readonly ticks?: number
   /** Index into SPEEDS. */
   readonly speed: number
   /** Index into the violations of the run: the Violation panel is open. */

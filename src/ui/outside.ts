@@ -6,6 +6,8 @@ export interface Environment {
   /** What the terminal can show. */
   readonly color: 'none' | '16' | 'full'
   readonly ascii: boolean
+  /** Its ground is light, as far as it says. */
+  readonly light?: boolean
   readonly screenReader: boolean
   readonly reducedMotion: boolean
 }

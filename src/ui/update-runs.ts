@@ -90,14 +90,15 @@ export function ran(state: State, bench: Bench, run: Run, baseline: Run | undefi
     pending: undefined,
     playhead: Math.min(bench.playhead, run.duration),
     speed: first ? fittingSpeed(run.flows[flowOf(bench, run)]?.nanosAlone ?? 0) : bench.speed,
-    playing: level.big !== undefined && first ? plays(state) : bench.playing,
+    playing: level.big !== undefined && first ? movesFreely(state) : bench.playing,
     notice: noticeAfter(bench, answer.play, note),
   }
   const kept = withBench({ ...state, bench: next })
   return step(kept, { kind: 'save', progress: kept.progress })
 }
 
-function plays(state: State): boolean {
+/** Whether what moves may do so often, and by itself. */
+export function movesFreely(state: State): boolean {
   const { motion } = state.progress.settings
   return motion === 'auto' ? !state.environment.reducedMotion : motion === 'full'
 }

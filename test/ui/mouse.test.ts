@@ -99,7 +99,7 @@ describe('a click', () => {
   })
 
   it('on a level takes it, and once more plays it', () => {
-    const driver = click(drive({ screen: 'map' }), '1.1 A controller', WIDE)
+    const driver = click(drive({ screen: 'map' }).press('down'), '1.1 A controller', WIDE)
     expect(topOf(driver.state())).toMatchObject({ at: 'map', cursor: 0 })
     click(driver, '1.1 A controller', WIDE)
     expect(driver.state().bench?.play.level.id).toBe('first')
