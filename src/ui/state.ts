@@ -19,6 +19,7 @@ import type { DebriefTab } from './debrief-run.ts'
 import type { ActiveSet } from './keys.ts'
 import type { Pointing } from './mouse.ts'
 import type { Environment, SandboxAnswer } from './outside.ts'
+import { type Places, savedPlace } from './places.ts'
 
 /** A list of choices that takes its own keys. */
 export type Menu =
@@ -78,6 +79,8 @@ export interface State {
   readonly sandbox?: Sandbox
   /** The space that was asked for last, as far as it is measured. */
   readonly explored?: Explored
+  /** Where one was on screens that were left. */
+  readonly places?: Places
   /** A sentence for the footer of a screen that keeps none itself. */
   readonly said?: string
 }
@@ -182,8 +185,12 @@ export function activeSet(screen: Screen): ActiveSet {
 export function withBench(state: State): State {
   const { bench } = state
   if (bench === undefined || bench.play.level.id === SANDBOX_ID) return state
+  const { id } = bench.play.level
   const recorded = recordPlay(state.progress, bench.play, bench.opened)
-  return { ...state, progress: { ...recorded, last: bench.play.level.id } }
+  const place = savedPlace(bench)
+  const levels =
+    place === undefined ? recorded.levels : { ...recorded.levels, [id]: { ...recorded.levels[id], place } }
+  return { ...state, progress: { ...recorded, levels, last: id } }
 }
 
 /** The sentence in the footer; it goes with the next key. */

@@ -8,7 +8,6 @@ import {
   newPlay,
   type PlayMessage,
   parseMove,
-  type Refusal,
   reducePlay,
   SANDBOX_ID,
   valuesAfter,
@@ -74,7 +73,7 @@ export function openBench(state: State, level: Level, quiet = false): Step {
 }
 
 /** A message to the play; a change of the configuration is simulated at once. */
-function toPlay(state: State, bench: Bench, message: PlayMessage): Step {
+export function toPlay(state: State, bench: Bench, message: PlayMessage): Step {
   const answer = reducePlay(bench.play, message)
   if (isRefusal(answer)) return withBenchState(state, { ...bench, notice: answer.problem })
   const atStart = message.kind === 'undo' && answer.play.moves.length === 0
@@ -94,17 +93,6 @@ export function chooseValue(state: State, key: string, index: number): Step {
   return toPlay(state, bench, { kind: 'set', key, value })
 }
 
-/** A move that was typed; a refusal says why it is none. */
-export function chooseMove(state: State, move: Move): Step | Refusal {
-  const { bench } = state
-  if (bench === undefined) return step(state)
-  const answer = reducePlay(bench.play, { kind: 'set', ...move })
-  if (isRefusal(answer)) return answer
-  const onBench = state.stack.slice(0, state.stack.findIndex((screen) => screen.at === 'bench') + 1)
-  const knob = orderedKnobs(bench.play.level).findIndex(({ key }) => key === move.key)
-  return toPlay({ ...state, stack: onBench }, atKnob(bench, knob), { kind: 'set', ...move })
-}
-
 export function chooseGuess(state: State, index: number): Step {
   const { bench } = state
   if (bench === undefined) return step(state)
@@ -115,10 +103,6 @@ export function chooseGuess(state: State, index: number): Step {
 /** Closing the question without an answer runs the level too. */
 export function skipGuess(state: State): Step {
   return state.bench === undefined ? step(pop(state)) : simulate(pop(state), state.bench)
-}
-
-export function resetBench(state: State): Step {
-  return state.bench === undefined ? step(state) : toPlay(state, state.bench, { kind: 'reset' })
 }
 
 export function showHint(state: State): Step {

@@ -1,13 +1,14 @@
 /** The palette: typing narrows it, Enter does what is chosen as its key would. */
-import { isRefusal, parseMove, statusOf } from '../game/index.ts'
+import { isRefusal, type Move, parseMove, type Refusal, reducePlay, statusOf } from '../game/index.ts'
 import { plainLine } from '../text/index.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
+import { orderedKnobs } from './knob-order.ts'
 import { moveBy, moved } from './moving.ts'
 import { type Act, beneath, type Entry, paletteOffer } from './palette.ts'
 import { push, replaceTop, type Screen, type State, type Step, step, topOf, withBench } from './state.ts'
 import { typed } from './typing.ts'
-import { chooseMove, openBench } from './update-bench.ts'
+import { atKnob, openBench, toPlay } from './update-bench.ts'
 import { chooseField } from './update-sandbox.ts'
 import { chooseSetting } from './update-screens.ts'
 
@@ -57,6 +58,17 @@ function completed(text: string, { act, label }: Entry): string {
   if (act.of !== 'move' && act.of !== 'field') return label
   const knob = `set ${act.of === 'move' ? act.move.key : act.id} `
   return text.startsWith(knob) ? label : knob
+}
+
+/** A move that was typed; a refusal says why it is none. */
+function chooseMove(state: State, move: Move): Step | Refusal {
+  const { bench } = state
+  if (bench === undefined) return step(state)
+  const answer = reducePlay(bench.play, { kind: 'set', ...move })
+  if (isRefusal(answer)) return answer
+  const onBench = state.stack.slice(0, state.stack.findIndex((screen) => screen.at === 'bench') + 1)
+  const knob = orderedKnobs(bench.play.level).findIndex(({ key }) => key === move.key)
+  return toPlay({ ...state, stack: onBench }, atKnob(bench, knob), { kind: 'set', ...move })
 }
 
 function saying(state: State, top: PaletteScreen, said: string): Step {

@@ -18,7 +18,7 @@ import {
   withBench,
   withNotice,
 } from './state.ts'
-import { openBench, resetBench, showHint, skipGuess } from './update-bench.ts'
+import { openBench, showHint, skipGuess, toPlay } from './update-bench.ts'
 import { openExplore } from './update-explore.ts'
 import { mapCommand } from './update-map.ts'
 import { backToSandbox, isInSandbox } from './update-sandbox.ts'
@@ -132,6 +132,15 @@ export function screenCommand(state: State, command: CommandId): Step {
     default:
       return listCommand(state, top, command)
   }
+}
+
+/** The level from its start; the moves wait for redo. */
+function resetBench(state: State): Step {
+  const { bench } = state
+  if (bench === undefined) return step(state)
+  const { state: started, effects } = toPlay(state, bench, { kind: 'reset' })
+  const notice = bench.play.moves.length > 0 ? words.keys.reset : undefined
+  return step({ ...started, bench: started.bench && { ...started.bench, notice } }, ...effects)
 }
 
 function quiet(state: State): State {

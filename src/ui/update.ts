@@ -5,6 +5,7 @@ import { words } from '../text/ui-words.ts'
 import { copyInHand } from './copy.ts'
 import { commandFor } from './keys.ts'
 import type { Environment, Start } from './outside.ts'
+import { withPlaces } from './places.ts'
 import {
   activeSet,
   type Message,
@@ -27,7 +28,13 @@ import { openDaily } from './update-map.ts'
 import { updateMouse } from './update-mouse.ts'
 import { openPalette, paletteCommand } from './update-palette.ts'
 import { openDebrief } from './update-runs.ts'
-import { chooseAddition, chooseField, sandboxCommand, sandboxOpened } from './update-sandbox.ts'
+import {
+  askedBeforeRemoval,
+  chooseAddition,
+  chooseField,
+  sandboxCommand,
+  sandboxOpened,
+} from './update-sandbox.ts'
 import { chooseSetting, leave, screenCommand } from './update-screens.ts'
 import { paste, typeKey } from './update-typing.ts'
 
@@ -49,7 +56,7 @@ export function begin(given: Given, start: Start): Step {
   )
   const map: State = { levels, progress, version, environment, today, stack: [{ at: 'map', cursor }] }
   const asked = progress.settings.mouse === 'on'
-  const first = beginOn(map, levels[cursor], start)
+  const first = withPlaces(map, beginOn(map, levels[cursor], start))
   return asked ? { ...first, effects: [...first.effects, { kind: 'mouse', on: true }] } : first
 }
 
@@ -63,6 +70,10 @@ function beginOn(map: State, level: Level | undefined, start: Start): Step {
 }
 
 export function update(state: State, message: Message): Step {
+  return withPlaces(state, reduce(state, message))
+}
+
+function reduce(state: State, message: Message): Step {
   if (message.kind === 'key') return updateKey(state, message)
   if (message.kind === 'pasted') return paste(withNotice(state, undefined), message.text ?? '')
   if (message.kind === 'mouse')
@@ -91,6 +102,10 @@ function updateKey(given: State, message: KeyMessage): Step {
   if (typed !== undefined) return typed
   const command = commandFor(activeSet(top), key)
   if (command === undefined) return step(state)
+  if (command === 'remove-part' && top.at === 'sandbox') {
+    const ask = askedBeforeRemoval(state, top)
+    if (ask !== undefined && asked !== ask) return step(withNotice(state, ask))
+  }
   if (command === 'copy') return copyInHand(state, message)
   if (command === 'command') return openPalette(state)
   if (command === 'values' && asked === words.bench.passed) return openDebrief(step(state))

@@ -70,7 +70,8 @@ const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOutside>)
   'sandbox, additions': (outside) => sandboxed(outside).press('a'),
   'sandbox, on the bench': (outside) => sandboxed(outside).press('b'),
   'sandbox, explored': (outside) => sandboxed(outside).press('x'),
-  'sandbox without a guest': (outside) => sandboxed(outside).press('end', 'delete', 'end', 'delete'),
+  'sandbox without a guest': (outside) =>
+    sandboxed(outside).press('end', 'delete', 'delete', 'end', 'delete', 'delete'),
   debrief: (outside) => drive(straw, outside).press('right', 'd'),
 }
 const LOOKS: Readonly<Record<string, Environment>> = {
