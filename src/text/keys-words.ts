@@ -4,7 +4,7 @@ export const keysWords = {
     prompt: 'knob',
     none: 'no knob has these letters',
     matches: (place: number, of: number) => `${place} of ${of}`,
-    keys: '↑↓ next match   Enter stays   Esc returns',
+    keys: '↑↓ next   Enter stays   Esc back',
   },
   palette: {
     title: 'Command',

@@ -78,13 +78,16 @@ function commandEntries(under: State): Entry[] {
   const active = COMMANDS.filter((one) => scopes.includes(one.scope) && !LEFT_OUT.includes(one.id))
   // One word may stand for both directions in a footer; here each has its name.
   const isShared = (short: string) => active.filter((one) => one.short === short).length > 1
-  return active.map((one) => ({
-    label: isShared(one.short) ? one.text : one.short,
-    key: one.label,
-    more: one.text,
-    about: () => ({ text: one.text === one.short ? '' : one.text }),
-    act: { of: 'key', key: one.keys[0] },
-  }))
+  return active.map((one) => {
+    const label = isShared(one.short) ? one.text : one.short
+    return {
+      label,
+      key: one.label,
+      more: one.text,
+      about: () => ({ text: one.text === label ? '' : one.text }),
+      act: { of: 'key', key: one.keys[0] },
+    }
+  })
 }
 
 function panelEntries(under: State): Entry[] {
@@ -116,11 +119,12 @@ const moveEntries = remember((play: Play): Entry[] =>
   orderedKnobs(play.level).flatMap(({ key, values }) =>
     values.map((value) => {
       const move = { key, value }
+      const card = cardsOf(play).get(key)
       let said: Said | undefined
       return {
         label: plainLine(printMove(move)),
         key: '',
-        more: spaced(key),
+        more: plainLine(`${spaced(key)} ${card?.text ?? ''} ${card?.about(value) ?? ''}`),
         about: () => {
           said ??= aboutMove(play, move)
           return said
