@@ -86,6 +86,8 @@ export function headless(level: Level, start: Start, pose: Pose): Headless {
     quit: () => {},
     suspend: () => {},
     speak: () => levels,
+    copy: () => {},
+    mouse: () => {},
   }
   const store = createStore(outside, start)
   const press = (...keys: readonly string[]) => {

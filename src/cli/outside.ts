@@ -42,6 +42,8 @@ export function makeOutside({ levels, progress, environment, saver, terminal, sp
       return () => clearInterval(timer)
     },
     save: (changed) => saver.save(changed),
+    copy: (text) => terminal.copy(text),
+    mouse: (on) => terminal.mouse(on),
     quit: (code) => terminal.leave(code),
     // The interface gives the terminal away, and waits for this.
     suspend: () => terminal.stop(),

@@ -1,3 +1,4 @@
+import { keysWords } from './keys-words.ts'
 import { modelWords } from './model-words.ts'
 import { playWords } from './play-words.ts'
 import { queuesWords } from './queues-words.ts'
@@ -13,6 +14,7 @@ export const words = {
   model: modelWords,
   ...queuesWords,
   ...timeWords,
+  keys: keysWords,
   name: 'exitless',
   help: '? help',
   bench: {

@@ -1,8 +1,9 @@
 /** The root: size, keys and state in; one frame out. */
 import { Box, useApp, useInput, usePaste, useStdout, useWindowSize } from 'ink'
-import { type ReactElement, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { type ReactElement, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { keysOf } from './keys.ts'
 import { remember } from './line.ts'
+import { readMouse } from './mouse.ts'
 import type { Outside, Start } from './outside.ts'
 import { paint } from './paint.ts'
 import { frameOf } from './screens/index.ts'
@@ -10,6 +11,7 @@ import { menuText } from './screens/overlays.ts'
 import { topOf } from './state.ts'
 import { createStore, type Store } from './store.ts'
 import { themeOf } from './theme.ts'
+import { isTyping } from './typing.ts'
 import { Menu } from './widgets/menu.tsx'
 import { ScreenText } from './widgets/screen.tsx'
 
@@ -46,11 +48,17 @@ export function App({
     return () => store.stop()
   }, [store])
 
+  const begun = useRef('')
   useInput((input, key) => {
-    for (const name of keysOf(input, key)) store.send({ kind: 'key', key: name, columns, rows })
+    const { events, rest, pending } = readMouse(begun.current, input)
+    begun.current = pending
+    for (const event of events) store.send({ kind: 'mouse', event, columns, rows })
+    if (rest === '' && input !== '') return
+    const typing = isTyping(topOf(store.read()))
+    for (const name of keysOf(rest, key, typing)) store.send({ kind: 'key', key: name, columns, rows })
   })
 
-  usePaste(() => store.send({ kind: 'pasted' }))
+  usePaste((text) => store.send({ kind: 'pasted', text }))
 
   const looks = theme(state.progress.settings, outside.environment)
   const frame = frameOf(state, { columns, rows, theme: looks })

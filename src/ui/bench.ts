@@ -56,6 +56,8 @@ export interface Bench {
   readonly serial: number
   /** The knob in hand: index into orderedKnobs. */
   readonly knob: number
+  /** Knobs that the typed text leaves, while one is looked for: indices into orderedKnobs. */
+  readonly found?: readonly number[]
   /** Flow that the knobs led to; without one the path is that of the level's own. */
   readonly flow?: string
   readonly focus: PanelId
@@ -64,6 +66,8 @@ export interface Bench {
   readonly scroll: Readonly<Partial<Record<PanelId, number>>>
   readonly playhead: Nanos
   readonly playing: boolean
+  /** Ticks since the playhead moved, where it moves less often than the clock ticks. */
+  readonly ticks?: number
   /** Index into SPEEDS. */
   readonly speed: number
   /** Index into the violations of the run: the Violation panel is open. */

@@ -101,6 +101,8 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['next-panel'],
     ['back'],
   ],
+  find: [['up', 'down'], ['stay'], ['back']],
+  palette: [['up', 'down'], ['do'], ['next-panel'], ['back']],
   explore: [
     ['point-left', 'point-right', 'point-up', 'point-down'],
     ['try'],
@@ -136,7 +138,7 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
   ],
   runs: [['up', 'down'], ['replay'], ['help'], ['back'], ['map']],
   settings: [['up', 'down'], ['change'], ['back']],
-  help: [['up', 'down'], ['back']],
+  help: [['up', 'down'], ['as-command'], ['back']],
   hint: [['show-hint'], ['close-hint'], ['back']],
   brief: [['back']],
   tree: [['up', 'down'], ['back']],
@@ -183,6 +185,9 @@ const SAID: Readonly<Record<string, string>> = {
   'first-run:next-value': 'change the controller',
   'first-run:map': 'map (your place is kept)',
   'help:up': 'scroll',
+  'find:up': 'next match',
+  'palette:up': 'choose',
+  'palette:next-panel': 'complete',
   'tree:up': 'scroll',
   'debrief:up': 'scroll',
   'debrief-last:up': 'scroll',
@@ -217,6 +222,15 @@ export function footerKeys(screen: FooterId): Shown[] {
         : found.length === 1
           ? found[0].label
           : found.map((one) => one.label.split(' ')[0]).join('')
-    return { label: label.replace(' ', ''), text: SAID[`${screen}:${ids[0]}`] ?? found[0].short }
+    const parts = found.map((one) => ({
+      label: (ids[0] === 'panel-number'
+        ? BENCH_DIGIT
+        : found.length === 1
+          ? one.label
+          : one.label.split(' ')[0]
+      ).replace(' ', ''),
+      key: ids[0] === 'panel-number' ? BENCH_DIGIT : one.keys[0],
+    }))
+    return { label: label.replace(' ', ''), parts, text: SAID[`${screen}:${ids[0]}`] ?? found[0].short }
   })
 }

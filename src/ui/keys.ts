@@ -37,8 +37,11 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   '\u001A': 'ctrl-z',
 }
 
-/** The keys of one event: a burst of characters arrives as one. It ends with the first `q`, which leaves the screen. */
-export function keysOf(input: string, key: Key): string[] {
+/**
+ * The keys of one event: a burst of characters arrives as one. It ends with the first `q`, which leaves the screen, but
+ * where letters are text.
+ */
+export function keysOf(input: string, key: Key, typing = false): string[] {
   if (key.tab) return [key.shift ? 'shift-tab' : 'tab']
   const named = NAMED.find(([flag]) => key[flag])
   if (named !== undefined) return [named[1]]
@@ -46,13 +49,15 @@ export function keysOf(input: string, key: Key): string[] {
   if (key.meta) return []
   const keys = [...input].map((character) => CHARACTERS[character] ?? character)
   const leaves = keys.indexOf('q')
-  return leaves < 0 ? keys : keys.slice(0, leaves + 1)
+  return leaves < 0 || typing ? keys : keys.slice(0, leaves + 1)
 }
 
 /** A key as it is shown: one command, or several under one word. */
 export interface Shown {
   readonly label: string
   readonly text: string
+  /** The parts of the label, each with the key that it names. */
+  readonly parts?: readonly { readonly label: string; readonly key: string }[]
 }
 
 /** Commands of a screen by scope, for the help. */

@@ -7,6 +7,8 @@ export interface Environment {
   /** What the terminal can show. */
   readonly color: 'none' | '16' | 'full'
   readonly ascii: boolean
+  /** Its ground is light, as far as it says. */
+  readonly light?: boolean
   readonly screenReader: boolean
   readonly reducedMotion: boolean
   /** What `auto` is: of the command line, the environment or the system. Without one, English. */
@@ -59,6 +61,10 @@ export interface Outside {
   save(progress: Progress): void
   /** Speaks a language from now on; answers with the levels in it. */
   speak(language: Language): readonly Level[]
+  /** Puts text on the clipboard of the terminal, where the terminal takes it (OSC 52). */
+  copy(text: string): void
+  /** Asks the terminal to report the mouse, or not to any more. */
+  mouse(on: boolean): void
   quit(code: number): void
   /** Goes to the shell; comes back with `fg`. */
   suspend(): void

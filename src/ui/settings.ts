@@ -8,4 +8,5 @@ export const SETTINGS = [
   'motion',
   'plot',
   'language',
+  'mouse',
 ] as const satisfies readonly (keyof Settings)[]

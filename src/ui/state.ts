@@ -20,7 +20,9 @@ import type { Bench } from './bench.ts'
 import type { Compared } from './compare.ts'
 import type { DebriefTab } from './debrief-run.ts'
 import type { ActiveSet } from './keys.ts'
+import type { Pointing } from './mouse.ts'
 import type { Environment, Factors, SandboxAnswer } from './outside.ts'
+import { type Places, savedPlace } from './places.ts'
 
 /** A list of choices that takes its own keys. */
 export type Menu =
@@ -38,6 +40,10 @@ export type Screen =
   | { readonly at: 'map'; readonly cursor: number; readonly notice?: string }
   /** Typing a number or words of a title; the map's cursor follows. */
   | { readonly at: 'jump'; readonly text: string }
+  /** Typing a part of a knob; the bench's cursor follows. `from`: the knob that was in hand before. */
+  | { readonly at: 'find'; readonly text: string; readonly from: number }
+  /** Typing a command by name. `cursor`: index into what the text leaves; `said`: why it was not done. */
+  | { readonly at: 'palette'; readonly text: string; readonly cursor: number; readonly said?: string }
   | { readonly at: 'bench' }
   /** Without a tab it is the first, or where all is in sight what one reads. */
   | { readonly at: 'debrief'; readonly scroll: number; readonly tab?: DebriefTab }
@@ -59,7 +65,7 @@ export type Screen =
   /** `cursor`: index into the rows. */
   | { readonly at: 'sandbox'; readonly cursor: number; readonly notice?: string }
   | { readonly at: 'settings'; readonly cursor: number }
-  | { readonly at: 'help'; readonly scroll: number }
+  | { readonly at: 'help'; readonly scroll: number; readonly text?: string }
   /** `shown`: index of the hint that was opened here; another one may be there to be opened next. */
   | { readonly at: 'hint'; readonly shown?: number }
   | { readonly at: 'brief' }
@@ -109,6 +115,10 @@ export interface State {
   readonly sandbox?: Sandbox
   /** The space that was asked for last, as far as it is measured. */
   readonly explored?: Explored
+  /** Where one was on screens that were left. */
+  readonly places?: Places
+  /** A sentence for the footer of a screen that keeps none itself. */
+  readonly said?: string
 }
 
 export interface Explored {
@@ -122,9 +132,10 @@ export type Message =
   /** A choice of the menu on top. */
   | { readonly kind: 'choose'; readonly index: number }
   /** Text that was pasted: no keys. */
-  | { readonly kind: 'pasted' }
+  | { readonly kind: 'pasted'; readonly text?: string }
   /** The cursor of the menu on top has moved. */
   | { readonly kind: 'highlight'; readonly index: number }
+  | { readonly kind: 'mouse'; readonly event: Pointing; readonly columns: number; readonly rows: number }
   | { readonly kind: 'tick' }
   /** A move that did not come from a key. */
   | { readonly kind: 'move'; readonly move: Move }
@@ -175,6 +186,9 @@ export type Effect =
   | { readonly kind: 'quit'; readonly code: number }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'redraw' }
+  /** Text for the clipboard of the terminal. */
+  | { readonly kind: 'copy'; readonly text: string }
+  | { readonly kind: 'mouse'; readonly on: boolean }
 
 export interface Step {
   readonly state: State
@@ -211,6 +225,8 @@ export const OVERLAYS: readonly Screen['at'][] = [
   'jump',
   'look-up',
   'card',
+  'find',
+  'palette',
 ]
 
 /** The screen under the overlays: the one that is drawn whole. */
@@ -227,8 +243,12 @@ export function activeSet(screen: Screen): ActiveSet {
 export function withBench(state: State): State {
   const { bench } = state
   if (bench === undefined || bench.play.level.id === SANDBOX_ID) return state
+  const { id } = bench.play.level
   const recorded = recordPlay(state.progress, bench.play, bench.opened)
-  return { ...state, progress: { ...recorded, last: bench.play.level.id } }
+  const place = savedPlace(bench)
+  const levels =
+    place === undefined ? recorded.levels : { ...recorded.levels, [id]: { ...recorded.levels[id], place } }
+  return { ...state, progress: { ...recorded, levels, last: id } }
 }
 
 const NOTICING = ['map', 'explore', 'sandbox', 'routing', 'compare'] as const
@@ -243,14 +263,15 @@ function isNoticing(screen: Screen): screen is Noticing {
 export function noticeOf(state: State): string | undefined {
   const top = topOf(state)
   if (isNoticing(top)) return top.notice
-  return top.at === 'bench' ? state.bench?.notice : undefined
+  return top.at === 'bench' ? state.bench?.notice : state.said
 }
 
 export function withNotice(state: State, notice: string | undefined): State {
   const top = topOf(state)
   if (noticeOf(state) === notice) return state
   if (isNoticing(top)) return replaceTop(state, { ...top, notice })
-  return top.at === 'bench' && state.bench ? { ...state, bench: { ...state.bench, notice } } : state
+  if (top.at === 'bench' && state.bench) return { ...state, bench: { ...state.bench, notice } }
+  return { ...state, said: notice }
 }
 
 /** Whether the clock is needed. */

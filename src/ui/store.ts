@@ -146,6 +146,12 @@ export function createStore(outside: Outside, start: Start): Store {
       case 'redraw':
         terminal.redraw()
         break
+      case 'copy':
+        outside.copy(effect.text)
+        break
+      case 'mouse':
+        outside.mouse(effect.on)
+        break
     }
   }
 

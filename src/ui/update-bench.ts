@@ -107,10 +107,6 @@ export function skipGuess(state: State): Step {
   return state.bench === undefined ? step(pop(state)) : simulate(pop(state), state.bench)
 }
 
-export function resetBench(state: State): Step {
-  return state.bench === undefined ? step(state) : toPlay(state, state.bench, { kind: 'reset' })
-}
-
 export function showHint(state: State): Step {
   const { bench } = state
   const top = topOf(state)
@@ -246,8 +242,12 @@ function movePanel(state: State, bench: Bench, by: number): Step {
 
 /** The path follows the knob in hand to its device. */
 function toKnob(bench: Bench, by: number): Bench {
+  return atKnob(bench, moved(bench.knob, by, bench.play.level.knobs.length))
+}
+
+/** With another knob in hand. */
+export function atKnob(bench: Bench, knob: number): Bench {
   const { level } = bench.play
-  const knob = moved(bench.knob, by, level.knobs.length)
   if (knob === bench.knob) return { ...bench, notice: undefined }
   const flow = flowOfKnob(orderedKnobs(level)[knob].key, bench.ran?.run) ?? bench.flow
   const scroll = flow === bench.flow ? bench.scroll : { ...bench.scroll, path: 0 }
@@ -289,6 +289,7 @@ export function benchMessage(
         | 'daily'
         | 'spoken'
         | 'compared'
+        | 'mouse'
     }
   >,
 ): Step {

@@ -27,7 +27,7 @@ import {
   step,
   topOf,
 } from './state.ts'
-import { jobOf, plays, simulateLoaded, withBenchState } from './update-runs.ts'
+import { jobOf, movesFreely, simulateLoaded, withBenchState } from './update-runs.ts'
 
 /** A scroll has no cursor: what is drawn ends it. */
 const SCROLL_MOST = 60
@@ -173,7 +173,7 @@ function playBoth(state: State, bench: Bench, top: CompareAt): Step {
   const runs = runsOf(top)
   if (runs.length < 2) return step(replaceTop(state, { ...top, notice: words.compare.wait }))
   const end = endOfBoth(bench, runs, top.playhead)
-  if (!plays(state)) {
+  if (!movesFreely(state)) {
     const moments = runs.map((run) => momentAfter(bench, run, top.playhead)).filter((at) => at !== undefined)
     return step(replaceTop(state, { ...top, playhead: moments.length === 0 ? 0 : Math.min(...moments) }))
   }

@@ -4,6 +4,7 @@ import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
 import { moved } from './moving.ts'
 import { push, replaceTop, type Screen, type State, type Step, step } from './state.ts'
+import { typed } from './typing.ts'
 import { openBench } from './update-bench.ts'
 import { openDebrief } from './update-runs.ts'
 
@@ -41,15 +42,10 @@ export function mapCommand(
   }
 }
 
-const LONGEST = 30
-const TYPED = /^[\p{L}\p{N}. -]$/u
-
 /** A key while a number or a title is typed; undefined: it is none of the text. */
 export function typeJump(state: State, top: Extract<Screen, { at: 'jump' }>, key: string): Step | undefined {
-  const character = key === 'space' ? ' ' : key
-  const erases = key === 'backspace' || key === 'delete'
-  if (!erases && !TYPED.test(character)) return undefined
-  const text = erases ? top.text.slice(0, -1) : (top.text + character).slice(0, LONGEST)
+  const text = typed(top.text, key)
+  if (text === undefined) return undefined
   const found = levelLike(state.levels, text)
   const stack = state.stack.map((screen): Screen => {
     if (screen === top) return { at: 'jump', text }

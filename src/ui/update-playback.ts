@@ -10,13 +10,13 @@ import {
 } from '../machine/index.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
-import { type Bench, flowOf, SPEEDS, tickNanos } from './bench.ts'
+import { type Bench, flowOf, SPEEDS, TICK_MILLIS, tickNanos } from './bench.ts'
 import { followedAt, requestFollowed, requestSaid } from './following.ts'
 import { size, time } from './format.ts'
 import { moved } from './moving.ts'
 import { type State, type Step, step } from './state.ts'
 import { leapt } from './update-jumps.ts'
-import { tryFlips, withBenchState } from './update-runs.ts'
+import { movesFreely, tryFlips, withBenchState } from './update-runs.ts'
 
 export function playCommand(state: State, bench: Bench, command: CommandId): Step | undefined {
   const run = bench.ran?.run
@@ -124,18 +124,23 @@ export function seek(state: State, bench: Bench, at: Nanos): Step {
   const most = bench.ran?.run.duration ?? 0
   return withBenchState(state, { ...bench, playhead: Math.min(Math.max(0, at), most), playing: false })
 }
+/** With little motion the playhead moves once a second. */
+const TICKS_WITH_LITTLE_MOTION = 1_000 / TICK_MILLIS
 
 /** One tick of the clock. */
 export function tick(state: State, bench: Bench): Step {
   const run = bench.ran?.run
   if (run === undefined || !bench.playing) return step(state)
-  const playhead = Math.min(run.duration, bench.playhead + tickNanos(bench.speed))
+  const every = movesFreely(state) ? 1 : TICKS_WITH_LITTLE_MOTION
+  const ticks = (bench.ticks ?? 0) + 1
+  if (ticks < every) return withBenchState(state, { ...bench, ticks })
+  const playhead = Math.min(run.duration, bench.playhead + every * tickNanos(bench.speed))
   const hit = run.violations.findIndex((one) => one.at > bench.playhead && one.at <= playhead)
   const end = endFollowed(bench, run, playhead)
   if (hit >= 0 && (end === undefined || run.violations[hit].at <= end))
     return looking(state, atViolation(bench, run, hit, true))
   if (end !== undefined) return withBenchState(state, atEnd(bench, run, end))
-  return withBenchState(state, { ...bench, playhead, playing: playhead < run.duration })
+  return withBenchState(state, { ...bench, ticks: 0, playhead, playing: playhead < run.duration })
 }
 
 /** When the followed request ends, if it does so up to this moment. */

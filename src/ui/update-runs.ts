@@ -92,7 +92,7 @@ export function ran(state: State, bench: Bench, run: Run, baseline: Run | undefi
     // The same simulated time, whatever came before it in this run.
     playhead: Math.min(bench.playhead, run.duration),
     speed: first ? fittingSpeed(run.flows[flowOf(bench, run)]?.nanosAlone ?? 0) : bench.speed,
-    playing: level.big !== undefined && first ? plays(state) : bench.playing,
+    playing: level.big !== undefined && first ? movesFreely(state) : bench.playing,
     notice: noticeAfter(bench, answer.play, note) ?? lostSaid(bench, run),
     follow: requestFollowed(run, bench.follow) < 0 ? undefined : bench.follow,
     longest: undefined,
@@ -107,7 +107,8 @@ function lostSaid({ follow, ran }: Bench, run: Run): string | undefined {
   return words.time.notInThisRun(requestSaid(ran.run, requestFollowed(ran.run, follow)))
 }
 
-export function plays(state: State): boolean {
+/** Whether what moves may do so often, and by itself. */
+export function movesFreely(state: State): boolean {
   const { motion } = state.progress.settings
   return motion === 'auto' ? !state.environment.reducedMotion : motion === 'full'
 }

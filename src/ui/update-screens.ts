@@ -6,6 +6,7 @@ import { formerRuns, replayRun } from './former-runs.ts'
 import { moveBy, moved } from './moving.ts'
 import { SETTINGS } from './settings.ts'
 import {
+  type Effect,
   OVERLAYS,
   pop,
   push,
@@ -18,7 +19,7 @@ import {
   withBench,
   withNotice,
 } from './state.ts'
-import { openBench, resetBench, showHint, skipGuess } from './update-bench.ts'
+import { openBench, showHint, skipGuess, toPlay } from './update-bench.ts'
 import { openExplore } from './update-explore.ts'
 import { mapCommand } from './update-map.ts'
 import { backToSandbox, isInSandbox } from './update-sandbox.ts'
@@ -28,10 +29,12 @@ export function chooseSetting(state: State, name: keyof Settings, index: number)
   if (value === undefined) return step(state)
   const progress = { ...state.progress, settings: { ...state.progress.settings, [name]: value } }
   const next = { ...state, progress }
-  if (name !== 'language') return step(next, { kind: 'save', progress })
+  const kept: Effect = { kind: 'save', progress }
+  if (name === 'mouse') return step(next, kept, { kind: 'mouse', on: value === 'on' })
+  if (name !== 'language') return step(next, kept)
   const { language } = progress.settings
   const wanted = language === 'auto' ? (state.environment.language ?? 'en') : language
-  return step(next, { kind: 'save', progress }, { kind: 'speak', language: wanted })
+  return step(next, kept, { kind: 'speak', language: wanted })
 }
 
 /** Another language is spoken: the same levels with other texts, the one on the bench too. */
@@ -146,6 +149,15 @@ export function screenCommand(state: State, command: CommandId): Step {
   }
 }
 
+/** The level from its start; the moves wait for redo. */
+function resetBench(state: State): Step {
+  const { bench } = state
+  if (bench === undefined) return step(state)
+  const { state: started, effects } = toPlay(state, bench, { kind: 'reset' })
+  const notice = bench.play.moves.length > 0 ? words.keys.reset : undefined
+  return step({ ...started, bench: started.bench && { ...started.bench, notice } }, ...effects)
+}
+
 function quiet(state: State): State {
   return state.bench === undefined ? state : { ...state, bench: { ...state.bench, playing: false } }
 }
@@ -194,6 +206,8 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
     case 'model':
     case 'look-up':
     case 'routing':
+    case 'find':
+    case 'palette':
       return step(state)
   }
 }

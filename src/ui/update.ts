@@ -2,8 +2,10 @@
 import { type Level, type Progress, resumeAt } from '../game/index.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
+import { copyInHand } from './copy.ts'
 import { commandFor } from './keys.ts'
 import type { Environment, Start } from './outside.ts'
+import { withPlaces } from './places.ts'
 import {
   activeSet,
   type Message,
@@ -22,12 +24,22 @@ import { benchCommand, benchMessage, chooseGuess, chooseValue, openBench } from 
 import { compareCommand, compared, tickBoth } from './update-compare.ts'
 import { debriefCommand } from './update-debrief.ts'
 import { exploreCommand, explored } from './update-explore.ts'
-import { openDaily, typeJump } from './update-map.ts'
-import { modelCommand, openModel, typeLookUp } from './update-model.ts'
+import { findCommand, openFind } from './update-find.ts'
+import { openDaily } from './update-map.ts'
+import { modelCommand, openModel } from './update-model.ts'
+import { updateMouse } from './update-mouse.ts'
+import { openPalette, paletteCommand } from './update-palette.ts'
 import { routingCommand } from './update-routing.ts'
 import { openDebrief } from './update-runs.ts'
-import { chooseAddition, chooseField, sandboxCommand, sandboxOpened } from './update-sandbox.ts'
+import {
+  askedBeforeRemoval,
+  chooseAddition,
+  chooseField,
+  sandboxCommand,
+  sandboxOpened,
+} from './update-sandbox.ts'
 import { chooseSetting, leave, screenCommand, spoken } from './update-screens.ts'
+import { paste, typeKey } from './update-typing.ts'
 
 export interface Given {
   readonly levels: readonly Level[]
@@ -46,16 +58,32 @@ export function begin(given: Given, start: Start): Step {
     levels.findIndex((level) => level.id === wanted),
   )
   const map: State = { levels, progress, version, environment, today, stack: [{ at: 'map', cursor }] }
+  const asked = progress.settings.mouse === 'on'
+  const first = withPlaces(map, beginOn(map, levels[cursor], start))
+  return asked ? { ...first, effects: [...first.effects, { kind: 'mouse', on: true }] } : first
+}
+
+function beginOn(map: State, level: Level | undefined, start: Start): Step {
+  const { progress } = map
   if (start.screen === 'daily') return openDaily(map, start.daily)
   if (start.screen === 'sandbox') return sandboxOpened(map, { kind: 'sandbox', answer: start })
-  const opened = start.screen === 'bench' && levels.length > 0 ? openBench(map, levels[cursor]) : step(map)
+  const opened = start.screen === 'bench' && level !== undefined ? openBench(map, level) : step(map)
   if (progress.seenOrientation) return opened
   return { ...opened, state: push(opened.state, { at: 'orientation' }) }
 }
 
 export function update(state: State, message: Message): Step {
+  return withPlaces(state, reduce(state, message))
+}
+
+function reduce(state: State, message: Message): Step {
   if (message.kind === 'key') return updateKey(state, message)
-  if (message.kind === 'pasted') return step(withNotice(state, words.bench.pasted))
+  if (message.kind === 'pasted') return paste(withNotice(state, undefined), message.text ?? '')
+  if (message.kind === 'mouse')
+    return updateMouse(state, message, {
+      press: (from, key) => updateKey(from, { ...message, kind: 'key', key }),
+      choose: (index) => updateChoice(state, index),
+    })
   if (message.kind === 'highlight') return step(highlighted(state, message.index))
   if (message.kind === 'choose') return updateChoice(state, message.index)
   if (message.kind === 'sandbox') return sandboxOpened(state, message)
@@ -76,16 +104,16 @@ function updateKey(given: State, message: KeyMessage): Step {
   const asked = noticeOf(given)
   const state = withNotice(given, undefined)
   const top = topOf(state)
-  if (top.at === 'jump') {
-    const typed = typeJump(state, top, key)
-    if (typed !== undefined) return typed
-  }
-  if (top.at === 'look-up') {
-    const typed = typeLookUp(state, top, key)
-    if (typed !== undefined) return typed
-  }
+  const typed = typeKey(state, key)
+  if (typed !== undefined) return typed
   const command = commandFor(activeSet(top), key)
   if (command === undefined) return step(state)
+  if (command === 'remove-part' && top.at === 'sandbox') {
+    const ask = askedBeforeRemoval(state, top)
+    if (ask !== undefined && asked !== ask) return step(withNotice(state, ask))
+  }
+  if (command === 'copy') return copyInHand(state, message)
+  if (command === 'command') return openPalette(state)
   if (command === 'values' && asked === words.bench.passed) return openDebrief(step(state))
   if (command === 'map' && asked === words.map.quitAgain) return leave(state, 0)
   return ownCommand(state, top, command, message) ?? screenCommand(state, command)
@@ -96,8 +124,12 @@ function ownCommand(state: State, top: Screen, command: CommandId, message: KeyM
   const { bench } = state
   if (command === 'model') return openModel(state)
   if (top.at === 'model') return modelCommand(state, top, command, message.key)
+  if (top.at === 'palette')
+    return paletteCommand(state, top, command, (under, key) => updateKey(under, { ...message, key }))
   if (top.at === 'sandbox') return sandboxCommand(state, top, command)
   if (bench === undefined) return undefined
+  if (top.at === 'find') return findCommand(state, bench, top, command)
+  if (top.at === 'bench' && command === 'find') return openFind(state, bench)
   if (top.at === 'bench') return benchCommand(state, bench, command, message.key, message.columns)
   if (top.at === 'routing') return routingCommand(state, bench, top, command)
   if (top.at === 'debrief') return debriefCommand(state, bench, top, command, message)

@@ -192,6 +192,9 @@ export interface FakeOutside extends Outside {
   /** What was saved last. */
   saved?: Progress
   readonly quits: number[]
+  /** Texts that were copied; whether the mouse was asked for. */
+  readonly copied: string[]
+  readonly mice: boolean[]
   /** Calls the clock, if it runs. */
   tick(): void
   readonly clocks: () => number
@@ -225,6 +228,8 @@ export function fakeOutside(given: Partial<Outside> & { late?: boolean } = {}): 
     version: '0.1.0',
     environment,
     quits: [],
+    copied: [],
+    mice: [],
     open,
     clocks: () => clocks.size,
     tick: () => {
@@ -277,6 +282,12 @@ export function fakeOutside(given: Partial<Outside> & { late?: boolean } = {}): 
     },
     quit: (code) => {
       outside.quits.push(code)
+    },
+    copy: (text) => {
+      outside.copied.push(text)
+    },
+    mouse: (on) => {
+      outside.mice.push(on)
     },
     suspend: () => {},
     ...given,

@@ -45,6 +45,13 @@ const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOutside>)
   guess: (outside) => drive({ screen: 'bench', level: 'astray' }, outside),
   values: (outside) => drive(straw, outside).press('enter'),
   help: (outside) => drive(straw, outside).press('?'),
+  'finding a knob': (outside) => drive(straw, outside).press('/', 'i', 'o'),
+  'the palette': (outside) => drive(straw, outside).press(':'),
+  'the palette, a move': (outside) =>
+    drive(straw, outside).press(':', ...'set', 'space', ...'files.d', 'down'),
+  'the palette over the map': (outside) => drive({ screen: 'map' }, outside).press(':', '3', 'enter'),
+  'help, narrowed': (outside) => drive(straw, outside).press('?', ...'copy'),
+  copied: (outside) => drive(straw, outside).press('right', 'd', 'y'),
   hint: (outside) => drive(straw, outside).press('h', 'enter'),
   violation: (outside) => drive(straw, outside).press(...OFF, 'v'),
   'violation, path': (outside) => drive(straw, outside).press(...OFF, 'v', '1'),
@@ -68,7 +75,8 @@ const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOutside>)
   'sandbox, additions': (outside) => sandboxed(outside).press('a'),
   'sandbox, on the bench': (outside) => sandboxed(outside).press('b'),
   'sandbox, explored': (outside) => sandboxed(outside).press('x'),
-  'sandbox without a guest': (outside) => sandboxed(outside).press('end', 'delete', 'end', 'delete'),
+  'sandbox without a guest': (outside) =>
+    sandboxed(outside).press('end', 'delete', 'delete', 'end', 'delete', 'delete'),
   debrief: (outside) => drive(straw, outside).press('right', 'd'),
   model: (outside) => drive({ screen: 'map' }, outside).press('m', 'g', 'e'),
   'model, of a step': (outside) =>

@@ -1,7 +1,6 @@
 /** From the state to the frame that is drawn. */
 
-import type { Block } from '../line.ts'
-import { exact, sized } from '../line.ts'
+import { type Block, exact, type Line, line, sized, span } from '../line.ts'
 import { groundOf, OVERLAYS, type State, topOf } from '../state.ts'
 import { footer } from '../widgets/chrome.ts'
 import { aboutScreen } from './about.ts'
@@ -10,15 +9,17 @@ import { cardFrame } from './cards.ts'
 import { compareScreen } from './compare.ts'
 import { debriefScreen } from './debrief.ts'
 import { exploreScreen } from './explore.ts'
+import { helpFrame } from './help.ts'
 import { jumpLine, mapScreen } from './map.ts'
 import { lookUpLine, modelScreen } from './model.ts'
-import { briefFrame, helpFrame, hintFrame, menuFrame, menuText, openedHint } from './overlays.ts'
+import { briefFrame, hintFrame, menuFrame, menuText, openedHint } from './overlays.ts'
 import { orientationScreen, settingsScreen, tooSmallScreen } from './plain-screens.ts'
 import { predictionsScreen } from './predictions.ts'
 import { routingScreen } from './routing.ts'
 import { runsScreen } from './runs.ts'
 import { sandboxScreen } from './sandbox.ts'
 import { treeFrame } from './tree.ts'
+import { findLine, paletteFrame } from './typing.ts'
 import { type Frame, LEAST_COLUMNS, LEAST_ROWS, type View } from './view.ts'
 
 function ground(state: State, view: View): Block {
@@ -58,6 +59,8 @@ function ground(state: State, view: View): Block {
     case 'jump':
     case 'look-up':
     case 'card':
+    case 'find':
+    case 'palette':
       return []
   }
 }
@@ -66,7 +69,7 @@ function laidOver(state: State, base: Block, view: View): Frame {
   const top = topOf(state)
   switch (top.at) {
     case 'help':
-      return helpFrame(state, base, top.scroll, view)
+      return helpFrame(state, base, top, view)
     case 'hint':
       return state.bench === undefined ? { block: base } : hintFrame(state.bench, base, view, top.shown)
     case 'brief':
@@ -76,7 +79,10 @@ function laidOver(state: State, base: Block, view: View): Frame {
     case 'card':
       return state.bench === undefined ? { block: base } : cardFrame(state, state.bench, base, top, view)
     case 'jump':
+    case 'find':
       return { block: base }
+    case 'palette':
+      return paletteFrame(state, base, top, view)
     case 'menu': {
       const text = menuText(state, top.menu)
       return text === undefined ? { block: base } : menuFrame(text, base, view)
@@ -99,6 +105,16 @@ export function isTooSmall(view: View): boolean {
   return view.columns < LEAST_COLUMNS || view.rows < LEAST_ROWS
 }
 
+/** What stands under a screen that something lies over, or that says something it does not keep. */
+function lastLine(state: State, view: View): Line {
+  const top = topOf(state)
+  if (state.said !== undefined) return line(span(` ${state.said}`, 'focus'))
+  if (top.at === 'jump') return jumpLine(state, top.text)
+  if (top.at === 'look-up') return lookUpLine(state, top.text)
+  if (top.at === 'find' && state.bench !== undefined) return findLine(state.bench, top)
+  return footer(overlayKeys(state), view.columns)
+}
+
 /** The frame of a state: never wider than the terminal, always one row lower. */
 export function frameOf(state: State, view: View): Frame {
   const height = Math.max(1, view.rows - 1)
@@ -107,12 +123,7 @@ export function frameOf(state: State, view: View): Frame {
   const frame = laidOver(state, base, view)
   const top = topOf(state)
   const over = OVERLAYS.includes(top.at)
-  const keys =
-    top.at === 'jump'
-      ? jumpLine(state, top.text)
-      : top.at === 'look-up'
-        ? lookUpLine(state, top.text)
-        : footer(overlayKeys(state), view.columns)
-  const block = over ? [...frame.block.slice(0, -1), keys] : frame.block
+  const keys = lastLine(state, view)
+  const block = over || state.said !== undefined ? [...frame.block.slice(0, -1), keys] : frame.block
   return { ...frame, block: block.map((parts) => exact(parts, view.columns)) }
 }

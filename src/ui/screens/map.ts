@@ -12,7 +12,19 @@ import {
 import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { type Block, exact, type Line, left, line, restyle, right, sized, span, spread } from '../line.ts'
+import {
+  aimed,
+  type Block,
+  exact,
+  type Line,
+  left,
+  line,
+  restyle,
+  right,
+  sized,
+  span,
+  spread,
+} from '../line.ts'
 import type { State } from '../state.ts'
 import { footer, stars, statusRow, titleBar } from '../widgets/chrome.ts'
 import { innerHeight, innerWidth, panel, scrollTo } from '../widgets/panel.ts'
@@ -89,7 +101,7 @@ function listLines(state: State, cursor: number, width: number, height: number):
       lines.push(chapterLine(state, level, width))
     }
     if (index === cursor) at = lines.length
-    lines.push(levelLine(state, level, index === cursor, width))
+    lines.push(aimed(levelLine(state, level, index === cursor, width), { item: index }))
   }
   if (lines.length === 0) lines.push(line(` ${words.map.empty}`))
   const room = height - 1

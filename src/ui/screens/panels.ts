@@ -89,9 +89,10 @@ export function goalsPanel(bench: Bench, place: Place, title: string = words.ben
 
 export function benchPanel(bench: Bench, place: Place, focused: boolean): Block {
   const rows = drawKnobRows(bench.play, bench.atStart === true ? undefined : bench.before?.note.moves)
+  const found = bench.found === undefined ? rows : rows.filter((_, index) => bench.found?.includes(index))
   const list = knobList(
-    rows,
-    bench.knob,
+    found,
+    found.indexOf(rows[bench.knob]),
     innerWidth(place.width, place.boxed),
     innerHeight(place.height, place.boxed),
   )
@@ -190,9 +191,13 @@ function changedTab(bench: Bench, tab: PanelId): boolean {
 export function tabsNote(bench: Bench, tabs: readonly PanelId[], shown: PanelId): Line {
   const others = tabs.flatMap((tab, index) => {
     if (tab === shown) return []
-    return [`${index + 1} ${panelName(tab)}${changedTab(bench, tab) ? '~' : ' '}`]
+    const name = `${index + 1} ${panelName(tab)}${changedTab(bench, tab) ? '~' : ' '}`
+    return [{ ...span(name, 'muted'), target: { key: (index + 1).toString() } }]
   })
-  return line(span(others.join(' ').trimEnd(), 'muted'))
+  // The blank behind the last one is the frame's.
+  return others.flatMap((one, index) =>
+    index < others.length - 1 ? [one, span(' ', 'muted')] : [{ ...one, text: one.text.trimEnd() }],
+  )
 }
 
 export function coresShown(bench: Bench, width: number, height: number): Block {

@@ -3,7 +3,7 @@ import type { Settings } from '../../game/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { moment } from '../format.ts'
-import { type Block, type Line, left, line, sized, span, wrap } from '../line.ts'
+import { aimed, type Block, type Line, left, line, sized, span, wrap } from '../line.ts'
 import { SETTINGS } from '../settings.ts'
 import type { State } from '../state.ts'
 import { footer, statusRow, titleBar } from '../widgets/chrome.ts'
@@ -43,10 +43,13 @@ export function settingsScreen(state: State, cursor: number, view: View): Block 
   const list = SETTINGS.flatMap((name, index) => {
     const held = index === cursor
     return [
-      line(
-        held ? span(' ▸ ', 'focus') : '   ',
-        span(left(words.settings.names[name], 12), held ? 'focus' : 'plain'),
-        VALUES[settings[name]] ?? settings[name],
+      aimed(
+        line(
+          held ? span(' ▸ ', 'focus') : '   ',
+          span(left(words.settings.names[name], 12), held ? 'focus' : 'plain'),
+          VALUES[settings[name]] ?? settings[name],
+        ),
+        { item: index },
       ),
       ...(held
         ? wrap(words.settings.about[name], columns - 24).map((text) =>

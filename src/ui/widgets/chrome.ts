@@ -2,7 +2,7 @@
 import type { Run } from '../../machine/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type FooterId, footerKeys } from '../footers.ts'
-import { exact, type Line, left, line, lineWidth, type Span, span, spread } from '../line.ts'
+import { aimed, exact, type Line, left, line, lineWidth, type Span, span, spread } from '../line.ts'
 
 const WIDE = 100
 
@@ -10,7 +10,7 @@ export function titleBar(width: number, title: string, facts: readonly string[],
   const end = line(
     ...(stars === undefined ? [] : [...stars, span('   ')]),
     ...facts.map((fact) => span(`${fact}   `, 'muted')),
-    span(words.help, 'muted'),
+    aimed(line(span(words.help, 'muted')), { key: '?' }),
     ' ',
   )
   return spread(line(' ', span(words.name, 'bold'), `  ${title}`), end, width)
@@ -32,7 +32,7 @@ export function safetyCell(run: Run | undefined, width: number): Line {
   if (violationCount > 0) {
     const count = `✘ ${violationCount}${wide ? ` ${words.bench.violations(violationCount)}` : ''}`
     const rest = containedCount > 0 && !wide ? faultSpan : span(words.bench.jump)
-    return exact(line(span('│ ', 'muted'), span(count, 'violation'), '  ', rest), cells)
+    return aimed(exact(line(span('│ ', 'muted'), span(count, 'violation'), '  ', rest), cells), { key: 'v' })
   }
   const count = wide ? `✔ 0 ${words.bench.violations(0)}` : '✔ 0'
   return exact(line(span('│ ', 'muted'), span(left(count, wide ? 16 : 3), 'good'), '  ', faultSpan), cells)
@@ -45,8 +45,10 @@ export function footer(screen: FooterId, width: number, notice?: string): Line {
   const shown: Line[] = [line(' ', ...said)]
   let used = lineWidth(shown[0])
   const gap = width >= WIDE ? 3 : 2
-  for (const { label, text } of footerKeys(screen)) {
-    const entry = line(span(label, 'bold'), span(` ${text}`, 'muted'), ' '.repeat(gap))
+  for (const { text, parts = [] } of footerKeys(screen)) {
+    const keys = parts.map(({ label, key }) => ({ ...span(label, 'bold'), target: { key } }))
+    const word = aimed(line(span(` ${text}`, 'muted')), { key: parts[0]?.key ?? '' })
+    const entry = line(...keys, word, ' '.repeat(gap))
     if (used + lineWidth(entry) - gap > width) break
     used += lineWidth(entry)
     shown.push(entry)
