@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { brotliDecompressSync } from 'node:zlib'
 
-export function shippedData(name: 'levels' | 'spaces' | 'validation'): unknown {
+export function shippedData(name: 'levels' | 'spaces' | 'validation' | 'checked'): unknown {
   const packed = readFileSync(new URL(`./${name}.json.br`, import.meta.url))
   return JSON.parse(brotliDecompressSync(packed).toString('utf8'))
 }

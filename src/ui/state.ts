@@ -17,7 +17,7 @@ import type { CostId, Era, Host, Nanos, Run } from '../machine/index.ts'
 import type { Bench } from './bench.ts'
 import type { DebriefTab } from './debrief-run.ts'
 import type { ActiveSet } from './keys.ts'
-import type { Environment, Factors, SandboxAnswer } from './outside.ts'
+import type { Checked, Environment, Factors, SandboxAnswer } from './outside.ts'
 
 /** A list of choices that takes its own keys. */
 export type Menu =
@@ -103,6 +103,8 @@ export interface State {
   readonly sandbox?: Sandbox
   /** The space that was asked for last, as far as it is measured. */
   readonly explored?: Explored
+  /** Published measurements beside the model, once the Model was opened. */
+  readonly checked?: readonly Checked[]
 }
 
 export interface Explored {
@@ -126,6 +128,7 @@ export type Message =
   | { readonly kind: 'sandbox'; readonly answer: SandboxAnswer }
   /** Something was done outside: a sentence. */
   | { readonly kind: 'daily'; readonly daily: Daily }
+  | { readonly kind: 'checked'; readonly rows: readonly Checked[] }
   | { readonly kind: 'told'; readonly text: string }
   | { readonly kind: 'tried'; readonly trial: string; readonly run: Run; readonly baseline?: Run }
 
@@ -143,6 +146,7 @@ export type Effect =
   | ({ readonly kind: 'try'; readonly trial: string } & Job)
   | { readonly kind: 'forget-trials' }
   | { readonly kind: 'explore'; readonly level: Level }
+  | { readonly kind: 'read-checked' }
   | { readonly kind: 'open-sandbox' }
   | { readonly kind: 'draw-daily' }
   | { readonly kind: 'save-sandbox'; readonly sandbox: Sandbox }

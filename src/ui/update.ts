@@ -59,6 +59,7 @@ export function update(state: State, message: Message): Step {
   if (message.kind === 'sandbox') return sandboxOpened(state, message)
   if (message.kind === 'daily')
     return topOf(state).at === 'map' ? openDaily(state, message.daily) : step(state)
+  if (message.kind === 'checked') return step({ ...state, checked: message.rows })
   if (message.kind === 'told') return step(withNotice(state, message.text))
   if (message.kind === 'explored') return step(explored(state, message))
   return state.bench === undefined ? step(state) : benchMessage(state, state.bench, message)

@@ -112,17 +112,25 @@ describe('the Model', () => {
 
   it('turns pages where a card does not fit, and none is left out', () => {
     const driver = atCost(onBench(), 'exit-user').press('m')
-    const pages = [
-      driver.bare(...SMALL),
-      driver.press('enter').bare(...SMALL),
-      driver.press('enter').bare(...SMALL),
-    ]
-    for (const title of ['Card', 'Here', 'Eras', 'Limits'])
+    const pages = [0, 1, 2, 3].map(() => {
+      const page = driver.bare(...SMALL)
+      driver.press('enter')
+      return page
+    })
+    for (const title of ['Card', 'Here', 'Checked', 'Eras', 'Limits'])
       expect(
         pages.some((page) => page.includes(`── ${title} `)),
         title,
       ).toBe(true)
     expect(driver.press('[').bare(...SMALL)).toContain('── Here ')
+  })
+
+  it('lists what was measured elsewhere and leans on the cost', () => {
+    const driver = drive({ screen: 'map' }).press('m', '/', ...'exit-user', 'enter')
+    for (const size of [WIDE, LARGE]) {
+      expect(driver.bare(...size)).toMatch(/V31.virtio +5.86 × +5.20 × +1.13 × +42 %/)
+    }
+    expect(driver.press('/', ...'guest-draw', 'enter').bare(...WIDE)).toContain('No published rate')
   })
 
   it('sorts by grade: what is read first, what is only a fit last', () => {

@@ -9,6 +9,7 @@ import { difference, grouped, three, time } from '../format.ts'
 import { type Line, left, line, right, span, wrap } from '../line.ts'
 import { metricName } from '../metric-name.ts'
 import { CHEAPER, DEARER, isListed, trialOfCost, usageOf } from '../model-view.ts'
+import type { Checked } from '../outside.ts'
 import type { ModelScreen, State } from '../state.ts'
 import type { Style } from '../theme.ts'
 import { field, gradeStyle, shortValue, wholeValue } from '../widgets/cost.ts'
@@ -45,15 +46,17 @@ function otherEras(cost: CostRow, width: number): Line[] {
   const all = COSTS.filter(({ id }) => id === cost.id)
   const same = all.every(({ value, unit }) => value === cost.value && unit === cost.unit)
   if (same) return paragraph(words.model.everyEra, width)
-  return all.map((one) =>
+  const cells = all.map((one) =>
     line(
       span(one.era === cost.era ? ' ▸ ' : '   ', 'focus'),
-      left(one.era, 9),
-      right(shortValue(one), 10),
-      '  ',
+      left(one.era, 8),
+      right(shortValue(one), 9),
+      ' ',
       span(one.grade, gradeStyle(one.grade)),
     ),
   )
+  // Two beside each other, where they fit: the older ones, then the newer.
+  return width < 44 ? cells : [line(...cells[0], ...cells[1]), line(...cells[2], ...cells[3])]
 }
 
 /** How often, in how many words: `26`, `6.5`, `0.25`. */
@@ -145,6 +148,45 @@ function hereSection(state: State, screen: ModelScreen, width: number): Section 
   }
 }
 
+/** More rows than these lean little. */
+const MOST_ROWS = 4
+
+/** What was measured elsewhere and leans on this cost, the most first. */
+function checkedSection({ checked }: State, { id }: CostRow, width: number): Section {
+  const { checked: title, checkedNote, checkedColumns, moreRows, noRows } = words.model
+  if (checked === undefined) return { title, lines: paragraph(words.model.computing, width) }
+  const share = (row: Checked) => row.costs.find(([cost]) => cost === id)?.[1] ?? 0
+  const rows = checked.filter((row) => share(row) > 0).sort((one, other) => share(other) - share(one))
+  if (rows.length === 0) return { title, lines: paragraph(noRows, width) }
+  const cells = width >= 60 ? 11 : 8
+  const fields = (name: string, ...values: readonly string[]) =>
+    ` ${left(name, width - 4 * cells - 2)}${values.map((one) => right(one, cells)).join('')}`
+  const value = (row: Checked, of: number) =>
+    row.of === undefined && !row.metric.includes('/') ? formatMetric(row.metric, of) : `${three(of)} ×`
+  const { measured, model, off, leans } = checkedColumns
+  return {
+    title,
+    note: width >= 60 ? line(span(checkedNote, 'muted')) : undefined,
+    lines: [
+      line(span(fields('', measured, model, off, leans), 'muted')),
+      ...rows.slice(0, MOST_ROWS).map((row) => {
+        const error = Math.max(row.ratio, 1 / row.ratio)
+        const by = `${three(error)} ×`
+        return line(
+          fields(
+            row.id,
+            value(row, row.measured),
+            value(row, row.simulated),
+            by,
+            `${Math.round(share(row) * 100)} %`,
+          ),
+        )
+      }),
+      ...(rows.length > MOST_ROWS ? [line(span(` ${moreRows(rows.length - MOST_ROWS)}`, 'muted'))] : []),
+    ],
+  }
+}
+
 export function cardSections(state: State, screen: ModelScreen, width: number): readonly Section[] {
   const cost = COSTS.find((one) => one.id === screen.cost && one.era === screen.era)
   if (cost === undefined || !isListed(cost.id)) return []
@@ -156,6 +198,7 @@ export function cardSections(state: State, screen: ModelScreen, width: number): 
       lines: valueLines(cost, width),
     },
     hereSection(state, screen, width),
+    checkedSection(state, cost, width),
     { title: eras, lines: otherEras(cost, width) },
     {
       title: limits,
