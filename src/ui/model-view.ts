@@ -1,13 +1,5 @@
 /** What the Model screen lists, and what a run depends on: read off the rows of its paths, which name their costs. */
-import {
-  hostOf,
-  type Level,
-  levelProgress,
-  mentions,
-  type Progress,
-  printMove,
-  requiredBy,
-} from '../game/index.ts'
+import { type Level, levelProgress, mentions, type Progress, printMove, requiredBy } from '../game/index.ts'
 import {
   COSTS,
   type CostId,
@@ -85,7 +77,7 @@ export function trialOfCost({ play }: Bench, cost: CostId, factor: number): stri
 
 /** Era of what lies on the bench; without one that of today. */
 export function eraOf(bench: Bench | undefined): Era {
-  return bench === undefined ? '2020s' : hostOf(bench.play).era
+  return bench?.play.level.host.era ?? '2020s'
 }
 
 export interface Term {

@@ -1,5 +1,4 @@
 /** The card of a cost: what it is, what it is worth in the run on the bench, what it was in other eras, what it leaves out. */
-import { hostOf } from '../../game/index.ts'
 import { COSTS, type CostRow, type Flow, MIB, subjectOf } from '../../machine/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
@@ -8,7 +7,7 @@ import { type Bench, flowOf } from '../bench.ts'
 import { difference, grouped, three, time } from '../format.ts'
 import { type Line, left, line, right, span, wrap } from '../line.ts'
 import { metricName } from '../metric-name.ts'
-import { CHEAPER, DEARER, isListed, trialOfCost, usageOf } from '../model-view.ts'
+import { CHEAPER, DEARER, eraOf, isListed, trialOfCost, usageOf } from '../model-view.ts'
 import type { Checked } from '../outside.ts'
 import type { ModelScreen, State } from '../state.ts'
 import type { Style } from '../theme.ts'
@@ -131,7 +130,7 @@ function hereSection(state: State, screen: ModelScreen, width: number): Section 
   const run = bench?.ran?.run
   const title = words.model.here
   if (bench === undefined || run === undefined) return { title, lines: paragraph(words.model.noRun, width) }
-  const { era } = hostOf(bench.play)
+  const era = eraOf(bench)
   const cost = COSTS.find((one) => one.id === screen.cost && one.era === era)
   const here = flowOf(bench, run)
   const flow = run.flows[here]
