@@ -149,6 +149,9 @@ function hereSection(state: State, screen: ModelScreen, width: number): Section 
 
 /** More rows than these lean little. */
 const MOST_ROWS = 4
+/** In few cells a row takes two lines: its name, and its numbers. */
+const FEW_ROWS = 3
+const ROOM_FOR_NAMES = 60
 
 /** What was measured elsewhere and leans on this cost, the most first. */
 function checkedSection({ checked }: State, { id }: CostRow, width: number): Section {
@@ -157,33 +160,38 @@ function checkedSection({ checked }: State, { id }: CostRow, width: number): Sec
   const share = (row: Checked) => row.costs.find(([cost]) => cost === id)?.[1] ?? 0
   const rows = checked.filter((row) => share(row) > 0).sort((one, other) => share(other) - share(one))
   if (rows.length === 0) return { title, lines: paragraph(noRows, width) }
-  const cells = width >= 60 ? 11 : 8
-  const fields = (name: string, ...values: readonly string[]) =>
+  const wide = width >= ROOM_FOR_NAMES
+  const cells = wide ? 11 : 10
+  const fields = (name: string, values: readonly string[]) =>
     ` ${left(name, width - 4 * cells - 2)}${values.map((one) => right(one, cells)).join('')}`
-  const value = (row: Checked, of: number) =>
-    row.of === undefined && !row.metric.includes('/') ? formatMetric(row.metric, of) : `${three(of)} ×`
   const { measured, model, off, leans } = checkedColumns
   return {
     title,
-    note: width >= 60 ? line(span(checkedNote, 'muted')) : undefined,
+    note: wide ? line(span(checkedNote, 'muted')) : undefined,
     lines: [
-      line(span(fields('', measured, model, off, leans), 'muted')),
-      ...rows.slice(0, MOST_ROWS).map((row) => {
-        const error = Math.max(row.ratio, 1 / row.ratio)
-        const by = `${three(error)} ×`
-        return line(
-          fields(
-            row.id,
-            value(row, row.measured),
-            value(row, row.simulated),
-            by,
-            `${Math.round(share(row) * 100)} %`,
-          ),
-        )
+      line(span(fields('', [measured, model, off, leans]), 'muted')),
+      ...rows.slice(0, wide ? MOST_ROWS : FEW_ROWS).flatMap((row) => {
+        const values = [
+          checkedValue(row, row.measured),
+          checkedValue(row, row.simulated),
+          `${three(Math.max(row.ratio, 1 / row.ratio))} ×`,
+          `${Math.round(share(row) * 100)} %`,
+        ]
+        return wide ? [line(fields(row.id, values))] : [line(` ${row.id}`), line(fields('', values))]
       }),
-      ...(rows.length > MOST_ROWS ? [line(span(` ${moreRows(rows.length - MOST_ROWS)}`, 'muted'))] : []),
+      ...paragraphOf(rows.length - (wide ? MOST_ROWS : FEW_ROWS), moreRows, width),
     ],
   }
+}
+
+function paragraphOf(count: number, said: (count: number) => string, width: number): Line[] {
+  return count > 0 ? paragraph(said(count), width).map((one) => line(span(one[0].text, 'muted'))) : []
+}
+
+/** A share of another configuration, a quotient of two metrics, or a metric. */
+function checkedValue({ of, metric }: Checked, value: number): string {
+  if (of !== undefined) return `${three(value)} ×`
+  return metric.includes(' / ') ? three(value) : formatMetric(metric, value)
 }
 
 export function cardSections(state: State, screen: ModelScreen, width: number): readonly Section[] {
