@@ -88,6 +88,7 @@ export function headless(level: Level, start: Start, pose: Pose): Headless {
     speak: () => levels,
     copy: () => {},
     mouse: () => {},
+    readChecked: (onRows) => onRows([]),
   }
   const store = createStore(outside, start)
   const press = (...keys: readonly string[]) => {

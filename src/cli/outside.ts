@@ -1,6 +1,6 @@
 /** What lies outside of the game: the clock, the simulation in slices, the save file, the shell. */
 import type { Level, Progress } from '../game/index.ts'
-import type { Environment, Outside } from '../ui/outside.ts'
+import type { Checked, Environment, Outside } from '../ui/outside.ts'
 import { drawInSlices, today } from './daily-search.ts'
 import { dataFolder } from './data-folder.ts'
 import { exploreLevel } from './exploring.ts'
@@ -37,6 +37,8 @@ export function makeOutside({ levels, progress, environment, saver, terminal, sp
       void import('./sandbox-file.ts').then(({ keepSandbox }) => keepSandbox(sandbox)),
     writeSandbox: (sandbox, onTold) =>
       void import('./sandbox-file.ts').then(({ writeSandbox }) => onTold(writeSandbox(sandbox))),
+    readChecked: (onRows) =>
+      void import('./shipped-data.ts').then(({ shippedData }) => onRows(shippedData('checked') as Checked[])),
     every(millis, call) {
       const timer = setInterval(call, millis)
       return () => clearInterval(timer)

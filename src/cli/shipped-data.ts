@@ -7,6 +7,6 @@ export function packedText(name: string): string {
   return brotliDecompressSync(readFileSync(new URL(`./${name}.br`, import.meta.url))).toString('utf8')
 }
 
-export function shippedData(name: 'levels' | 'spaces' | 'validation'): unknown {
+export function shippedData(name: 'levels' | 'spaces' | 'validation' | 'checked'): unknown {
   return JSON.parse(packedText(`${name}.json`))
 }

@@ -6,6 +6,7 @@ export const modelWords = {
   card: 'Card',
   term: 'Term',
   here: 'Here',
+  checked: 'Checked',
   eras: 'Eras',
   limits: 'Limits',
   count: (costs: number) => `${costs} costs`,
@@ -79,6 +80,10 @@ export const modelWords = {
     distance:
       'The bandwidth of the link between nodes is left out, and a scheduler that moves memory after its threads.',
   },
+  checkedNote: 'rows of exitless validate that lean on it',
+  checkedColumns: { measured: 'measured', model: 'model', off: 'off by', leans: 'leans' },
+  moreRows: (count: number) => `${count} more; exitless validate --all has every row`,
+  noRows: 'No published rate that we know leans on it: nothing here has been checked end to end.',
   everyEra: 'One number in every era: nobody measured how it changed.',
   fixed: 'No level and no setting changes it. [ and ] ask what if, and only beside what lies on the bench.',
   argue: 'docs/model.md: how the model uses it, and how to argue with it.',

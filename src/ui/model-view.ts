@@ -1,5 +1,5 @@
 /** What the Model screen lists, and what a run depends on: read off the rows of its paths, which name their costs. */
-import { hostOf, type Level, levelProgress, mentions, printMove, requiredBy } from '../game/index.ts'
+import { type Level, levelProgress, mentions, type Progress, printMove, requiredBy } from '../game/index.ts'
 import {
   COSTS,
   type CostId,
@@ -77,7 +77,7 @@ export function trialOfCost({ play }: Bench, cost: CostId, factor: number): stri
 
 /** Era of what lies on the bench; without one that of today. */
 export function eraOf(bench: Bench | undefined): Era {
-  return bench === undefined ? '2020s' : hostOf(bench.play).era
+  return bench?.play.level.host.era ?? '2020s'
 }
 
 export interface Term {
@@ -89,23 +89,22 @@ export interface Term {
 }
 
 /** Levels that were played, with all that they require. */
-function taught(state: State): ReadonlySet<string> {
-  const { levels, progress, bench } = state
+function taught(levels: readonly Level[], progress: Progress, here: string | undefined): ReadonlySet<string> {
   const played = levels.filter(({ id }) => {
     const { runs, medals, guess } = levelProgress(progress, id)
-    return runs > 0 || medals > 0 || guess !== undefined || bench?.play.level.id === id
+    return runs > 0 || medals > 0 || guess !== undefined || here === id
   })
   return new Set(played.flatMap((level) => [level.id, ...requiredBy(level, levels)]))
 }
 
 /** Words of the screens, then the terms of the levels in the order of play, each word once. */
 export function termsOf(state: State): readonly Term[] {
-  return listTerms(state.levels, state.progress, state.bench?.play.level.id, state)
+  return listTerms(state.levels, state.progress, state.bench?.play.level.id)
 }
 
 const listTerms = remember(
-  (levels: State['levels'], _progress: unknown, _here: string | undefined, state: State): readonly Term[] => {
-    const known = taught(state)
+  (levels: readonly Level[], progress: Progress, here: string | undefined): readonly Term[] => {
+    const known = taught(levels, progress, here)
     const found = new Map<string, Term>()
     for (const level of levels)
       for (const { word, text } of level.terms)

@@ -20,6 +20,20 @@ export interface Environment {
 /** What single costs are multiplied with, to ask what if. */
 export type Factors = Partial<Record<CostId, number>>
 
+/** A published measurement beside the model, and the costs that it leans on. */
+export interface Checked {
+  readonly id: string
+  readonly metric: string
+  /** Both values are shares of this configuration's. */
+  readonly of?: string
+  readonly measured: number
+  readonly simulated: number
+  /** simulated / measured */
+  readonly ratio: number
+  /** 0 to 1: how much of the row hangs on it. */
+  readonly costs: readonly (readonly [CostId, share: number])[]
+}
+
 export interface SimulateOptions {
   readonly seed: number
   readonly duration: Nanos
@@ -55,6 +69,8 @@ export interface Outside {
   readonly today: string
   /** Draws today's task in slices; calls back with a share 0 to 1, at last with the task. */
   drawDaily(onProgress: (share: number) => void, onDone: (daily: Daily) => void): void
+  /** The rows of `validate` that lean on a cost, as they were when this was built; later. */
+  readChecked(onRows: (rows: readonly Checked[]) => void): void
   /** Calls back every so many milliseconds until stopped. The only clock. */
   every(millis: number, call: () => void): () => void
   /** Keeps the progress; atomic, and not at once. */

@@ -7,6 +7,6 @@ export const SETTINGS = [
   'glyphs',
   'motion',
   'plot',
-  'language',
   'mouse',
+  'language',
 ] as const satisfies readonly (keyof Settings)[]

@@ -21,7 +21,7 @@ import type { Compared } from './compare.ts'
 import type { DebriefTab } from './debrief-run.ts'
 import type { ActiveSet } from './keys.ts'
 import type { Pointing } from './mouse.ts'
-import type { Environment, Factors, SandboxAnswer } from './outside.ts'
+import type { Checked, Environment, Factors, SandboxAnswer } from './outside.ts'
 import { type Places, savedPlace } from './places.ts'
 
 /** A list of choices that takes its own keys. */
@@ -119,6 +119,8 @@ export interface State {
   readonly places?: Places
   /** A sentence for the footer of a screen that keeps none itself. */
   readonly said?: string
+  /** Published measurements beside the model, once the Model was opened. */
+  readonly checked?: readonly Checked[]
 }
 
 export interface Explored {
@@ -147,6 +149,7 @@ export type Message =
   | { readonly kind: 'sandbox'; readonly answer: SandboxAnswer }
   /** Something was done outside: a sentence. */
   | { readonly kind: 'daily'; readonly daily: Daily }
+  | { readonly kind: 'checked'; readonly rows: readonly Checked[] }
   | { readonly kind: 'told'; readonly text: string }
   /** Another language is spoken: the levels in it. */
   | { readonly kind: 'spoken'; readonly levels: readonly Level[] }
@@ -177,6 +180,7 @@ export type Effect =
   | ({ readonly kind: 'run-again'; readonly side: 'a' | 'b'; readonly name: string } & Job)
   | { readonly kind: 'stop-again' }
   | { readonly kind: 'explore'; readonly level: Level }
+  | { readonly kind: 'read-checked' }
   | { readonly kind: 'open-sandbox' }
   | { readonly kind: 'draw-daily' }
   | { readonly kind: 'save-sandbox'; readonly sandbox: Sandbox }

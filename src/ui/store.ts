@@ -121,6 +121,9 @@ export function createStore(outside: Outside, start: Start): Store {
           (daily) => send({ kind: 'daily', daily }),
         )
         break
+      case 'read-checked':
+        outside.readChecked((rows) => send({ kind: 'checked', rows }))
+        break
       case 'open-sandbox':
         outside.openSandbox((answer) => send({ kind: 'sandbox', answer }))
         break

@@ -272,27 +272,10 @@ function linesOf(bench: Bench, panel: PanelId): number {
   return run.cores.length
 }
 
-export function benchMessage(
-  state: State,
-  bench: Bench,
-  message: Exclude<
-    Message,
-    {
-      kind:
-        | 'key'
-        | 'choose'
-        | 'pasted'
-        | 'highlight'
-        | 'explored'
-        | 'sandbox'
-        | 'told'
-        | 'daily'
-        | 'spoken'
-        | 'compared'
-        | 'mouse'
-    }
-  >,
-): Step {
+/** Messages that only the bench understands. */
+type BenchMessage = Extract<Message, { kind: 'tick' | 'move' | 'seek' | 'progress' | 'ran' | 'tried' }>
+
+export function benchMessage(state: State, bench: Bench, message: BenchMessage): Step {
   switch (message.kind) {
     case 'tick':
       return tick(state, bench)

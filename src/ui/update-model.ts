@@ -38,6 +38,11 @@ function quiet(state: State): State {
   return state.bench === undefined ? state : { ...state, bench: { ...state.bench, playing: false } }
 }
 
+function showModel(state: State, cost?: CostId): Step {
+  const shown = push(quiet(state), modelScreen(state, cost))
+  return state.checked === undefined ? step(shown, { kind: 'read-checked' }) : step(shown)
+}
+
 function openCard(state: State, card: Card): Step {
   return step(push(quiet(state), { at: 'card', card, scroll: 0 }))
 }
@@ -61,8 +66,8 @@ function cardInHand(state: State, bench: Bench): Step {
     return openCard(state, { of: 'violation', index: bench.incident })
   if (focus === 'path') {
     const held = rowInHand(bench)
-    if (held === undefined) return step(push(quiet(state), modelScreen(state)))
-    if (isListed(held.step.cost)) return step(push(quiet(state), modelScreen(state, held.step.cost)))
+    if (held === undefined) return showModel(state)
+    if (isListed(held.step.cost)) return showModel(state, held.step.cost)
     return openCard(state, { of: 'step', flow: held.flow, row: held.row })
   }
   if (focus === 'measured') {
@@ -71,7 +76,7 @@ function cardInHand(state: State, bench: Bench): Step {
   }
   const knob = orderedKnobs(level)[bench.knob]
   if (focus === 'bench' && knob !== undefined) return openCard(state, { of: 'knob', key: knob.key })
-  return step(push(quiet(state), modelScreen(state)))
+  return showModel(state)
 }
 
 /** `m`: the card of what is in hand; where nothing is, every cost. */
@@ -79,7 +84,7 @@ export function openModel(state: State): Step {
   const top = topOf(state)
   if (top.at === 'bench' && state.bench !== undefined) return cardInHand(state, state.bench)
   if (top.at === 'model' || top.at === 'look-up' || top.at === 'orientation') return step(state)
-  return step(push(quiet(state), modelScreen(state)))
+  return showModel(state)
 }
 
 /** A command on the Model; undefined: not its business. */

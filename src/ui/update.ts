@@ -89,6 +89,7 @@ function reduce(state: State, message: Message): Step {
   if (message.kind === 'sandbox') return sandboxOpened(state, message)
   if (message.kind === 'daily')
     return topOf(state).at === 'map' ? openDaily(state, message.daily) : step(state)
+  if (message.kind === 'checked') return step({ ...state, checked: message.rows })
   if (message.kind === 'told') return step(withNotice(state, message.text))
   if (message.kind === 'spoken') return step(spoken(state, message.levels))
   if (message.kind === 'compared') return compared(state, message)

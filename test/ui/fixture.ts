@@ -269,6 +269,18 @@ export function fakeOutside(given: Partial<Outside> & { late?: boolean } = {}): 
     openSandbox: (onAnswer) => onAnswer({ sandbox: newSandbox() }),
     saveSandbox: () => {},
     writeSandbox: (_sandbox, onTold) => onTold('written'),
+    readChecked: (onRows) =>
+      onRows([
+        {
+          id: 'V31.virtio',
+          metric: 'requests@vm.disk',
+          of: 'sata',
+          measured: 5.86,
+          simulated: 5.2,
+          ratio: 0.887,
+          costs: [['exit-user', 0.42]],
+        },
+      ]),
     every: (_millis, call) => {
       clocks.add(call)
       return () => clocks.delete(call)

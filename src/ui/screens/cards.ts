@@ -7,7 +7,7 @@ import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { grouped, three, time } from '../format.ts'
 import { knobCosts } from '../knob-costs.ts'
-import { type Block, type Line, left, line, right, type Span, span, wrap } from '../line.ts'
+import { type Block, type Line, left, line, remember, right, type Span, span, wrap } from '../line.ts'
 import { metricName } from '../metric-name.ts'
 import { termsIn } from '../model-view.ts'
 import type { Card, Screen, State } from '../state.ts'
@@ -101,8 +101,10 @@ function count(times: number): string {
   return Number.isInteger(times) ? grouped(times) : three(times)
 }
 
+const cardsOf = remember((play: Bench['play']) => knobCards(hostOf(play)))
+
 function knobText(bench: Bench, key: string, width: number): CardText | undefined {
-  const card = knobCards(hostOf(bench.play)).find((one) => one.key === key)
+  const card = cardsOf(bench.play).find((one) => one.key === key)
   const value = knobValues(bench.play)[key]
   if (card === undefined || value === undefined) return undefined
   const { fields, cards } = words.model

@@ -1,5 +1,4 @@
 /** The card of a cost: what it is, what it is worth in the run on the bench, what it was in other eras, what it leaves out. */
-import { hostOf } from '../../game/index.ts'
 import { COSTS, type CostRow, type Flow, MIB, subjectOf } from '../../machine/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
@@ -8,7 +7,8 @@ import { type Bench, flowOf } from '../bench.ts'
 import { difference, grouped, three, time } from '../format.ts'
 import { type Line, left, line, right, span, wrap } from '../line.ts'
 import { metricName } from '../metric-name.ts'
-import { CHEAPER, DEARER, isListed, trialOfCost, usageOf } from '../model-view.ts'
+import { CHEAPER, DEARER, eraOf, isListed, trialOfCost, usageOf } from '../model-view.ts'
+import type { Checked } from '../outside.ts'
 import type { ModelScreen, State } from '../state.ts'
 import type { Style } from '../theme.ts'
 import { field, gradeStyle, shortValue, wholeValue } from '../widgets/cost.ts'
@@ -45,15 +45,17 @@ function otherEras(cost: CostRow, width: number): Line[] {
   const all = COSTS.filter(({ id }) => id === cost.id)
   const same = all.every(({ value, unit }) => value === cost.value && unit === cost.unit)
   if (same) return paragraph(words.model.everyEra, width)
-  return all.map((one) =>
+  const cells = all.map((one) =>
     line(
       span(one.era === cost.era ? ' ▸ ' : '   ', 'focus'),
-      left(one.era, 9),
-      right(shortValue(one), 10),
-      '  ',
+      left(one.era, 8),
+      right(shortValue(one), 9),
+      ' ',
       span(one.grade, gradeStyle(one.grade)),
     ),
   )
+  // Two beside each other, where they fit: the older ones, then the newer.
+  return width < 44 ? cells : [line(...cells[0], ...cells[1]), line(...cells[2], ...cells[3])]
 }
 
 /** How often, in how many words: `26`, `6.5`, `0.25`. */
@@ -128,7 +130,7 @@ function hereSection(state: State, screen: ModelScreen, width: number): Section 
   const run = bench?.ran?.run
   const title = words.model.here
   if (bench === undefined || run === undefined) return { title, lines: paragraph(words.model.noRun, width) }
-  const { era } = hostOf(bench.play)
+  const era = eraOf(bench)
   const cost = COSTS.find((one) => one.id === screen.cost && one.era === era)
   const here = flowOf(bench, run)
   const flow = run.flows[here]
@@ -145,6 +147,53 @@ function hereSection(state: State, screen: ModelScreen, width: number): Section 
   }
 }
 
+/** More rows than these lean little. */
+const MOST_ROWS = 4
+/** In few cells a row takes two lines: its name, and its numbers. */
+const FEW_ROWS = 3
+const ROOM_FOR_NAMES = 60
+
+/** What was measured elsewhere and leans on this cost, the most first. */
+function checkedSection({ checked }: State, { id }: CostRow, width: number): Section {
+  const { checked: title, checkedNote, checkedColumns, moreRows, noRows } = words.model
+  if (checked === undefined) return { title, lines: paragraph(words.model.computing, width) }
+  const share = (row: Checked) => row.costs.find(([cost]) => cost === id)?.[1] ?? 0
+  const rows = checked.filter((row) => share(row) > 0).sort((one, other) => share(other) - share(one))
+  if (rows.length === 0) return { title, lines: paragraph(noRows, width) }
+  const wide = width >= ROOM_FOR_NAMES
+  const cells = wide ? 11 : 10
+  const fields = (name: string, values: readonly string[]) =>
+    ` ${left(name, width - 4 * cells - 2)}${values.map((one) => right(one, cells)).join('')}`
+  const { measured, model, off, leans } = checkedColumns
+  return {
+    title,
+    note: wide ? line(span(checkedNote, 'muted')) : undefined,
+    lines: [
+      line(span(fields('', [measured, model, off, leans]), 'muted')),
+      ...rows.slice(0, wide ? MOST_ROWS : FEW_ROWS).flatMap((row) => {
+        const values = [
+          checkedValue(row, row.measured),
+          checkedValue(row, row.simulated),
+          `${three(Math.max(row.ratio, 1 / row.ratio))} ×`,
+          `${Math.round(share(row) * 100)} %`,
+        ]
+        return wide ? [line(fields(row.id, values))] : [line(` ${row.id}`), line(fields('', values))]
+      }),
+      ...paragraphOf(rows.length - (wide ? MOST_ROWS : FEW_ROWS), moreRows, width),
+    ],
+  }
+}
+
+function paragraphOf(count: number, said: (count: number) => string, width: number): Line[] {
+  return count > 0 ? paragraph(said(count), width).map((one) => line(span(one[0].text, 'muted'))) : []
+}
+
+/** A share of another configuration, a quotient of two metrics, or a metric. */
+function checkedValue({ of, metric }: Checked, value: number): string {
+  if (of !== undefined) return `${three(value)} ×`
+  return metric.includes(' / ') ? three(value) : formatMetric(metric, value)
+}
+
 export function cardSections(state: State, screen: ModelScreen, width: number): readonly Section[] {
   const cost = COSTS.find((one) => one.id === screen.cost && one.era === screen.era)
   if (cost === undefined || !isListed(cost.id)) return []
@@ -156,6 +205,7 @@ export function cardSections(state: State, screen: ModelScreen, width: number): 
       lines: valueLines(cost, width),
     },
     hereSection(state, screen, width),
+    checkedSection(state, cost, width),
     { title: eras, lines: otherEras(cost, width) },
     {
       title: limits,
