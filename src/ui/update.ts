@@ -24,7 +24,7 @@ import { benchCommand, benchMessage, chooseGuess, chooseValue, openBench } from 
 import { debriefCommand } from './update-debrief.ts'
 import { exploreCommand, explored } from './update-explore.ts'
 import { findCommand, openFind } from './update-find.ts'
-import { openDaily } from './update-map.ts'
+import { leaveJump, openDaily } from './update-map.ts'
 import { updateMouse } from './update-mouse.ts'
 import { openPalette, paletteCommand } from './update-palette.ts'
 import { openDebrief } from './update-runs.ts'
@@ -118,6 +118,7 @@ function ownCommand(state: State, top: Screen, command: CommandId, message: KeyM
   const { bench } = state
   if (top.at === 'palette')
     return paletteCommand(state, top, command, (under, key) => updateKey(under, { ...message, key }))
+  if (top.at === 'jump' && command === 'back') return leaveJump(state, top)
   if (top.at === 'sandbox') return sandboxCommand(state, top, command)
   if (bench === undefined) return undefined
   if (top.at === 'find') return findCommand(state, bench, top, command)
