@@ -18,7 +18,7 @@ export const keysWords = {
     panel: (name: string) => `panel ${name}`,
     toPanel: 'shows this panel',
     setting: (name: string, value: string) => `setting ${name}: ${value}`,
-    level: { passed: '✔ passed', open: '○ open', closed: '· closed' },
+    level: { passed: '✔ passed', open: '○ open', closed: '·' },
   },
   help: {
     type: 'Type to find a key or a word:',

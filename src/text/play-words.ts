@@ -3,7 +3,7 @@ export const playWords = {
   jump: {
     prompt: 'level',
     none: 'no level has this number or these words',
-    keys: 'Enter goes there   Esc stays',
+    keys: 'Enter goes there   Esc returns',
   },
   campaign: {
     done: 'all passed',

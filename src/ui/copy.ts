@@ -66,7 +66,7 @@ function trimmed(lines: readonly string[]): string[] {
 const bytesOf = (text: string) => new TextEncoder().encode(text).length
 
 /** As many whole lines as fit. */
-function fitting(lines: readonly string[]): readonly string[] {
+export function fitting(lines: readonly string[]): readonly string[] {
   let bytes = 0
   const end = lines.findIndex((line) => {
     bytes += bytesOf(line) + 1

@@ -168,7 +168,7 @@ const levelEntries = remember((levels: State['levels'], progress: State['progres
       more: `${plainLine(level.teaches)} ${plainLine(level.chapter.title)}`,
       about: () =>
         status === 'closed'
-          ? { text: `${said}: ${words.map.closed}`, refused: true }
+          ? { text: `${said} ${words.map.closed}`, refused: true }
           : { text: `${said}   ${plainLine(level.teaches)}` },
       act: { of: 'level', index },
     }

@@ -38,8 +38,8 @@ export type Screen =
   | { readonly at: 'orientation' }
   /** `cursor`: index into the levels. */
   | { readonly at: 'map'; readonly cursor: number; readonly notice?: string }
-  /** Typing a number or words of a title; the map's cursor follows. */
-  | { readonly at: 'jump'; readonly text: string }
+  /** Typing a number or words of a title; the map's cursor follows. `from`: where it was before. */
+  | { readonly at: 'jump'; readonly text: string; readonly from: number }
   /** Typing a part of a knob; the bench's cursor follows. `from`: the knob that was in hand before. */
   | { readonly at: 'find'; readonly text: string; readonly from: number }
   /** Typing a command by name. `cursor`: index into what the text leaves; `said`: why it was not done. */

@@ -33,7 +33,13 @@ export function mapCommand(
       if (statusOf(level, levels, progress) !== 'closed') return openBench(state, level)
       return step(replaceTop(state, { ...top, notice: words.map.closed }))
     case 'jump':
-      return step(push(replaceTop(state, { at: 'map', cursor: top.cursor }), { at: 'jump', text: '' }))
+      return step(
+        push(replaceTop(state, { at: 'map', cursor: top.cursor }), {
+          at: 'jump',
+          text: '',
+          from: top.cursor,
+        }),
+      )
     case 'level-debrief':
       if (levelProgress(progress, level.id).medals > 0) return openDebrief(openBench(state, level, true))
       return step(replaceTop(state, { ...top, notice: words.map.noDebrief }))
@@ -48,10 +54,15 @@ export function typeJump(state: State, top: Extract<Screen, { at: 'jump' }>, key
   if (text === undefined) return undefined
   const found = levelLike(state.levels, text)
   const stack = state.stack.map((screen): Screen => {
-    if (screen === top) return { at: 'jump', text }
+    if (screen === top) return { ...top, text }
     return screen.at === 'map' && found >= 0 ? { ...screen, cursor: found } : screen
   })
   return step({ ...state, stack })
+}
+
+/** Esc goes back to the level that was chosen before. */
+export function leaveJump(state: State, { from }: Extract<Screen, { at: 'jump' }>): Step {
+  return step({ ...state, stack: [{ at: 'map', cursor: from }] })
 }
 
 /** Puts the task of a day on the bench; its space was measured when it was drawn. */

@@ -1,10 +1,11 @@
 /** The mouse: a click does what a key would, and where it stands on a list it takes the item into the hand. */
-import { targetAt } from './line.ts'
+import { type Line, targetAt } from './line.ts'
 import type { Pointing } from './mouse.ts'
 import { frameOf } from './screens/index.ts'
 import { menuText } from './screens/overlays.ts'
 import type { MenuPlace } from './screens/view.ts'
 import { replaceTop, type State, type Step, step, topOf } from './state.ts'
+import { panelName, TABS, VIOLATION_TABS } from './tabs.ts'
 import { themeOf } from './theme.ts'
 import { atKnob } from './update-bench.ts'
 
@@ -27,7 +28,10 @@ export function updateMouse(state: State, { event, columns, rows }: Given, hands
   const { block, menu } = frameOf(state, { columns, rows, theme })
   if (menu !== undefined && isIn(menu, event)) return onMenu(state, menu, event, hands)
   const target = targetAt(block[event.y] ?? [], event.x)
-  if (target === undefined) return step(state)
+  if (target === undefined) {
+    const digit = panelAt(state, block[event.y] ?? [], event.x)
+    return digit === undefined ? step(state) : hands.press(state, digit)
+  }
   return 'key' in target ? hands.press(state, target.key) : pick(state, target.item, hands)
 }
 
@@ -51,6 +55,20 @@ function onMenu(state: State, place: MenuPlace, { y }: Pointing, hands: Hands): 
   const items = top.at === 'menu' ? (menuText(state, top.menu)?.items ?? []) : []
   const item = items.length <= place.height ? items[y - place.y] : undefined
   return item === undefined ? step(state) : hands.choose(item.value)
+}
+
+/** The number of the panel of the bench whose title stands there. */
+function panelAt(state: State, row: Line, x: number): string | undefined {
+  const { bench } = state
+  if (bench === undefined || topOf(state).at !== 'bench') return undefined
+  const tabs = bench.incident === undefined ? TABS : VIOLATION_TABS
+  const text = row.map((part) => part.text).join('')
+  const index = tabs.findIndex((tab) => {
+    const title = ` ${panelName(tab)} `
+    const at = text.indexOf(title)
+    return at > 0 && x >= at && x < at + title.length && /[─━▸]/.test(text[at - 1])
+  })
+  return index < 0 ? undefined : (index + 1).toString()
 }
 
 /** An item that is in the hand already is entered. */

@@ -25,7 +25,7 @@ import { compareCommand, compared, tickBoth } from './update-compare.ts'
 import { debriefCommand } from './update-debrief.ts'
 import { exploreCommand, explored } from './update-explore.ts'
 import { findCommand, openFind } from './update-find.ts'
-import { openDaily } from './update-map.ts'
+import { leaveJump, openDaily } from './update-map.ts'
 import { modelCommand, openModel } from './update-model.ts'
 import { updateMouse } from './update-mouse.ts'
 import { openPalette, paletteCommand } from './update-palette.ts'
@@ -127,6 +127,7 @@ function ownCommand(state: State, top: Screen, command: CommandId, message: KeyM
   if (top.at === 'model') return modelCommand(state, top, command, message.key)
   if (top.at === 'palette')
     return paletteCommand(state, top, command, (under, key) => updateKey(under, { ...message, key }))
+  if (top.at === 'jump' && command === 'back') return leaveJump(state, top)
   if (top.at === 'sandbox') return sandboxCommand(state, top, command)
   if (bench === undefined) return undefined
   if (top.at === 'find') return findCommand(state, bench, top, command)

@@ -98,6 +98,16 @@ describe('a click', () => {
     expect(click(drive(), '↑↓ knob', WIDE, 1).state().bench?.knob).toBe(1)
   })
 
+  it('on the title of a panel takes the panel into the hand', () => {
+    for (const size of [WIDE, LARGE])
+      for (const [title, focus] of [
+        ['─ Cores ─', 'cores'],
+        ['─ Log ─', 'log'],
+        ['─ Measured ─', 'measured'],
+      ] as const)
+        expect(click(drive(), title, size, 3).state().bench?.focus, title).toBe(focus)
+  })
+
   it('on a level takes it, and once more plays it', () => {
     const driver = click(drive({ screen: 'map' }).press('down'), '1.1 A controller', WIDE)
     expect(topOf(driver.state())).toMatchObject({ at: 'map', cursor: 0 })

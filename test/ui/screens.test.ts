@@ -218,7 +218,10 @@ describe('overlays', () => {
     expect(text).toContain('┏━▸ Help ')
     expect(text).toContain('exitless  1.3')
     expect(text).toContain('list of its values')
-    expect(text).toContain('exit: the guest stops')
+    const end = drive()
+      .press('?', 'end')
+      .bare(...WIDE)
+    expect(end).toContain('exit: the guest stops')
   })
   it('name their own keys at the bottom', () => {
     expect(drive().press('enter').bare().split('\n').at(-1)).toContain('Enter take it')

@@ -1,7 +1,7 @@
 /** What is typed: finding a knob, the palette, the help, and what is copied. */
 import { describe, expect, it } from 'vitest'
 import { parseMove, printMove } from '../../src/game/index.ts'
-import { MOST_BYTES } from '../../src/ui/copy.ts'
+import { fitting, MOST_BYTES } from '../../src/ui/copy.ts'
 import { ACTIVE, type ActiveSet, COMMANDS, type Scope } from '../../src/ui/keys.ts'
 import { likeness } from '../../src/ui/likeness.ts'
 import { paletteOffer } from '../../src/ui/palette.ts'
@@ -280,6 +280,20 @@ describe('copying', () => {
       expect(text.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/)
       expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MOST_BYTES)
     }
+  })
+})
+
+describe('a text that is too long for a terminal', () => {
+  it('is cut between two lines', () => {
+    const lines = Array.from({ length: 3_000 }, (_, index) => `${index} ${'●'.repeat(20)}`)
+    const sent = fitting(lines)
+    expect(sent.length).toBeLessThan(lines.length)
+    expect(lines.slice(0, sent.length)).toEqual(sent)
+    const bytes = Buffer.byteLength(`${sent.join('\n')}\n`)
+    expect(bytes).toBeLessThanOrEqual(MOST_BYTES)
+    expect(bytes).toBeGreaterThan(MOST_BYTES - 100)
+    expect(Buffer.from('x'.repeat(MOST_BYTES)).toString('base64').length).toBeLessThan(100_000)
+    expect(fitting(['one'])).toEqual(['one'])
   })
 })
 

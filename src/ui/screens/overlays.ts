@@ -109,7 +109,7 @@ function valueMenu(bench: Bench, key: string, at: number | undefined): MenuText 
       value: index,
       label: `${left(plainLine(value), widest)}  ${plainLine(card?.about(value) ?? '')}`,
     })),
-    chosen: Math.max(0, now),
+    chosen: at ?? Math.max(0, now),
     below: values.map((value) => plainLine(card?.about(value) ?? '')),
     inHand: at ?? Math.max(0, now),
   }

@@ -23,9 +23,10 @@ export function findLine(bench: Bench, { text }: Extract<Screen, { at: 'find' }>
 
 /** Cells of the key of a command. */
 const KEY = 8
-/** Rows of the palette around its list: what is typed, what the chosen one means, two blanks, a note, the frame. */
+/** Rows around the list of the palette: what is typed, two blanks, a note, its frame, the rest of the screen. */
 const AROUND = 9
 const SAID_ROWS = 3
+/** Rows of the list, and more where there is room for twice as many. */
 const MOST_ROWS = 16
 
 function entryLine(entry: Entry, held: boolean, name: number, width: number): Line {
@@ -59,9 +60,9 @@ export function paletteFrame(
   screen: Extract<Screen, { at: 'palette' }>,
   view: View,
 ): Frame {
-  const width = Math.min(view.columns - 2, 100)
+  const width = Math.min(view.columns - 2, view.columns < 160 ? 100 : 140)
   const inside = width - 2
-  const rows = Math.min(MOST_ROWS, base.length - AROUND - SAID_ROWS)
+  const rows = Math.min(Math.max(MOST_ROWS, Math.floor(base.length / 2)), base.length - AROUND - SAID_ROWS)
   const { entries, all } = paletteOffer(state, screen.text)
   const chosen = entries[screen.cursor]
   const said = entries.length === 0 ? words.keys.palette.none : (chosen?.about().text ?? '')
