@@ -110,7 +110,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
         'MIB',
         'GIB',
         'PAGE',
-        'FLAG_FLUSH',
+        'FLAG_DROPPED',
         'FLAG_SOCKET',
       ]
         .concat(['momentAt', 'nextMoment', 'previousMoment', 'incidentTimes'])

@@ -218,7 +218,7 @@ describe('overlays', () => {
     expect(text).toContain('┏━▸ Help ')
     expect(text).toContain('exitless  1.3')
     expect(text).toContain('list of its values')
-    expect(text).toContain('exit: the guest stops')
+    expect(text).toContain('the CPU copies')
   })
   it('name their own keys at the bottom', () => {
     expect(drive().press('enter').bare().split('\n').at(-1)).toContain('Enter take it')

@@ -42,10 +42,30 @@ interface Shown {
   readonly ordinal: number
 }
 
+function pathDiffers(a: Flow, b: Flow | undefined): boolean {
+  return b === undefined || a.nanosAlone !== b.nanosAlone || a.path.length !== b.path.length
+}
+
+/** The flow whose paths are drawn: of the request that is followed; that of the bench, unless only another one differs. */
+function flowCompared({ bench, top }: Given): string | undefined {
+  const run = bench.ran?.run
+  const own = run?.flows[flowOf(bench, run)]?.id
+  const [a, b] = [top.a.ran?.run.flows ?? [], top.b.ran?.run.flows ?? []]
+  const differ = a.filter((flow) =>
+    pathDiffers(
+      flow,
+      b.find(({ id }) => id === flow.id),
+    ),
+  )
+  if (bench.follow !== undefined || differ.length === 0 || differ.some(({ id }) => id === own)) return own
+  return differ[0].id
+}
+
 /** What is drawn of a side; undefined: its run is not there yet, or has no such flow. */
-function shownOf({ state, bench, top }: Given, side: 'a' | 'b'): Shown | undefined {
+function shownOf(given: Given, side: 'a' | 'b'): Shown | undefined {
+  const { state, bench, top } = given
   const run = top[side].ran?.run
-  const id = bench.ran?.run.flows[flowOf(bench, bench.ran.run)]?.id
+  const id = flowCompared(given)
   const index = run?.flows.findIndex((flow) => flow.id === id) ?? -1
   const flow = run?.flows[index]
   if (run === undefined || flow === undefined) return undefined

@@ -21,8 +21,8 @@ export function stars(medals: number, of: number): Span {
   return span('★'.repeat(medals) + '☆'.repeat(Math.max(0, of - medals)), 'star')
 }
 
-/** The lower right corner: is every run safe? */
-export function safetyCell(run: Run | undefined, width: number): Line {
+/** The lower right corner: is every run safe? `jump`: with the key that leads to what is not. */
+export function safetyCell(run: Run | undefined, width: number, jump = true): Line {
   const wide = width >= WIDE
   const cells = wide ? 30 : 20
   if (run === undefined) return exact(line(''), cells)
@@ -31,7 +31,7 @@ export function safetyCell(run: Run | undefined, width: number): Line {
   const faultSpan = span(faults, containedCount > 0 ? 'contained' : 'muted')
   if (violationCount > 0) {
     const count = `✘ ${violationCount}${wide ? ` ${words.bench.violations(violationCount)}` : ''}`
-    const rest = containedCount > 0 && !wide ? faultSpan : span(words.bench.jump)
+    const rest = containedCount > 0 && !wide ? faultSpan : span(jump ? words.bench.jump : '')
     return exact(line(span('│ ', 'muted'), span(count, 'violation'), '  ', rest), cells)
   }
   const count = wide ? `✔ 0 ${words.bench.violations(0)}` : '✔ 0'
@@ -55,7 +55,7 @@ export function footer(screen: FooterId, width: number, notice?: string): Line {
 }
 
 /** The row above the footer: something at the left, the safety cell at the right. */
-export function statusRow(start: Line, run: Run | undefined, width: number): Line {
-  const cell = safetyCell(run, width)
+export function statusRow(start: Line, run: Run | undefined, width: number, jump = true): Line {
+  const cell = safetyCell(run, width, jump)
   return [...exact(start, width - lineWidth(cell)), ...cell]
 }
