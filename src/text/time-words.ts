@@ -64,6 +64,7 @@ export const timeWords = {
     cannotTake: 'its knobs cannot be turned one by one from here: f has it as a former run',
     taken: (run: string, changes: number) =>
       `${run} lies on the bench: ${changes} ${changes === 1 ? 'change, u takes it back' : 'changes, u takes them back one by one'}`,
+    phases: { ahead: ' not yet', 'under-way': '', ended: ' ended' },
     goal: 'goal',
     star: 'star',
     both: 'both',

@@ -1,10 +1,10 @@
 /** Two runs side by side: what was changed, where a request spends its time in each, and every number of the level. */
-import { type Flow, MIB, type Run } from '../../machine/index.ts'
+import { type Flow, MIB, type Run, type Standing } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, flowOf } from '../bench.ts'
 import { type CompareAt, changesBetween, originOf, type Side, sideName } from '../compare.ts'
-import { hereIn, NOWHERE } from '../following.ts'
+import { followedAt, hereIn, NOWHERE } from '../following.ts'
 import { type Block, beside, exact, type Line, left, line, remember, span, widthOf } from '../line.ts'
 import type { State } from '../state.ts'
 import { footer, titleBar } from '../widgets/chrome.ts'
@@ -40,6 +40,8 @@ interface Shown {
   readonly scale: number
   readonly row: number
   readonly ordinal: number
+  /** Of the request that is followed, where one is. */
+  readonly phase: Standing['phase']
 }
 
 function pathDiffers(a: Flow, b: Flow | undefined): boolean {
@@ -71,8 +73,9 @@ function shownOf(given: Given, side: 'a' | 'b'): Shown | undefined {
   if (run === undefined || flow === undefined) return undefined
   const here = hereIn(run, index, bench.follow, top.playhead)
   const drawn = top.playhead > 0 || top.playing ? here : NOWHERE
+  const phase = followedAt(run, bench.follow, top.playhead)?.phase ?? 'under-way'
   const scale = state.progress.settings.path === 'mib' ? MIB / flow.bytes : 1
-  return { run, flow, scale, row: drawn.kind === 0 ? drawn.row : -1, ordinal: drawn.ordinal }
+  return { run, flow, scale, row: drawn.kind === 0 ? drawn.row : -1, ordinal: drawn.ordinal, phase }
 }
 
 function changedPanel({ bench, top, view }: Given): Block {
@@ -103,17 +106,16 @@ function changedPanel({ bench, top, view }: Given): Block {
   return panel({ title: words.compare.changed, note, width: view.columns, height, boxed }, body)
 }
 
-/** `kept by hand   files.disk 4.94 ms a MiB   request 12` */
+/** `kept by hand   files.disk 4.94 ms a MiB`; while both are played, which request is where. */
 function sideNote(given: Given, side: 'a' | 'b', shown: Shown | undefined): Line {
   const { state, bench, top } = given
-  const facts = originOf(bench, top[side]) || sideName(top[side])
-  if (shown === undefined) return line(span(facts, 'muted'))
-  const per = words.bench.each(state.progress.settings.path === 'mib' ? 'MiB' : shown.flow.op)
-  const followed = shown.ordinal > 0 ? `   ${words.bench.request(shown.ordinal)}` : ''
-  return line(
-    span(`${facts}   ${plainLine(shown.flow.id)} ${totalText(shown.flow, shown.scale)} ${per}`, 'muted'),
-    span(followed),
-  )
+  const from = originOf(bench, top[side]) || sideName(top[side])
+  if (shown === undefined) return line(span(from, 'muted'))
+  const { flow, scale, ordinal, phase } = shown
+  const per = words.bench.each(state.progress.settings.path === 'mib' ? 'MiB' : flow.op)
+  const taken = `${plainLine(flow.id)} ${totalText(flow, scale)} ${per}`
+  if (ordinal === 0) return line(span(`${from}   ${taken}`, 'muted'))
+  return line(span(`${taken}   `, 'muted'), `${words.bench.request(ordinal)}${words.compare.phases[phase]}`)
 }
 
 /** The two ladders; their rows are aligned, so they scroll together. */
@@ -183,8 +185,8 @@ function barsPanel(given: Given): Block {
     frame,
     timeBars(
       [
-        { ...a, name: 'A' },
-        { ...b, name: 'B' },
+        { ...a, name: 'A', ended: a.ordinal > 0 && a.phase === 'ended' },
+        { ...b, name: 'B', ended: b.ordinal > 0 && b.phase === 'ended' },
       ],
       view.columns,
     ),
