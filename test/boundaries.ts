@@ -115,7 +115,14 @@ const ROOMS: Readonly<Record<string, Room>> = {
       ]
         .concat(['momentAt', 'nextMoment', 'previousMoment', 'incidentTimes'])
         .concat(['ordinalOf', 'requestOf', 'requestCount', 'oldestAt', 'standingOf', 'endOf', 'dropsOf'])
-        .concat(['nextMomentOf', 'previousMomentOf', 'requestAfter', 'requestBefore', 'longestAfter']),
+        .concat([
+          'nextMomentOf',
+          'previousMomentOf',
+          'requestAfter',
+          'requestBefore',
+          'longestAfter',
+          'nanosByRow',
+        ]),
     },
     packages: ['ink', 'react', 'ink-select-input', 'string-width'],
     never: NOT_OUTSIDE,

@@ -8,6 +8,7 @@ export const timeWords = {
     waited: (waited: string) => `waited ${waited}`,
     mostAt: (nanos: string, step: string) => `${nanos} of it at “${step}”`,
     neverWaited: 'never waited',
+    itsTime: 'its time',
     dropped: 'dropped',
     flush: 'flush',
     follows: (request: string) => `the path follows ${request}: g lets go`,

@@ -1,8 +1,9 @@
 /** Time on the bench: leaps of the playhead, following one request, two timelines. */
 import { describe, expect, it } from 'vitest'
-import { prepare, type Run } from '../../src/machine/index.ts'
+import { nanosByRow, prepare, type Run } from '../../src/machine/index.ts'
 import type { Incident } from '../../src/machine/record/run.ts'
 import { requestFollowed } from '../../src/ui/following.ts'
+import { time } from '../../src/ui/format.ts'
 import type { Outside } from '../../src/ui/outside.ts'
 import { disk, guest, host, MS, nic } from '../machine/fixture.ts'
 import { type Driver, drive, LARGE, SMALL, WIDE } from './driver.ts'
@@ -171,6 +172,27 @@ describe('a request', () => {
       expect(note).toContain(op === 'flush' ? '  flush' : `  ${op} `)
     }
     expect(seen.size).toBe(3)
+  })
+
+  it('has its own times in the path, and those at rest come back with g', () => {
+    const driver = withRuns(mixed)
+    const rest = driver.bare(...WIDE)
+    driver.press('L')
+    const row = requestFollowed(mixed, bench(driver).follow)
+    const own = nanosByRow(mixed, row)
+    const path = mixed.flows[0].kinds[mixed.requests.kind[row]].path
+    const more = (index: number) => own[index] - path[index].nanos
+    const at = [...own.keys()].reduce((best, index) => (more(index) > more(best) ? index : best), 0)
+    expect(own[at]).toBeGreaterThan(path[at].nanos)
+    expect(driver.bare(...LARGE)).toContain('its time')
+    expect(driver.bare(...LARGE)).toMatch(new RegExp(`${path[at].text.split(',')[0]}.* ${time(own[at])} `))
+    expect(
+      driver
+        .press('g', '0')
+        .bare(...WIDE)
+        .split('\n')
+        .slice(1, 18),
+    ).toEqual(rest.split('\n').slice(1, 18))
   })
 
   it('says how long it waited and where, as the log has it', () => {

@@ -3,7 +3,7 @@ import type { Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, flowOf, hasHappened, incidentOf, type PanelId, type Ran } from '../bench.ts'
-import { type Here, hereOn, NOWHERE } from '../following.ts'
+import { type Here, hereOn, NOWHERE, requestFollowed } from '../following.ts'
 import { type Block, beside, exact, type Line, line, remember, restyle, span } from '../line.ts'
 import { metricName } from '../metric-name.ts'
 import type { State } from '../state.ts'
@@ -67,7 +67,9 @@ const drawPath = remember(
     scroll: number,
     bare: boolean,
     kind: number,
-  ) => pathLines({ run, before, flow, row, violated, perMebibyte, width, height, scroll, bare, kind }),
+    request: number | undefined,
+  ) =>
+    pathLines({ run, before, flow, row, violated, perMebibyte, width, height, scroll, bare, kind, request }),
 )
 
 /** How many goals are met, or whose numbers stand there. */
@@ -135,6 +137,7 @@ export function pathBody(state: State, bench: Bench, width: number, height: numb
     // Its own times say more than the sum of one at rest.
     bare || followed.length > 0,
     here.kind,
+    followed.length === 0 ? undefined : requestFollowed(run, bench.follow),
   )
   return [...path, ...followed]
 }

@@ -1,5 +1,5 @@
 /** The Path panel: ladder, folding, sum, and what the playhead follows. */
-import { type Flow, type Incident, MIB, ordinalOf, type Run } from '../../machine/index.ts'
+import { type Flow, type Incident, MIB, nanosByRow, ordinalOf, type Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Here, NOWHERE } from '../following.ts'
@@ -19,6 +19,8 @@ export interface PathGiven {
   readonly flow: number
   /** Kind of request whose path is drawn; 0: the flow's first. */
   readonly kind?: number
+  /** Index into Run.requests of the request whose own times are shown; without one they are those at rest. */
+  readonly request?: number
   /** Row of the path that the playhead is in; -1: none. */
   readonly row: number
   /** Row where a violation happened; -1: none. */
@@ -69,14 +71,23 @@ export function pathLines(given: PathGiven): Block {
     before?.path,
     given.violated,
   )
-  const rungs: readonly Rung[] = foldRungs(all, room)
+  const own = given.request === undefined ? undefined : nanosByRow(run, given.request)
+  const rungs: readonly Rung[] = foldRungs(own === undefined ? all : withOwnTimes(all, own), room)
   const view: LadderView = {
     rungs,
     translated: run.host.iommu.mode === 'translated',
     here: rungs.findIndex((rung) => rung.from <= given.row && given.row <= rung.to),
-    total: flow.path.reduce((sum, row) => (row.scope === 'background' ? sum : sum + row.nanos), 0) || 1,
-    scale: given.perMebibyte ? MIB / flow.bytes : 1,
-    per: given.perMebibyte ? words.bench.perMebibyte : words.bench.perRequest,
+    total:
+      own?.reduce((sum, nanos) => sum + nanos) ||
+      flow.path.reduce((sum, row) => (row.scope === 'background' ? sum : sum + row.nanos), 0) ||
+      1,
+    scale: given.perMebibyte && own === undefined ? MIB / flow.bytes : 1,
+    per:
+      own !== undefined
+        ? words.time.itsTime
+        : given.perMebibyte
+          ? words.bench.perMebibyte
+          : words.bench.perRequest,
   }
   const shown = windowOf(rungs.length, room, view.here, given.scroll)
   const lines = rungs
@@ -88,6 +99,14 @@ export function pathLines(given: PathGiven): Block {
   const ladder = [exact(ladderHeading(fields, view), width), ...lines, ...more, ...sums]
   // No request ever takes the path of a guest that does not boot.
   return [...failed, ...(boots ? ladder : ladder.map((one) => restyle(one, 'muted')))]
+}
+
+/** Times of one request of the run in place of those at rest. */
+function withOwnTimes(rungs: readonly Rung[], own: Float64Array): Rung[] {
+  return rungs.map((rung) => {
+    const nanos = own.subarray(rung.from, rung.to + 1).reduce((sum, one) => sum + one, 0)
+    return { ...rung, row: { ...rung.row, nanos } }
+  })
 }
 
 /** The rows that fit, with the playhead among them. They turn by pages, so that most of its steps move nothing else. */
