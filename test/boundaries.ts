@@ -110,13 +110,20 @@ const ROOMS: Readonly<Record<string, Room>> = {
         'MIB',
         'GIB',
         'PAGE',
-        'FLAG_FLUSH',
+        'FLAG_DROPPED',
         'FLAG_SOCKET',
       ]
         .concat(['clockOf', 'ERAS', 'pathAtRest', 'subjectOf'])
         .concat(['momentAt', 'nextMoment', 'previousMoment', 'incidentTimes'], ['vectorsOf', 'nodeOfCore'])
         .concat(['ordinalOf', 'requestOf', 'requestCount', 'oldestAt', 'standingOf', 'endOf', 'dropsOf'])
-        .concat(['nextMomentOf', 'previousMomentOf', 'requestAfter', 'requestBefore', 'longestAfter']),
+        .concat([
+          'nextMomentOf',
+          'previousMomentOf',
+          'requestAfter',
+          'requestBefore',
+          'longestAfter',
+          'nanosByRow',
+        ]),
     },
     packages: ['ink', 'react', 'ink-select-input', 'string-width'],
     never: NOT_OUTSIDE,

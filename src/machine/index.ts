@@ -37,7 +37,7 @@ export { type RequestAnswer, type RequestQuestion, requestAlone } from './path/r
 export { type HostProblem, hostProblems } from './problems/problems.ts'
 export { type MappedNow, mappedAt, type Piece } from './record/mappings-at.ts'
 export {
-  FLAG_FLUSH,
+  FLAG_DROPPED,
   FLAG_SOCKET,
   FOR_COMPANY,
   FOR_NOTHING,

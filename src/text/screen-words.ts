@@ -180,6 +180,7 @@ export const screenWords = {
       ['┄', 'passes a wall without an exit'],
       ['┊', 'no table between device and memory'],
       ['▲▼ △▽ ↑↓', 'better, worse, neither'],
+      ['━ ┬', 'on a timeline: the request that is followed; a drop'],
       ['~ ✚', 'changed since the run before; newly met'],
     ],
     /** Words that stand on the bench and belong to no level. */

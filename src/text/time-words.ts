@@ -1,47 +1,47 @@
 /** Words of time on the bench, and of two runs side by side. */
 export const timeWords = {
   time: {
-    request: (ordinal: number, of: number) => `request ${ordinal} of ${of}`,
+    request: (ordinal: string, of: string) => `request ${ordinal} of ${of}`,
     begins: (at: string) => `begins at ${at}`,
     soFar: (elapsed: string) => `${elapsed} so far`,
     took: (elapsed: string) => `ended after ${elapsed}`,
     waited: (waited: string) => `waited ${waited}`,
     mostAt: (nanos: string, step: string) => `${nanos} of it at “${step}”`,
     neverWaited: 'never waited',
+    itsTime: 'its time',
     dropped: 'dropped',
     flush: 'flush',
     follows: (request: string) => `the path follows ${request}: g lets go`,
     letsGo: 'the path follows no request now',
     nothingUnderWay: 'no request of this path is under way here: > goes to the next',
     ended: (request: string, took: string, waited: string) =>
-      `${request} has ended: it took ${took}, waited ${waited}. g lets go, > takes the next`,
+      `${request} ended: ${took}, of it ${waited} waiting. g lets go, > the next`,
     notInThisRun: (request: string) => `${request} is not in this run: nothing is followed now`,
     noRequests: 'this run has no request of this path',
     firstRequest: (request: string) => `${request} is the first`,
     lastRequest: (request: string) => `${request} is the last`,
     longest: (request: string, took: string, alone: string) =>
-      `${request} took longest, ${took}; alone it takes ${alone}. L: the next longest`,
+      `${request} took longest: ${took} (${alone} alone). L: the next longest`,
     nextLongest: (request: string, took: string, alone: string) =>
-      `${request} is the next longest, ${took}; alone it takes ${alone}`,
+      `${request} is the next longest: ${took} (${alone} alone)`,
     noLonger: 'no other request of this path has ended',
     noneEnded: 'no request of this path has ended in this run',
     noFault: 'this run has no contained fault',
     noLaterFault: (count: string) => `no contained fault after this; E goes back (${count} in all)`,
     noEarlierFault: (count: string) => `no contained fault before this; e goes on (${count} in all)`,
-    fault: (place: string, of: string, what: string, bytes: string) =>
-      `■ ${place} of ${of}: ${what}${bytes === '' ? '' : ` (${bytes})`}`,
+    fault: (place: string, of: string, what: string, request: string) =>
+      `■ ${place} of ${of}: ${what}${request === '' ? '' : `, request ${request}`}`,
     noDrop: 'this run has dropped nothing',
     noLaterDrop: (count: string) => `nothing is dropped after this; O goes back (${count} in all)`,
     noEarlierDrop: (count: string) => `nothing is dropped before this; o goes on (${count} in all)`,
     drop: (place: string, of: string, request: string, flow: string, socket: boolean) =>
-      `┬ drop ${place} of ${of}: ${request} of ${flow} ${socket ? 'found no room at the socket' : 'found no free descriptor'}`,
+      `┬ ${place} of ${of}: request ${request} of ${flow} ${socket ? 'found no room at the socket' : 'found no free descriptor'}`,
     keeps: (run: number) => `run ${run} is kept as A: c compares it with what you run next`,
     kept: (run: number) => `A run ${run}`,
     beside: (run: number) => `run ${run}`,
     compares: 'c compares',
     noOther: 'once a knob is turned, the run of now stays here beside the new one',
-    nothingToCompare:
-      'nothing to compare yet: turn a knob, or press a to keep this run as A and turn one then',
+    nothingToCompare: 'nothing to compare yet: turn a knob first (a keeps this run as A)',
   },
   compare: {
     title: 'compare',
@@ -65,6 +65,7 @@ export const timeWords = {
     cannotTake: 'its knobs cannot be turned one by one from here: f has it as a former run',
     taken: (run: string, changes: number) =>
       `${run} lies on the bench: ${changes} ${changes === 1 ? 'change, u takes it back' : 'changes, u takes them back one by one'}`,
+    phases: { ahead: ' not yet', 'under-way': '', ended: ' ended' },
     goal: 'goal',
     star: 'star',
     both: 'both',

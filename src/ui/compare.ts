@@ -17,6 +17,7 @@ import type { Bench, Ran } from './bench.ts'
 import { besideRun } from './following.ts'
 import { formerRuns } from './former-runs.ts'
 import { orderedKnobs } from './knob-order.ts'
+import { remember } from './line.ts'
 import { trialName } from './trials.ts'
 import { isMeaningless } from './widgets/goals.ts'
 
@@ -44,9 +45,16 @@ export interface Compared {
 
 export type CompareAt = { readonly at: 'compare' } & Compared
 
+/** A run as a side; what its configuration is called is found out once. */
+const known = new WeakMap<Ran, Side>()
+
 export function sideOf(level: Level, ran: Ran): Side {
+  const found = known.get(ran)
+  if (found !== undefined) return found
   const moves = settledMoves(level, ran.note.moves)
-  return { name: trialName(moves), moves, number: ran.number, ran }
+  const side: Side = { name: trialName(moves), moves, number: ran.number, ran }
+  known.set(ran, side)
+  return side
 }
 
 /** Runs whose record is at hand. */
@@ -104,7 +112,7 @@ export interface KnobChange {
 }
 
 /** Knobs that differ, in the order of the bench. */
-export function changesBetween(level: Level, a: Side, b: Side): readonly KnobChange[] {
+export const changesBetween = remember((level: Level, a: Side, b: Side): readonly KnobChange[] => {
   const valuesOf = (side: Side) => {
     const values = valuesAfter(level, side.moves)
     return new Map(level.knobs.map(({ key }, index) => [key, values[index]]))
@@ -114,7 +122,7 @@ export function changesBetween(level: Level, a: Side, b: Side): readonly KnobCha
   return orderedKnobs(level).flatMap(({ key }) =>
     inA.get(key) === inB.get(key) ? [] : [{ key, a: inA.get(key) ?? '', b: inB.get(key) ?? '' }],
   )
-}
+})
 
 export interface Demand {
   readonly goal: Goal

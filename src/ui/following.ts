@@ -12,6 +12,7 @@ import {
 } from '../machine/index.ts'
 import { words } from '../text/ui-words.ts'
 import { type Bench, type Followed, flowOf, type Ran } from './bench.ts'
+import { grouped } from './format.ts'
 
 /** Index into Run.requests of the request that is followed; -1: none, or this run has it not. */
 export function requestFollowed(run: Run, follow: Followed | undefined): number {
@@ -29,7 +30,10 @@ export function followedAs(run: Run, request: number): Followed {
 
 /** `request 41 of 340` */
 export function requestSaid(run: Run, request: number): string {
-  return words.time.request(ordinalOf(run, request), requestCount(run, run.requests.flow[request]))
+  return words.time.request(
+    grouped(ordinalOf(run, request)),
+    grouped(requestCount(run, run.requests.flow[request])),
+  )
 }
 
 /** Where the followed request stands; undefined: none is followed. */

@@ -211,3 +211,17 @@ export function remember<Arguments extends readonly unknown[], Answer>(
     return last.answer
   }
 }
+
+/** The same for what is given by name. */
+export function rememberNamed<Given extends object, Answer>(
+  make: (given: Given) => Answer,
+): (given: Given) => Answer {
+  let last: { given: Given } | undefined
+  const answer = remember((given: Given) => make(given))
+  return (given) => {
+    const names = Object.keys(given) as (keyof Given)[]
+    if (last === undefined || !names.every((name) => Object.is(given[name], last?.given[name])))
+      last = { given }
+    return answer(last.given)
+  }
+}

@@ -6,6 +6,7 @@ import {
   longestAfter,
   momentAt,
   oldestAt,
+  ordinalOf,
   type Run,
   requestAfter,
   requestBefore,
@@ -16,7 +17,7 @@ import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
 import { type Bench, flowOf } from './bench.ts'
 import { followedAs, requestSaid } from './following.ts'
-import { grouped, size, time } from './format.ts'
+import { grouped, time } from './format.ts'
 
 /** Parts of the run that one key goes over. */
 const SCRUB = 50
@@ -99,7 +100,7 @@ function toRequest(bench: Bench, run: Run, by: 1 | -1): Bench {
         ? requestBefore(run, flow, playhead)
         : requestAfter(run, flow, playhead === 0 ? -1 : playhead)
   if (request >= 0) return at(bench, run, request, words.time.follows(requestSaid(run, request)))
-  const said = words.time.request(by < 0 ? 1 : count, count)
+  const said = words.time.request(grouped(by < 0 ? 1 : count), grouped(count))
   return { ...bench, notice: by < 0 ? words.time.firstRequest(said) : words.time.lastRequest(said) }
 }
 
@@ -139,8 +140,15 @@ function toFault(bench: Bench, run: Run, by: 1 | -1): Bench {
   if (found === undefined)
     return { ...bench, notice: by > 0 ? words.time.noLaterFault(all) : words.time.noEarlierFault(all) }
   const what = words.violation.what[found.kind]
-  const bytes = found.bytes === 0 ? '' : size(found.bytes)
-  return lookingAt(bench, found.at, found.flow, words.time.fault(grouped(place + 1), all, what, bytes))
+  const asked = found.request >= 0
+  const request = asked ? grouped(ordinalOf(run, found.request)) : ''
+  const next = lookingAt(
+    bench,
+    found.at,
+    found.flow,
+    words.time.fault(grouped(place + 1), all, what, request),
+  )
+  return asked ? { ...next, follow: followedAs(run, found.request) } : next
 }
 
 function toDrop(bench: Bench, run: Run, by: 1 | -1): Bench {
@@ -158,6 +166,6 @@ function toDrop(bench: Bench, run: Run, by: 1 | -1): Bench {
   const row = drops[place]
   const { id } = run.flows[flow[row]]
   const atSocket = (flags[row] & FLAG_SOCKET) !== 0
-  const said = words.time.drop(grouped(place + 1), all, requestSaid(run, row), id, atSocket)
+  const said = words.time.drop(grouped(place + 1), all, grouped(ordinalOf(run, row)), id, atSocket)
   return lookingAt(bench, end[row], id, said)
 }

@@ -40,6 +40,18 @@ function waitedUntil(run: Run, request: number, at: number): number {
   }, 0)
 }
 
+/** Time from each step to the next of the same request, by the whole log. */
+function spentByRow(run: Run, request: number): number[] {
+  const { begin, flow, kind } = run.requests
+  const end = playback.endOf(run, request) ?? run.duration
+  const spent = run.flows[flow[request]].kinds[kind[request]].path.map(() => 0)
+  const steps = entriesOf(run, request).filter((one) => one.kind <= 1)
+  const all = [{ at: begin[request], row: pathBase(run, request) }, ...steps, { at: end, row: 0 }]
+  for (const [index, { at, row }] of all.slice(0, -1).entries())
+    spent[row - pathBase(run, request)] += Math.min(end, all[index + 1].at) - Math.min(end, at)
+  return spent
+}
+
 function same(run: Run, flow: number, at: number): void {
   const rows = rowsOf(run, flow)
   const oldest = rows.find((row) => underWay(run, row, at)) ?? -1
@@ -67,6 +79,9 @@ function sameRequest(run: Run, request: number, at: number): void {
   const entries = entriesOf(run, request)
   expect(playback.nextMomentOf(run, request, at)).toBe(entries.find((one) => one.at > at)?.at)
   expect(playback.previousMomentOf(run, request, at)).toBe(entries.findLast((one) => one.at < at)?.at)
+  const spent = playback.nanosByRow(run, request)
+  expect([...spent]).toEqual(spentByRow(run, request))
+  expect(spent.reduce((sum, nanos) => sum + nanos, 0)).toBe((end ?? run.duration) - begin[request])
   const ordinal = playback.ordinalOf(run, request)
   expect(rowsOf(run, flow[request])[ordinal - 1]).toBe(request)
   expect(playback.requestOf(run, flow[request], ordinal)).toBe(request)

@@ -114,6 +114,30 @@ export function standingOf(run: Run, request: number, at: Nanos): Standing {
   return { phase: 'under-way', ...standing(run, request, at), elapsed: until - begin, ...waits }
 }
 
+/**
+ * How a request's time is spread over the rows of its kind's path: from when it came to a row until it came to another one,
+ * its waits among it. Nanoseconds; together what it took, or took up to the end of the run where it did not end.
+ */
+export function nanosByRow(run: Run, request: number): Float64Array {
+  const { requests, flows, log } = run
+  const { starts, entries } = entriesByRequest(run)
+  const rows = flows[requests.flow[request]].kinds[requests.kind[request]].path.length
+  const nanos = new Float64Array(rows)
+  const first = firstRow(run, request)
+  const end = endOf(run, request) ?? run.duration
+  let [since, row] = [requests.begin[request], 0]
+  for (let own = starts[request]; log !== undefined && own < starts[request + 1]; own++) {
+    const entry = entries[own]
+    if (log.kind[entry] > SERVED) continue
+    const at = Math.min(end, log.nanos[entry])
+    if (row < rows) nanos[row] += at - since
+    since = at
+    row = log.row[entry] - first
+  }
+  if (row < rows) nanos[row] += end - since
+  return nanos
+}
+
 /** When a request ended; undefined: it did not. */
 export function endOf({ requests }: Run, request: number): Nanos | undefined {
   return requests.end[request] === 0 ? undefined : requests.end[request]

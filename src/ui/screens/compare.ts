@@ -1,10 +1,10 @@
 /** Two runs side by side: what was changed, where a request spends its time in each, and every number of the level. */
-import { type Flow, MIB, type Run } from '../../machine/index.ts'
+import { type Flow, MIB, type Run, type Standing } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, flowOf } from '../bench.ts'
 import { type CompareAt, changesBetween, originOf, type Side, sideName } from '../compare.ts'
-import { hereIn, NOWHERE } from '../following.ts'
+import { followedAt, hereIn, NOWHERE } from '../following.ts'
 import { type Block, beside, exact, type Line, left, line, remember, span, widthOf } from '../line.ts'
 import type { State } from '../state.ts'
 import { footer, titleBar } from '../widgets/chrome.ts'
@@ -40,19 +40,42 @@ interface Shown {
   readonly scale: number
   readonly row: number
   readonly ordinal: number
+  /** Of the request that is followed, where one is. */
+  readonly phase: Standing['phase']
+}
+
+function pathDiffers(a: Flow, b: Flow | undefined): boolean {
+  return b === undefined || a.nanosAlone !== b.nanosAlone || a.path.length !== b.path.length
+}
+
+/** The flow whose paths are drawn: of the request that is followed; that of the bench, unless only another one differs. */
+function flowCompared({ bench, top }: Given): string | undefined {
+  const run = bench.ran?.run
+  const own = run?.flows[flowOf(bench, run)]?.id
+  const [a, b] = [top.a.ran?.run.flows ?? [], top.b.ran?.run.flows ?? []]
+  const differ = a.filter((flow) =>
+    pathDiffers(
+      flow,
+      b.find(({ id }) => id === flow.id),
+    ),
+  )
+  if (bench.follow !== undefined || differ.length === 0 || differ.some(({ id }) => id === own)) return own
+  return differ[0].id
 }
 
 /** What is drawn of a side; undefined: its run is not there yet, or has no such flow. */
-function shownOf({ state, bench, top }: Given, side: 'a' | 'b'): Shown | undefined {
+function shownOf(given: Given, side: 'a' | 'b'): Shown | undefined {
+  const { state, bench, top } = given
   const run = top[side].ran?.run
-  const id = bench.ran?.run.flows[flowOf(bench, bench.ran.run)]?.id
+  const id = flowCompared(given)
   const index = run?.flows.findIndex((flow) => flow.id === id) ?? -1
   const flow = run?.flows[index]
   if (run === undefined || flow === undefined) return undefined
   const here = hereIn(run, index, bench.follow, top.playhead)
   const drawn = top.playhead > 0 || top.playing ? here : NOWHERE
+  const phase = followedAt(run, bench.follow, top.playhead)?.phase ?? 'under-way'
   const scale = state.progress.settings.path === 'mib' ? MIB / flow.bytes : 1
-  return { run, flow, scale, row: drawn.kind === 0 ? drawn.row : -1, ordinal: drawn.ordinal }
+  return { run, flow, scale, row: drawn.kind === 0 ? drawn.row : -1, ordinal: drawn.ordinal, phase }
 }
 
 function changedPanel({ bench, top, view }: Given): Block {
@@ -83,17 +106,16 @@ function changedPanel({ bench, top, view }: Given): Block {
   return panel({ title: words.compare.changed, note, width: view.columns, height, boxed }, body)
 }
 
-/** `kept by hand   files.disk 4.94 ms a MiB   request 12` */
+/** `kept by hand   files.disk 4.94 ms a MiB`; while both are played, which request is where. */
 function sideNote(given: Given, side: 'a' | 'b', shown: Shown | undefined): Line {
   const { state, bench, top } = given
-  const facts = originOf(bench, top[side]) || sideName(top[side])
-  if (shown === undefined) return line(span(facts, 'muted'))
-  const per = words.bench.each(state.progress.settings.path === 'mib' ? 'MiB' : shown.flow.op)
-  const followed = shown.ordinal > 0 ? `   ${words.bench.request(shown.ordinal)}` : ''
-  return line(
-    span(`${facts}   ${plainLine(shown.flow.id)} ${totalText(shown.flow, shown.scale)} ${per}`, 'muted'),
-    span(followed),
-  )
+  const from = originOf(bench, top[side]) || sideName(top[side])
+  if (shown === undefined) return line(span(from, 'muted'))
+  const { flow, scale, ordinal, phase } = shown
+  const per = words.bench.each(state.progress.settings.path === 'mib' ? 'MiB' : flow.op)
+  const taken = `${plainLine(flow.id)} ${totalText(flow, scale)} ${per}`
+  if (ordinal === 0) return line(span(`${from}   ${taken}`, 'muted'))
+  return line(span(`${taken}   `, 'muted'), `${words.bench.request(ordinal)}${words.compare.phases[phase]}`)
 }
 
 /** The two ladders; their rows are aligned, so they scroll together. */
@@ -163,8 +185,8 @@ function barsPanel(given: Given): Block {
     frame,
     timeBars(
       [
-        { ...a, name: 'A' },
-        { ...b, name: 'B' },
+        { ...a, name: 'A', ended: a.ordinal > 0 && a.phase === 'ended' },
+        { ...b, name: 'B', ended: b.ordinal > 0 && b.phase === 'ended' },
       ],
       view.columns,
     ),

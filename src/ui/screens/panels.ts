@@ -1,10 +1,18 @@
-/** The panels of the bench, and the places where they stand. What did not change is not drawn again. */
-import type { Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { type Bench, flowOf, hasHappened, incidentOf, type PanelId, type Ran } from '../bench.ts'
-import { type Here, hereOn, NOWHERE } from '../following.ts'
-import { type Block, beside, exact, type Line, line, remember, restyle, span } from '../line.ts'
+import { type Bench, flowOf, hasHappened, incidentOf, type PanelId } from '../bench.ts'
+import { type Here, hereOn, NOWHERE, requestFollowed } from '../following.ts'
+import {
+  type Block,
+  beside,
+  exact,
+  type Line,
+  line,
+  remember,
+  rememberNamed,
+  restyle,
+  span,
+} from '../line.ts'
 import { metricName } from '../metric-name.ts'
 import type { State } from '../state.ts'
 import { panelName, TABS } from '../tabs.ts'
@@ -45,33 +53,8 @@ const drawGoals = remember(goalLines)
 const drawKnobRows = remember(knobRows)
 const drawLog = remember(logLines)
 const drawCores = remember(coreLines)
-const drawMeasured = remember(
-  (
-    level: Bench['play']['level'],
-    ran: Ran | undefined,
-    before: Ran | undefined,
-    width: number,
-    stale: boolean,
-    cursor: number,
-  ) => measuredLines({ level, ran, before, width, stale, cursor }),
-)
-const drawPath = remember(
-  (
-    run: Run,
-    before: Run | undefined,
-    flow: number,
-    row: number,
-    violated: number,
-    perMebibyte: boolean,
-    width: number,
-    height: number,
-    scroll: number,
-    bare: boolean,
-    cursor: boolean,
-    kind: number,
-  ) =>
-    pathLines({ run, before, flow, row, violated, perMebibyte, width, height, scroll, bare, cursor, kind }),
-)
+const drawMeasured = rememberNamed(measuredLines)
+const drawPath = rememberNamed(pathLines)
 
 /** How many goals are met, or whose numbers stand there. */
 export function goalsSaid(bench: Bench): Line {
@@ -126,21 +109,22 @@ export function pathBody(state: State, bench: Bench, width: number, height: numb
   const violated = struck.kind === here.kind ? struck.row : -1
   const perMebibyte = state.progress.settings.path === 'mib'
   const followed = bench.follow?.flow === run.flows[flow]?.id ? followLines(run, bench, width) : []
-  const path = drawPath(
+  const path = drawPath({
     run,
-    bench.before?.run,
+    before: bench.before?.run,
     flow,
-    here.row,
+    row: here.row,
     violated,
     perMebibyte,
     width,
-    height - followed.length,
-    bench.scroll.path ?? 0,
+    height: height - followed.length,
+    scroll: bench.scroll.path ?? 0,
     // Its own times say more than the sum of one at rest.
-    bare || followed.length > 0,
-    bench.focus === 'path',
-    here.kind,
-  )
+    bare: bare || followed.length > 0,
+    cursor: bench.focus === 'path',
+    kind: here.kind,
+    request: followed.length === 0 ? undefined : requestFollowed(run, bench.follow),
+  })
   return [...path, ...followed]
 }
 
@@ -169,14 +153,14 @@ export function pathPanel(state: State, bench: Bench, place: Place, focused: boo
 export function measuredBody(bench: Bench, width: number): Block {
   return ofFormer(
     bench,
-    drawMeasured(
-      bench.play.level,
-      bench.ran,
-      bench.before,
+    drawMeasured({
+      level: bench.play.level,
+      ran: bench.ran,
+      before: bench.before,
       width,
-      isStale(bench),
-      bench.focus === 'measured' ? (bench.scroll.measured ?? 0) : -1,
-    ),
+      stale: isStale(bench),
+      cursor: bench.focus === 'measured' ? (bench.scroll.measured ?? 0) : -1,
+    }),
   )
 }
 

@@ -21,8 +21,8 @@ export function stars(medals: number, of: number): Span {
   return span('★'.repeat(medals) + '☆'.repeat(Math.max(0, of - medals)), 'star')
 }
 
-/** The lower right corner: is every run safe? */
-export function safetyCell(run: Run | undefined, width: number): Line {
+/** The lower right corner: is every run safe? `jump`: with the key that leads to what is not. */
+export function safetyCell(run: Run | undefined, width: number, jump = true): Line {
   const wide = width >= WIDE
   const cells = wide ? 30 : 20
   if (run === undefined) return exact(line(''), cells)
@@ -31,8 +31,9 @@ export function safetyCell(run: Run | undefined, width: number): Line {
   const faultSpan = span(faults, containedCount > 0 ? 'contained' : 'muted')
   if (violationCount > 0) {
     const count = `✘ ${violationCount}${wide ? ` ${words.bench.violations(violationCount)}` : ''}`
-    const rest = containedCount > 0 && !wide ? faultSpan : span(words.bench.jump)
-    return aimed(exact(line(span('│ ', 'muted'), span(count, 'violation'), '  ', rest), cells), { key: 'v' })
+    const rest = containedCount > 0 && !wide ? faultSpan : span(jump ? words.bench.jump : '')
+    const cell = exact(line(span('│ ', 'muted'), span(count, 'violation'), '  ', rest), cells)
+    return jump ? aimed(cell, { key: 'v' }) : cell
   }
   const count = wide ? `✔ 0 ${words.bench.violations(0)}` : '✔ 0'
   return exact(line(span('│ ', 'muted'), span(left(count, wide ? 16 : 3), 'good'), '  ', faultSpan), cells)
@@ -57,7 +58,7 @@ export function footer(screen: FooterId, width: number, notice?: string): Line {
 }
 
 /** The row above the footer: something at the left, the safety cell at the right. */
-export function statusRow(start: Line, run: Run | undefined, width: number): Line {
-  const cell = safetyCell(run, width)
+export function statusRow(start: Line, run: Run | undefined, width: number, jump = true): Line {
+  const cell = safetyCell(run, width, jump)
   return [...exact(start, width - lineWidth(cell)), ...cell]
 }

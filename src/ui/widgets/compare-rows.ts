@@ -140,7 +140,7 @@ export function summary(level: Level, a: Side, b: Side): string {
   const sentences = [
     ...unsafe,
     judged.length === 0 ? said.none : said.better(judged.length - worse.length, judged.length),
-    ...(worse.length === 0 ? [] : [said.worse([...named, ...others].join(', '))]),
+    ...(worse.length === 0 ? [] : [said.worse([named.join(', '), ...others].join(' '))]),
     said.goals(met(a), met(b), level.goals.length),
   ]
   return `${sentences.join('; ')}.`

@@ -1,12 +1,11 @@
 /** What is said of the request that is followed: which one it is, how far it has come, and where it waited. */
-import type { Flow, Run } from '../../machine/index.ts'
+import { FLAG_DROPPED, type Flow, type Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { followedAt, requestSaid } from '../following.ts'
 import { moment, time } from '../format.ts'
 import { type Block, exact, line, span, wrap } from '../line.ts'
-import { shortText } from './rungs.ts'
 
 /** A flow as one of its kinds of request goes through it; the first kind is the flow as it stands. */
 export function asKind(flow: Flow, kind: number): Flow {
@@ -23,11 +22,12 @@ function said(run: Run, bench: Bench): readonly string[] {
   const { request, phase, elapsed, waited, most } = followed
   const which = requestSaid(run, request)
   if (phase === 'ahead') return [`${which} ${words.time.begins(moment(run.requests.begin[request]))}`]
+  const isDropped = (run.requests.flags[request] & FLAG_DROPPED) !== 0
+  if (isDropped && phase === 'ended') return [`${which}: ${words.time.dropped}`]
   const far = phase === 'ended' ? words.time.took(time(elapsed)) : words.time.soFar(time(elapsed))
   const { path } = asKind(run.flows[run.requests.flow[request]], run.requests.kind[request])
   const step = path[most.row]
-  const where =
-    step === undefined ? [] : [words.time.mostAt(time(most.nanos), shortText(plainLine(step.text)))]
+  const where = step === undefined ? [] : [words.time.mostAt(time(most.nanos), plainLine(step.text))]
   const waits = waited === 0 ? words.time.neverWaited : [words.time.waited(time(waited)), ...where].join(', ')
   return [`${which}: ${far}`, waits]
 }

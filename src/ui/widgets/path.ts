@@ -1,5 +1,5 @@
 /** The Path panel: ladder, folding, sum, and what the playhead follows. */
-import { type Flow, type Incident, MIB, ordinalOf, type Run } from '../../machine/index.ts'
+import { type Flow, type Incident, MIB, nanosByRow, ordinalOf, type Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Here, NOWHERE } from '../following.ts'
@@ -19,6 +19,8 @@ export interface PathGiven {
   readonly flow: number
   /** Kind of request whose path is drawn; 0: the flow's first. */
   readonly kind?: number
+  /** Index into Run.requests of the request whose own times are shown; without one they are those at rest. */
+  readonly request?: number
   /** Row of the path that the playhead is in; -1: none. */
   readonly row: number
   /** Row where a violation happened; -1: none. */
@@ -71,7 +73,8 @@ export function pathLines(given: PathGiven): Block {
     before?.path,
     given.violated,
   )
-  const folded = foldRungs(all, room)
+  const own = given.request === undefined ? undefined : nanosByRow(run, given.request)
+  const folded = foldRungs(own === undefined ? all : withOwnTimes(all, own), room)
   const held = Math.max(
     0,
     folded.findIndex((rung) => rung.to >= given.scroll),
@@ -82,9 +85,17 @@ export function pathLines(given: PathGiven): Block {
     translated: run.host.iommu.mode === 'translated',
     here: rungs.findIndex((rung) => rung.from <= given.row && given.row <= rung.to),
     held: given.cursor === true ? held : -1,
-    total: flow.path.reduce((sum, row) => (row.scope === 'background' ? sum : sum + row.nanos), 0) || 1,
-    scale: given.perMebibyte ? MIB / flow.bytes : 1,
-    per: given.perMebibyte ? words.bench.perMebibyte : words.bench.perRequest,
+    total:
+      own?.reduce((sum, nanos) => sum + nanos) ||
+      flow.path.reduce((sum, row) => (row.scope === 'background' ? sum : sum + row.nanos), 0) ||
+      1,
+    scale: given.perMebibyte && own === undefined ? MIB / flow.bytes : 1,
+    per:
+      own !== undefined
+        ? words.time.itsTime
+        : given.perMebibyte
+          ? words.bench.perMebibyte
+          : words.bench.perRequest,
   }
   const shown = windowOf(rungs.length, room, view.here, held)
   const lines = rungs
@@ -104,6 +115,14 @@ function opened(rungs: readonly Rung[], held: number, all: readonly Rung[], row:
   const one = all.find(({ from, to }) => from <= row && row <= to)
   if (rung === undefined || one === undefined || rung.folded === 1) return rungs
   return rungs.with(held, { ...one, from: rung.from, to: rung.to })
+}
+
+/** Times of one request of the run in place of those at rest. */
+function withOwnTimes(rungs: readonly Rung[], own: Float64Array): Rung[] {
+  return rungs.map((rung) => {
+    const nanos = own.subarray(rung.from, rung.to + 1).reduce((sum, one) => sum + one, 0)
+    return { ...rung, row: { ...rung.row, nanos } }
+  })
 }
 
 /** The rows that fit, with the playhead among them. They turn by pages, so that most of its steps move nothing else. */

@@ -31,6 +31,8 @@ export interface BarGiven {
   readonly scale: number
   /** Row of the path where its request is; -1: none. */
   readonly row: number
+  /** Its request is at the end of the bar. */
+  readonly ended: boolean
 }
 
 /** What a request at rest takes, without what goes on beside it. */
@@ -38,7 +40,7 @@ function totalOf({ flow, scale }: BarGiven): number {
   return flow.path.reduce((sum, row) => (row.scope === 'background' ? sum : sum + row.nanos), 0) * scale
 }
 
-function barOf({ flow, scale, row: here }: BarGiven, most: number, cells: number): Span[] {
+function barOf({ flow, scale, row: here, ended }: BarGiven, most: number, cells: number): Span[] {
   const spans: Span[] = []
   const cellOf = (nanos: number) => Math.round(((nanos * scale) / most) * cells)
   let nanos = 0
@@ -51,7 +53,7 @@ function barOf({ flow, scale, row: here }: BarGiven, most: number, cells: number
     if (index === here) spans.push(span('●', 'here'), span(sign.repeat(Math.max(0, count - 1)), style))
     else if (count > 0) spans.push(span(sign.repeat(count), style))
   }
-  return spans
+  return ended ? [...spans, span('●', 'here')] : spans
 }
 
 /** `0 ─── 2 ─── 4 ms`: a step of 1, 2 or 5 that leaves room for its numbers. */
@@ -74,12 +76,12 @@ function axisLine(most: number, cells: number, width: number): Span[] {
 /** Scale, A, B, and what the signs mean. */
 export function timeBars(bars: readonly BarGiven[], width: number): Block {
   const most = Math.max(1, ...bars.map(totalOf))
-  const cells = width - LABEL - VALUE - 2
+  const cells = width - LABEL - VALUE - 3
   const lines = bars.map((bar) =>
     exact(
       line(
         span(left(` ${bar.name}`, LABEL), 'bold'),
-        exact(barOf(bar, most, cells), cells),
+        exact(barOf(bar, most, cells), cells + 1),
         span(right(time(totalOf(bar)), VALUE)),
       ),
       width,
@@ -100,5 +102,5 @@ export function timeBars(bars: readonly BarGiven[], width: number): Block {
 
 /** `4.94 ms` of a request or a MiB. */
 export function totalText(flow: Flow, scale: number): string {
-  return round(totalOf({ flow, scale, name: '', row: -1 }))
+  return round(totalOf({ flow, scale, name: '', row: -1, ended: false }))
 }

@@ -149,7 +149,7 @@ function besideTimeline(bench: Bench, width: number): Line {
 export function timelines(bench: Bench, columns: number, two: boolean): Block {
   const width = columns - (columns >= WIDE ? SAFETY.wide : SAFETY.narrow)
   const own = statusRow(timeline(bench, width), bench.ran?.run, columns)
-  return two ? [statusRow(besideTimeline(bench, width), besideRun(bench)?.run, columns), own] : [own]
+  return two ? [statusRow(besideTimeline(bench, width), besideRun(bench)?.run, columns, false), own] : [own]
 }
 
 /** Two sides of a comparison: a track each, A above B, at the same simulated time; in few cells one row for both. */
@@ -179,8 +179,8 @@ export function bothTracks(
   const time = playheadText(playing, playhead)
   if (!wide) return [[...one('b', time), ...bothSafe(runs.a, runs.b, SAFETY.narrow)]]
   return [
-    statusRow(one('a', ` A ${sideName(a)}`), runs.a, columns),
-    statusRow(one('b', time), runs.b, columns),
+    statusRow(one('a', ` A ${sideName(a)}`), runs.a, columns, false),
+    statusRow(one('b', time), runs.b, columns, false),
   ]
 }
 
