@@ -6,6 +6,12 @@ export const TABS: readonly PanelId[] = ['path', 'measured', 'cores', 'log', 'be
 /** Pictures that may stand in the path's place: from the digit 6 on. */
 export const PICTURES: readonly (PanelId | undefined)[] = [undefined, undefined, undefined, 'queues']
 
+/** Their digits in few cells: `6…9`. */
+export function pictureDigits(): string {
+  const digits = PICTURES.flatMap((panel, at) => (panel === undefined ? [] : [TABS.length + 1 + at]))
+  return digits.length === 1 ? `${digits[0]}…` : `${digits[0]}…${digits[digits.length - 1]}`
+}
+
 export function isPicture(panel: PanelId): boolean {
   return PICTURES.includes(panel)
 }

@@ -5,7 +5,7 @@ import { type Host, hostProblems, type Occupancy, type Run, simulate } from '../
 import { hosts } from './arbitrary.ts'
 import { disk, guest, host, MS, nic } from './fixture.ts'
 
-const RUNS = { numRuns: Number(process.env.RUNS ?? 120) }
+const RUNS = { numRuns: Number(process.env.RUNS ?? 60) }
 
 type Recorded = Run & { readonly occupancy: Occupancy }
 

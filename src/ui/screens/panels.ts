@@ -15,7 +15,7 @@ import {
 } from '../line.ts'
 import { metricName } from '../metric-name.ts'
 import type { State } from '../state.ts'
-import { panelName, TABS } from '../tabs.ts'
+import { panelName, pictureDigits, TABS } from '../tabs.ts'
 import { stars, titleBar } from '../widgets/chrome.ts'
 import { coreLines, coresKey } from '../widgets/cores.ts'
 import { followLines } from '../widgets/follow-lines.ts'
@@ -198,7 +198,7 @@ export function tabPanel(state: State, bench: Bench, place: Place): Block {
   const shown = tabs.includes(bench.tab) ? bench.tab : 'path'
   const width = innerWidth(place.width, place.boxed)
   const height = innerHeight(place.height, place.boxed)
-  const note = [...tabsNote(bench, tabs, shown), span(' 9…', 'muted')]
+  const note = [...tabsNote(bench, tabs, shown), span(` ${pictureDigits()}`, 'muted')]
   const frame = { ...place, title: panelName(shown), note, focused: bench.focus === shown }
   switch (shown) {
     case 'measured': {

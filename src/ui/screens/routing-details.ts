@@ -125,6 +125,7 @@ function ringLines(run: Run, gauge: Gauge, slice: number, width: number): Block 
     gauge.most[slice],
     gauge.capacity,
     Math.max(6, width - 11 - said.length),
+    gauge.drops[slice] > 0,
   )
   const lost = sum(gauge.drops)
   const came = grouped(sum(gauge.came))

@@ -103,10 +103,12 @@ function stacked(
 /** Rows of the matrix beside its vectors: heading, busy now and before, and what the signs mean. */
 const AROUND = 4
 
-function said(bench: Bench): Line {
+/** @param more vectors below those that are shown */
+function said(bench: Bench, more: number): Line {
   const former = formerRun(bench)
   if (former !== undefined) return line(span(former, 'muted'))
   const host = hostHere(bench.play)
+  if (more > 0) return line(span(words.bench.more(more), 'muted'))
   const nodes = nodesNote(host)
   return line(
     span(
@@ -141,7 +143,14 @@ export function routingScreen(bench: Bench, screen: Extract<Screen, { at: 'routi
   const filled = [...body, ...Array.from({ length: Math.max(0, room - 1 - body.length) }, () => line(''))]
   const block = [
     ...panel(
-      { title: words.routing.panel, note: said(bench), width: columns, height: matrix, boxed, focused: true },
+      {
+        title: words.routing.panel,
+        note: said(bench, all.length - from - shown),
+        width: columns,
+        height: matrix,
+        boxed,
+        focused: true,
+      },
       [...filled.slice(0, room - 1), exact(boxed ? legend : short, inside)],
     ),
     ...details({ bench, row: all[cursor], width: columns, height: height - matrix, boxed }),

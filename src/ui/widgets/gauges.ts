@@ -9,7 +9,7 @@ import { sparkline } from './sparkline.ts'
 
 /** From this width on a gauge has one line. */
 const WIDE = 70
-const NAME = 10
+const NAME = 12
 const FILLED = 14
 const MOST = 10
 
@@ -35,14 +35,15 @@ export function isUsed({ capacity, came, waited }: Gauge): boolean {
   return capacity === 0 ? waited > 0 : sum(came) > 0
 }
 
-/** `▓▓▓▓▒▒░░`: what was full on average in a slice, and at most, of all places. */
-export function fillBar(mean: number, full: number, places: number, cells: number): Line {
+/** `▓▓▓▓▒▒░░`: what was full on average in a slice, and at most, of all places. @param lost somebody was */
+export function fillBar(mean: number, full: number, places: number, cells: number, lost: boolean): Line {
   const of = (value: number) => Math.min(cells, Math.ceil((value / Math.max(1, places)) * cells))
   const average = of(mean)
   const top = Math.max(average, of(full))
+  const style = lost ? 'bad' : 'dma'
   return [
-    span('▓'.repeat(average), full >= places ? 'bad' : 'dma'),
-    span('▒'.repeat(top - average), full >= places ? 'bad' : 'dma'),
+    span('▓'.repeat(average), style),
+    span('▒'.repeat(top - average), style),
     span('░'.repeat(cells - top), 'wait'),
   ]
 }
@@ -92,6 +93,8 @@ interface Shown {
   readonly filled: string
   readonly curve: Float64Array
   readonly most: string
+  /** Within the slice. */
+  readonly lost: boolean
   /** What else is said of it. */
   readonly notes: readonly Span[]
 }
@@ -99,7 +102,7 @@ interface Shown {
 function linesOf(one: Shown, width: number): Block {
   const { bar, curve } = fieldsFor(width)
   const name = ` ${left(plainLine(one.name), NAME)}`
-  const bars = fillBar(one.mean, one.full, one.places, bar)
+  const bars = fillBar(one.mean, one.full, one.places, bar, one.lost)
   const filled = right(one.filled, FILLED)
   const over = span(fillCurve(one.curve, one.places, curve), 'model')
   const notes = one.notes.filter(({ text }) => text !== '')
@@ -137,6 +140,7 @@ function gaugeShown(run: Run, gauge: Gauge, queues: number, slice: number, width
         : words.queues.of(grouped(full), grouped(capacity)),
     curve: gauge.most,
     most: words.queues.mostOf(grouped(top)),
+    lost: gauge.drops[slice] > 0,
     notes: [lostOf(sum(gauge.drops), sum(gauge.came)), survivalOf(run, gauge, width)],
   }
 }
@@ -145,6 +149,12 @@ function gaugeShown(run: Run, gauge: Gauge, queues: number, slice: number, width
 function survivalOf(run: Run, gauge: Gauge, width: number): Span {
   if (gauge.kind !== 'ring' || run.flows[gauge.flow].op !== 'rx') return span('')
   const { pause, rate } = survivedPause(gauge, run.series.width)
+  // Of several rings the one that is full first.
+  const rings = (run.occupancy?.gauges ?? []).filter(
+    (one) => one.kind === 'ring' && one.flow === gauge.flow && isUsed(one),
+  )
+  const pauses = rings.map((one) => survivedPause(one, run.series.width).pause)
+  if (rings[pauses.indexOf(Math.min(...pauses))] !== gauge) return span('')
   const say = width < WIDE ? words.queues.survivesShort : words.queues.survives
   return span(pause === 0 ? '' : say(time(pause), perSecondText(rate).replace('/s', '')), 'muted')
 }
@@ -183,6 +193,7 @@ function translationLines({ iotlb }: Occupancy, slice: number, width: number): B
     filled: words.queues.of(grouped(iotlb.most[slice]), grouped(iotlb.capacity)),
     curve: iotlb.most,
     most: words.queues.mostOf(grouped(most(iotlb.most))),
+    lost: false,
     notes: [span(here, 'muted'), span(all, 'muted')],
   }
   return linesOf(shown, width)
@@ -191,12 +202,9 @@ function translationLines({ iotlb }: Occupancy, slice: number, width: number): B
 /** Where requests wait for what they share. */
 function sharedLines(run: Run, occupancy: Occupancy, slice: number, width: number): Block {
   const stations = occupancy.gauges.filter((gauge) => gauge.capacity === 0 && isUsed(gauge))
-  const lines = [
-    ...stations.flatMap((gauge) =>
-      linesOf({ ...gaugeShown(run, gauge, 1, slice, width), name: gauge.name }, width),
-    ),
-    ...translationLines(occupancy, slice, width),
-  ]
+  const lines = stations.flatMap((gauge) =>
+    linesOf({ ...gaugeShown(run, gauge, 1, slice, width), name: gauge.name }, width),
+  )
   return lines.length === 0 || run.flows.length === 0
     ? lines
     : [line(span(` ${words.queues.shared}`, 'bold')), ...lines]
@@ -223,6 +231,7 @@ export function gaugeLines(run: Run, flow: number, at: Nanos, width: number): Bl
   const slice = sliceAt(run, at)
   const order = [flow, ...[...run.flows.keys()].filter((index) => index !== flow)]
   const lines = [
+    ...translationLines(occupancy, slice, width),
     ...order.flatMap((index) => flowLines(run, occupancy, index, slice, width)),
     ...sharedLines(run, occupancy, slice, width),
   ]
