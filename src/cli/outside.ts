@@ -13,7 +13,7 @@ export interface Given {
   readonly progress: Progress
   readonly environment: Environment
   readonly saver: Saver
-  readonly terminal: Terminal
+  readonly terminal: Pick<Terminal, 'leave' | 'stop'>
 }
 
 export function makeOutside({ levels, progress, environment, saver, terminal }: Given): Outside {

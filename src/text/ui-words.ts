@@ -1,3 +1,4 @@
+import { lineCommands, lineWords } from './line-words.ts'
 import { playWords } from './play-words.ts'
 import { screenWords } from './screen-words.ts'
 
@@ -5,6 +6,8 @@ import { screenWords } from './screen-words.ts'
 export const words = {
   ...screenWords,
   ...playWords,
+  line: lineWords,
+  lineCommands,
   name: 'exitless',
   help: '? help',
   bench: {

@@ -21,6 +21,8 @@ export interface Store {
   read(): State
   subscribe(listener: () => void): () => void
   send(message: Message): void
+  /** Performs a step that was made elsewhere: in the line mode. */
+  apply(next: Step): void
   attach(terminal: Terminal): void
   /** How long the last frame took. */
   frameTook(millis: number): void
@@ -43,7 +45,8 @@ function slowly(tell: (share: number) => void): (share: number) => void {
   }
 }
 
-export function createStore(outside: Outside, start: Start): Store {
+/** @param going a state to go on with, instead of beginning */
+export function createStore(outside: Outside, start: Start, going?: Step): Store {
   const listeners = new Set<() => void>()
   const waiting: Trial[] = []
   let terminal: Terminal = {
@@ -59,7 +62,7 @@ export function createStore(outside: Outside, start: Start): Store {
   let skip = false
   let slow = false
 
-  const first = begin(outside, start)
+  const first = going ?? begin(outside, start)
   let state = first.state
 
   function settle(next: Step): void {
@@ -196,6 +199,9 @@ export function createStore(outside: Outside, start: Start): Store {
       return () => listeners.delete(listener)
     },
     send,
+    apply: (next) => {
+      if (!stopped) settle(next)
+    },
     attach: (given) => {
       terminal = given
     },

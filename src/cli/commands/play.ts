@@ -1,6 +1,7 @@
 /** `exitless` and `exitless play [LEVEL]`: the game. */
 import { type Level, type Progress, resumeAt } from '../../game/index.ts'
 import type { Start } from '../../ui/outside.ts'
+import { isOn } from '../arguments.ts'
 import type { Input } from '../command.ts'
 import { environmentOf } from '../environment.ts'
 import { WRONG_USE } from '../exit-codes.ts'
@@ -11,7 +12,8 @@ import { shippedLevels } from '../shipped-levels.ts'
 import { tell } from '../streams.ts'
 import { Terminal } from '../terminal.ts'
 
-const WITHOUT_SCREEN = 'Without a screen: exitless levels, exitless run 1.1 --set KEY=VALUE, exitless --help'
+const WITHOUT_SCREEN =
+  'Without a screen: exitless --line plays by sentences and numbers; exitless run 1.1 --set KEY=VALUE, exitless --help'
 
 function noTerminal(): string | undefined {
   if (!process.stdin.isTTY)
@@ -37,18 +39,21 @@ function waitForEnter(): Promise<void> {
 
 export async function perform(input: Input): Promise<number> {
   const [name] = input.positionals
+  const line = isOn(input, 'line')
   // Without a terminal the answer is that there is none, whatever else is wrong.
-  const chosen = name === undefined || noTerminal() !== undefined ? undefined : await levelNamed(name)
+  const chosen =
+    name === undefined || (!line && noTerminal() !== undefined) ? undefined : await levelNamed(name)
   const levels = withLevel(shippedLevels(), chosen)
-  return playAt(levels, (progress) => startOf(levels, chosen, progress))
+  return playAt(levels, (progress) => startOf(levels, chosen, progress), line)
 }
 
 /** Plays from a place on; ends when the game is left. */
 export async function playAt(
   levels: readonly Level[],
   startFor: (progress: Progress) => Start,
+  line: boolean,
 ): Promise<number> {
-  const problem = noTerminal()
+  const problem = line ? undefined : noTerminal()
   if (problem !== undefined) {
     tell(problem)
     return WRONG_USE
@@ -56,9 +61,10 @@ export async function playAt(
   const loaded = loadProgress()
   if (loaded.notice !== undefined) {
     tell(loaded.notice)
-    await waitForEnter()
+    if (!line) await waitForEnter()
   }
-  return play(levels, startFor(loaded.progress), loaded)
+  const start = startFor(loaded.progress)
+  return line ? playByLines(levels, start, loaded) : play(levels, start, loaded)
 }
 
 /** Where to begin: the chosen level, else where one left off. */
@@ -71,6 +77,27 @@ function startOf(levels: readonly Level[], chosen: Level | undefined, progress: 
 function withLevel(levels: readonly Level[], chosen: Level | undefined): readonly Level[] {
   if (chosen === undefined || levels.includes(chosen)) return levels
   return [...levels.filter((level) => level.id !== chosen.id), chosen]
+}
+
+/** The line mode asks nothing of the terminal. */
+async function playByLines(
+  levels: readonly Level[],
+  start: Start,
+  { progress, writable }: Loaded,
+): Promise<number> {
+  const saver = new Saver(writable)
+  let quit: (code: number) => void = () => undefined
+  const terminal = { leave: (code: number) => quit(code), stop: () => Promise.resolve() }
+  const environment = environmentOf(process.env)
+  const outside = makeOutside({ levels, progress, environment, saver, terminal })
+  const { playLines } = await import('../line.ts')
+  const code = await playLines(outside, start, saver, {
+    onQuit: (call) => {
+      quit = call
+    },
+  })
+  if (saver.problem !== undefined) tell(saver.problem)
+  process.exit(code)
 }
 
 async function play(levels: readonly Level[], start: Start, { progress, writable }: Loaded): Promise<number> {

@@ -35,7 +35,7 @@ function factLine(name: string, value: string): Line {
 }
 
 /** A frame goes to no place in memory. */
-function isFrame({ kind }: Incident): boolean {
+export function isFrame({ kind }: Incident): boolean {
   return kind === 'spoofed-frame' || kind === 'blocked-by-card' || kind === 'other-vlan'
 }
 
@@ -51,7 +51,7 @@ function placeLines(incident: Incident): Block {
 }
 
 /** What let it happen. */
-function whyItPassed({ kind, owner }: Incident, { host }: Run): string {
+export function whyItPassed({ kind, owner }: Incident, { host }: Run): string {
   const { mode, ats } = host.iommu
   // Where nothing translates, no unit remembers anything either.
   const why = kind === 'stale-mapping' && mode !== 'translated' ? undefined : words.violation.why[kind]
