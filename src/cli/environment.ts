@@ -8,7 +8,8 @@ export function environmentOf(variables: Variables): Environment {
     color: colorOf(variables),
     ascii: isAscii(variables),
     screenReader: variables.INK_SCREEN_READER === 'true',
-    reducedMotion: isSet(variables.EXITLESS_REDUCED_MOTION),
+    // What moves by itself would be read all the time.
+    reducedMotion: isSet(variables.EXITLESS_REDUCED_MOTION) || variables.INK_SCREEN_READER === 'true',
   }
 }
 

@@ -13,7 +13,7 @@ export interface Given {
   readonly progress: Progress
   readonly environment: Environment
   readonly saver: Saver
-  readonly terminal: Pick<Terminal, 'leave' | 'stop'>
+  readonly terminal: Pick<Terminal, 'leave' | 'stop' | 'goOnByLines'>
 }
 
 export function makeOutside({ levels, progress, environment, saver, terminal }: Given): Outside {
@@ -39,6 +39,7 @@ export function makeOutside({ levels, progress, environment, saver, terminal }: 
     },
     save: (changed) => saver.save(changed),
     quit: (code) => terminal.leave(code),
+    lineMode: () => terminal.goOnByLines(),
     // The interface gives the terminal away, and waits for this.
     suspend: () => terminal.stop(),
   }

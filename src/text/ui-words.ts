@@ -1,4 +1,5 @@
-import { lineCommands, lineWords } from './line-words.ts'
+import { lineCommands } from './line-commands.ts'
+import { lineWords } from './line-words.ts'
 import { playWords } from './play-words.ts'
 import { screenWords } from './screen-words.ts'
 
@@ -197,6 +198,7 @@ export const words = {
     advice: 'Make the window larger, or the letters smaller.',
     kept: 'Your place is kept; nothing is lost.',
     keptShort: 'kept',
+    line: 'l line mode',
     quit: 'q quit',
   },
   kinds: {

@@ -1,6 +1,6 @@
 /** The root: size, keys and state in; one frame out. */
 import { Box, useApp, useInput, usePaste, useStdout, useWindowSize } from 'ink'
-import { type ReactElement, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { type ReactElement, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { keysOf } from './keys.ts'
 import { remember } from './line.ts'
 import type { Outside, Start } from './outside.ts'
@@ -11,6 +11,7 @@ import { topOf } from './state.ts'
 import { createStore, type Store } from './store.ts'
 import { themeOf } from './theme.ts'
 import { Menu } from './widgets/menu.tsx'
+import { Reading, ReadingMenu } from './widgets/reading.tsx'
 import { ScreenText } from './widgets/screen.tsx'
 
 const theme = remember(themeOf)
@@ -31,6 +32,8 @@ export function App({
   const { columns, rows } = useWindowSize()
   const { exit, suspendTerminal } = useApp()
   const { write } = useStdout()
+  const [readings, setReadings] = useState(0)
+  const reads = outside.environment.screenReader
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the terminal is the same for the life of the screen
   useEffect(() => {
@@ -39,8 +42,12 @@ export function App({
         exit()
         outside.quit(code)
       },
+      lines: () => {
+        exit()
+        outside.lineMode?.()
+      },
       suspend: () => void suspendTerminal(() => outside.suspend()),
-      redraw: () => write(CLEAR),
+      redraw: () => (reads ? setReadings((times) => times + 1) : write(CLEAR)),
     })
     onStore?.(store)
     return () => store.stop()
@@ -51,6 +58,20 @@ export function App({
   })
 
   usePaste(() => store.send({ kind: 'pasted' }))
+
+  if (reads)
+    return (
+      <Box flexDirection="column">
+        <Reading state={state} columns={columns} times={readings} />
+        {topOf(state).at === 'menu' && (
+          <ReadingMenu
+            state={state}
+            onHighlight={(index) => store.send({ kind: 'highlight', index })}
+            onChoose={(index) => store.send({ kind: 'choose', index })}
+          />
+        )}
+      </Box>
+    )
 
   const looks = theme(state.progress.settings, outside.environment)
   const frame = frameOf(state, { columns, rows, theme: looks })

@@ -49,6 +49,8 @@ export interface Outside {
   /** Keeps the progress; atomic, and not at once. */
   save(progress: Progress): void
   quit(code: number): void
+  /** Ends the screen, and goes on by lines with what is on it. */
+  lineMode?(): void
   /** Goes to the shell; comes back with `fg`. */
   suspend(): void
 }

@@ -117,6 +117,8 @@ export type Effect =
   | { readonly kind: 'write-sandbox'; readonly sandbox: Sandbox }
   | { readonly kind: 'save'; readonly progress: Progress }
   | { readonly kind: 'quit'; readonly code: number }
+  /** Goes on in the line mode. */
+  | { readonly kind: 'line-mode' }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'redraw' }
 

@@ -11,6 +11,8 @@ type Trial = Extract<Effect, { kind: 'try' }>
 export interface Terminal {
   leave(code: number): void
   suspend(): void
+  /** Gives the screen back, and goes on by lines. */
+  lines(): void
   redraw(): void
 }
 
@@ -52,6 +54,7 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
   let terminal: Terminal = {
     leave: (code) => outside.quit(code),
     suspend: () => outside.suspend(),
+    lines: () => outside.lineMode?.(),
     redraw: () => {},
   }
   let cancelRun: (() => void) | undefined
@@ -132,6 +135,10 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
       case 'quit':
         stop()
         terminal.leave(effect.code)
+        break
+      case 'line-mode':
+        stop()
+        terminal.lines()
         break
       case 'suspend':
         terminal.suspend()

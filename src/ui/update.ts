@@ -4,6 +4,7 @@ import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
 import { commandFor } from './keys.ts'
 import type { Environment, Start } from './outside.ts'
+import { isTooSmall } from './screens/view.ts'
 import {
   activeSet,
   type Message,
@@ -70,6 +71,9 @@ function updateKey(given: State, message: KeyMessage): Step {
   const asked = noticeOf(given)
   const state = withNotice(given, undefined)
   const top = topOf(state)
+  // The screen that says so is no screen of the stack, and this its only key.
+  if (key === 'l' && isTooSmall(message) && !state.environment.screenReader)
+    return step(state, { kind: 'line-mode' })
   if (top.at === 'jump') {
     const typed = typeJump(state, top, key)
     if (typed !== undefined) return typed

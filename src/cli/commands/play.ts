@@ -1,6 +1,7 @@
 /** `exitless` and `exitless play [LEVEL]`: the game. */
 import { type Level, type Progress, resumeAt } from '../../game/index.ts'
 import type { Start } from '../../ui/outside.ts'
+import type { State } from '../../ui/state.ts'
 import { isOn } from '../arguments.ts'
 import type { Input } from '../command.ts'
 import { environmentOf } from '../environment.ts'
@@ -84,18 +85,24 @@ async function playByLines(
   levels: readonly Level[],
   start: Start,
   { progress, writable }: Loaded,
+  going?: State,
 ): Promise<number> {
   const saver = new Saver(writable)
   let quit: (code: number) => void = () => undefined
-  const terminal = { leave: (code: number) => quit(code), stop: () => Promise.resolve() }
+  const terminal = {
+    leave: (code: number) => quit(code),
+    stop: () => Promise.resolve(),
+    goOnByLines: () => {},
+  }
   const environment = environmentOf(process.env)
   const outside = makeOutside({ levels, progress, environment, saver, terminal })
   const { playLines } = await import('../line.ts')
-  const code = await playLines(outside, start, saver, {
-    onQuit: (call) => {
+  const ends = {
+    onQuit: (call: (code: number) => void) => {
       quit = call
     },
-  })
+  }
+  const code = await playLines(outside, start, saver, ends, going)
   if (saver.problem !== undefined) tell(saver.problem)
   process.exit(code)
 }
@@ -107,8 +114,10 @@ async function play(levels: readonly Level[], start: Start, { progress, writable
   const { stage } = await import('../stage.tsx')
   const environment = environmentOf(process.env)
   const outside = makeOutside({ levels, progress, environment, saver, terminal })
-  stage(outside, start, terminal)
-  const { code, sentence } = await terminal.ended
+  const shown = stage(outside, start, terminal)
+  const { code, sentence, byLines } = await terminal.ended
+  const state = byLines === true ? shown() : undefined
+  if (state !== undefined) return playByLines(levels, start, { progress: state.progress, writable }, state)
   if (sentence !== undefined) tell(sentence)
   if (saver.problem !== undefined) tell(saver.problem)
   // Timers and half-read keys of the interface must not keep the process.

@@ -2,7 +2,7 @@
 import { hintFor, hintPoints, isRefusal, movesAt, reducePlay, SANDBOX_ID } from '../../game/index.ts'
 import { plain, plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import type { Bench } from '../bench.ts'
+import { type Bench, flowOf } from '../bench.ts'
 import { hasDebrief, isRevealed } from '../debrief-run.ts'
 import type { ExploreScreen } from '../explore-view.ts'
 import { spaced } from '../knob-order.ts'
@@ -43,14 +43,26 @@ import { type Answer, type Choice, choice, listed, outOf, sayOnly } from './line
 const path: OfBench = (state, bench, rest) => {
   const run = bench.ran?.run
   const perMebibyte = state.progress.settings.path === 'mib'
-  if (rest === '' || run === undefined) return sayOnly(...pathSaid(bench, perMebibyte))
+  const said = (shown: Bench) => [...pathSaid(shown, perMebibyte), ...pathHow(shown)]
+  if (rest === '' || run === undefined) return sayOnly(...said(bench))
   if (words.lineCommands.all.words.some((word) => word === rest))
     return sayOnly(...pathSaid(bench, perMebibyte, true))
   const flow = run.flows.find(({ id }) => id === rest || spaced(id) === rest)
   if (flow === undefined)
     return sayOnly(words.line.noFlow(plainLine(rest), run.flows.map(({ id }) => plainLine(id)).join(', ')))
   const shown: Bench = { ...bench, flow: flow.id, incident: undefined }
-  return { ui: { ...state, bench: shown }, said: pathSaid(shown, perMebibyte) }
+  return { ui: { ...state, bench: shown }, said: said(shown) }
+}
+
+/** How to hear more of it, and which others there are. */
+function pathHow(bench: Bench): string[] {
+  const run = bench.ran?.run
+  if (run === undefined) return []
+  const here = flowOf(bench, run)
+  const others = run.flows.flatMap(({ id, path: rows }, index) =>
+    index === here || rows.length === 0 ? [] : [plainLine(id)],
+  )
+  return [words.line.typeAll, ...(others.length === 0 ? [] : [words.line.otherPaths(others.join(', '))])]
 }
 
 const exploreScreen = ({ play }: Bench): ExploreScreen => {

@@ -141,5 +141,5 @@ export const runs: OfBench = (state, bench, rest) => {
   const choices = all.map((one, index) =>
     choice(runItem(bench, one), `${words.lineCommands.runs.words[0]} ${index + 1}`),
   )
-  return { said: [words.line.runs(all.length), ...listed(choices)], choices }
+  return { said: [words.line.runs(all.length), words.line.runsHow, ...listed(choices)], choices }
 }

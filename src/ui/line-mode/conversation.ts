@@ -15,6 +15,7 @@ export function converse(
   store: Store,
   print: (lines: readonly string[]) => void,
   onIdle: () => void,
+  width?: number,
 ): Conversation {
   let busy = false
   let line: Line
@@ -43,7 +44,7 @@ export function converse(
   store.subscribe(() => {
     if (line.waits !== undefined) go(undefined)
   })
-  go(hello(store.read()))
+  go(hello(store.read(), width))
   return {
     hear: (input) => go(lineStep({ ...line, ui: store.read() }, input)),
     waits: () => line.waits !== undefined,

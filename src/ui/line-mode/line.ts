@@ -29,6 +29,8 @@ export interface Line {
   readonly waits?: Wait
   /** Said before that what is waited for. */
   readonly before?: readonly string[]
+  /** Most characters of a line; 76 if not said. */
+  readonly width?: number
   /** Part of the sandbox that was listed last. */
   readonly part?: string
 }
@@ -76,9 +78,11 @@ export function listed(choices: readonly Choice[]): string[] {
 }
 
 /** The line after an answer, and what is printed. */
-export function answered(line: Line, answer: Answer, choices: readonly Choice[], ascii = false): Heard {
+export function answered(line: Line, answer: Answer, choices: readonly Choice[]): Heard {
   const said = [...(line.before ?? []), ...answer.said]
+  const { width } = line
   const next: Line = {
+    ...(width === undefined ? {} : { width }),
     ui: answer.ui ?? line.ui,
     choices: answer.choices ?? choices,
     last: answer.waits === undefined ? (said.length > 0 ? said : line.last) : line.last,
@@ -86,14 +90,14 @@ export function answered(line: Line, answer: Answer, choices: readonly Choice[],
     ...((answer.part ?? line.part) === undefined ? {} : { part: answer.part ?? line.part }),
   }
   // An answer is one: what is known at once is told together with what is waited for.
-  const text = answer.waits === undefined ? printed(said, ascii) : []
+  const text = answer.waits === undefined ? printed(said, line) : []
   return { line: next, text, effects: answer.effects ?? [] }
 }
 
 /** Lines for a terminal of any kind. */
-export function printed(said: readonly string[], ascii: boolean): string[] {
-  const lines = answerLines(said)
-  return ascii ? lines.map(asciiCells) : lines
+export function printed(said: readonly string[], { ui, width }: Line): string[] {
+  const lines = answerLines(said, width)
+  return ui.environment.ascii ? lines.map(asciiCells) : lines
 }
 
 export function sayOnly(...said: readonly string[]): Answer {

@@ -1,7 +1,8 @@
 /** One line of the player: which command it is, what it answers; and what is told once a run is there. */
-import { nearest } from '../../game/index.ts'
+import { nearest, SANDBOX_ID } from '../../game/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
+import type { Bench } from '../bench.ts'
 import { exploredHere } from '../explore-view.ts'
 import { capital, sentence } from '../spoken/aloud.ts'
 import { changesSaid } from '../spoken/bench.ts'
@@ -75,19 +76,14 @@ const EVERYWHERE: readonly CommandName[] = [
 ]
 
 /** The first line of all, and where it leads. */
-export function hello(ui: State): Heard {
+export function hello(ui: State, width?: number): Heard {
   const isNew = topOf(ui).at === 'orientation'
   const begun = isNew ? screenCommand(ui, 'begin') : { state: ui, effects: [] }
   const told = isNew ? [...words.orientation.text.slice(0, 2), words.line.rule] : []
   const there = arrive(begun.state)
-  const line: Line = { ui: begun.state, choices: [], last: [] }
+  const line: Line = { ui: begun.state, choices: [], last: [], ...(width === undefined ? {} : { width }) }
   const said = [words.line.hello, ...told, words.line.how, ...there.said]
-  return answered(
-    line,
-    { ...there, effects: begun.effects, said },
-    choicesAt(begun.state),
-    ui.environment.ascii,
-  )
+  return answered(line, { ...there, effects: begun.effects, said }, choicesAt(begun.state))
 }
 
 /** What a line of the player does. */
@@ -95,10 +91,9 @@ export function lineStep(line: Line, input: string): Heard {
   const text = input.replace(CONTROL, ' ').trim().slice(0, LONGEST)
   const clean: Line = { ...line, ui: withNotice(line.ui, undefined) }
   const answer = interpret(clean, text)
-  const { ascii } = line.ui.environment
   if (isRepeat(clean, text))
-    return { line: clean, text: answered(clean, answer, clean.choices, ascii).text, effects: [] }
-  return answered(clean, answer, choicesAt(answer.ui ?? clean.ui), ascii)
+    return { line: clean, text: answered(clean, answer, clean.choices).text, effects: [] }
+  return answered(clean, answer, choicesAt(answer.ui ?? clean.ui))
 }
 
 function isRepeat(line: Line, text: string): boolean {
@@ -202,7 +197,14 @@ export function lineHeard(line: Line): Heard | undefined {
   if (waits === undefined || !isOver(ui, waits)) return undefined
   const { waits: _, before: __, ...rest } = line
   const answer = told(ui, waits, before)
-  return answered(rest, answer, choicesAt(answer.ui ?? ui), ui.environment.ascii)
+  return answered(rest, answer, choicesAt(answer.ui ?? ui))
+}
+
+/** What is worth typing after a run. */
+function howOn({ ran, impossible, play: { level } }: Bench): string[] {
+  if (ran === undefined || impossible !== undefined) return []
+  if (ran.run.violationCount > 0) return [words.line.violatedHow]
+  return ran.note.passed && level.id !== SANDBOX_ID ? [words.line.passedHow] : []
 }
 
 function told(ui: State, waits: Wait, before: readonly string[]): Answer {
@@ -220,7 +222,8 @@ function told(ui: State, waits: Wait, before: readonly string[]): Answer {
       const built = topOf(ui).at === 'sandbox'
       const isRun = !built && bench.impossible === undefined && bench.ran !== undefined
       const run = isRun ? [words.line.runAgain(bench.ran.number)] : []
-      return sayOnly([...before, ...run].join(' '), ...(built ? checkSaid(bench) : []), ...changesSaid(bench))
+      const check = built ? checkSaid(bench) : []
+      return sayOnly([...before, ...run].join(' '), ...check, ...changesSaid(bench), ...howOn(bench))
     }
     case 'opened':
       return sayOnly(...before, ...openedSaid(bench))

@@ -35,3 +35,8 @@ export function isBoxed(view: View): boolean {
 export function isWhole(view: View): boolean {
   return view.columns >= BOXED_FROM && view.rows >= WHOLE_FROM
 }
+
+/** Too small a terminal has a screen of its own. */
+export function isTooSmall({ columns, rows }: { readonly columns: number; readonly rows: number }): boolean {
+  return columns < LEAST_COLUMNS || rows < LEAST_ROWS
+}

@@ -76,16 +76,14 @@ export function pathSaid(bench: Bench, perMebibyte: boolean, whole = false): str
   if (whole) return [head, ...numbered(rungs.map((rung) => stepSaid(rung, total, scale, true)))]
   const sorted = rungs.toSorted((one, other) => waitedFor(other.row) - waitedFor(one.row))
   const rest = sorted.slice(LARGEST)
-  const others = run.flows.filter((one) => one !== flow && one.path.length > 0).map(({ id }) => plainLine(id))
   return [
     `${head} ${words.line.largest}`,
     ...numbered(sorted.slice(0, LARGEST).map((rung) => stepSaid(rung, total, scale, false))),
     ...(rest.length === 0
       ? []
       : [
-          `${words.line.others(rest.length, time(rest.reduce((sum, { row }) => sum + waitedFor(row), 0) * scale))} ${words.line.typeAll(rungs.length)}`,
+          `${words.line.others(rest.length, time(rest.reduce((sum, { row }) => sum + waitedFor(row), 0) * scale))}`,
         ]),
     ...sumSaid(flow, scale),
-    ...(others.length === 0 ? [] : [words.line.otherPaths(others.join(', '))]),
   ]
 }

@@ -2,7 +2,7 @@
 import { hintPoints, levelLike, sandboxFields } from '../../game/index.ts'
 import { plain, plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { type Bench, incidentOf } from '../bench.ts'
+import { type Bench, incidentOf, type PanelId } from '../bench.ts'
 import { moment, round } from '../format.ts'
 import { formerRuns } from '../former-runs.ts'
 import { commandsOf, helpRows } from '../keys.ts'
@@ -165,18 +165,34 @@ function playSaid(bench: Bench): string[] {
   return [words.line.playhead(moment(bench.playhead), round(run.duration))]
 }
 
+const PANELS_SAID = ['measured', 'path', 'cores', 'log'] as const
+
+/** One panel of the bench. */
+export function panelSaid(state: State, bench: Bench, panel: PanelId): string[] {
+  switch (panel) {
+    case 'path':
+      return pathSaid(bench, state.progress.settings.path === 'mib', bench.focus === 'path')
+    case 'measured':
+      return measuredSaid(bench)
+    case 'cores':
+      return coresSaid(bench)
+    case 'log':
+      return logSaid(bench)
+    case 'goals':
+      return goalsSaid(bench)
+    case 'bench':
+      return [words.line.knobsAre, ...numbered(knobItems(bench))]
+    case 'violation':
+    case 'memory':
+      return bench.ran === undefined ? [] : [memorySaid(bench.ran.run)]
+  }
+}
+
 /** The panel that was gone to is said before the others. */
 function panelsSaid(state: State, bench: Bench): string[] {
-  const perMebibyte = state.progress.settings.path === 'mib'
-  const panels = {
-    path: () => pathSaid(bench, perMebibyte, bench.focus === 'path'),
-    measured: () => measuredSaid(bench),
-    cores: () => coresSaid(bench),
-    log: () => logSaid(bench),
-  }
-  const first = bench.focus in panels ? (bench.focus as keyof typeof panels) : undefined
-  const rest = (['measured', 'path', 'cores', 'log'] as const).filter((one) => one !== first)
-  return [...(first === undefined ? [] : panels[first]()), ...rest.flatMap((one) => panels[one]())]
+  const rest = PANELS_SAID.filter((one) => one !== bench.focus)
+  const first = PANELS_SAID.filter((one) => one === bench.focus)
+  return [...first, ...rest].flatMap((one) => panelSaid(state, bench, one))
 }
 
 function benchSaid(state: State, bench: Bench): string[] {
