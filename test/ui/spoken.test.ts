@@ -105,6 +105,8 @@ describe('text for the ear', () => {
     expect(aloud('exits/MiB ≤ 24')).toBe('exits a mebibyte at most 24')
     expect(aloud('+36 % (was 8 %).')).toBe('plus 36 percent (was 8 percent).')
     expect(aloud('copy → guest RAM, × 8')).toBe('copy to guest RAM, times 8')
+    expect(aloud('copies (◆), pread() ✔ done')).toBe('copies, pread() done')
+    expect(answerLines(['300 or more MB/s'])).toEqual(['300 or more megabytes a second'])
     expect(aloud('Enter. ? lists the commands, . repeats')).toBe('Enter. ? lists the commands, . repeats')
   })
 

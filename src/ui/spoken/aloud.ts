@@ -13,11 +13,15 @@ const DRAWN = /[\u2190-\u2bff\u2800-\u28ff]/g
 const UNIT = /(\d[\d,.]*) ?((?:[GMk]?B|[kM])?\/s|[nµm]?s|[GMK]i?B|B)(?![\w/])/g
 /** A rate: exits/MiB. */
 const EACH = /(?<![A-Za-z.])([A-Za-z.]+)\/(GiB|MiB|GB|B|req|s)(?!\w)/g
+/** A unit behind a word: 300 or more MB/s. */
+const BARE = /(?<=[a-z] )[GMk]B\/s(?!\w)/g
 /** Units that stay short once they were said in full. */
 const SHORT = /^(ns|ms|[GMK]i?B)$/
 
 /** A blank where a sign was: none before a full stop. No text from outside has one left. */
 const JOINT = '\u0001'
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is the joint
+const EMPTY = / ?\([ \u0001]*\u0001[ \u0001]*\)/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is the joint
 const BEFORE_STOP = /[ \u0001]*\u0001[ \u0001]*(?=[.,;:?)])/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is the joint
@@ -35,6 +39,7 @@ export function aloud(text: string): string {
     .replace(/[≥≤≈→×−%]/g, (sign) => `${JOINT}${signs[sign]}${JOINT}`)
     .replace(/\birq\b/g, short.irq)
     .replace(DRAWN, JOINT)
+    .replace(EMPTY, '')
     .replace(BEFORE_STOP, '')
     .replace(ANY_BLANKS, ' ')
     .replace(/([.?!:])\.(?=\s|$)/g, '$1')
@@ -54,7 +59,8 @@ export function sentence(text: string): string {
 
 /** Spells units out; those in the set were said before. */
 function spelled(text: string, said: Set<string>): string {
-  return text.replace(UNIT, (whole, number: string, unit: string) => {
+  const bare = text.replace(BARE, (unit) => words.line.units[unit]?.[1] ?? unit)
+  return bare.replace(UNIT, (whole, number: string, unit: string) => {
     const names = words.line.units[unit]
     // A decade is no time: 2020s.
     if (names === undefined || (unit === 's' && !whole.includes(' '))) return whole

@@ -5,12 +5,10 @@ import { words } from '../../text/ui-words.ts'
 import { type Bench, incidentOf, type PanelId } from '../bench.ts'
 import { moment, round } from '../format.ts'
 import { formerRuns } from '../former-runs.ts'
-import { commandsOf, helpRows } from '../keys.ts'
-import { termsOf } from '../screens/glossary.ts'
 import { streakText } from '../screens/map-card.ts'
 import { type MenuText, menuText, openedHint } from '../screens/overlays.ts'
 import { SETTINGS } from '../settings.ts'
-import { activeSet, groundOf, noticeOf, type Screen, type State, topOf } from '../state.ts'
+import { noticeOf, type Screen, type State, topOf } from '../state.ts'
 import { answerLines, capital, numbered, sentence } from './aloud.ts'
 import {
   benchTitle,
@@ -37,6 +35,7 @@ import {
 import { lessonSaid, resultSaid, sourcesSaid, waysSaid } from './debrief.ts'
 import { exploreHand, exploreSaid } from './explore.ts'
 import { checkSaid, fieldItem, treeSaid } from './host.ts'
+import { helpSaid, keyName } from './keys.ts'
 import { pathSaid } from './path.ts'
 import { faultsSaid, fixesSaid, memorySaid, violationSaid } from './violation.ts'
 
@@ -284,30 +283,5 @@ function sandboxSaid(state: State, wanted: number): string[] {
         ].filter((one) => one !== '')),
     ...(bench === undefined ? [] : [...checkSaid(bench), ...goalsSaid(bench), ...measuredSaid(bench)]),
     ...numbered(items),
-  ]
-}
-
-/** Arrows by their names. */
-function keyName(label: string): string {
-  return label
-    .replace(/[←→↑↓⇧…]/g, (sign) => ` ${words.line.keys[sign]} `)
-    .replace(/ {2,}/g, ' ')
-    .trim()
-}
-
-function helpSaid(state: State): string[] {
-  const set = activeSet(groundOf(state))
-  const level = set === 'bench' ? state.bench?.play.level : undefined
-  const terms = level === undefined ? [] : termsOf(level, state.levels)
-  return [
-    `${words.helpScreen.title}.`,
-    ...commandsOf(set).flatMap(({ title, commands }) => [
-      `${title}:`,
-      ...helpRows(commands).map(({ label, text }) => `  ${words.line.help.key(keyName(label), text)}`),
-    ]),
-    ...(level === undefined ? [] : [`${words.helpScreen.ownWords}:`]),
-    ...(level === undefined ? [] : words.helpScreen.ownWordRows.map(([word, text]) => `  ${word}: ${text}.`)),
-    ...(terms.length === 0 ? [] : [`${words.helpScreen.terms}:`]),
-    ...terms.map(({ word, text }) => sentence(`  ${plainLine(word)}: ${plainLine(text)}`)),
   ]
 }
