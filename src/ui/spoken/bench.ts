@@ -24,7 +24,7 @@ export function knobsNow(bench: Bench): readonly KnobRow[] {
 
 /** `files disk controller`: whole, since no heading says whose it is. */
 export function knobName(key: string): string {
-  return plainLine(spaced(key))
+  return plainLine(spaced(key).replace(/ µs$/, ` ${words.line.units.µs[1]}`))
 }
 
 /** `interrupts`; that it is for each second stands behind its number. */
