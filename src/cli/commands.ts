@@ -4,7 +4,7 @@ import type { Command, Flag } from './command.ts'
 const JSON_FLAG: Flag = { name: 'json', text: 'print one JSON document on stdout ("format": 1)' }
 const LINE_FLAG: Flag = {
   name: 'line',
-  text: 'by sentences and numbers, a line at a time: for screen readers, dumb terminals and pipes',
+  text: 'by sentences and numbers: for screen readers, dumb terminals, pipes',
 }
 const LEVEL_HELP =
   'LEVEL is an id ("controller-everybody-knows"), a number ("1.3"), or a path to a level file.'

@@ -24,7 +24,7 @@ import { pathSaid } from '../spoken/path.ts'
 import { faultsSaid, violationSaid } from '../spoken/violation.ts'
 import { pop, push, type State, topOf } from '../state.ts'
 import { chooseGuess, resetBench, showHint, skipGuess } from '../update-bench.ts'
-import { openExplore } from '../update-explore.ts'
+import { openExplore, stackToBench } from '../update-explore.ts'
 import { openDebrief, simulateLoaded, tryFlips } from '../update-runs.ts'
 import {
   after,
@@ -90,9 +90,7 @@ function tryPoint(state: State, bench: Bench, index: number): Answer {
   if (!isRevealed(bench)) return sayOnly(`${capital(words.explore.hidden)}.`)
   const answer = reducePlay(bench.play, { kind: 'load', moves: movesAt(bench.play.level, index) })
   if (isRefusal(answer)) return sayOnly(sentence(answer.problem))
-  const at = state.stack.findIndex((screen) => screen.at === 'bench')
-  const stack = at < 0 ? [...state.stack, { at: 'bench' } as const] : state.stack.slice(0, at + 1)
-  return after(simulateLoaded({ ...state, stack }, bench, answer.play), [], 'run')
+  return after(simulateLoaded({ ...state, stack: stackToBench(state) }, bench, answer.play), [], 'run')
 }
 
 /** What explore tells, with the points as choices once they may be tried. */
