@@ -231,8 +231,18 @@ describe('the line mode', () => {
 
 describe('whatever is typed', () => {
   it('a number that is not there says which are', () => {
-    expect(talk().say('99')).toBe('There is no number 99; there are 1 to 8.')
-    expect(talk().say('0')).toBe('There is no number 0; there are 1 to 8.')
+    expect(talk().say('99')).toBe('There is no number 99; there are 1 to 9.')
+    expect(talk().say('0')).toBe('There is no number 0; there are 1 to 9.')
+  })
+
+  it('a number of the bench means one thing, whatever came before', () => {
+    const choices = (line: ReturnType<typeof talk>) => line.say('menu').split('\n').slice(0, 9)
+    const start = choices(talk())
+    const line = talk()
+    line.say('set files.disk.controller lsi53c895a')
+    expect(choices(line)).toEqual(start)
+    line.say('set host.iommu.mode off')
+    expect(choices(line)).toEqual(start)
   })
 
   it('a word that is none names the nearest', () => {

@@ -3,7 +3,6 @@ import { choiceText, resumeAt, sandboxFields, statusOf } from '../../game/index.
 import { plain, plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
-import { hasDebrief } from '../debrief-run.ts'
 import { levelAfter } from '../screens/debrief-lines.ts'
 import { sentence } from '../spoken/aloud.ts'
 import { benchTitle, briefSaid, changesSaid, inHand } from '../spoken/bench.ts'
@@ -15,14 +14,10 @@ import { type Answer, type At, atOf, type Choice, choice, listed } from './line.
 
 type CommandName = keyof typeof words.lineCommands
 
-/** A choice that is a command. */
-export function command(id: CommandName): Choice {
-  const [word] = words.lineCommands[id].words
-  return choice(word, word)
-}
-
 /** The fixed choices of the bench: a number means one thing there. New ones come last. */
-const BENCH: readonly CommandName[] = ['next', 'choose', 'knob', 'path', 'measured', 'explore', 'hint', 'map']
+const BENCH: readonly CommandName[] = [
+  ...(['next', 'choose', 'knob', 'path', 'measured', 'explore', 'hint', 'map', 'debrief'] as const),
+]
 const DEBRIEF: readonly CommandName[] = [
   'nextLevel',
   'lesson',
@@ -36,10 +31,8 @@ const DEBRIEF: readonly CommandName[] = [
 const SANDBOX: readonly CommandName[] = ['check', 'add', 'bench', 'explore', 'write', 'map']
 
 function benchChoices(bench: Bench): Choice[] {
-  const more: CommandName[] = [
-    ...((bench.ran?.run.violationCount ?? 0) > 0 ? (['violation', 'fix'] as const) : []),
-    ...(hasDebrief(bench) ? (['debrief'] as const) : []),
-  ]
+  const isViolated = (bench.ran?.run.violationCount ?? 0) > 0
+  const more: readonly CommandName[] = isViolated ? ['violation', 'fix'] : []
   return [...BENCH, ...more].map((id) =>
     choice(words.lineCommands[id].text.split(/[,;:]/)[0], words.lineCommands[id].words[0]),
   )
