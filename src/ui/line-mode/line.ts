@@ -97,7 +97,9 @@ export function answered(line: Line, answer: Answer, choices: readonly Choice[])
 /** Lines for a terminal of any kind. */
 export function printed(said: readonly string[], { ui, width }: Line): string[] {
   const lines = answerLines(said, width)
-  return ui.environment.ascii ? lines.map(asciiCells) : lines
+  const { glyphs } = ui.progress.settings
+  const isAscii = glyphs === 'auto' ? ui.environment.ascii : glyphs === 'ascii'
+  return isAscii ? lines.map(asciiCells) : lines
 }
 
 export function sayOnly(...said: readonly string[]): Answer {
