@@ -2,6 +2,10 @@
 import type { Command, Flag } from './command.ts'
 
 const JSON_FLAG: Flag = { name: 'json', text: 'print one JSON document on stdout ("format": 1)' }
+const LINE_FLAG: Flag = {
+  name: 'line',
+  text: 'by sentences and numbers: for screen readers, dumb terminals, pipes',
+}
 const LEVEL_HELP =
   'LEVEL is an id ("controller-everybody-knows"), a number ("1.3"), or a path to a level file.'
 
@@ -28,7 +32,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'play',
     takes: ['[LEVEL]'],
     text: 'play; without LEVEL: where you left off',
-    flags: [],
+    flags: [LINE_FLAG],
     more: [LEVEL_HELP],
     load: () => import('./commands/play.ts'),
   },
@@ -36,7 +40,10 @@ export const COMMANDS: readonly Command[] = [
     name: 'daily',
     takes: [],
     text: 'the task of today, drawn from the date; the same for everybody',
-    flags: [{ name: 'date', value: 'YYYY-MM-DD', text: 'the task of a day that was; today if not said' }],
+    flags: [
+      { name: 'date', value: 'YYYY-MM-DD', text: 'the task of a day that was; today if not said' },
+      LINE_FLAG,
+    ],
     load: () => import('./commands/daily.ts'),
   },
   {
@@ -49,6 +56,7 @@ export const COMMANDS: readonly Command[] = [
         value: 'FILE',
         text: "begin with this level file's host; else with what was there last",
       },
+      LINE_FLAG,
     ],
     load: () => import('./commands/sandbox.ts'),
   },

@@ -10,7 +10,8 @@ export function environmentOf(variables: Variables): Environment {
     ascii: isAscii(variables),
     light: isLight(variables.COLORFGBG),
     screenReader: variables.INK_SCREEN_READER === 'true',
-    reducedMotion: isSet(variables.EXITLESS_REDUCED_MOTION),
+    // What moves by itself would be read all the time.
+    reducedMotion: isSet(variables.EXITLESS_REDUCED_MOTION) || variables.INK_SCREEN_READER === 'true',
     language: languageOf(variables),
   }
 }

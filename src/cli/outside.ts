@@ -14,7 +14,7 @@ export interface Given {
   readonly progress: Progress
   readonly environment: Environment
   readonly saver: Saver
-  readonly terminal: Terminal
+  readonly terminal: Pick<Terminal, 'leave' | 'stop' | 'goOnByLines' | 'copy' | 'mouse'>
   /** The levels in a language that is spoken from now on. */
   readonly speak: Outside['speak']
 }
@@ -47,6 +47,7 @@ export function makeOutside({ levels, progress, environment, saver, terminal, sp
     copy: (text) => terminal.copy(text),
     mouse: (on) => terminal.mouse(on),
     quit: (code) => terminal.leave(code),
+    lineMode: () => terminal.goOnByLines(),
     // The interface gives the terminal away, and waits for this.
     suspend: () => terminal.stop(),
   }

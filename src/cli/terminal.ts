@@ -28,6 +28,8 @@ export interface Ending {
   readonly code: number
   /** A sentence for stderr, once the screen is given back. */
   readonly sentence?: string
+  /** The game goes on by lines. */
+  readonly byLines?: true
 }
 
 export class Terminal {
@@ -70,11 +72,21 @@ export class Terminal {
   }
 
   leave(code: number, sentence?: string): void {
+    this.#end({ code, sentence })
+  }
+
+  /** Gives the terminal back to be read by lines; from now on nothing here listens to it. */
+  goOnByLines(): void {
+    process.off('SIGTSTP', this.#onStop)
+    this.#end({ code: 0, byLines: true })
+  }
+
+  #end(ending: Ending): void {
     if (this.#ending !== undefined) return
-    this.#ending = { code, sentence }
+    this.#ending = ending
     this.#beforeLeaving()
     this.#release()
-    this.#resolve(this.#ending)
+    this.#resolve(ending)
   }
 
   #gone(): void {

@@ -1,4 +1,6 @@
 import { keysWords } from './keys-words.ts'
+import { lineCommands } from './line-commands.ts'
+import { lineWords } from './line-words.ts'
 import { modelWords } from './model-words.ts'
 import { playWords } from './play-words.ts'
 import { queuesWords } from './queues-words.ts'
@@ -15,6 +17,8 @@ export const words = {
   ...queuesWords,
   ...timeWords,
   keys: keysWords,
+  line: lineWords,
+  lineCommands,
   name: 'exitless',
   help: '? help',
   bench: {
@@ -204,6 +208,7 @@ export const words = {
     advice: 'Make the window larger, or the letters smaller.',
     kept: 'Your place is kept; nothing is lost.',
     keptShort: 'kept',
+    line: 'l line mode',
     quit: 'q quit',
   },
   kinds: {

@@ -1,6 +1,6 @@
 /** The root: size, keys and state in; one frame out. */
 import { Box, useApp, useInput, usePaste, useStdout, useWindowSize } from 'ink'
-import { type ReactElement, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { type ReactElement, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { keysOf } from './keys.ts'
 import { remember } from './line.ts'
 import { readMouse } from './mouse.ts'
@@ -13,6 +13,7 @@ import { createStore, type Store } from './store.ts'
 import { themeOf } from './theme.ts'
 import { isTyping } from './typing.ts'
 import { Menu } from './widgets/menu.tsx'
+import { Reading, ReadingMenu } from './widgets/reading.tsx'
 import { ScreenText } from './widgets/screen.tsx'
 
 const theme = remember(themeOf)
@@ -33,6 +34,8 @@ export function App({
   const { columns, rows } = useWindowSize()
   const { exit, suspendTerminal } = useApp()
   const { write } = useStdout()
+  const [readings, setReadings] = useState(0)
+  const reads = outside.environment.screenReader
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the terminal is the same for the life of the screen
   useEffect(() => {
@@ -41,8 +44,12 @@ export function App({
         exit()
         outside.quit(code)
       },
+      lines: () => {
+        exit()
+        outside.lineMode?.()
+      },
       suspend: () => void suspendTerminal(() => outside.suspend()),
-      redraw: () => write(CLEAR),
+      redraw: () => (reads ? setReadings((times) => times + 1) : write(CLEAR)),
     })
     onStore?.(store)
     return () => store.stop()
@@ -59,6 +66,20 @@ export function App({
   })
 
   usePaste((text) => store.send({ kind: 'pasted', text }))
+
+  if (reads)
+    return (
+      <Box flexDirection="column">
+        <Reading state={state} columns={columns} times={readings} />
+        {topOf(state).at === 'menu' && (
+          <ReadingMenu
+            state={state}
+            onHighlight={(index) => store.send({ kind: 'highlight', index })}
+            onChoose={(index) => store.send({ kind: 'choose', index })}
+          />
+        )}
+      </Box>
+    )
 
   const looks = theme(state.progress.settings, outside.environment)
   const frame = frameOf(state, { columns, rows, theme: looks })

@@ -82,6 +82,8 @@ export interface Outside {
   /** Asks the terminal to report the mouse, or not to any more. */
   mouse(on: boolean): void
   quit(code: number): void
+  /** Ends the screen, and goes on by lines with what is on it. */
+  lineMode?(): void
   /** Goes to the shell; comes back with `fg`. */
   suspend(): void
 }

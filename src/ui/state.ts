@@ -188,6 +188,8 @@ export type Effect =
   | { readonly kind: 'save'; readonly progress: Progress }
   | { readonly kind: 'speak'; readonly language: Language }
   | { readonly kind: 'quit'; readonly code: number }
+  /** Goes on in the line mode. */
+  | { readonly kind: 'line-mode' }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'redraw' }
   /** Text for the clipboard of the terminal. */

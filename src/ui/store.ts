@@ -11,6 +11,8 @@ type Trial = Extract<Effect, { kind: 'try' }>
 export interface Terminal {
   leave(code: number): void
   suspend(): void
+  /** Gives the screen back, and goes on by lines. */
+  lines(): void
   redraw(): void
 }
 
@@ -21,6 +23,8 @@ export interface Store {
   read(): State
   subscribe(listener: () => void): () => void
   send(message: Message): void
+  /** Performs a step that was made elsewhere: in the line mode. */
+  apply(next: Step): void
   attach(terminal: Terminal): void
   /** How long the last frame took. */
   frameTook(millis: number): void
@@ -43,12 +47,14 @@ function slowly(tell: (share: number) => void): (share: number) => void {
   }
 }
 
-export function createStore(outside: Outside, start: Start): Store {
+/** @param going a state to go on with, instead of beginning */
+export function createStore(outside: Outside, start: Start, going?: Step): Store {
   const listeners = new Set<() => void>()
   const waiting: Trial[] = []
   let terminal: Terminal = {
     leave: (code) => outside.quit(code),
     suspend: () => outside.suspend(),
+    lines: () => outside.lineMode?.(),
     redraw: () => {},
   }
   let cancelRun: (() => void) | undefined
@@ -60,7 +66,7 @@ export function createStore(outside: Outside, start: Start): Store {
   let skip = false
   let slow = false
 
-  const first = begin(outside, start)
+  const first = going ?? begin(outside, start)
   let state = first.state
 
   function settle(next: Step): void {
@@ -142,6 +148,10 @@ export function createStore(outside: Outside, start: Start): Store {
       case 'quit':
         stop()
         terminal.leave(effect.code)
+        break
+      case 'line-mode':
+        stop()
+        terminal.lines()
         break
       case 'suspend':
         terminal.suspend()
@@ -233,6 +243,9 @@ export function createStore(outside: Outside, start: Start): Store {
       return () => listeners.delete(listener)
     },
     send,
+    apply: (next) => {
+      if (!stopped) settle(next)
+    },
     attach: (given) => {
       terminal = given
     },

@@ -150,7 +150,7 @@ export function screenCommand(state: State, command: CommandId): Step {
 }
 
 /** The level from its start; the moves wait for redo. */
-function resetBench(state: State): Step {
+export function resetBench(state: State): Step {
   const { bench } = state
   if (bench === undefined) return step(state)
   const { state: started, effects } = toPlay(state, bench, { kind: 'reset' })

@@ -6,6 +6,7 @@ import { copyInHand } from './copy.ts'
 import { commandFor } from './keys.ts'
 import type { Environment, Start } from './outside.ts'
 import { withPlaces } from './places.ts'
+import { isTooSmall } from './screens/view.ts'
 import {
   activeSet,
   type Message,
@@ -105,6 +106,9 @@ function updateKey(given: State, message: KeyMessage): Step {
   const asked = noticeOf(given)
   const state = withNotice(given, undefined)
   const top = topOf(state)
+  // The screen that says so is no screen of the stack, and this its only key.
+  if (key === 'l' && isTooSmall(message) && !state.environment.screenReader)
+    return step(state, { kind: 'line-mode' })
   const typed = typeKey(state, key)
   if (typed !== undefined) return typed
   const command = commandFor(activeSet(top), key)

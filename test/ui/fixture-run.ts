@@ -123,8 +123,7 @@ function flow(id: string, path: readonly Row[], bytes: number, requests: number,
     0,
     0,
     interrupts * requests,
-    0,
-    0,
+    ...[0, 0, 0, 0, 0],
   ])
   const [guest, device] = id.split('.')
   return {

@@ -113,6 +113,18 @@ describe('the sandbox', () => {
     ).toContain('written')
   })
 
+  it('puts a point of explore on its bench, and leads back to its parts', () => {
+    const { driver } = open()
+    driver.press('x', 'right', 'enter')
+    expect(driver.state().stack.map(({ at }) => at)).toEqual(['map', 'sandbox', 'bench'])
+    expect(
+      driver
+        .press('escape')
+        .state()
+        .stack.map(({ at }) => at),
+    ).toEqual(['map', 'sandbox'])
+  })
+
   it('says on the map why a kept one could not be read', () => {
     const outside = fakeOutside({
       openSandbox: (onAnswer) => onAnswer({ problem: 'sandbox.yaml:3:1 host: no' }),

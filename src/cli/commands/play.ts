@@ -2,6 +2,8 @@
 import { type Level, type Progress, resumeAt } from '../../game/index.ts'
 import type { Language } from '../../text/language.ts'
 import type { Start } from '../../ui/outside.ts'
+import type { State } from '../../ui/state.ts'
+import { isOn } from '../arguments.ts'
 import type { Input } from '../command.ts'
 import { environmentOf } from '../environment.ts'
 import { WRONG_USE } from '../exit-codes.ts'
@@ -13,7 +15,8 @@ import { speakLanguage } from '../speak.ts'
 import { tell } from '../streams.ts'
 import { Terminal } from '../terminal.ts'
 
-const WITHOUT_SCREEN = 'Without a screen: exitless levels, exitless run 1.1 --set KEY=VALUE, exitless --help'
+const WITHOUT_SCREEN =
+  'Without a screen: exitless --line plays by sentences and numbers; exitless run 1.1 --set KEY=VALUE, exitless --help'
 
 function noTerminal(): string | undefined {
   if (!process.stdin.isTTY)
@@ -39,18 +42,21 @@ function waitForEnter(): Promise<void> {
 
 export async function perform(input: Input): Promise<number> {
   const [name] = input.positionals
+  const line = isOn(input, 'line')
   // Without a terminal the answer is that there is none, whatever else is wrong.
-  const chosen = name === undefined || noTerminal() !== undefined ? undefined : await levelNamed(name)
+  const chosen =
+    name === undefined || (!line && noTerminal() !== undefined) ? undefined : await levelNamed(name)
   const levels = withLevel(shippedLevels(), chosen)
-  return playAt(levels, (progress) => startOf(levels, chosen, progress))
+  return playAt(levels, (progress) => startOf(levels, chosen, progress), line)
 }
 
 /** Plays from a place on; ends when the game is left. */
 export async function playAt(
   levels: readonly Level[],
   startFor: (progress: Progress) => Start,
+  line: boolean,
 ): Promise<number> {
-  const problem = noTerminal()
+  const problem = line ? undefined : noTerminal()
   if (problem !== undefined) {
     tell(problem)
     return WRONG_USE
@@ -58,9 +64,10 @@ export async function playAt(
   const loaded = loadProgress()
   if (loaded.notice !== undefined) {
     tell(loaded.notice)
-    await waitForEnter()
+    if (!line) await waitForEnter()
   }
-  return play(levels, startFor(loaded.progress), loaded)
+  const start = startFor(loaded.progress)
+  return line ? playByLines(levels, start, loaded) : play(levels, start, loaded)
 }
 
 /** Where to begin: the chosen level, else where one left off. */
@@ -75,20 +82,56 @@ function withLevel(levels: readonly Level[], chosen: Level | undefined): readonl
   return [...levels.filter((level) => level.id !== chosen.id), chosen]
 }
 
+/** Speaks a language, and answers with the levels in it; an author's own stay as they are. */
+function speaking(levels: readonly Level[]): (language: Language) => readonly Level[] {
+  const own = levels.filter((level) => !shippedLevels().includes(level))
+  return (language) => {
+    speakLanguage(language)
+    return own.reduce<readonly Level[]>(withLevel, shippedLevels())
+  }
+}
+
+/** The line mode asks nothing of the terminal. */
+async function playByLines(
+  levels: readonly Level[],
+  start: Start,
+  { progress, writable }: Loaded,
+  going?: State,
+): Promise<number> {
+  const saver = new Saver(writable)
+  let quit: (code: number) => void = () => undefined
+  const terminal = {
+    leave: (code: number) => quit(code),
+    stop: () => Promise.resolve(),
+    goOnByLines: () => {},
+    copy: () => {},
+    mouse: () => {},
+  }
+  const environment = environmentOf(process.env)
+  const outside = makeOutside({ levels, progress, environment, saver, terminal, speak: speaking(levels) })
+  const { playLines } = await import('../line.ts')
+  const ends = {
+    onQuit: (call: (code: number) => void) => {
+      quit = call
+    },
+  }
+  const code = await playLines(outside, start, saver, ends, going)
+  if (saver.problem !== undefined) tell(saver.problem)
+  process.exit(code)
+}
+
 async function play(levels: readonly Level[], start: Start, { progress, writable }: Loaded): Promise<number> {
   const saver = new Saver(writable)
   const terminal = new Terminal(() => saver.flush())
   terminal.watch()
   const { stage } = await import('../stage.tsx')
   const environment = environmentOf(process.env)
-  const own = levels.filter((level) => !shippedLevels().includes(level))
-  const speak = (language: Language) => {
-    speakLanguage(language)
-    return own.reduce<readonly Level[]>(withLevel, shippedLevels())
-  }
+  const speak = speaking(levels)
   const outside = makeOutside({ levels, progress, environment, saver, terminal, speak })
-  stage(outside, start, terminal)
-  const { code, sentence } = await terminal.ended
+  const shown = stage(outside, start, terminal)
+  const { code, sentence, byLines } = await terminal.ended
+  const state = byLines === true ? shown() : undefined
+  if (state !== undefined) return playByLines(levels, start, { progress: state.progress, writable }, state)
   if (sentence !== undefined) tell(sentence)
   if (saver.problem !== undefined) tell(saver.problem)
   // Timers and half-read keys of the interface must not keep the process.

@@ -128,7 +128,7 @@ function frontLines(view: ExploreView, screen: ExploreScreen, names: Names, widt
   return [heading, ...rows]
 }
 
-const weights = remember((level: ExploreView['level'], space: ExploreView['explored']['space']) =>
+export const weights = remember((level: ExploreView['level'], space: ExploreView['explored']['space']) =>
   knobWeights(level, numbersOf(space).map(space.wins)),
 )
 
@@ -169,7 +169,7 @@ function stacked(partsGiven: readonly Part[], width: number, rows: number, boxed
   return block
 }
 
-function filterName(view: ExploreView, filter: ExploreScreen['filter']): string {
+export function filterName(view: ExploreView, filter: ExploreScreen['filter']): string {
   if (filter === 'all') return words.explore.filterAll
   if (filter === 'winning') return words.explore.filterWinning
   return plainLine(view.level.goals[filter]?.text ?? '')

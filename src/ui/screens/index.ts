@@ -20,7 +20,7 @@ import { runsScreen } from './runs.ts'
 import { sandboxScreen } from './sandbox.ts'
 import { treeFrame } from './tree.ts'
 import { findLine, paletteFrame } from './typing.ts'
-import { type Frame, LEAST_COLUMNS, LEAST_ROWS, type View } from './view.ts'
+import { type Frame, isTooSmall, type View } from './view.ts'
 
 function ground(state: State, view: View): Block {
   const screen = groundOf(state)
@@ -99,10 +99,6 @@ function overlayKeys(state: State): Parameters<typeof footer>[0] {
   if (top.at !== 'hint') return top.at
   const hint = state.bench && openedHint(state.bench, top.shown)
   return hint === undefined || hint.shown ? 'hint-shown' : 'hint'
-}
-
-export function isTooSmall(view: View): boolean {
-  return view.columns < LEAST_COLUMNS || view.rows < LEAST_ROWS
 }
 
 /** What stands under a screen that something lies over, or that says something it does not keep. */

@@ -35,7 +35,7 @@ import { isBoxed, type View } from './view.ts'
 const SIGNS = { passed: '✔', open: '○', closed: '·' } as const
 
 /** The best value of the level's headline metric, or what is missing. */
-function bestOf(level: Level, state: State): string {
+export function bestOf(level: Level, state: State): string {
   const entry = levelProgress(state.progress, level.id)
   const best = entry.best[level.headline[0]]
   if (best !== undefined) return formatMetric(level.headline[0], best)
@@ -64,7 +64,7 @@ function levelLine(state: State, level: Level, held: boolean, width: number): Li
 }
 
 /** What is to be done in a chapter: nothing more, so many levels, its boss first, or others before it. */
-function standing(state: State, chapter: string): string {
+export function standing(state: State, chapter: string): string {
   const { passed, of, open, boss, needs } = chapterState(chapter, state.levels, state.progress)
   if (passed === of) return words.campaign.done
   if (open > 0) return words.campaign.open(open)
@@ -114,7 +114,7 @@ function listLines(state: State, cursor: number, width: number, height: number):
   ]
 }
 
-function statusText(state: State): string {
+export function statusText(state: State): string {
   const current = resumeAt(state.levels, state.progress)
   if (current === undefined) return ''
   const next =

@@ -117,7 +117,14 @@ export function tooSmallScreen(state: State, view: View): Block {
   if (columns < 60 || rows < 12) {
     const place = placeOf(state)
     return sized(
-      [...short, line(''), line(words.small.keptShort + at), line(place), line(''), line(words.small.quit)],
+      [
+        ...short,
+        line(''),
+        line(words.small.keptShort + at),
+        line(place),
+        line(''),
+        line(`${words.small.line}   ${words.small.quit}`),
+      ],
       columns,
       height,
     )
@@ -137,7 +144,7 @@ export function tooSmallScreen(state: State, view: View): Block {
       line(words.small.advice),
       line(words.small.kept),
       line(placeOf(state)),
-      line(words.small.quit),
+      line(`${words.small.line}   ${words.small.quit}`),
     ],
     columns,
     height,

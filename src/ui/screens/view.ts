@@ -41,3 +41,8 @@ export function isWhole(view: View): boolean {
 export function hasTwoTracks(view: View): boolean {
   return view.columns >= BOXED_FROM && view.rows >= TRACKS_FROM
 }
+
+/** Too small a terminal has a screen of its own. */
+export function isTooSmall({ columns, rows }: { readonly columns: number; readonly rows: number }): boolean {
+  return columns < LEAST_COLUMNS || rows < LEAST_ROWS
+}

@@ -35,7 +35,7 @@ function factLine(name: string, value: string): Line {
 }
 
 /** A frame goes to no place in memory. */
-function isFrame({ kind }: Incident): boolean {
+export function isFrame({ kind }: Incident): boolean {
   return kind === 'spoofed-frame' || kind === 'blocked-by-card' || kind === 'other-vlan'
 }
 
