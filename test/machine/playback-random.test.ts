@@ -117,7 +117,7 @@ describe('a random run', () => {
           for (const share of moments)
             sameRequest(run, pick % run.requests.count, Math.floor(share * DURATION))
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     )
   })
 
@@ -140,7 +140,7 @@ describe('a random run', () => {
         expect(drops).toHaveLength(run.flows.reduce((sum, flow) => sum + flow.dropped, 0))
         expect(drops.map((drop) => end[drop])).toEqual(drops.map((drop) => end[drop]).sort((a, b) => a - b))
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     )
   })
 })

@@ -9,7 +9,7 @@ import { type Block, exact, type Line, left, line, right, type Span, span, width
 import { metricName, trend } from '../metric-name.ts'
 import { shareBar } from './ladder.ts'
 
-const NAME = { wide: 14, narrow: 11 }
+const NAME = { wide: 16, narrow: 15 }
 const VALUE = 10
 const DIFFERENCE = 8
 const DEMAND = 44
