@@ -110,7 +110,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
         'MIB',
         'GIB',
         'PAGE',
-      ].concat(['momentAt', 'nextMoment', 'previousMoment', 'incidentTimes']),
+      ]
+        .concat(['momentAt', 'nextMoment', 'previousMoment', 'incidentTimes'])
+        .concat(['positionsAt', 'mappedAt', 'reachOf', 'guestDrives']),
     },
     packages: ['ink', 'react', 'ink-select-input', 'string-width'],
     never: NOT_OUTSIDE,

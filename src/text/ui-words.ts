@@ -1,3 +1,4 @@
+import { pictureWords } from './picture-words.ts'
 import { playWords } from './play-words.ts'
 import { screenWords } from './screen-words.ts'
 
@@ -5,6 +6,7 @@ import { screenWords } from './screen-words.ts'
 export const words = {
   ...screenWords,
   ...playWords,
+  pictures: pictureWords,
   name: 'exitless',
   help: '? help',
   bench: {

@@ -12,7 +12,18 @@ export interface Ran {
   readonly values: Readonly<Record<string, number>>
 }
 
-export const PANELS = ['goals', 'bench', 'path', 'measured', 'cores', 'log', 'violation', 'memory'] as const
+export const PANELS = [
+  'goals',
+  'bench',
+  'path',
+  'measured',
+  'cores',
+  'log',
+  'violation',
+  'memory',
+  'host',
+  'latency',
+] as const
 export type PanelId = (typeof PANELS)[number]
 
 /** A configuration tried beside the one on the bench: a reference in the debrief, or one knob changed. */
@@ -39,6 +50,8 @@ export interface Bench {
   readonly focus: PanelId
   /** Panel that the right half shows where there is no room for all. */
   readonly tab: PanelId
+  /** The picture that stands in the place of the path where all is on screen. */
+  readonly picture?: PanelId
   readonly scroll: Readonly<Partial<Record<PanelId, number>>>
   readonly playhead: Nanos
   readonly playing: boolean

@@ -2,7 +2,18 @@
 import { words } from '../text/ui-words.ts'
 import type { PanelId } from './bench.ts'
 
-export const TABS: readonly PanelId[] = ['path', 'measured', 'cores', 'log', 'bench']
+export const TABS: readonly PanelId[] = [
+  'path',
+  'measured',
+  'cores',
+  'log',
+  'bench',
+  'host',
+  'memory',
+  'latency',
+]
+/** Panels that stand in the place of the path where all is on screen. */
+export const IN_PATHS_PLACE: readonly PanelId[] = ['path', 'cores', 'host', 'memory', 'latency']
 /** Panels that ↑ and ↓ scroll. */
 export const SCROLLED: readonly PanelId[] = ['path', 'cores', 'log']
 export const VIOLATION_TABS: readonly PanelId[] = ['path', 'memory', 'bench', 'log']
@@ -16,6 +27,8 @@ const NAMES: Readonly<Record<PanelId, string>> = {
   log: words.bench.log,
   memory: words.violation.memory,
   violation: words.violation.title,
+  host: words.pictures.host,
+  latency: words.pictures.latency,
 }
 
 /** What a panel is called in its title. */

@@ -21,9 +21,11 @@ import {
   leftWidth,
   logPanel,
   measuredBody,
+  type Place,
   pathPanel,
   tabPanel,
 } from './panels.ts'
+import { isPicture, picturePanel } from './pictures.ts'
 import { isBoxed, isWhole, type View } from './view.ts'
 import { violationBody } from './violation.ts'
 
@@ -59,6 +61,13 @@ function coreRows(bench: Bench, rows: number): number {
     : cores.filter((core) => core.threads.length > 0).length
 }
 
+/** The path, or the picture that was chosen last. */
+function inPathsPlace(state: State, bench: Bench, place: Place): Block {
+  const { picture = 'path' } = bench
+  if (isPicture(picture)) return picturePanel(state, bench, picture, place)
+  return pathPanel(state, bench, place, bench.focus === 'path')
+}
+
 function wholeRight(state: State, bench: Bench, width: number, rows: number): Block {
   const cores = Math.min(coreRows(bench, rows) + 3, Math.floor(rows / 3))
   const numbers = measuredBody(bench, width - 2)
@@ -66,7 +75,7 @@ function wholeRight(state: State, bench: Bench, width: number, rows: number): Bl
   const path = rows - measured - cores
   const boxed = true
   return [
-    ...pathPanel(state, bench, { width, height: path, boxed }, bench.focus === 'path'),
+    ...inPathsPlace(state, bench, { width, height: path, boxed }),
     ...panel(
       {
         title: words.bench.measured,
@@ -85,7 +94,7 @@ function wholeRight(state: State, bench: Bench, width: number, rows: number): Bl
         width,
         height: cores,
         boxed,
-        focused: bench.focus === 'cores',
+        focused: bench.focus === 'cores' && bench.picture !== 'cores',
       },
       coresShown(bench, width - 2, cores - 2).slice(bench.scroll.cores ?? 0),
     ),

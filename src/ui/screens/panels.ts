@@ -3,18 +3,20 @@ import { momentAt, type Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, flowOf, hasHappened, incidentOf, type PanelId, type Ran } from '../bench.ts'
-import { type Block, beside, exact, type Line, line, remember, restyle, span } from '../line.ts'
+import { type Block, beside, exact, type Line, line, remember, restyle, span, widthOf } from '../line.ts'
 import { metricName } from '../metric-name.ts'
 import type { State } from '../state.ts'
 import { panelName, TABS } from '../tabs.ts'
 import { stars, titleBar } from '../widgets/chrome.ts'
-import { coreLines, coresKey } from '../widgets/cores.ts'
+import { coresTab } from '../widgets/core-timeline.ts'
+import { coreLines } from '../widgets/cores.ts'
 import { goalLines, goalsNote } from '../widgets/goals.ts'
 import { knobList, knobRows } from '../widgets/knobs.ts'
 import { logLines } from '../widgets/log.ts'
 import { measuredLines } from '../widgets/measured.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
 import { incidentPlace, pathLines, pathNote } from '../widgets/path.ts'
+import { isPicture, picturePanel, timelineGiven } from './pictures.ts'
 import { isBoxed, type View } from './view.ts'
 
 export interface Place {
@@ -162,16 +164,37 @@ export function measuredBody(bench: Bench, width: number): Block {
 function changedTab(bench: Bench, tab: PanelId): boolean {
   const { ran, before } = bench
   if (ran === undefined || before === undefined) return false
-  return tab !== 'log' && tab !== 'bench' && ran.run.hash !== before.run.hash
+  return (tab === 'path' || tab === 'measured' || tab === 'cores') && ran.run.hash !== before.run.hash
 }
 
-/** The other tabs with their numbers: `2 Measured~  3 Cores  4 Log`. */
-export function tabsNote(bench: Bench, tabs: readonly PanelId[], shown: PanelId): Line {
-  const others = tabs.flatMap((tab, index) => {
-    if (tab === shown) return []
-    return [`${index + 1} ${panelName(tab)}${changedTab(bench, tab) ? '~' : ' '}`]
-  })
-  return line(span(others.join(' ').trimEnd(), 'muted'))
+/** `6-9` for more than two numbers that follow each other. */
+function ranges(numbers: readonly number[]): string[] {
+  const [first, last] = [numbers[0], numbers[numbers.length - 1]]
+  const follow = numbers.length > 2 && last - first === numbers.length - 1
+  return follow ? [`${first}-${last}`] : numbers.map(String)
+}
+
+/** The other tabs with their numbers: `2 Measured~  3 Cores  4 Log`; the last ones by their numbers alone where there is no room. */
+export function tabsNote(
+  bench: Bench,
+  tabs: readonly PanelId[],
+  shown: PanelId,
+  cells = Number.POSITIVE_INFINITY,
+): Line {
+  // In the bench's own half the knobs are always in sight.
+  const others = tabs.filter((tab) => tab !== shown && (tab !== 'bench' || tabs !== TABS))
+  const said = (named: number, gap: string) => {
+    const names = others
+      .slice(0, named)
+      .map((tab) => `${tabs.indexOf(tab) + 1} ${panelName(tab)}${changedTab(bench, tab) ? '~' : gap}`)
+    const numbers = others.slice(named).map((tab) => tabs.indexOf(tab) + 1)
+    return [...names, ...ranges(numbers)].join(' ').trimEnd()
+  }
+  const wide = said(others.length, ' ')
+  if (widthOf(wide) <= cells) return line(span(wide, 'muted'))
+  let named = others.length
+  while (named > 0 && widthOf(said(named, '')) > cells) named--
+  return line(span(said(named, ''), 'muted'))
 }
 
 export function coresShown(bench: Bench, width: number, height: number): Block {
@@ -179,16 +202,17 @@ export function coresShown(bench: Bench, width: number, height: number): Block {
 }
 
 function coresBody(bench: Bench, width: number, height: number): Block {
-  const key = coresKey(width)
-  return [...coresShown(bench, width, height - key.length - 1), line(''), ...key]
+  const run = bench.ran?.run
+  const sums = coresShown(bench, width, height)
+  return run === undefined ? sums : ofFormer(bench, coresTab(timelineGiven(bench, run, width, height), sums))
 }
 
 export function tabPanel(state: State, bench: Bench, place: Place): Block {
-  const tabs: readonly PanelId[] = TABS.filter((tab) => tab !== 'bench')
-  const shown = tabs.includes(bench.tab) ? bench.tab : 'path'
+  const shown = bench.tab !== 'bench' && TABS.includes(bench.tab) ? bench.tab : 'path'
   const width = innerWidth(place.width, place.boxed)
   const height = innerHeight(place.height, place.boxed)
-  const note = tabsNote(bench, tabs, shown)
+  const note = tabsNote(bench, TABS, shown, width - panelName(shown).length - 7)
+  if (isPicture(shown) && shown !== 'cores') return picturePanel(state, bench, shown, place, note)
   const frame = { ...place, title: panelName(shown), note, focused: bench.focus === shown }
   switch (shown) {
     case 'measured': {
