@@ -30,6 +30,7 @@ export const pictureWords = {
   reach: {
     nothing: 'no DMA',
     everything: 'all memory',
+    byHost: 'the host says',
     own: 'own memory',
     mapped: 'what is mapped',
     bounced: 'bounce buffers',
@@ -74,8 +75,11 @@ export const pictureWords = {
   staleNow: (size: string, age: string) =>
     `░ ${size} taken back, for ${age} at most by now: the IOTLB may know it`,
   leftNow: (size: string, age: string) => `░ ${size} taken back and left mapped, for ${age} at most by now`,
+  staleShort: (size: string, age: string) => `░ ${size} still reachable, for ${age}`,
   noneStale: '░ nothing taken back is still reachable',
+  noneStaleShort: '░ nothing still reachable',
   longest: (age: string, until: string) => `longest in this run: ${age}, until ${until}`,
+  longestShort: (age: string) => `longest in this run: ${age}`,
   landed: (at: string, victim: string) => `✘ landed at ${at} in memory of ${victim}`,
   landsAt: (at: string, victim: string) => `✘ at ${at} an access lands in memory of ${victim}`,
   meant: '○ where it was meant to go',

@@ -22,6 +22,8 @@ export interface Lane {
   readonly controller: string
   /** By BANDS: whether any request passes through it on its way there, and back. */
   readonly touched: readonly (readonly [boolean, boolean])[]
+  /** Its accesses to memory are translated; else they go through the wall as they are. */
+  readonly translated: boolean
 }
 
 /** A step of a path in the picture: its band, and whether it comes after the device. */
@@ -87,6 +89,9 @@ function laneOf(run: Run, flows: readonly number[], title: string): Lane {
     title,
     controller: controllers.size === 1 ? first : words.pictures.several,
     touched: touchedBy(run, flows),
+    translated: flows.some((flow) =>
+      run.flows[flow].kinds.some(({ path }) => path.some(({ iommu }) => iommu === 'translated')),
+    ),
   }
 }
 

@@ -3,7 +3,7 @@ import { CORE_KINDS, type Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { moment, time } from '../format.ts'
-import { type Block, exact, type Line, left, line, type Span, span, widthOf, wrap } from '../line.ts'
+import { type Block, exact, type Line, left, line, right, type Span, span, widthOf, wrap } from '../line.ts'
 import { type Slices, signOf, slicesOf } from './core-strip.ts'
 import { coreLook, largestUse } from './cores.ts'
 
@@ -25,6 +25,7 @@ const NAMES_WIDE = 22
 const NAMES_NARROW = 8
 const WIDE_FROM = 60
 const NUMBERS = 13
+const HEIGHTS = '▁▂▃▄▅▆▇█'
 
 export interface Window {
   /** First slice, and slices in all. */
@@ -90,6 +91,43 @@ export function timelineNote(given: TimelineGiven): Line {
   return line(span(said, 'muted'))
 }
 
+/** Heights of one kind of work: a row of what part of each cell it took. */
+function kindLine(slices: Slices, core: number, kind: number, window: Window, cells: number): string {
+  let row = ''
+  for (let cell = 0; cell < cells; cell++) {
+    const { from, to } = cellOf(window, cells, cell)
+    let spent = 0
+    for (let slice = from; slice < to; slice++) spent += slices.spent(core, slice, kind)
+    const share = spent / ((to - from) * slices.width)
+    row += spent === 0 ? ' ' : HEIGHTS[Math.min(7, Math.floor(share * 7.999))]
+  }
+  return row
+}
+
+/** Under each core that works a row for each kind of its work, where there is room for all of them. */
+function kindLines(given: TimelineGiven, core: number, window: Window): Block {
+  const { names, cells } = measures(given.width)
+  const slices = slicesOf(given.run)
+  const { nanos } = given.run.cores[core]
+  return CORE_KINDS.flatMap((kind, index) => {
+    if (nanos[index] === 0) return []
+    const { text, style } = coreLook(kind)
+    const name = names > NAMES_NARROW ? `  ${text} ${words.kinds[kind]}` : ` ${text}`
+    const row = kindLine(slices, core, index, window, cells)
+    const share = Math.round((nanos[index] / given.run.duration) * 100)
+    return [
+      exact(
+        line(
+          span(` ${left(name, names - 1)} `, 'muted'),
+          span(row, style),
+          span(right(share > 0 ? `${share} %` : '', 6), 'muted'),
+        ),
+        given.width,
+      ),
+    ]
+  })
+}
+
 /** Rows of cores, with the playhead above them and the times below; as many as fit, from `scroll` on. */
 export function timelineLines(given: TimelineGiven): Block {
   const { run, at, width, height } = given
@@ -108,15 +146,21 @@ export function timelineLines(given: TimelineGiven): Block {
   const start = moment(window.from * slices.width)
   const end = moment(Math.min(run.duration, (window.from + window.count) * slices.width))
   const gap = ' '.repeat(Math.max(1, cells - widthOf(start) - widthOf(end)))
+  const kinds = run.cores.reduce(
+    (sum, { nanos }) => sum + nanos.reduce((some, one) => some + (one > 0 ? 1 : 0), 0),
+    0,
+  )
+  const apart = hidden <= 0 && shown.length + kinds <= rows
   return [
     exact(line(indent, ' '.repeat(inside), span('▼', 'focus')), width),
-    ...shown.map(({ core, index }) => {
+    ...shown.flatMap(({ core, index }) => {
       const threads = core.threads.map(plainLine).join(', ')
       const name = names > NAMES_NARROW ? `core ${index}  ${threads}` : `core ${index}`
       const shares = [...core.nanos].map((nanos) => nanos / run.duration)
       const said = numbers > 0 ? ` ${largestUse(shares, 1)}` : ''
       const cell = cellsOf(slices, index, window, cells, inside)
-      return exact(line(` ${left(name, names - 1)} `, ...cell, span(said, 'muted')), width)
+      const whole = exact(line(` ${left(name, names - 1)} `, ...cell, span(said, 'muted')), width)
+      return apart ? [whole, ...kindLines(given, index, window)] : [whole]
     }),
     ...(hidden > 0 ? [exact(line(span(`${indent}${words.bench.more(hidden + 1)}`, 'muted')), width)] : []),
     exact(line(span(`${indent}${start}${gap}${end}`, 'muted')), width),
@@ -162,5 +206,5 @@ export function coresTab(given: TimelineGiven, sums: Block): Block {
   const both = sums.length + 1 + cores + 3 + under.length <= height
   const above = both ? [...sums, line(''), note] : [note]
   const room = height - above.length - under.length
-  return [...above, ...timelineLines({ ...given, height: Math.min(room, cores + 2) }), ...under]
+  return [...above, ...timelineLines({ ...given, height: both ? room : Math.min(room, cores + 2) }), ...under]
 }

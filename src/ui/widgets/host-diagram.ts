@@ -41,13 +41,13 @@ export interface HostGiven {
 }
 
 /** Cells of the narrowest lane: a sign and two counts each way. */
-const LEAST_LANE = 11
+const LEAST_LANE = 9
 const WIDEST_LANE = 36
 const LONG_FROM = 70
-const LABEL = 11
+const LABEL = 12
 const LONG_LABEL = 16
 /** Rows under the picture that say where most requests are. */
-const MOST_ROWS = 6
+const MOST_ROWS = 12
 
 /** A row of the picture; where there is no room for all, those of the highest rank go first. */
 interface Drawn {
@@ -100,7 +100,8 @@ function connector(lane: Lane, band: number, back: 0 | 1, wall?: Wall): string {
   const top = lane.touched.findIndex((ways) => ways[back])
   const outside = top < 0 || band < top || (back === 1 && BANDS[band] === 'dev' && !touched)
   if (outside) return wall?.fill ?? ' '
-  return touched ? (wall?.through ?? '│') : '┊'
+  if (!touched) return '┊'
+  return wall === undefined || (wall.fill === '━' && !lane.translated) ? '│' : wall.through
 }
 
 /** One way through a band: the connector, and who stands there. */

@@ -52,5 +52,9 @@ export function interruptOf(run: Run, flow: number): string {
 
 export function reachSaid(run: Run, flow: number): string {
   const device = deviceOf(run, run.flows[flow])
-  return device === undefined ? '' : words.pictures.reach[reachOf(run.host, device)]
+  if (device === undefined) return ''
+  const reach = reachOf(run.host, device)
+  return reach === 'everything' && !guestDrives(device)
+    ? words.pictures.reach.byHost
+    : words.pictures.reach[reach]
 }

@@ -48,7 +48,7 @@ const MAPPED_NOW = 4
 const STYLES: readonly Style[] = ['plain', 'muted', 'host', 'unsure', 'dma']
 
 const MAP_ROWS_WIDE = 4
-const MAP_ROWS_NARROW = 6
+const MAP_ROWS_NARROW = 4
 const WIDE_FROM = 60
 
 interface Reached {
@@ -121,8 +121,10 @@ function incidentLine(run: Run, at: number, width: number): Block {
     ? words.pictures.landed(moment(incident.at), victim)
     : words.pictures.landsAt(moment(incident.at), victim)
   const meant = incident.meant < 0 ? '' : `   ${words.pictures.meant}`
-  const fits = widthOf(said + meant) < width - 1
-  return [exact(line(span(` ${said}`, happened ? 'bad' : 'muted'), span(fits ? meant : '', 'good')), width)]
+  const style: Style = happened ? 'bad' : 'muted'
+  if (widthOf(said + meant) < width - 1)
+    return [exact(line(span(` ${said}`, style), span(meant, 'good')), width)]
+  return wrap(said, width - 2).map((text) => exact(line(span(` ${text}`, style)), width))
 }
 
 function reachText(run: Run, { flow, reach, byHost }: Reached, short: boolean): string {
@@ -178,23 +180,31 @@ function stripLines(run: Run, one: Reached, at: number, width: number): Block {
   const left =
     run.host.iommu.invalidation === 'optimistic' ||
     deviceOf(run, run.flows[one.flow])?.guestIommu === 'optimistic'
-  const stale = size(now.stalePages * PAGE)
-  const age = time(Math.max(0, at - now.oldest))
-  const waits =
-    one.reach === 'bounced'
-      ? []
-      : now.oldest < 0
-        ? [words.pictures.noneStale]
-        : [left ? words.pictures.leftNow(stale, age) : words.pictures.staleNow(stale, age)]
-  const longest =
-    now.longest > 0 && one.reach === 'mapped'
-      ? [words.pictures.longest(time(now.longest), moment(now.longestUntil))]
-      : []
-  const said = [words.pictures.mappedNow(size(now.mappedPages * PAGE)), ...waits, ...longest]
   return [
     exact(line(span(` ${words.pictures.addresses(plainLine(run.flows[one.flow].id))}`, 'bold')), width),
     exact(line(' ', ...strip), width),
-    ...said.flatMap((text) => wrap(text, width - 2)).map((text) => exact(line(` ${text}`), width)),
+    ...stateTexts(one, now, at, left)
+      .map((texts) => texts.find((text) => widthOf(text) <= width - 2) ?? texts[texts.length - 1])
+      .map((text) => exact(line(` ${text}`), width)),
+  ]
+}
+
+/** What is mapped and what is stale, in words; of each the longer text first. */
+function stateTexts({ reach }: Reached, now: MappedNow, at: number, left: boolean): string[][] {
+  const said = words.pictures
+  const mapped = [said.mappedNow(size(now.mappedPages * PAGE))]
+  if (reach === 'bounced') return [mapped]
+  const stale = size(now.stalePages * PAGE)
+  const age = time(Math.max(0, at - now.oldest))
+  const waits = left ? said.leftNow(stale, age) : said.staleNow(stale, age)
+  const longest = [
+    said.longest(time(now.longest), moment(now.longestUntil)),
+    said.longestShort(time(now.longest)),
+  ]
+  return [
+    mapped,
+    now.oldest < 0 ? [said.noneStale, said.noneStaleShort] : [waits, said.staleShort(stale, age)],
+    ...(now.longest > 0 ? [longest] : []),
   ]
 }
 
