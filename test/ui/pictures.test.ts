@@ -6,7 +6,7 @@ import { CORE_KINDS, positionsAt, type Run, simulate } from '../../src/machine/i
 import { BANDS, type LaneCounts, lanesOf, standing } from '../../src/ui/host-lanes.ts'
 import { binned, latenciesOf, scaleOf } from '../../src/ui/latencies.ts'
 import { type Block, lineWidth } from '../../src/ui/line.ts'
-import { signOf, slicesOf } from '../../src/ui/widgets/core-strip.ts'
+import { slicesOf } from '../../src/ui/widgets/core-strip.ts'
 import { cellOf, timelineLines, windowOf } from '../../src/ui/widgets/core-timeline.ts'
 import { hostLines } from '../../src/ui/widgets/host-diagram.ts'
 import { latencyLines } from '../../src/ui/widgets/latency-picture.ts'
@@ -225,15 +225,21 @@ describe('cores over time', () => {
     const slices = slicesOf(run)
     const window = windowOf(slices, 50, { at: 0, moving: false, speed: 2 })
     expect(window).toEqual({ from: 0, count: slices.count })
+    // Names take 22 cells, percents 13.
+    const [, line] = text(
+      timelineLines({ run, at: run.duration, moving: false, speed: 2, width: 50 + 37, height: 6, scroll: 0 }),
+    ).split('\n')
+    const row = [...line]
     for (let cell = 0; cell < 50; cell++) {
       const { from, to } = cellOf(window, 50, cell)
       const spent = CORE_KINDS.map((_, kind) => {
         let all = 0
-        for (let slice = from; slice < to; slice++) all += slices.spent(0, slice, kind)
+        for (let slice = from; slice < to; slice++)
+          all += run.fine?.cores[0][slice * CORE_KINDS.length + kind] ?? 0
         return all
       })
       const busy = spent.reduce((all, one) => all + one, 0)
-      const { text: sign } = signOf(slices, 0, from, to)
+      const sign = row[22 + 1 + cell]
       if (busy === 0) expect(sign).toBe('·')
       else if (busy * 2 < (to - from) * slices.width) expect(sign).toBe('∙')
       else expect(sign).toBe('█▓▒░╱╳╲'[spent.indexOf(Math.max(...spent))])

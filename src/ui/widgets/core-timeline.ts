@@ -3,8 +3,20 @@ import { CORE_KINDS, type Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { moment, time } from '../format.ts'
-import { type Block, exact, type Line, left, line, right, type Span, span, widthOf, wrap } from '../line.ts'
-import { type Slices, signOf, slicesOf } from './core-strip.ts'
+import {
+  type Block,
+  exact,
+  type Line,
+  left,
+  line,
+  remember,
+  right,
+  type Span,
+  span,
+  widthOf,
+  wrap,
+} from '../line.ts'
+import { addUp, type Slices, signOf, slicesOf } from './core-strip.ts'
 import { coreLook, largestUse } from './cores.ts'
 
 export interface TimelineGiven {
@@ -25,6 +37,7 @@ const NAMES_WIDE = 22
 const NAMES_NARROW = 8
 const WIDE_FROM = 60
 const NUMBERS = 13
+const KINDS = CORE_KINDS.length
 const HEIGHTS = '▁▂▃▄▅▆▇█'
 
 export interface Window {
@@ -55,11 +68,31 @@ export function cellOf({ from, count }: Window, cells: number, cell: number): { 
   return { from: first, to: Math.max(first + 1, from + Math.floor(((cell + 1) * count) / cells)) }
 }
 
-function cellsOf(slices: Slices, core: number, window: Window, cells: number, here: number): Line {
-  const spans: Span[] = []
-  for (let cell = 0; cell < cells; cell++) {
+/** What all cores did in each cell of a window: by core, then cell and kind. It is the same until the window turns. */
+const sumsOf = remember((run: Run, from: number, count: number, cells: number): Float64Array[] => {
+  const slices = slicesOf(run)
+  return run.cores.map((_, core) => {
+    const sums = new Float64Array(cells * KINDS)
+    for (let cell = 0; cell < cells; cell++) {
+      const part = cellOf({ from, count }, cells, cell)
+      addUp(slices, core, part.from, part.to, sums, cell * KINDS)
+    }
+    return sums
+  })
+})
+
+/** Nanoseconds of each cell of a window. */
+function lengthsOf(slices: Slices, window: Window, cells: number): number[] {
+  return Array.from({ length: cells }, (_, cell) => {
     const { from, to } = cellOf(window, cells, cell)
-    const sign = signOf(slices, core, from, to)
+    return (to - from) * slices.width
+  })
+}
+
+function cellsOf(sums: Float64Array, lengths: readonly number[], here: number): Line {
+  const spans: Span[] = []
+  for (const [cell, length] of lengths.entries()) {
+    const sign = signOf(sums, cell * KINDS, length)
     const style = cell === here ? 'here' : sign.style
     const last = spans[spans.length - 1]
     if (last !== undefined && last.style === style)
@@ -91,40 +124,31 @@ export function timelineNote(given: TimelineGiven): Line {
   return line(span(said, 'muted'))
 }
 
-/** Heights of one kind of work: a row of what part of each cell it took. */
-function kindLine(slices: Slices, core: number, kind: number, window: Window, cells: number): string {
-  let row = ''
-  for (let cell = 0; cell < cells; cell++) {
-    const { from, to } = cellOf(window, cells, cell)
-    let spent = 0
-    for (let slice = from; slice < to; slice++) spent += slices.spent(core, slice, kind)
-    const share = spent / ((to - from) * slices.width)
-    row += spent === 0 ? ' ' : HEIGHTS[Math.min(7, Math.floor(share * 7.999))]
-  }
-  return row
-}
-
-/** Under each core that works a row for each kind of its work, where there is room for all of them. */
-function kindLines(given: TimelineGiven, core: number, window: Window): Block {
-  const { names, cells } = measures(given.width)
-  const slices = slicesOf(given.run)
+/** Under each core that works a row for each kind of its work, as high as its part of each cell. */
+function kindLines(
+  given: TimelineGiven,
+  core: number,
+  sums: Float64Array,
+  lengths: readonly number[],
+): Block {
+  const { names } = measures(given.width)
   const { nanos } = given.run.cores[core]
   return CORE_KINDS.flatMap((kind, index) => {
     if (nanos[index] === 0) return []
     const { text, style } = coreLook(kind)
     const name = names > NAMES_NARROW ? `  ${text} ${words.kinds[kind]}` : ` ${text}`
-    const row = kindLine(slices, core, index, window, cells)
+    const heights = lengths.map((length, cell) => {
+      const spent = sums[cell * KINDS + index]
+      return spent === 0 ? ' ' : HEIGHTS[Math.min(7, Math.floor((spent / length) * 7.999))]
+    })
     const share = Math.round((nanos[index] / given.run.duration) * 100)
-    return [
-      exact(
-        line(
-          span(` ${left(name, names - 1)} `, 'muted'),
-          span(row, style),
-          span(right(share > 0 ? `${share} %` : '', 6), 'muted'),
-        ),
-        given.width,
-      ),
+    const said = right(share > 0 ? `${share} %` : '', 6)
+    const parts = [
+      span(` ${left(name, names - 1)} `, 'muted'),
+      span(heights.join(''), style),
+      span(said, 'muted'),
     ]
+    return [exact(line(...parts), given.width)]
   })
 }
 
@@ -142,6 +166,8 @@ export function timelineLines(given: TimelineGiven): Block {
   const first = Math.max(0, Math.min(given.scroll, busy.length - rows))
   const hidden = busy.length - first - rows
   const shown = busy.slice(first, first + (hidden > 0 ? rows - 1 : rows))
+  const sums = sumsOf(run, window.from, window.count, cells)
+  const lengths = lengthsOf(slices, window, cells)
   const indent = ' '.repeat(names + 1)
   const start = moment(window.from * slices.width)
   const end = moment(Math.min(run.duration, (window.from + window.count) * slices.width))
@@ -158,9 +184,9 @@ export function timelineLines(given: TimelineGiven): Block {
       const name = names > NAMES_NARROW ? `core ${index}  ${threads}` : `core ${index}`
       const shares = [...core.nanos].map((nanos) => nanos / run.duration)
       const said = numbers > 0 ? ` ${largestUse(shares, 1)}` : ''
-      const cell = cellsOf(slices, index, window, cells, inside)
+      const cell = cellsOf(sums[index], lengths, inside)
       const whole = exact(line(` ${left(name, names - 1)} `, ...cell, span(said, 'muted')), width)
-      return apart ? [whole, ...kindLines(given, index, window)] : [whole]
+      return apart ? [whole, ...kindLines(given, index, sums[index], lengths)] : [whole]
     }),
     ...(hidden > 0 ? [exact(line(span(`${indent}${words.bench.more(hidden + 1)}`, 'muted')), width)] : []),
     exact(line(span(`${indent}${start}${gap}${end}`, 'muted')), width),
