@@ -45,7 +45,10 @@ export const pictureWords = {
   busy: (name: string, percent: number) => `${name} ${percent} %`,
   passedBy: 'passed by',
   alike: (count: number, name: string) => `${count} × ${name}`,
-  others: (count: number) => `${count} others`,
+  /** Over a lane of several flows, where its device stands in a line of its own. */
+  many: (count: number) => `${count} ×`,
+  others: (count: number) => `${count} more`,
+  flows: (first: string, more: number) => `${first} +${more}`,
   several: 'several',
   key: '● served  ○ waits  ↓ to the device  ↑ back  ┊ passed by',
   keyShort: '● served  ○ waits  ┊ passed by',
@@ -64,7 +67,7 @@ export const pictureWords = {
   reachesShort: {
     nothing: 'no memory',
     everything: 'all memory',
-    byHost: "as the host's driver says",
+    byHost: 'driven by the host',
     own: (owner: string) => `all of ${owner}, pinned`,
     mapped: 'what is mapped',
     bounced: 'bounce buffers',

@@ -18,6 +18,9 @@ export interface Lane {
   /** Indices into Run.flows. */
   readonly flows: readonly number[]
   readonly title: string
+  /** The same in two lines: whose, and which device. */
+  readonly owner: string
+  readonly device: string
   /** What its guests see. */
   readonly controller: string
   /** By BANDS: whether any request passes through it on its way there, and back. */
@@ -81,12 +84,14 @@ function touchedBy(run: Run, flows: readonly number[]): Lane['touched'] {
   })
 }
 
-function laneOf(run: Run, flows: readonly number[], title: string): Lane {
+function laneOf(run: Run, flows: readonly number[], title: string, owner: string, device: string): Lane {
   const controllers = new Set(flows.map((flow) => deviceOf(run, run.flows[flow])?.controller ?? ''))
   const [first] = controllers
   return {
     flows,
     title,
+    owner,
+    device,
     controller: controllers.size === 1 ? first : words.pictures.several,
     touched: touchedBy(run, flows),
     translated: flows.some((flow) =>
@@ -107,7 +112,10 @@ function kindOf(run: Run, flow: Flow): string {
  */
 export function lanesOf(run: Run, inHand: number, most: number): Lane[] {
   const all = run.flows.map((_, index) => index)
-  const alone = (flow: number) => laneOf(run, [flow], plainLine(run.flows[flow].id))
+  const alone = (flow: number) => {
+    const { id, guest, device } = run.flows[flow]
+    return laneOf(run, [flow], plainLine(id), plainLine(guest), plainLine(device))
+  }
   if (all.length <= most) return all.map(alone)
   const groups = new Map<string, number[]>()
   for (const flow of all) {
@@ -119,12 +127,15 @@ export function lanesOf(run: Run, inHand: number, most: number): Lane[] {
   const shown = sorted.filter((flows) => flows.length > 0)
   const kept = shown.length <= most ? shown : shown.slice(0, Math.max(0, most - 1))
   const rest = shown.slice(kept.length).flat()
-  const lanes = kept.map((flows) =>
-    flows.length === 1
-      ? alone(flows[0])
-      : laneOf(run, flows, words.pictures.alike(flows.length, plainLine(run.flows[flows[0]].device))),
-  )
-  return rest.length === 0 ? lanes : [...lanes, laneOf(run, rest, words.pictures.others(rest.length))]
+  const lanes = kept.map((flows) => {
+    if (flows.length === 1) return alone(flows[0])
+    const device = plainLine(run.flows[flows[0]].device)
+    const title = words.pictures.alike(flows.length, device)
+    return laneOf(run, flows, title, words.pictures.many(flows.length), device)
+  })
+  if (rest.length === 0) return lanes
+  const others = words.pictures.others(rest.length)
+  return [...lanes, laneOf(run, rest, others, others, '')]
 }
 
 /** How many requests of each lane stand in which band. */

@@ -171,6 +171,19 @@ function saidLine(drawing: Drawing, band: number, name: string, said: Said): Lin
   return exact(line(span(left(` ${name}`, label), 'muted'), ...parts), width)
 }
 
+/** Names of the lanes in a line, or where one does not fit in two: whose, and which device. The flow in hand has ▸. */
+function headings(drawing: Drawing, inHand: number): Drawn[] {
+  const room = drawing.lane - 1
+  const named = (name: (lane: Lane) => string): Said => {
+    return (lane) => [left((lane.flows.includes(inHand) ? '▸' : ' ') + name(lane), room)]
+  }
+  const whole = drawing.lanes.every(({ title }) => widthOf(title) < room)
+  const names = whole
+    ? [named(({ title }) => title)]
+    : [named(({ owner }) => owner), named(({ device }) => device)]
+  return names.map((said) => ({ rank: 0, line: headLine(drawing, said, 'bold') }))
+}
+
 function rowsOf(drawing: Drawing, given: HostGiven): Drawn[] {
   const { run, lanes } = drawing
   const { mode, remapping } = run.host.iommu
@@ -180,14 +193,9 @@ function rowsOf(drawing: Drawing, given: HostGiven): Drawn[] {
     return has ? [{ rank, line: saidLine(drawing, BANDS.indexOf(under), name, of) }] : []
   }
   const table = mode !== 'off' && remapping !== false ? words.pictures.remapped : words.pictures.unmapped
-  const title: Said = (lane) => {
-    const name = lane.flows.includes(given.flow) ? `▸${lane.title}` : ` ${lane.title}`
-    const guest = name.lastIndexOf('.')
-    return [name, ...(guest > 0 ? [name.slice(0, guest)] : []), left(name, drawing.lane - 1)]
-  }
   const key = drawing.label >= LONG_LABEL ? words.pictures.key : words.pictures.keyShort
   return [
-    { rank: 0, line: headLine(drawing, title, 'bold') },
+    ...headings(drawing, given.flow),
     { rank: 4, line: headLine(drawing, (lane) => [` ${lane.controller}`], 'muted') },
     band('app'),
     band('os'),

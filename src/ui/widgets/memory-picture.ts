@@ -143,24 +143,33 @@ function nowText({ now, reach }: Reached, at: number): string {
   return `${mapped} ░ ${size(now.stalePages * PAGE)} ${time(at - now.oldest)}`
 }
 
+/** Flows of which one line says all: what their devices reach is the same. Those that map each request stand alone. */
+function together(run: Run, reached: readonly Reached[]): Reached[][] {
+  const groups = new Map<string, Reached[]>()
+  for (const one of reached) {
+    const key = one.now === undefined ? reachText(run, one, false) : `${one.flow}`
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
+  return [...groups.values()]
+}
+
 function flowLines(run: Run, reached: readonly Reached[], at: number, width: number, rows: number): Block {
-  const name = Math.min(20, Math.max(6, ...run.flows.map(({ id }) => widthOf(plainLine(id))))) + 2
-  const shown = reached.length <= rows ? reached : reached.slice(0, Math.max(0, rows - 1))
-  const hidden = reached.length - shown.length
+  const most = Math.floor(width / 2) - 2
+  const lines = together(run, reached).map((group) => {
+    const ids = group.map(({ flow }) => plainLine(run.flows[flow].id))
+    const all = ids.join(', ')
+    return { name: widthOf(all) <= most ? all : words.pictures.flows(ids[0], ids.length - 1), one: group[0] }
+  })
+  const cells = Math.min(most, Math.max(...lines.map(({ name }) => widthOf(name)), 0)) + 2
+  const shown = lines.length <= rows ? lines : lines.slice(0, Math.max(0, rows - 1))
+  const hidden = lines.length - shown.length
   return [
-    ...shown.map((one) => {
+    ...shown.map(({ name, one }) => {
       const now = nowText(one, at)
-      const room = width - name - 2 - (now === '' ? 0 : widthOf(now) + 2)
+      const room = Math.max(0, width - cells - 2 - (now === '' ? 0 : widthOf(now) + 2))
       const texts = [reachText(run, one, false), reachText(run, one, true)]
-      const said = texts.find((text) => widthOf(text) <= room) ?? ''
-      return exact(
-        line(
-          ` ${left(plainLine(run.flows[one.flow].id), name)}`,
-          left(said, Math.max(0, room)),
-          span(now === '' ? '' : `  ${now}`, 'bold'),
-        ),
-        width,
-      )
+      const said = left(texts.find((text) => widthOf(text) <= room) ?? '', room)
+      return exact(line(` ${left(name, cells)}`, said, span(now === '' ? '' : `  ${now}`, 'bold')), width)
     }),
     ...(hidden > 0 ? [exact(line(span(` ${words.bench.more(hidden)}`, 'muted')), width)] : []),
   ]
