@@ -47,16 +47,17 @@ export function ordinalOf({ requests }: Run, row: number): number {
   return ordinal
 }
 
-/** Ends of the scale, so that all of both runs fit. Nanoseconds. */
+/** Ends of the scale. Nanoseconds. */
 export interface Scale {
   readonly low: Nanos
   readonly high: Nanos
 }
 
-export function scaleOf(...runs: readonly Latencies[]): Scale {
+/** The scale that all of both runs fits on, and what the level asks for. @param asked times, nanoseconds */
+export function scaleOf(runs: readonly Latencies[], asked: readonly Nanos[] = []): Scale {
   let low = Number.POSITIVE_INFINITY
   let high = 1
-  for (const { nanos } of runs)
+  for (const nanos of [...runs.map((one) => one.nanos), asked])
     for (const took of nanos) {
       if (took < low) low = took
       if (took > high) high = took

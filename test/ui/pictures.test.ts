@@ -176,7 +176,7 @@ describe('latency', () => {
           expect(all.nanos.length).toBe(latency.count)
           if (latency.count === 0) continue
           expect(run.requests.end[all.longest] - run.requests.begin[all.longest]).toBe(latency.max)
-          expect(binned(all, scaleOf(all), 37).reduce((sums, count) => sums + count, 0)).toBe(latency.count)
+          expect(binned(all, scaleOf([all]), 37).reduce((sums, count) => sums + count, 0)).toBe(latency.count)
         }
       }),
       { numRuns: 30 },
@@ -199,6 +199,15 @@ describe('latency', () => {
     expect(shown).toMatch(/p99 +369 µs +┆ goal: p99 ≤ 0.35 ms/)
     expect(shown).toMatch(/longest: request \d+, \d+ µs, begun at [\d.]+ ms/)
     expect(shown.split('\n')[0]).toContain('┆')
+  })
+
+  it('has what the level asks for in sight, also where no request comes near, and whole in few cells', () => {
+    const { level, ...rest } = given('blocks', undefined, 41)
+    const [goal] = level.goals
+    const far = { ...level, goals: [{ ...goal, target: 20_000, text: 'p99 ≤ 20 µs' }] }
+    const shown = text(latencyLines({ ...rest, level: far }))
+    expect(shown).toMatch(/^ │┆/)
+    expect(shown).toContain('┆ goal: p99 ≤ 20 µs')
   })
 
   it('has the run before as another curve, with its numbers', () => {

@@ -22,6 +22,7 @@ const QUANTILES = [
   ['p99', 0.99, 'latency-p99'],
   ['p999', 0.999, 'latency-p999'],
 ] as const
+const WIDE_FROM = 60
 const EIGHTHS = ' ▁▂▃▄▅▆▇█'
 /** Bits of a braille character from the lowest dot up, left and right. */
 const DOTS = [
@@ -171,20 +172,29 @@ function numberLines(given: LatencyGiven): Block {
   const one = run.flows[flow]
   const then = before?.flows.find(({ id }) => id === one.id)
   const goals = goalsOf(level, one.id)
-  return QUANTILES.map(([name, share, metric]) => {
+  const numbers = QUANTILES.map(([name, share, metric]) => {
     const was =
       then === undefined || then.latency.count === 0
         ? ''
         : words.bench.was(time(then.latency.quantile(share)))
-    const goal = goals.find((wanted) => splitMetric(wanted.metric).name === metric)
-    const said = goal === undefined ? '' : words.pictures.goal(plainLine(goal.text))
     const start = line(
       ` ${left(words.pictures.percentiles[name], 6)}`,
       span(right(time(one.latency.quantile(share)), 9), 'bold'),
       span(left(was === '' ? '' : `   ${was}`, 18), 'muted'),
     )
-    return exact(line(...start, span(said, 'good')), width)
+    const said = goals
+      .filter((wanted) => width >= WIDE_FROM && splitMetric(wanted.metric).name === metric)
+      .map(({ text }) => words.pictures.goal(plainLine(text)))
+    return exact(line(...start, span(said.join('  '), 'good')), width)
   })
+  // In few cells goals have lines of their own.
+  const apart = width >= WIDE_FROM ? [] : goals.map(({ text }) => words.pictures.goal(plainLine(text)))
+  return [
+    ...numbers,
+    ...apart
+      .flatMap((text) => wrap(text, width - 2))
+      .map((text) => exact(line(span(` ${text}`, 'good')), width)),
+  ]
 }
 
 function longestLines(run: Run, { longest, nanos }: Latencies, width: number): Block {
@@ -227,7 +237,10 @@ export function latencyLines(given: LatencyGiven): Block {
   const spare = height - below.length - 3
   const rows = Math.max(2, spare - key.length)
   const plot = {
-    scale: scaleOf(now, ...(shown === undefined ? [] : [shown])),
+    scale: scaleOf(
+      shown === undefined ? [now] : [now, shown],
+      goalsOf(given.level, one.id).map(({ target }) => target),
+    ),
     columns: Math.max(8, width - 3),
     rows,
   }
