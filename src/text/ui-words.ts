@@ -2,6 +2,7 @@ import { keysWords } from './keys-words.ts'
 import { lineCommands } from './line-commands.ts'
 import { lineWords } from './line-words.ts'
 import { modelWords } from './model-words.ts'
+import { pictureWords } from './picture-words.ts'
 import { playWords } from './play-words.ts'
 import { queuesWords } from './queues-words.ts'
 import { screenWords } from './screen-words.ts'
@@ -19,6 +20,7 @@ export const words = {
   keys: keysWords,
   line: lineWords,
   lineCommands,
+  pictures: pictureWords,
   name: 'exitless',
   help: '? help',
   bench: {

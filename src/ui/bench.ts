@@ -22,6 +22,8 @@ export const PANELS = [
   'violation',
   'memory',
   'queues',
+  'host',
+  'latency',
 ] as const
 export type PanelId = (typeof PANELS)[number]
 
@@ -63,6 +65,8 @@ export interface Bench {
   readonly focus: PanelId
   /** Panel that the right half shows where there is no room for all. */
   readonly tab: PanelId
+  /** The picture that stands in the place of the path where all is on screen. */
+  readonly picture?: PanelId
   readonly scroll: Readonly<Partial<Record<PanelId, number>>>
   readonly playhead: Nanos
   readonly playing: boolean

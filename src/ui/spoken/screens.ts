@@ -191,6 +191,8 @@ export function panelSaid(state: State, bench: Bench, panel: PanelId): string[] 
     case 'bench':
       return [words.line.knobsAre, ...numbered(knobItems(bench))]
     case 'queues':
+    case 'host':
+    case 'latency':
       return []
     case 'violation':
     case 'memory':
