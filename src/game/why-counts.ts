@@ -122,7 +122,6 @@ function byFlow(
       step: whole,
       kind: 'all',
       value,
-      times: 1,
       because: because(flows[0]),
       causes: largestFirst(partsOf(flows[0])),
     }

@@ -209,12 +209,13 @@ export function threadReasons(
 ): readonly Reason[] {
   const { guest, host } = owner
   const say = words.why.because
+  const vcpus = reason(host, say.vcpus(guest.vcpus), `${guest.id}.vcpus`)
   const pinned = guest.pin >= 0 ? [reason(host, say.pinned(guest.pin), `${guest.id}.pin`)] : []
   switch (where) {
     case 'answered':
-      return [{ text: say.vmms }, ...pinned, coreReasons(owner, threads)]
+      return [vcpus, { text: say.vmms }, ...pinned]
     case 'vcpu':
-      return [...pinned, coreReasons(owner, threads)]
+      return [vcpus, ...pinned]
     case 'loop':
       return backendReasons(owner)
     case 'thread':

@@ -169,6 +169,11 @@ export function timesAVisit(row: Row): number {
   return row.visits === undefined || row.visits === 0 || row.times === 0 ? 1 : row.times / row.visits
 }
 
+function single(group: Group, name: string, step: string): string {
+  if (group === 'dma' || group === 'copy') return step
+  return group === 'wait' ? `${name} ${step}` : `${name}: ${step}`
+}
+
 function groupPart(
   run: Run,
   owner: Owner | undefined,
@@ -207,11 +212,7 @@ function groupPart(
   const [only] = parts
   // One step is its group.
   if (parts.length === 1)
-    return {
-      ...only,
-      step: group === 'wait' ? `${step} ${only.step}` : step === only.step ? step : `${step}: ${only.step}`,
-      because: [...only.because, ...reasons],
-    }
+    return { ...only, step: single(group, step, only.step), because: [...only.because, ...reasons] }
   return {
     step,
     kind: group,

@@ -167,6 +167,7 @@ export const whyWords = {
     writeCache: (mode: string) => `the device's write cache: ${mode}`,
     model: (controller: string) => `${controller} is played by a process of the host`,
     real: (controller: string) => `${controller} is the real device: nobody plays it`,
+    vcpus: (count: number) => (count === 1 ? 'one vCPU does all of it' : `${count} vCPUs share the work`),
     vmms: 'the answer waits in line: the vCPU handles interrupts and other requests first',
   },
   counts: {
