@@ -21,6 +21,8 @@ export interface Trial {
   readonly passed?: boolean
   /** Text of the first goal that it misses. */
   readonly failed?: string
+  /** By the level's goals. */
+  readonly met?: readonly boolean[]
 }
 
 export interface Bench {

@@ -12,6 +12,7 @@ export type FooterId =
   | 'list'
   | 'panel'
   | 'hint-shown'
+  | 'why-flips'
   | 'debrief-last'
   /** A small debrief's result: its lesson comes next. */
   | 'debrief-result'
@@ -39,6 +40,7 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['values'],
     ['undo'],
     ['hint'],
+    ['why'],
     ['next-panel'],
     ['map'],
   ],
@@ -79,6 +81,16 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
   'debrief-last': DEBRIEF,
   'debrief-result': [['next-level'], ...DEBRIEF],
   jump: [['go'], ['back']],
+  why: [
+    ['up', 'down'],
+    ['fold', 'unfold'],
+    ['show-example'],
+    ['next-panel'],
+    ['try-flip'],
+    ['help'],
+    ['back'],
+  ],
+  'why-flips': [['up', 'down'], ['try-flip'], ['next-panel'], ['panel-before'], ['help'], ['back']],
   explore: [
     ['point-left', 'point-right', 'point-up', 'point-down'],
     ['try'],
@@ -115,6 +127,11 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
 const SAID: Readonly<Record<string, string>> = {
   'sandbox:up': 'row',
   'runs:up': 'run',
+  'why:up': 'cause',
+  'why:next-panel': 'flip table',
+  'why-flips:up': 'row',
+  'why-flips:next-panel': 'next number',
+  'why-flips:panel-before': 'causes',
   'explore:point-left': 'point',
   'explore:next-panel': 'same point',
   'bench:up': 'knob',

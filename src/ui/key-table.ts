@@ -37,6 +37,11 @@ export const COMMANDS: readonly Command[] = [
   command('bench', 'unit', 'p', 'p'),
   command('bench', 'explore', 'x', 'x'),
   command('bench', 'runs', 'f', 'f'),
+  command('bench', 'why', 'w', 'w'),
+  command('why', 'fold', '←', 'left'),
+  command('why', 'unfold', '→', 'right'),
+  command('why', 'show-example', 'Enter', 'enter'),
+  command('why', 'try-flip', 't', 't'),
   command('runs', 'replay', 'Enter', 'enter'),
   command('play', 'play', 'space', 'space'),
   command('play', 'step-back', ',', ','),
@@ -120,6 +125,7 @@ export const ACTIVE = {
   hint: ['hint', 'list', 'global'],
   brief: ['global'],
   tree: ['list', 'global'],
+  why: ['why', 'list', 'global'],
   menu: ['menu', 'global'],
 } as const satisfies Readonly<Record<string, readonly Scope[]>>
 export type ActiveSet = keyof typeof ACTIVE

@@ -73,6 +73,7 @@ const PAIRS: readonly (readonly [CommandId, CommandId])[] = [
   ['x-axis', 'y-axis'],
   ['field-before', 'next-field-value'],
   ['value-before', 'next-value'],
+  ['fold', 'unfold'],
   ['undo', 'redo'],
   ['step-back', 'step-on'],
   ['slower', 'faster'],

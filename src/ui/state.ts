@@ -59,6 +59,22 @@ export type Screen =
   | { readonly at: 'brief' }
   | { readonly at: 'tree'; readonly scroll: number }
   | { readonly at: 'menu'; readonly menu: Menu }
+  | WhyScreen
+
+/** What is asked after, and where its two cursors are; `turned`: causes that are not folded as they are at first. */
+export interface WhyScreen {
+  readonly at: 'why'
+  readonly asked:
+    | { readonly of: 'metric'; readonly metric: string }
+    /** Index into the requests of the run, or into its violations. */
+    | { readonly of: 'request'; readonly index: number }
+    | { readonly of: 'violation'; readonly index: number }
+  readonly panel: 'causes' | 'flips'
+  readonly cursor: number
+  readonly flip: number
+  readonly turned: readonly string[]
+  readonly notice?: string
+}
 
 export interface State {
   readonly levels: readonly Level[]
@@ -169,14 +185,14 @@ export function withBench(state: State): State {
 /** The sentence in the footer; it goes with the next key. */
 export function noticeOf(state: State): string | undefined {
   const top = topOf(state)
-  if (top.at === 'map' || top.at === 'explore' || top.at === 'sandbox') return top.notice
+  if (top.at === 'map' || top.at === 'explore' || top.at === 'sandbox' || top.at === 'why') return top.notice
   return top.at === 'bench' ? state.bench?.notice : undefined
 }
 
 export function withNotice(state: State, notice: string | undefined): State {
   const top = topOf(state)
   if (noticeOf(state) === notice) return state
-  if (top.at === 'map' || top.at === 'explore' || top.at === 'sandbox')
+  if (top.at === 'map' || top.at === 'explore' || top.at === 'sandbox' || top.at === 'why')
     return replaceTop(state, { ...top, notice })
   return top.at === 'bench' && state.bench ? { ...state, bench: { ...state.bench, notice } } : state
 }

@@ -4,7 +4,7 @@ import type { PanelId } from './bench.ts'
 
 export const TABS: readonly PanelId[] = ['path', 'measured', 'cores', 'log', 'bench']
 /** Panels that ↑ and ↓ scroll. */
-export const SCROLLED: readonly PanelId[] = ['path', 'cores', 'log']
+export const SCROLLED: readonly PanelId[] = ['path', 'measured', 'cores', 'log']
 export const VIOLATION_TABS: readonly PanelId[] = ['path', 'memory', 'bench', 'log']
 
 const NAMES: Readonly<Record<PanelId, string>> = {

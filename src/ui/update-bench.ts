@@ -252,6 +252,7 @@ function toKnob(bench: Bench, by: number): Bench {
 function linesOf(bench: Bench, panel: PanelId): number {
   const run = bench.ran?.run
   if (panel === 'log') return bench.play.runs.length
+  if (panel === 'measured') return bench.play.level.show.length
   if (run === undefined) return 0
   if (panel === 'path') return run.flows[flowOf(bench, run)].path.length
   return run.cores.length

@@ -25,6 +25,7 @@ import { openDaily, typeJump } from './update-map.ts'
 import { openDebrief } from './update-runs.ts'
 import { chooseAddition, chooseField, sandboxCommand, sandboxOpened } from './update-sandbox.ts'
 import { chooseSetting, leave, screenCommand } from './update-screens.ts'
+import { whyCommand } from './update-why.ts'
 
 export interface Given {
   readonly levels: readonly Level[]
@@ -89,6 +90,7 @@ function ownCommand(state: State, top: Screen, command: CommandId, message: KeyM
   if (top.at === 'bench') return benchCommand(state, bench, command, message.key, message.columns)
   if (top.at === 'debrief') return debriefCommand(state, bench, top, command, message)
   if (top.at === 'explore') return exploreCommand(state, bench, top, command)
+  if (top.at === 'why') return whyCommand(state, bench, top, command)
   return undefined
 }
 

@@ -15,6 +15,7 @@ import { runsScreen } from './runs.ts'
 import { sandboxScreen } from './sandbox.ts'
 import { treeFrame } from './tree.ts'
 import { type Frame, LEAST_COLUMNS, LEAST_ROWS, type View } from './view.ts'
+import { whyScreen } from './why.ts'
 
 function ground(state: State, view: View): Block {
   const screen = groundOf(state)
@@ -37,6 +38,8 @@ function ground(state: State, view: View): Block {
       return sandboxScreen(state, screen, view)
     case 'explore':
       return state.bench === undefined ? [] : exploreScreen(state, state.bench, screen, view)
+    case 'why':
+      return state.bench === undefined ? [] : whyScreen(state.bench, screen, view)
     case 'help':
     case 'hint':
     case 'brief':

@@ -50,7 +50,8 @@ const drawMeasured = remember(
     before: Ran | undefined,
     width: number,
     stale: boolean,
-  ) => measuredLines({ level, ran, before, width, stale }),
+    cursor: number | undefined,
+  ) => measuredLines({ level, ran, before, width, stale, cursor }),
 )
 const drawPath = remember(
   (
@@ -155,7 +156,9 @@ export function pathPanel(state: State, bench: Bench, place: Place, focused: boo
 }
 
 export function measuredBody(bench: Bench, width: number): Block {
-  return ofFormer(bench, drawMeasured(bench.play.level, bench.ran, bench.before, width, isStale(bench)))
+  const cursor = bench.focus === 'measured' ? (bench.scroll.measured ?? 0) : undefined
+  const body = drawMeasured(bench.play.level, bench.ran, bench.before, width, isStale(bench), cursor)
+  return ofFormer(bench, body)
 }
 
 /** ~ on the name of a tab that changed with the last run. */

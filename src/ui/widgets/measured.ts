@@ -5,7 +5,19 @@ import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Ran } from '../bench.ts'
 import { difference, parts, round } from '../format.ts'
-import { type Block, exact, type Line, left, line, right, span, widthOf, wrap } from '../line.ts'
+import {
+  type Block,
+  exact,
+  type Line,
+  left,
+  line,
+  lineWidth,
+  right,
+  slice,
+  span,
+  widthOf,
+  wrap,
+} from '../line.ts'
 import { metricName, trend } from '../metric-name.ts'
 import { seriesOf, sparkline } from './sparkline.ts'
 
@@ -35,6 +47,8 @@ export interface MeasuredGiven {
   readonly width: number
   /** Old numbers stay, dimmed, while a new run is computed. */
   readonly stale: boolean
+  /** Row in hand: what is asked after; without one the panel is not in hand. */
+  readonly cursor?: number
 }
 
 /** The value before; with its unit where that is another one. */
@@ -69,6 +83,10 @@ function metricLine(metric: string, given: MeasuredGiven, fields: Fields): Line 
     ),
     given.width,
   )
+}
+
+function marked(row: Line, inHand: boolean): Line {
+  return inHand ? [span('▸', 'focus'), ...slice(row, 1, lineWidth(row))] : row
 }
 
 export function measuredNote(ran: Ran | undefined, before: Ran | undefined): Line {
@@ -110,7 +128,7 @@ export function measuredLines(given: MeasuredGiven): Block {
   )
   return [
     exact(heading, given.width),
-    ...given.level.show.map((metric) => metricLine(metric, given, fields)),
+    ...given.level.show.map((metric, row) => marked(metricLine(metric, given, fields), row === given.cursor)),
     ...effortLines(given),
   ]
 }
