@@ -37,7 +37,7 @@ export const keyWords = {
   debrief: { text: 'debrief, once passed', short: 'debrief' },
   unit: { text: 'times per request, per MiB', short: 'per MiB' },
   explore: { text: 'explore: every allowed configuration', short: 'explore' },
-  why: { text: 'why: causes of the number, request or violation in hand', short: 'why' },
+  why: { text: 'why this number: its causes', short: 'why' },
   fold: { text: 'fold', short: 'fold' },
   unfold: { text: 'unfold', short: 'fold' },
   'show-example': { text: 'show one on the timeline', short: 'on the timeline' },

@@ -13,6 +13,8 @@ export type FooterId =
   | 'panel'
   | 'hint-shown'
   | 'why-flips'
+  /** The numbers in hand: one of them is asked after. */
+  | 'measured'
   | 'debrief-last'
   /** A small debrief's result: its lesson comes next. */
   | 'debrief-result'
@@ -37,10 +39,9 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['value-before', 'next-value'],
     ['play'],
     ['step-back', 'step-on'],
-    ['values'],
+    ['why'],
     ['undo'],
     ['hint'],
-    ['why'],
     ['next-panel'],
     ['map'],
   ],
@@ -50,8 +51,8 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['play'],
     ['step-back', 'step-on'],
     ['unit'],
+    ['why'],
     ['undo'],
-    ['hint'],
     ['next-panel'],
     ['map'],
   ],
@@ -66,9 +67,10 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['map'],
   ],
   panel: [['panel-number'], ['play'], ['step-back', 'step-on'], ['undo'], ['hint'], ['next-panel'], ['map']],
-  'first-run': [['next-value', 'value-before'], ['play'], ['undo'], ['help'], ['map']],
+  'first-run': [['next-value', 'value-before'], ['play'], ['why'], ['undo'], ['help'], ['map']],
   violation: [
     ['next-violation', 'violation-before'],
+    ['why'],
     ['step-back', 'step-on'],
     ['start'],
     ['play'],
@@ -81,6 +83,17 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
   'debrief-last': DEBRIEF,
   'debrief-result': [['next-level'], ...DEBRIEF],
   jump: [['go'], ['back']],
+  measured: [
+    ['up', 'down'],
+    ['panel-number'],
+    ['why'],
+    ['play'],
+    ['step-back', 'step-on'],
+    ['undo'],
+    ['hint'],
+    ['next-panel'],
+    ['map'],
+  ],
   why: [
     ['up', 'down'],
     ['fold', 'unfold'],
@@ -127,6 +140,8 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
 const SAID: Readonly<Record<string, string>> = {
   'sandbox:up': 'row',
   'runs:up': 'run',
+  'measured:up': 'number',
+  'measured:panel-number': 'Bench',
   'why:up': 'cause',
   'why:next-panel': 'flip table',
   'why-flips:up': 'row',
