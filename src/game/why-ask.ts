@@ -208,7 +208,9 @@ function answerOf(run: Run, metric: string, value: number, baseline: Run | undef
 }
 
 function answered(asked: string, value: number, { part, unit, requests = 0 }: Answer): Why {
-  return { asked, value, unit, requests, root: shared(part) }
+  const none = part.value === 0 && part.because.length === 0 && (part.causes ?? []).length === 0
+  const whole = none ? { ...part, because: [{ text: words.why.counts.none }] } : part
+  return { asked, value, unit, requests, root: shared(whole) }
 }
 
 /**

@@ -207,9 +207,12 @@ export function threadReasons(
   where: 'vcpu' | 'answered' | 'loop' | 'thread' | 'core',
   threads: number,
 ): readonly Reason[] {
-  const { guest, host } = owner
+  const { guest, host, device } = owner
   const say = words.why.because
-  const vcpus = reason(host, say.vcpus(guest.vcpus), `${guest.id}.vcpus`)
+  const narrow = guest.vcpus > 1 && !isDirect(device) && device.queues <= 1
+  const vcpus = narrow
+    ? ofDevice(owner, say.oneQueue, 'queues')
+    : reason(host, say.vcpus(guest.vcpus), `${guest.id}.vcpus`)
   const pinned = guest.pin >= 0 ? [reason(host, say.pinned(guest.pin), `${guest.id}.pin`)] : []
   switch (where) {
     case 'answered':

@@ -171,7 +171,7 @@ export function timesAVisit(row: Row): number {
 
 function single(group: Group, name: string, step: string): string {
   if (group === 'dma' || group === 'copy') return step
-  return group === 'wait' ? `${name} ${step}` : `${name}: ${step}`
+  return group === 'wait' ? `${words.why.waiting}: ${step}` : `${name}: ${step}`
 }
 
 function groupPart(

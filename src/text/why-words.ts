@@ -13,10 +13,12 @@ export const whyWords = {
   columns: { times: 'times', each: 'each', total: 'total', share: 'share' },
   flips: {
     knob: 'knob',
-    change: 'now → instead',
+    now: 'now',
+    instead: 'instead',
     exits: 'exits',
     goals: 'goals',
     of: (met: number, all: number) => `${met} of ${all}`,
+    ofShort: (met: number, all: number) => `${met}/${all}`,
     lost: (goal: string) => `✘ ${goal}`,
     gained: (goal: string) => `✔ ${goal}`,
     passes: 'passes',
@@ -27,7 +29,6 @@ export const whyWords = {
     noneBetter: 'No single change makes this number better.',
     onePasses: 'One of them alone reaches every goal.',
     nonePasses: 'None of them alone reaches every goal.',
-    take: 't tries the marked row',
     broken: (count: string) => `✘ ${count}`,
   },
   asked: (name: string) => `asked: ${name}`,
@@ -78,6 +79,7 @@ export const whyWords = {
   rest: (count: number) => `the rest, ${count} small steps`,
   others: 'others',
   underWay: 'not told apart by step',
+  waiting: 'waits',
   /** Waits, by what is waited for. */
   waits: {
     vcpu: 'for its vCPU, busy with others',
@@ -193,6 +195,7 @@ export const whyWords = {
     model: (controller: string) => `${controller} is played by a process of the host`,
     real: (controller: string) => `${controller} is the real device: nobody plays it`,
     vcpus: (count: number) => (count === 1 ? 'one vCPU does all of it' : `${count} vCPUs share the work`),
+    oneQueue: 'one queue: all of it comes to one vCPU',
     vmms: 'the answer waits in line: the vCPU handles interrupts and other requests first',
   },
   counts: {

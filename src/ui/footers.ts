@@ -94,16 +94,8 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['next-panel'],
     ['map'],
   ],
-  why: [
-    ['up', 'down'],
-    ['fold', 'unfold'],
-    ['show-example'],
-    ['next-panel'],
-    ['try-flip'],
-    ['help'],
-    ['back'],
-  ],
-  'why-flips': [['up', 'down'], ['try-flip'], ['next-panel'], ['panel-before'], ['help'], ['back']],
+  why: [['up', 'down'], ['fold', 'unfold'], ['show-example'], ['next-panel'], ['try-flip'], ['back']],
+  'why-flips': [['up', 'down'], ['try-flip'], ['next-panel'], ['panel-before'], ['back']],
   explore: [
     ['point-left', 'point-right', 'point-up', 'point-down'],
     ['try'],

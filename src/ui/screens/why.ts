@@ -5,14 +5,14 @@ import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { time } from '../format.ts'
-import { knobLabel } from '../knob-order.ts'
 import { type Block, exact, type Line, line, remember, span, wrap } from '../line.ts'
 import { metricName } from '../metric-name.ts'
 import type { WhyScreen } from '../state.ts'
 import { bestRow, type FlipRow, flipMetric, flipRows, whyOf, whyRows } from '../why-view.ts'
 import { causeHeading, causeTree, flame } from '../widgets/cause-tree.ts'
 import { footer, stars, statusRow, titleBar } from '../widgets/chrome.ts'
-import { flipHeading, flipLines } from '../widgets/flip-table.ts'
+import { shortName } from '../widgets/fixes.ts'
+import { flipHeading, flipLines, outcomeText } from '../widgets/flip-table.ts'
 import { innerHeight, innerWidth, panel, scrollTo } from '../widgets/panel.ts'
 import type { Place } from './panels.ts'
 import { BOXED_FROM, isBoxed, type View } from './view.ts'
@@ -59,7 +59,8 @@ function causesPanel(screen: WhyScreen, why: Why | undefined, place: Place): Blo
   const lever = leverText(why)
   const roomy = height >= ROOMY
   const below = roomy && lever !== '' ? ['', ...wrap(lever, width - 3)].map((text) => line(`  ${text}`)) : []
-  const above = [drawFlame(why, width), ...(roomy ? [causeHeading(width)] : [])]
+  const parts = why.root.causes.length > 0 ? [drawFlame(why, width)] : []
+  const above = [...parts, ...(roomy ? [causeHeading(width)] : [])]
   const room = Math.max(1, height - above.length - below.length)
   const top = drawn.at[cursor] ?? 0
   const end = (drawn.at[cursor + 1] ?? drawn.lines.length) - 1
@@ -87,7 +88,7 @@ function flipSaid(bench: Bench, metric: string, rows: readonly FlipRow[]): strin
     best === undefined || value === undefined || now === undefined
       ? say.noneBetter
       : say.best(
-          `${knobLabel(bench.play.level, best.flip.key)} ${best.flip.value}`,
+          `${shortName(bench.play.level, best.flip.key)} ${best.flip.value}`,
           formatMetric(metric, value),
           changeText(value, now),
         )
@@ -101,7 +102,11 @@ function flipsPanel(bench: Bench, screen: WhyScreen, place: Place): Block {
   const metric = flipMetric(bench, screen)
   const rows = flipRows(bench)
   const cursor = Math.min(screen.flip, rows.length - 1)
-  const said = wrap(plainLine(flipSaid(bench, metric, rows)), width - 3)
+  const marked = rows[cursor]?.trial
+  const said =
+    focused && marked !== undefined && outcomeText(bench, marked) !== ''
+      ? wrap(outcomeText(bench, marked), width - 3)
+      : wrap(plainLine(flipSaid(bench, metric, rows)), width - 3)
   const room = Math.max(1, height - 1 - said.length)
   const from = scrollTo(Math.max(0, cursor), rows.length, room, cursor - Math.floor(room / 2))
   const lines = flipLines(bench, metric, rows, cursor, focused, width).slice(from, from + room)
@@ -156,7 +161,7 @@ export function whyScreen(bench: Bench, screen: WhyScreen, view: View): Block {
     ...causesPanel(screen, why, { width: columns, height: causes, boxed }),
     ...flipsPanel(bench, screen, { width: columns, height: flips, boxed }),
     statusRow(
-      line(` ${words.why.asked(askedName(bench, screen))}   ${words.why.another}   ${words.why.flips.take}`),
+      line(` ${words.why.asked(askedName(bench, screen))}   ${words.why.another}`),
       bench.ran?.run,
       columns,
     ),

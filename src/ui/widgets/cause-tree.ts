@@ -125,13 +125,16 @@ function rowLines(row: CauseRow, unit: Why['unit'], here: boolean, focused: bool
 /** A sentence, and the knob that decides it. */
 function reasonLines(rails: string, text: string, setting: string | undefined, width: number): Block {
   const room = Math.max(12, width - widthOf(rails) - 4)
-  const whole = `${plainLine(text)}${setting === undefined ? '' : `  ← ${plainLine(setting)}`}`
-  return wrap(whole, room).map((one) => {
-    const at = one.indexOf('← ')
-    const parts =
-      at < 0 ? [span(one, 'muted')] : [span(one.slice(0, at), 'muted'), span(one.slice(at), 'plain')]
-    return exact(line(span(`  ${rails}`, 'muted'), ...parts), width)
-  })
+  const lines = wrap(plainLine(text), room)
+  const knob = setting === undefined ? '' : `← ${plainLine(setting)}`
+  const last = lines[lines.length - 1]
+  const beside = knob !== '' && widthOf(last) + 2 + widthOf(knob) <= room
+  const rail = span(`  ${rails}`, 'muted')
+  const said = lines.map((one, index) =>
+    line(rail, span(one, 'muted'), beside && index === lines.length - 1 ? `  ${knob}` : ''),
+  )
+  const own = beside || knob === '' ? [] : wrap(knob, room).map((one) => line(rail, one))
+  return [...said, ...own].map((one) => exact(one, width))
 }
 
 export interface DrawnTree {

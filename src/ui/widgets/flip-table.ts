@@ -5,21 +5,22 @@ import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench, Trial } from '../bench.ts'
 import { parts } from '../format.ts'
-import { knobLabel } from '../knob-order.ts'
-import { type Block, exact, type Line, left, line, right, type Span, span } from '../line.ts'
+import { type Block, exact, type Line, left, line, lineWidth, right, type Span, span } from '../line.ts'
 import { headingOf, metricName, trend } from '../metric-name.ts'
 import type { FlipRow } from '../why-view.ts'
+import { shortName } from './fixes.ts'
 
 interface Fields {
   readonly knob: number
-  readonly change: number
+  readonly from: number
+  readonly to: number
   readonly value: number
   readonly difference: number
   readonly exits: number
   readonly goals: number
 }
-const NARROW: Fields = { knob: 14, change: 21, value: 10, difference: 7, exits: 7, goals: 7 }
-const ROOMY: Fields = { knob: 23, change: 28, value: 12, difference: 9, exits: 9, goals: 9 }
+const NARROW: Fields = { knob: 18, from: 8, to: 10, value: 10, difference: 7, exits: 6, goals: 6 }
+const ROOMY: Fields = { knob: 20, from: 11, to: 12, value: 12, difference: 8, exits: 8, goals: 8 }
 const WIDE = 98
 
 function fieldsFor(width: number): Fields {
@@ -33,7 +34,7 @@ export function flipHeading(bench: Bench, metric: string, width: number): Line {
   return exact(
     line(
       span(
-        `  ${left(say.knob, fields.knob)}${left(say.change, fields.change)}${headingOf(name, fields.value)}${right('Δ', fields.difference)}${right(say.exits, fields.exits)}${right(say.goals, fields.goals)}`,
+        `  ${left(say.knob, fields.knob)}${left(`${right(say.now, fields.from)} → ${say.instead}`, fields.from + 3 + fields.to)}${headingOf(name, fields.value)}${right('Δ', fields.difference)}${right(say.exits, fields.exits)}${right(say.goals, fields.goals)}`,
         'muted',
       ),
     ),
@@ -55,10 +56,17 @@ function outcome(bench: Bench, trial: Trial): Span[] {
   return [...passes, ...changes]
 }
 
-function changed({ flip, first }: FlipRow, cells: number): string {
-  const half = Math.floor((cells - 3) / 2)
-  const from = first ? right(plainLine(flip.from), half) : ' '.repeat(half)
-  return `${left(`${from} ${first ? '→' : ' '} ${plainLine(flip.value)}`, cells - 1)} `
+/** Goals that a flip loses or gains, in full. */
+export function outcomeText(bench: Bench, trial: Trial): string {
+  return outcome(bench, trial)
+    .map((one) => one.text)
+    .join('')
+    .trim()
+}
+
+function changed({ flip, first }: FlipRow, { from, to }: Fields): string {
+  const now = first ? `${right(plainLine(flip.from), from)} → ` : ' '.repeat(from + 3)
+  return `${now}${left(plainLine(flip.value), to)}`
 }
 
 function flipLine(
@@ -72,11 +80,11 @@ function flipLine(
   const fields = fieldsFor(width)
   const { trial, flip, first } = row
   const say = words.why.flips
-  const name = first ? left(plainLine(knobLabel(bench.play.level, flip.key)), fields.knob - 1) : ''
+  const name = first ? left(plainLine(shortName(bench.play.level, flip.key)), fields.knob - 1) : ''
   const start = [
     span(here ? '▸ ' : '  ', focused ? 'focus' : 'muted'),
     span(left(name, fields.knob), here && focused ? 'focus' : 'plain'),
-    span(changed(row, fields.change), here && focused ? 'focus' : 'plain'),
+    span(changed(row, fields), here && focused ? 'focus' : 'plain'),
   ]
   const value = trial?.values?.[metric]
   if (trial === undefined || value === undefined)
@@ -88,22 +96,25 @@ function flipLine(
   const met = trial.met?.filter(Boolean).length ?? 0
   const { number, unit } = parts(shown)
   const violations = trial.values?.violations ?? 0
-  return exact(
-    line(
-      ...start,
-      span(right(`${number}${unit === '' ? '' : ` ${unit}`}`, fields.value), 'bold'),
-      span(
-        right(now === undefined || !Number.isFinite(value) ? '' : changeText(value, now), fields.difference),
-        mark.style,
-      ),
-      span(right(exits === undefined || !Number.isFinite(exits) ? '' : countText(exits), fields.exits)),
-      span(right(say.of(met, bench.play.level.goals.length), fields.goals)),
-      violations > 0 ? span(` ✘ ${countText(violations)}`, 'bad') : '',
-      '  ',
-      ...outcome(bench, trial),
+  const shownLine = line(
+    ...start,
+    span(right(`${number}${unit === '' ? '' : ` ${unit}`}`, fields.value), 'bold'),
+    span(
+      right(now === undefined || !Number.isFinite(value) ? '' : changeText(value, now), fields.difference),
+      mark.style,
     ),
-    width,
+    span(right(exits === undefined || !Number.isFinite(exits) ? '' : countText(exits), fields.exits)),
+    span(right((width >= WIDE ? say.of : say.ofShort)(met, bench.play.level.goals.length), fields.goals)),
+    violations > 0 ? span(` ✘ ${countText(violations)}`, 'bad') : '',
+    '  ',
   )
+  return exact([...shownLine, ...ended(outcome(bench, trial), width - lineWidth(shownLine))], width)
+}
+
+/** What does not fit ends with an ellipsis; the marked row has it in full below the table. */
+function ended(parts: readonly Span[], cells: number): Line {
+  if (lineWidth(parts) <= cells || cells < 1) return parts
+  return [...exact(parts, cells - 1), span('…', 'muted')]
 }
 
 export function flipLines(
