@@ -93,8 +93,8 @@ export function readSafely(run: Run, baseline?: Run): (metric: string) => number
   }
 }
 
-/** The flip that makes a number better than any other, and better than it is. */
-export function bestFlip<One extends { readonly result: Pick<FlipResult, 'value'> }>(
+/** The flip that makes a number better than any other, and better than it is, and loses no goal: who does not boot has no exits either. */
+export function bestFlip<One extends { readonly result: Pick<FlipResult, 'value' | 'lost'> }>(
   metric: string,
   now: number,
   flips: readonly One[],
@@ -103,7 +103,7 @@ export function bestFlip<One extends { readonly result: Pick<FlipResult, 'value'
   if (better === 'neither') return undefined
   const sign = better === 'higher' ? 1 : -1
   const best = flips
-    .filter((one) => Number.isFinite(one.result.value))
+    .filter((one) => Number.isFinite(one.result.value) && one.result.lost.length === 0)
     .reduce<One | undefined>(
       (top, one) => (top === undefined || (one.result.value - top.result.value) * sign > 0 ? one : top),
       undefined,

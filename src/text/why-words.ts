@@ -25,8 +25,8 @@ export const whyWords = {
     waiting: '…',
     none: 'This level offers no other value.',
     best: (move: string, value: string, difference: string) =>
-      `The best single change of this number: ${move} gives ${value} (${difference}).`,
-    noneBetter: 'No single change makes this number better.',
+      `The best single change that loses no goal: ${move} gives ${value} (${difference}).`,
+    noneBetter: 'No single change makes this number better without losing a goal.',
     onePasses: 'One of them alone reaches every goal.',
     nonePasses: 'None of them alone reaches every goal.',
     broken: (count: string) => `✘ ${count}`,

@@ -64,13 +64,17 @@ export interface CauseRow {
   readonly below: string
 }
 
-/** Folded at first: all but the largest part that has parts of its own, and the largest of those, and so on. */
+/** A part of the whole is open at first from this share on. */
+const LARGE = 0.2
+
+/** Folded at first: all but the large parts, and the largest of what has parts of its own, and of those, and so on. */
 function isOpen(path: string, largest: ReadonlySet<string>, turned: readonly string[]): boolean {
   return largest.has(path) !== turned.includes(path)
 }
 
 function openAtFirst(root: Cause): ReadonlySet<string> {
-  const open = new Set<string>(['0'])
+  const large = root.causes.flatMap((one, index) => (one.share >= LARGE ? [`0.${index}`] : []))
+  const open = new Set<string>(['0', ...large])
   let path = '0'
   for (let at = root; at.causes.length > 0; ) {
     const largest = at.causes.reduce((top, one, index) => (one.value > at.causes[top].value ? index : top), 0)
@@ -133,10 +137,14 @@ export function flipRows(bench: Bench): readonly FlipRow[] {
 /** The flip that makes the number better than any other that is known. */
 export function bestRow(bench: Bench, metric: string, rows: readonly FlipRow[]): FlipRow | undefined {
   const now = bench.ran?.values[metric]
-  if (now === undefined) return undefined
+  if (bench.ran === undefined || now === undefined) return undefined
+  const { goals } = bench.ran.score
   const known = rows.flatMap((row) => {
     const value = row.trial?.values?.[metric]
-    return value === undefined ? [] : [{ row, result: { value } }]
+    const lost = goals.flatMap(({ met, text }, index) =>
+      met && row.trial?.met?.[index] === false ? [text] : [],
+    )
+    return value === undefined ? [] : [{ row, result: { value, lost } }]
   })
   return bestFlip(metric, now, known)?.row
 }

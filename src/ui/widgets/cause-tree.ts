@@ -170,19 +170,21 @@ function kindsOf(root: Cause): readonly Cause[] {
 export function flame(why: Why, width: number): Line {
   const parts = kindsOf(why.root).filter((one) => one.share > 0)
   const cells = width - 2
+  const oneKind = parts.every(({ kind }) => kind === parts[0].kind)
   const spans: Span[] = []
   let done = 0
   let used = 0
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
     done += part.share
     const until = Math.min(cells, Math.round(done * cells))
     const room = until - used
     used = until
     if (room <= 0) continue
-    const short = words.why.short[part.kind] || plainLine(part.step)
+    const short = (oneKind ? '' : words.why.short[part.kind]) || plainLine(part.step)
+    const fill = oneKind && index % 2 === 1 ? '▒' : FILLS[part.kind]
     const label = `${short} ${Math.round(part.share * 100)} %`
     const text = widthOf(label) + 2 <= room ? ` ${label} ` : widthOf(short) + 2 <= room ? ` ${short} ` : ''
-    spans.push(span(text, 'bold'), span(FILLS[part.kind].repeat(room - widthOf(text)), STYLES[part.kind]))
+    spans.push(span(text, 'bold'), span(fill.repeat(room - widthOf(text)), STYLES[part.kind]))
   }
   return exact(line(' ', ...spans), width)
 }
