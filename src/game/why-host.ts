@@ -1,5 +1,5 @@
 /** What numbers of the host as a whole come of: isolation, losses, guests, memory, effort, lines. */
-import { type Host, type Incident, type Run, treeRows } from '../machine/index.ts'
+import { type Host, type Incident, type Run, readKnob, treeRows } from '../machine/index.ts'
 import { effortParts, formatMetric, nanosText } from '../metrics/index.ts'
 import { words } from '../text/ui-words.ts'
 import { grouped, largestFirst, type Part, type Reason } from './why.ts'
@@ -123,14 +123,14 @@ export function lostTree(run: Run, flows: readonly number[], step: string, promi
   const causes = flows.map((index): Part => {
     const flow = run.flows[index]
     const owner = ownerOf(run.host, flow)
-    const real = owner && run.host.devices[owner.device.backing]
-    const mode = real?.writeCache ?? 'none'
+    const cacheKey = `host.${owner?.device.backing}.writeCache`
+    const mode = readKnob(run.host, cacheKey) ?? 'none'
     const because =
       owner === undefined
         ? []
         : [
             reason(run.host, say.cache(owner.device.cache), `${flow.id}.cache`),
-            reason(run.host, words.why.because.writeCache(mode), `host.${owner.device.backing}.writeCache`),
+            reason(run.host, words.why.because.writeCache(mode), cacheKey),
             ...(promised ? [] : [{ text: say.promised(countText(flow.lostPromised)) }]),
           ]
     return count(flow.id, 'bad', promised ? flow.lostPromised : flow.lostWrites, because)

@@ -167,7 +167,8 @@ export const whyWords = {
     pause: 'its neighbour holds the lock and has no core',
     worldSwitch: 'a hosted VMM changes worlds to reach the host',
     pageFault: 'the guest moves: its first write of each page is traced',
-    coalesce: 'nothing gathers the interrupts',
+    coalesce: 'no interrupt is made to wait for company',
+    goesAlong: 'what is handed over before the other side has looked goes along with it',
     waitsCompany: (micros: number, frames: number) =>
       `an interrupt waits ${micros} µs or for ${frames} answers`,
     members: (count: string) => `one interrupt serves ${count} requests on average`,
