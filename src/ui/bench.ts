@@ -33,6 +33,8 @@ export interface Trial {
   readonly passed?: boolean
   /** Text of the first goal that it misses. */
   readonly failed?: string
+  /** By the level's goals. */
+  readonly met?: readonly boolean[]
 }
 
 /** A request that the path follows: whose it is, and which one, from 1; so that another run's twin of it can be found. */

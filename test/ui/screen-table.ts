@@ -101,4 +101,17 @@ export const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOu
       ++asked === 1 ? outside.simulate(...given) : () => {}
     return drive(straw, { ...late, simulate }).press('c')
   },
+  why: (outside) => drive(straw, outside).press('w'),
+  'why, unfolded': (outside) => drive(straw, outside).press('w', 'right', 'right', 'down', 'right', 'end'),
+  'why, flip table': (outside) => drive(straw, outside).press('w', 'tab', 'down', 'down'),
+  'why, another number': (outside) => drive(straw, outside).press('w', 'tab', 'tab', 'tab', 'tab'),
+  'why of a request': (outside) => drive(straw, outside).press('1', '.', '.', 'w'),
+  'why of a violation': (outside) => drive(straw, outside).press(...OFF, 'v', 'w'),
+  'why of the first run': (outside) => drive({ screen: 'bench', level: 'first' }, outside).press('w'),
+  'why before any flip is known': (outside) => {
+    let runs = 0
+    const simulate: typeof outside.simulate = (...given) =>
+      runs++ === 0 ? outside.simulate(...given) : () => {}
+    return drive(straw, { ...outside, simulate }).press('w')
+  },
 }

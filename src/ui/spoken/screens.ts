@@ -83,6 +83,7 @@ function screenSaid(state: State, top: Screen): string[] {
       const text = menuText(state, top.menu)
       return text === undefined ? [] : menuSaid(text)
     }
+    case 'why':
     case 'compare':
     case 'routing':
     case 'model':
