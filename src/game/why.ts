@@ -142,12 +142,16 @@ export function largestLeaf(root: Cause): readonly Cause[] {
   return way
 }
 
-/** One sentence about the largest part, and the setting that it hangs on, its own or that of what it is part of. */
+/**
+ * One sentence about the largest part, and the setting that it hangs on, its own or that of what it is part of. What
+ * holds for the whole (that nothing overlaps, say) is no cause of the part.
+ */
 export function leverText({ root }: Why): string {
   const way = largestLeaf(root)
   const leaf = way[way.length - 1]
   if (leaf === root || leaf.value === 0) return ''
   const setting = way
+    .slice(1)
     .toReversed()
     .flatMap((one) => one.because)
     .find((one) => one.setting !== undefined)?.setting

@@ -241,6 +241,8 @@ export const words = {
     cpu: 'CPU',
     'core-ms-per-gb': 'ms/GB',
     drops: 'drops',
+    'ring-drops': 'lost at ring',
+    'socket-drops': 'at socket',
     'iotlb-hits': 'IOTLB hits',
     'device-tlb-hits': 'dev. TLB',
     'lock-held': 'lock held',
