@@ -38,6 +38,57 @@ const withoutUnused = {
   },
 }
 
+/** The layout engine is a program in base64, more than a twentieth of the package; packed it is a third of that. */
+const packedYoga = {
+  name: 'packed-yoga',
+  setup({ onLoad }) {
+    onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) => {
+      const [, before, program, after] = /^([^]*base64,)([A-Za-z0-9+/=]{5000,})("[^]*)$/.exec(
+        readFileSync(path, 'utf8'),
+      )
+      const packed = brotliCompressSync(Buffer.from(program, 'base64')).toString('base64')
+      return {
+        contents: `
+          import { brotliDecompressSync } from 'node:zlib'
+          const program = brotliDecompressSync(Buffer.from('${packed}', 'base64')).toString('base64')
+          ${before}"+program${after.slice(1)}`,
+        resolveDir: dirname(path),
+      }
+    })
+  },
+}
+
+/** Needed only where an author's file is read: packed, and loaded then. */
+const PACKED = ['yaml', 'zod']
+const packedModules = {
+  name: 'packed-modules',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: new RegExp(`^(${PACKED.join('|')})$`) }, ({ path }) => ({
+      path,
+      namespace: 'packed',
+    }))
+    onLoad({ filter: /.*/, namespace: 'packed' }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(source('packed-module.ts'))}).packedModule('${path}')`,
+      resolveDir: root,
+    }))
+  },
+}
+
+/** React is one module, packed: its parts know each other, and only whoever plays needs them. */
+const REACT = ['react', 'react/jsx-runtime', 'react-reconciler', 'react-reconciler/constants.js', 'scheduler']
+const packedReact = {
+  name: 'packed-react',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(react|react-reconciler|scheduler)(\/|$)/ }, ({ path }) =>
+      REACT.includes(path) ? { path, namespace: 'packed-react' } : undefined,
+    )
+    onLoad({ filter: /.*/, namespace: 'packed-react' }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(source('packed-module.ts'))}).packedModule('react')['${path}']`,
+      resolveDir: root,
+    }))
+  },
+}
+
 const source = (name) => fileURLToPath(new URL(`../src/cli/${name}`, import.meta.url))
 
 /** Text is measured by the cached module; the package behind it is loaded when a text first needs it. */
@@ -90,14 +141,14 @@ async function bundle() {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
     inject: ['src/cli/graphemes.ts'],
-    plugins: [withoutUnused, cachedWidth],
+    plugins: [withoutUnused, packedYoga, packedModules, packedReact, cachedWidth],
   })
 }
 
-/** The texts of another language, as one module that knows nothing of the bundle. */
-async function texts(language) {
-  const { outputFiles } = await build({
-    entryPoints: [`src/text/${language}/index.ts`],
+/** A module that knows nothing of the bundle, and the files that it is made of. */
+async function alone(given) {
+  const { outputFiles, metafile } = await build({
+    ...given,
     bundle: true,
     write: false,
     format: 'cjs',
@@ -105,9 +156,19 @@ async function texts(language) {
     target: 'node20.19',
     minify: true,
     charset: 'utf8',
+    legalComments: 'none',
+    metafile: true,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [withoutUnused],
   })
-  return outputFiles[0].text
+  return { text: outputFiles[0].text, inputs: Object.keys(metafile.inputs) }
 }
+
+/** The texts of another language. */
+const texts = (language) => alone({ entryPoints: [`src/text/${language}/index.ts`] })
+const packed = (name, contents = `export * from '${name}'`) =>
+  alone({ stdin: { contents, resolveDir: root } })
+const parts = REACT.map((path) => `'${path}': require('${path}')`)
 
 /** All that decides what is measured of a host: when it changes, what was measured before is measured again. */
 function modelHash() {
@@ -138,14 +199,22 @@ const levels = checked(compileLevels, 'levels')
 const german = checked((folder) => compileTranslation(folder, 'de'), 'levels')
 const spaces = checked(compileSpaces, 'levels')
 const validation = checked(compileValidation, 'test/validation')
+const leaning = readFileSync('test/validation/leaning.rows', 'utf8')
 rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist')
 const { metafile } = await bundle()
-for (const [name, data] of Object.entries({ levels, 'levels.de': german, spaces, validation }))
-  writeFileSync(`dist/${name}.json.br`, brotliCompressSync(data))
+const data = { levels, 'levels.de': german, spaces, validation, checked: leaning }
+for (const [name, text] of Object.entries(data))
+  writeFileSync(`dist/${name}.json.br`, brotliCompressSync(text))
 for (const language of ['de'])
-  writeFileSync(`dist/texts.${language}.js.br`, brotliCompressSync(await texts(language)))
-writeFileSync('dist/licenses.txt', collectLicenses(Object.keys(metafile.inputs)))
+  writeFileSync(`dist/texts.${language}.js.br`, brotliCompressSync((await texts(language)).text))
+const inputs = Object.keys(metafile.inputs)
+for (const [name, contents] of [...PACKED.map((one) => [one]), ['react', `module.exports = { ${parts} }`]]) {
+  const module = await packed(name, contents)
+  inputs.push(...module.inputs)
+  writeFileSync(`dist/${name}.js.br`, brotliCompressSync(module.text))
+}
+writeFileSync('dist/licenses.txt', collectLicenses(inputs))
 door()
 cpSync('levels/template.yaml', 'dist/template.yaml')
 // Editors need no line breaks: the schema is packed to half of its size.

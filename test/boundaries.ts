@@ -110,7 +110,21 @@ const ROOMS: Readonly<Record<string, Room>> = {
         'MIB',
         'GIB',
         'PAGE',
-      ].concat(['momentAt', 'nextMoment', 'previousMoment', 'incidentTimes']),
+        'FLAG_DROPPED',
+        'FLAG_SOCKET',
+      ]
+        .concat(['clockOf', 'ERAS', 'pathAtRest', 'subjectOf'])
+        .concat(['momentAt', 'nextMoment', 'previousMoment', 'incidentTimes'], ['vectorsOf', 'nodeOfCore'])
+        .concat(['ordinalOf', 'requestOf', 'requestCount', 'oldestAt', 'standingOf', 'endOf', 'dropsOf'])
+        .concat([
+          'nextMomentOf',
+          'previousMomentOf',
+          'requestAfter',
+          'requestBefore',
+          'longestAfter',
+          'nanosByRow',
+        ])
+        .concat(['positionsAt', 'mappedAt', 'reachOf', 'guestDrives']),
     },
     packages: ['ink', 'react', 'ink-select-input', 'string-width'],
     never: NOT_OUTSIDE,

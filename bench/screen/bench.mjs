@@ -13,6 +13,7 @@ const TICKS_PER_SECOND = 100
 const FRAMES_PER_SECOND = 10
 const SECONDS = 8
 const ROUNDS = 5
+const MEMORY_SECONDS = 180
 
 const wait = (millis) => new Promise((resolve) => setTimeout(resolve, millis))
 
@@ -30,11 +31,11 @@ function usage(pid) {
   }
 }
 
-function play(columns, rows) {
+function play(columns, rows, level = '1.2') {
   const data = mkdtempSync(join(tmpdir(), 'exitless-bench-'))
   let bytes = 0
   const seen = []
-  const game = spawn(process.execPath, [BUNDLE, 'play', '1.2'], {
+  const game = spawn(process.execPath, [BUNDLE, 'play', level], {
     cols: columns,
     rows,
     name: 'xterm-256color',
@@ -47,6 +48,9 @@ function play(columns, rows) {
   return {
     pid: game.pid,
     type: (keys) => game.write(keys),
+    forget: () => {
+      seen.length = 0
+    },
     bytes: () => bytes,
     shows: async (words) => {
       for (let turn = 0; turn < 400 && !seen.join('').includes(words); turn++) await wait(10)
@@ -108,6 +112,48 @@ async function start() {
   return { ours: median(ours), empty: median(empty) }
 }
 
+/** Wall milliseconds from a key that turns a knob until the numbers of the new run stand on the screen. */
+async function keys(level) {
+  const game = play(120, 40, level)
+  await game.shows('Welcome')
+  game.type('\u001b')
+  await wait(800)
+  game.type('\u001b')
+  await game.shows('seed')
+  await wait(1500)
+  const took = []
+  for (let run = 2; run < 2 + 2 * ROUNDS; run++) {
+    game.forget()
+    const begin = performance.now()
+    game.type(run % 2 === 0 ? '\u001b[C' : '\u001b[D')
+    await game.shows(`run ${run}`)
+    took.push(performance.now() - begin)
+    await wait(700)
+  }
+  game.end()
+  return [level, `${median(took).toFixed(0)} ms`, `${Math.max(...took).toFixed(0)} ms`]
+}
+
+/** Resident megabytes after so many seconds of a playback that begins again and again. */
+async function memory() {
+  const game = play(120, 40, '1.2')
+  await game.shows('Welcome')
+  game.type('\u001b')
+  await wait(800)
+  game.type('\u001b')
+  await game.shows('seed')
+  const rows = []
+  for (let second = 0; second <= MEMORY_SECONDS; second++) {
+    // A key a second that changes the run, so that runs and their logs come and go.
+    game.type(second % 2 === 0 ? '\u001b[C ' : '\u001b[D ')
+    await wait(1000)
+    if (second % (MEMORY_SECONDS / 6) === 0)
+      rows.push([`${second} s`, `${usage(game.pid)?.megabytes.toFixed(0)} MB`])
+  }
+  game.end()
+  return rows
+}
+
 export async function measure() {
   if (process.platform !== 'linux')
     return [
@@ -132,6 +178,18 @@ export async function measure() {
       columns: ['terminal', 'CPU a frame', 'bytes a frame', 'of a core', 'while paused', 'memory'],
       rows: [await frames(80, 24), await frames(120, 40), await frames(200, 60)],
       notes: ['reach at 120x40: 10 ms, 4 kB, 12 % of a core, nothing while paused, 160 MB'],
+    },
+    {
+      title: 'From the key to the new numbers, 120x40, wall time',
+      columns: ['level', 'median of ten', 'worst'],
+      rows: [await keys('1.3'), await keys('2.4'), await keys('4.4'), await keys('5.6')],
+      notes: ['reach: 200 ms'],
+    },
+    {
+      title: 'Memory while a knob is turned once a second and the run plays, 120x40',
+      columns: ['after', 'resident'],
+      rows: await memory(),
+      notes: ['reach: 160 MB, flat'],
     },
   ]
 }

@@ -2,15 +2,37 @@
 import type { Command, Flag } from './command.ts'
 
 const JSON_FLAG: Flag = { name: 'json', text: 'print one JSON document on stdout ("format": 1)' }
+const LINE_FLAG: Flag = {
+  name: 'line',
+  text: 'by sentences and numbers: for screen readers, dumb terminals, pipes',
+}
 const LEVEL_HELP =
   'LEVEL is an id ("controller-everybody-knows"), a number ("1.3"), or a path to a level file.'
+
+/** A configuration of a level. */
+const CONFIGURATION_FLAGS: readonly Flag[] = [
+  { name: 'set', value: 'K=V', many: true, text: 'change a knob, e.g. files.disk.controller=virtio-blk' },
+  {
+    name: 'moves',
+    value: 'FILE',
+    text: 'moves from a file, one "set KEY VALUE" a line; before any --set',
+  },
+]
+
+/** How a screen looks that nobody sits before. */
+const PICTURE_FLAGS: readonly Flag[] = [
+  { name: 'size', value: 'COLUMNSxROWS', text: 'of the terminal; 120x40 if not said' },
+  { name: 'palette', value: 'NAME', text: 'colours; standard if not said' },
+  { name: 'ascii', text: 'letters and signs of ASCII only' },
+  { name: 'out', value: 'FILE', text: 'write it to FILE; without it to stdout' },
+]
 
 export const COMMANDS: readonly Command[] = [
   {
     name: 'play',
     takes: ['[LEVEL]'],
     text: 'play; without LEVEL: where you left off',
-    flags: [],
+    flags: [LINE_FLAG],
     more: [LEVEL_HELP],
     load: () => import('./commands/play.ts'),
   },
@@ -18,7 +40,10 @@ export const COMMANDS: readonly Command[] = [
     name: 'daily',
     takes: [],
     text: 'the task of today, drawn from the date; the same for everybody',
-    flags: [{ name: 'date', value: 'YYYY-MM-DD', text: 'the task of a day that was; today if not said' }],
+    flags: [
+      { name: 'date', value: 'YYYY-MM-DD', text: 'the task of a day that was; today if not said' },
+      LINE_FLAG,
+    ],
     load: () => import('./commands/daily.ts'),
   },
   {
@@ -31,6 +56,7 @@ export const COMMANDS: readonly Command[] = [
         value: 'FILE',
         text: "begin with this level file's host; else with what was there last",
       },
+      LINE_FLAG,
     ],
     load: () => import('./commands/sandbox.ts'),
   },
@@ -46,12 +72,7 @@ export const COMMANDS: readonly Command[] = [
     takes: ['LEVEL'],
     text: 'one run without a screen; exit 0 if its goals are met, 1 if not',
     flags: [
-      { name: 'set', value: 'K=V', many: true, text: 'change a knob, e.g. files.disk.controller=virtio-blk' },
-      {
-        name: 'moves',
-        value: 'FILE',
-        text: 'moves from a file, one "set KEY VALUE" a line; before any --set',
-      },
+      ...CONFIGURATION_FLAGS,
       { name: 'seed', value: 'N', text: "the workload's seed; without it the level's first" },
       { name: 'trace', value: 'FILE', text: 'write every step of every request, one JSON object a line' },
       JSON_FLAG,
@@ -72,6 +93,21 @@ export const COMMANDS: readonly Command[] = [
     ],
     more: [LEVEL_HELP],
     load: () => import('./commands/explore.ts'),
+  },
+  {
+    name: 'why',
+    takes: ['LEVEL', '[METRIC]'],
+    text: 'why a number of a run is what it is, and what each knob would change',
+    flags: [
+      { name: 'request', value: 'N', text: 'in place of METRIC: where the time of the N-th request went' },
+      { name: 'violation', value: 'N', text: 'in place of METRIC: the N-th violation, or contained fault' },
+      { name: 'set', value: 'K=V', many: true, text: 'change a knob first' },
+      { name: 'moves', value: 'FILE', text: 'moves from a file, before any --set' },
+      { name: 'seed', value: 'N', text: "the workload's seed; without it the level's first" },
+      JSON_FLAG,
+    ],
+    more: [LEVEL_HELP, 'METRIC is an id as run prints them, with a selector: latency-p99@db.disk'],
+    load: () => import('./commands/why.ts'),
   },
   {
     name: 'request',
@@ -123,6 +159,33 @@ export const COMMANDS: readonly Command[] = [
     text: 'write a commented template of a level, fair as it stands',
     flags: [],
     load: () => import('./commands/new.ts'),
+  },
+  {
+    name: 'shot',
+    takes: ['LEVEL'],
+    text: 'a screen as a picture (SVG), for slides and documents',
+    flags: [
+      { name: 'screen', value: 'NAME', text: 'bench if not said; a wrong name lists all' },
+      { name: 'keys', value: 'LIST', text: 'keys to press then, e.g. right,right,v' },
+      { name: 'at', value: 'TIME', text: 'where the playhead stands, e.g. 12.4ms' },
+      ...CONFIGURATION_FLAGS,
+      ...PICTURE_FLAGS,
+    ],
+    more: [LEVEL_HELP],
+    load: () => import('./commands/shot.ts'),
+  },
+  {
+    name: 'record',
+    takes: ['LEVEL'],
+    text: 'a run as an asciicast: the start, then each --set in turn',
+    flags: [
+      { name: 'seconds', value: 'N', text: 'that each configuration is played; 6 if not said' },
+      { name: 'screen', value: 'NAME', text: 'a panel of the bench; path if not said' },
+      ...CONFIGURATION_FLAGS,
+      ...PICTURE_FLAGS,
+    ],
+    more: [LEVEL_HELP],
+    load: () => import('./commands/record.ts'),
   },
   {
     name: 'model',

@@ -8,8 +8,10 @@ export function environmentOf(variables: Variables): Environment {
   return {
     color: colorOf(variables),
     ascii: isAscii(variables),
+    light: isLight(variables.COLORFGBG),
     screenReader: variables.INK_SCREEN_READER === 'true',
-    reducedMotion: isSet(variables.EXITLESS_REDUCED_MOTION),
+    // What moves by itself would be read all the time.
+    reducedMotion: isSet(variables.EXITLESS_REDUCED_MOTION) || variables.INK_SCREEN_READER === 'true',
     language: languageOf(variables),
   }
 }
@@ -30,9 +32,21 @@ function colorOf(variables: Variables): Environment['color'] {
   return many || isSet(variables.WT_SESSION) ? 'full' : '16'
 }
 
+/** White and bright white, as the second or third number of `15;0` or `0;default;15`. */
+function isLight(colours = ''): boolean {
+  return /;(7|15)$/.test(colours)
+}
+
+/**
+ * Locales in which terminals draw ● ◆ ★ and the lines of frames two cells wide, though programs count one (East Asian
+ * ambiguous width).
+ */
+const AMBIGUOUS = /^(zh|ja|ko)(_|\.|$)/
+
 function isAscii(variables: Variables): boolean {
   if (variables.EXITLESS_ASCII !== undefined) return isSet(variables.EXITLESS_ASCII)
   if (variables.TERM === 'linux' || variables.TERM === 'dumb') return true
   const locale = variables.LC_ALL || variables.LC_CTYPE || variables.LANG || ''
+  if (AMBIGUOUS.test(locale)) return true
   return locale !== '' && !/utf-?8/i.test(locale) && process.platform === 'linux'
 }

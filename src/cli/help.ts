@@ -18,6 +18,7 @@ export function overallHelp(): string {
     '',
     'usage',
     row('exitless', 'play: where you left off; the first time, level 1.1'),
+    row('exitless --line', 'the same by sentences and numbers, without a screen'),
     ...COMMANDS.map((command) => row(['exitless', command.name, ...command.takes].join(' '), command.text)),
     row('exitless --help', 'this text; exitless COMMAND --help has the flags'),
     row('exitless --version', 'the version'),
@@ -33,7 +34,7 @@ export function overallHelp(): string {
     row('NO_COLOR, FORCE_COLOR', 'without colour, or with'),
     row('EXITLESS_ASCII=1', 'no drawing characters beyond ASCII'),
     row('EXITLESS_REDUCED_MOTION=1', 'nothing moves by itself'),
-    row('INK_SCREEN_READER=true', 'a layout for screen readers'),
+    row('INK_SCREEN_READER=true', 'every screen as sentences, for screen readers'),
     '',
   ].join('\n')
 }

@@ -51,8 +51,10 @@ async function dispatch(given: readonly string[]): Promise<number> {
     say(named === undefined ? overallHelp() : commandHelp(named))
     return DONE
   }
-  const command = commandOf(first)
-  const own = first === undefined ? [] : rest
+  // The game itself has no name: its flags may stand alone.
+  const plays = first === undefined || isPlayFlag(first)
+  const command = commandOf(plays ? undefined : first)
+  const own = plays ? argv : rest
   if (wantsHelp(own)) {
     say(commandHelp(command))
     return DONE
@@ -60,6 +62,11 @@ async function dispatch(given: readonly string[]): Promise<number> {
   const input = parseInput(command, own)
   const { perform } = await command.load()
   return perform(input)
+}
+
+function isPlayFlag(argument: string): boolean {
+  const play = COMMANDS.find((command) => command.name === 'play')
+  return play?.flags.some(({ name }) => argument === `--${name}`) === true
 }
 
 function commandOf(name: string | undefined): Command {

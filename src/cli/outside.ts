@@ -1,7 +1,8 @@
 /** What lies outside of the game: the clock, the simulation in slices, the save file, the shell. */
 import type { Level, Progress } from '../game/index.ts'
-import type { Environment, Outside } from '../ui/outside.ts'
+import type { Checked, Environment, Outside } from '../ui/outside.ts'
 import { drawInSlices, today } from './daily-search.ts'
+import { dataFolder } from './data-folder.ts'
 import { exploreLevel } from './exploring.ts'
 import type { Saver } from './save-file.ts'
 import { simulateInSlices } from './slices.ts'
@@ -13,7 +14,7 @@ export interface Given {
   readonly progress: Progress
   readonly environment: Environment
   readonly saver: Saver
-  readonly terminal: Terminal
+  readonly terminal: Pick<Terminal, 'leave' | 'stop' | 'goOnByLines' | 'copy' | 'mouse'>
   /** The levels in a language that is spoken from now on. */
   readonly speak: Outside['speak']
 }
@@ -22,7 +23,7 @@ export function makeOutside({ levels, progress, environment, saver, terminal, sp
   return {
     levels,
     progress,
-    environment,
+    environment: { ...environment, saves: dataFolder() },
     speak,
     version: VERSION,
     simulate: simulateInSlices,
@@ -36,12 +37,17 @@ export function makeOutside({ levels, progress, environment, saver, terminal, sp
       void import('./sandbox-file.ts').then(({ keepSandbox }) => keepSandbox(sandbox)),
     writeSandbox: (sandbox, onTold) =>
       void import('./sandbox-file.ts').then(({ writeSandbox }) => onTold(writeSandbox(sandbox))),
+    readChecked: (onRows) =>
+      void import('./shipped-data.ts').then(({ shippedData }) => onRows(shippedData('checked') as Checked[])),
     every(millis, call) {
       const timer = setInterval(call, millis)
       return () => clearInterval(timer)
     },
     save: (changed) => saver.save(changed),
+    copy: (text) => terminal.copy(text),
+    mouse: (on) => terminal.mouse(on),
     quit: (code) => terminal.leave(code),
+    lineMode: () => terminal.goOnByLines(),
     // The interface gives the terminal away, and waits for this.
     suspend: () => terminal.stop(),
   }

@@ -8,6 +8,8 @@ export function packedText(name: string): string {
   return brotliDecompressSync(readFileSync(new URL(`./${name}.br`, import.meta.url))).toString('utf8')
 }
 
-export function shippedData(name: 'levels' | `levels.${Language}` | 'spaces' | 'validation'): unknown {
+export function shippedData(
+  name: 'levels' | `levels.${Language}` | 'spaces' | 'validation' | 'checked',
+): unknown {
   return JSON.parse(packedText(`${name}.json`))
 }

@@ -15,12 +15,12 @@ export function simulateInSlices(
   onProgress: (share: number) => void,
   onDone: (run: Run, baseline?: Run) => void,
 ): () => void {
-  const { seed, duration } = options
+  const { seed, duration, factors } = options
   let waiting = setImmediate(begin)
 
   function begin(): void {
-    const jobs = [prepare(host, { seed, duration, record: options.record ?? true })]
-    if (options.baseline) jobs.push(prepare(bareMetalHost(host), { seed, duration }))
+    const jobs = [prepare(host, { seed, duration, factors, record: options.record ?? true })]
+    if (options.baseline) jobs.push(prepare(bareMetalHost(host), { seed, duration, factors }))
     slice(jobs, 0)
   }
 

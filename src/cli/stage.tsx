@@ -3,6 +3,7 @@ import { render, useApp } from 'ink'
 import type { ReactNode } from 'react'
 import { App } from '../ui/app.tsx'
 import type { Outside, Start } from '../ui/outside.ts'
+import type { State } from '../ui/state.ts'
 import type { Store } from '../ui/store.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -17,7 +18,8 @@ function Lender({ onLend, children }: { onLend: (lend: Lend) => void; children: 
   return children
 }
 
-export function stage(outside: Outside, start: Start, terminal: Terminal): void {
+/** @returns what reads the state that is on the screen */
+export function stage(outside: Outside, start: Start, terminal: Terminal): () => State | undefined {
   let lend: Lend = (perform) => perform()
   let store: Store | undefined
   const instance = render(
@@ -35,13 +37,14 @@ export function stage(outside: Outside, start: Start, terminal: Terminal): void 
       />
     </Lender>,
     {
-      alternateScreen: true,
+      // What was read stays above, to be read again.
+      alternateScreen: !outside.environment.screenReader,
       incrementalRendering: true,
       maxFps: FRAMES_PER_SECOND,
       exitOnCtrlC: false,
       // Asked of the terminal before: a CI variable must not turn the keys off.
       interactive: true,
-      isScreenReaderEnabled: false,
+      isScreenReaderEnabled: outside.environment.screenReader,
       onRender: ({ renderTime }) => store?.frameTook(renderTime),
     },
   )
@@ -50,4 +53,5 @@ export function stage(outside: Outside, start: Start, terminal: Terminal): void 
     () => terminal.leave(0),
     (fault) => terminal.fail(fault),
   )
+  return () => store?.read()
 }

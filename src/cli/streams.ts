@@ -1,9 +1,28 @@
 /** stdout for answers, stderr for sentences. What comes from files or argv is made plain before it is printed. */
+import { writeFileSync } from 'node:fs'
 import { plain } from '../text/plain.ts'
+import { textOf } from './arguments.ts'
+import type { Input } from './command.ts'
+import { NOT_MET } from './exit-codes.ts'
+import { CannotDo } from './wrong-use.ts'
 
 /** Writes an answer. */
 export function say(text: string): void {
   process.stdout.write(text)
+}
+
+/** Writes an answer to the file of --out, else to stdout. @throws CannotDo */
+export function sayOrKeep(input: Input, text: string): void {
+  const path = textOf(input, 'out')
+  if (path === undefined) {
+    say(text)
+    return
+  }
+  try {
+    writeFileSync(path, text)
+  } catch (fault) {
+    throw new CannotDo(`--out ${path}: ${(fault as Error).message}`, NOT_MET)
+  }
 }
 
 /** Writes a document whose shape is documented. */

@@ -3,11 +3,15 @@
  * terminal) the screen, the cursor and the line mode are as before.
  */
 import { writeSync } from 'node:fs'
+import { clipboardCode } from './clipboard.ts'
 import { FAULT, INTERRUPTED, WRONG_USE } from './exit-codes.ts'
 import { faultSentence } from './fault.ts'
 
-/** Leaves bracketed paste, shows the cursor, resets colours. */
-const PLAIN = '\u001b[?2004l\u001b[?25h\u001b[0m'
+/** Reports presses and the wheel (1000), as numbers of any size (1006). */
+const MOUSE_ON = '\u001b[?1000h\u001b[?1006h'
+const MOUSE_OFF = '\u001b[?1006l\u001b[?1000l'
+/** Leaves bracketed paste and the mouse, shows the cursor, resets colours. */
+const PLAIN = `\u001b[?2004l${MOUSE_OFF}\u001b[?25h\u001b[0m`
 const LEAVE_ALTERNATE_SCREEN = '\u001b[?1049l'
 const SIGNALS = { SIGHUP: 129, SIGINT: INTERRUPTED, SIGTERM: 143 } as const
 /** How long a stopped process may take to stop. Milliseconds. */
@@ -24,6 +28,8 @@ export interface Ending {
   readonly code: number
   /** A sentence for stderr, once the screen is given back. */
   readonly sentence?: string
+  /** The game goes on by lines. */
+  readonly byLines?: true
 }
 
 export class Terminal {
@@ -31,6 +37,7 @@ export class Terminal {
   #ending: Ending | undefined
   #resolve: (ending: Ending) => void = () => undefined
   #lent = false
+  #mouse = false
   readonly #onStop = () => void this.#lend(() => this.#stopUntilContinued())
   readonly #beforeLeaving: () => void
   /** Resolves when the terminal is given back. */
@@ -60,15 +67,26 @@ export class Terminal {
 
   draw(drawing: Drawing): void {
     this.#drawing = drawing
+    if (this.#mouse) this.#write(MOUSE_ON)
     if (this.#ending !== undefined) this.#release()
   }
 
   leave(code: number, sentence?: string): void {
+    this.#end({ code, sentence })
+  }
+
+  /** Gives the terminal back to be read by lines; from now on nothing here listens to it. */
+  goOnByLines(): void {
+    process.off('SIGTSTP', this.#onStop)
+    this.#end({ code: 0, byLines: true })
+  }
+
+  #end(ending: Ending): void {
     if (this.#ending !== undefined) return
-    this.#ending = { code, sentence }
+    this.#ending = ending
     this.#beforeLeaving()
     this.#release()
-    this.#resolve(this.#ending)
+    this.#resolve(ending)
   }
 
   #gone(): void {
@@ -102,24 +120,42 @@ export class Terminal {
 
   /** Gives the terminal away, performs, takes it back. */
   async #lend(perform: () => Promise<void>): Promise<void> {
-    if (this.#drawing === undefined || this.#lent) return
+    const drawing = this.#drawing
+    if (drawing === undefined || this.#lent) return
+    await this.#without(() => drawing.lend(perform))
+  }
+
+  /** Performs while somebody else has the terminal: nobody there wants to hear of the mouse. */
+  async #without(perform: () => Promise<void>): Promise<void> {
     this.#lent = true
+    if (this.#mouse) this.#write(MOUSE_OFF)
     try {
-      await this.#drawing.lend(perform)
+      await perform()
     } finally {
       this.#lent = false
+      if (this.#mouse) this.#write(MOUSE_ON)
     }
+  }
+
+  #write(codes: string): void {
+    if (this.#drawing !== undefined) process.stdout.write(codes)
+  }
+
+  /** Has the mouse reported as keys are, or not any more. */
+  mouse(on: boolean): void {
+    this.#mouse = on
+    this.#write(on ? MOUSE_ON : MOUSE_OFF)
+  }
+
+  /** Sends a text to the clipboard of the terminal. */
+  copy(text: string): void {
+    this.#write(clipboardCode(text))
   }
 
   /** To the shell, and back with `fg`; for a drawing that gave the terminal away itself. */
   async stop(): Promise<void> {
     if (process.platform === 'win32') return
-    this.#lent = true
-    try {
-      await this.#stopUntilContinued()
-    } finally {
-      this.#lent = false
-    }
+    await this.#without(() => this.#stopUntilContinued())
   }
 
   /** Stops the whole job (npx is part of it), and resolves once it runs again; at once where no shell stops it. */

@@ -54,7 +54,7 @@ export type PlayMessage =
   | { readonly kind: 'guess'; readonly choice: number }
   /** Puts another configuration on the bench (a reference, a former run, a result code). */
   | { readonly kind: 'load'; readonly moves: readonly Move[] }
-  /** Back to the start; runs, hints and the guess stay. */
+  /** Back to the start; runs, hints and the guess stay, and redo brings the moves back. */
   | { readonly kind: 'reset' }
 
 export function newPlay(level: Level): Play {
@@ -185,6 +185,8 @@ export function reducePlay(play: Play, message: PlayMessage): { play: Play } | R
     case 'load':
       return load(play, message.moves)
     case 'reset':
-      return { play: { ...play, moves: [], undone: [], fresh: false } }
+      return {
+        play: { ...play, moves: [], undone: [...play.undone, ...play.moves.toReversed()], fresh: false },
+      }
   }
 }

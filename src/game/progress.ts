@@ -29,6 +29,8 @@ export interface LevelProgress {
   readonly answer?: number
   /** Former runs, the newest last. */
   readonly history?: readonly RunRecord[]
+  /** Where one was on the bench: the key of the knob in hand, and the panel. */
+  readonly place?: { readonly knob: string; readonly panel: string }
   /** Indices of the hints shown. */
   readonly hints: readonly number[]
 }
@@ -120,8 +122,14 @@ function parseLevelProgress(data: unknown): LevelProgress | undefined {
     ...(typeof data.guessed === 'boolean' ? { guessed: data.guessed } : {}),
     ...(isCount(data.answer) ? { answer: data.answer } : {}),
     ...(Array.isArray(data.history) ? { history: parseHistory(data.history) } : {}),
+    ...placeIn(data.place),
     hints: listOf(data.hints, isPlace),
   }
+}
+
+function placeIn(data: unknown): Pick<LevelProgress, 'place'> {
+  if (!isRecord(data) || !isText(data.knob) || !isText(data.panel)) return {}
+  return { place: { knob: data.knob, panel: data.panel } }
 }
 
 export function levelProgress(progress: Progress, id: string): LevelProgress {

@@ -1,9 +1,11 @@
 /** What a player prefers; kept with the progress, never part of a level. */
 export interface Settings {
   readonly color: 'auto' | 'none' | '16' | 'full'
-  readonly palette: 'standard' | 'distinct'
+  readonly palette: 'auto' | 'standard' | 'light' | 'distinct' | 'contrast'
   readonly glyphs: 'auto' | 'unicode' | 'ascii'
   readonly plot: 'braille' | 'blocks'
+  /** Whether the terminal is asked to report the mouse. */
+  readonly mouse: 'off' | 'on'
   readonly motion: 'auto' | 'full' | 'reduced'
   /** Path per request, or per MiB. */
   readonly path: 'request' | 'mib'
@@ -14,20 +16,22 @@ export interface Settings {
 /** Every value that a setting can have; the first is the default. */
 export const SETTING_VALUES = {
   color: ['auto', 'none', '16', 'full'],
-  palette: ['standard', 'distinct'],
+  palette: ['auto', 'standard', 'light', 'distinct', 'contrast'],
   glyphs: ['auto', 'unicode', 'ascii'],
   plot: ['braille', 'blocks'],
   motion: ['auto', 'full', 'reduced'],
+  mouse: ['off', 'on'],
   path: ['request', 'mib'],
   language: ['auto', 'en', 'de'],
 } as const satisfies { readonly [Name in keyof Settings]: readonly Settings[Name][] }
 
 export const defaultSettings: Settings = {
   color: 'auto',
-  palette: 'standard',
+  palette: 'auto',
   glyphs: 'auto',
   plot: 'braille',
   motion: 'auto',
+  mouse: 'off',
   path: 'request',
   language: 'auto',
 }

@@ -3,7 +3,7 @@ export const playWords = {
   jump: {
     prompt: 'level',
     none: 'no level has this number or these words',
-    keys: 'Enter goes there   Esc stays',
+    keys: 'Enter goes there   Esc returns',
   },
   campaign: {
     done: 'all passed',
@@ -27,6 +27,7 @@ export const playWords = {
     point: 'Point',
     front: 'Front',
     weight: 'Weight',
+    weightMeans: 'how much of whether a configuration passes one knob alone tells',
     points: (count: number) => `${count} ${count === 1 ? 'point' : 'points'}`,
     place: (place: number, of: number) => `place ${place} of ${of}`,
     shortPlace: (place: number) => `#${place}`,

@@ -1,10 +1,26 @@
+import { keysWords } from './keys-words.ts'
+import { lineCommands } from './line-commands.ts'
+import { lineWords } from './line-words.ts'
+import { modelWords } from './model-words.ts'
+import { pictureWords } from './picture-words.ts'
 import { playWords } from './play-words.ts'
+import { queuesWords } from './queues-words.ts'
 import { screenWords } from './screen-words.ts'
+import { timeWords } from './time-words.ts'
+import { whyWords } from './why-words.ts'
 
 /** Words of the screens. Plain, short, present tense; a term is explained where it first appears. */
 export const words = {
   ...screenWords,
   ...playWords,
+  why: whyWords,
+  model: modelWords,
+  ...queuesWords,
+  ...timeWords,
+  keys: keysWords,
+  line: lineWords,
+  lineCommands,
+  pictures: pictureWords,
   name: 'exitless',
   help: '? help',
   bench: {
@@ -42,6 +58,10 @@ export const words = {
     violations: (count: number) => (count === 1 ? 'violation' : 'violations'),
     faults: (count: number) => (count === 1 ? 'fault' : 'faults'),
     jump: 'v jump',
+    step: 'step',
+    times: 'times',
+    share: 'share',
+    core: (index: number) => `core ${index}`,
     perRequest: 'time',
     perMebibyte: 'per MiB',
     coresLegend: (cell: string) => `one cell = ${cell} of a core`,
@@ -194,6 +214,7 @@ export const words = {
     advice: 'Make the window larger, or the letters smaller.',
     kept: 'Your place is kept; nothing is lost.',
     keptShort: 'kept',
+    line: 'l line mode',
     quit: 'q quit',
   },
   kinds: {
@@ -224,6 +245,8 @@ export const words = {
     cpu: 'CPU',
     'core-ms-per-gb': 'ms/GB',
     drops: 'drops',
+    'ring-drops': 'lost at ring',
+    'socket-drops': 'at socket',
     'iotlb-hits': 'IOTLB hits',
     'device-tlb-hits': 'dev. TLB',
     'lock-held': 'lock held',

@@ -1,8 +1,9 @@
 /** The root: size, keys and state in; one frame out. */
 import { Box, useApp, useInput, usePaste, useStdout, useWindowSize } from 'ink'
-import { type ReactElement, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { type ReactElement, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { keysOf } from './keys.ts'
 import { remember } from './line.ts'
+import { readMouse } from './mouse.ts'
 import type { Outside, Start } from './outside.ts'
 import { paint } from './paint.ts'
 import { frameOf } from './screens/index.ts'
@@ -10,7 +11,9 @@ import { menuText } from './screens/overlays.ts'
 import { topOf } from './state.ts'
 import { createStore, type Store } from './store.ts'
 import { themeOf } from './theme.ts'
+import { isTyping } from './typing.ts'
 import { Menu } from './widgets/menu.tsx'
+import { Reading, ReadingMenu } from './widgets/reading.tsx'
 import { ScreenText } from './widgets/screen.tsx'
 
 const theme = remember(themeOf)
@@ -31,6 +34,8 @@ export function App({
   const { columns, rows } = useWindowSize()
   const { exit, suspendTerminal } = useApp()
   const { write } = useStdout()
+  const [readings, setReadings] = useState(0)
+  const reads = outside.environment.screenReader
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the terminal is the same for the life of the screen
   useEffect(() => {
@@ -39,18 +44,42 @@ export function App({
         exit()
         outside.quit(code)
       },
+      lines: () => {
+        exit()
+        outside.lineMode?.()
+      },
       suspend: () => void suspendTerminal(() => outside.suspend()),
-      redraw: () => write(CLEAR),
+      redraw: () => (reads ? setReadings((times) => times + 1) : write(CLEAR)),
     })
     onStore?.(store)
     return () => store.stop()
   }, [store])
 
+  const begun = useRef('')
   useInput((input, key) => {
-    for (const name of keysOf(input, key)) store.send({ kind: 'key', key: name, columns, rows })
+    const { events, rest, pending } = readMouse(begun.current, input)
+    begun.current = pending
+    for (const event of events) store.send({ kind: 'mouse', event, columns, rows })
+    if (rest === '' && input !== '') return
+    const typing = isTyping(topOf(store.read()))
+    for (const name of keysOf(rest, key, typing)) store.send({ kind: 'key', key: name, columns, rows })
   })
 
-  usePaste(() => store.send({ kind: 'pasted' }))
+  usePaste((text) => store.send({ kind: 'pasted', text }))
+
+  if (reads)
+    return (
+      <Box flexDirection="column">
+        <Reading state={state} columns={columns} times={readings} />
+        {topOf(state).at === 'menu' && (
+          <ReadingMenu
+            state={state}
+            onHighlight={(index) => store.send({ kind: 'highlight', index })}
+            onChoose={(index) => store.send({ kind: 'choose', index })}
+          />
+        )}
+      </Box>
+    )
 
   const looks = theme(state.progress.settings, outside.environment)
   const frame = frameOf(state, { columns, rows, theme: looks })

@@ -12,7 +12,19 @@ export interface Ran {
   readonly values: Readonly<Record<string, number>>
 }
 
-export const PANELS = ['goals', 'bench', 'path', 'measured', 'cores', 'log', 'violation', 'memory'] as const
+export const PANELS = [
+  'goals',
+  'bench',
+  'path',
+  'measured',
+  'cores',
+  'log',
+  'violation',
+  'memory',
+  'queues',
+  'host',
+  'latency',
+] as const
 export type PanelId = (typeof PANELS)[number]
 
 /** A configuration tried beside the one on the bench: a reference in the debrief, or one knob changed. */
@@ -21,6 +33,15 @@ export interface Trial {
   readonly passed?: boolean
   /** Text of the first goal that it misses. */
   readonly failed?: string
+  /** By the level's goals. */
+  readonly met?: readonly boolean[]
+}
+
+/** A request that the path follows: whose it is, and which one, from 1; so that another run's twin of it can be found. */
+export interface Followed {
+  /** Id of the flow. */
+  readonly flow: string
+  readonly ordinal: number
 }
 
 export interface Bench {
@@ -29,19 +50,30 @@ export interface Bench {
   readonly opened: LevelProgress
   readonly ran?: Ran
   readonly before?: Ran
+  /** The run that is kept by hand to be compared with: A. */
+  readonly kept?: Ran
+  readonly follow?: Followed
+  /** Found as the longest request, or the next longest. */
+  readonly longest?: Followed
   /** A simulation under way. */
   readonly pending?: { readonly serial: number; readonly share: number }
   readonly serial: number
   /** The knob in hand: index into orderedKnobs. */
   readonly knob: number
+  /** Knobs that the typed text leaves, while one is looked for: indices into orderedKnobs. */
+  readonly found?: readonly number[]
   /** Flow that the knobs led to; without one the path is that of the level's own. */
   readonly flow?: string
   readonly focus: PanelId
   /** Panel that the right half shows where there is no room for all. */
   readonly tab: PanelId
+  /** The picture that stands in the place of the path where all is on screen. */
+  readonly picture?: PanelId
   readonly scroll: Readonly<Partial<Record<PanelId, number>>>
   readonly playhead: Nanos
   readonly playing: boolean
+  /** Ticks since the playhead moved, where it moves less often than the clock ticks. */
+  readonly ticks?: number
   /** Index into SPEEDS. */
   readonly speed: number
   /** Index into the violations of the run: the Violation panel is open. */
@@ -79,9 +111,9 @@ export function newBench(play: Play, opened: LevelProgress): Bench {
 export const SPEEDS = [1_000_000, 100_000, 10_000, 1_000, 100, 10, 1] as const
 export const TICK_MILLIS = 100
 
-/** The flow that is drawn and followed: of the violation that is looked at, of the knob last chosen, or the level's. */
+/** The flow that is drawn and followed: of the violation that is looked at, of the request that is followed, of the knob last chosen, or the level's. */
 export function flowOf(bench: Bench, run: Run): number {
-  const wanted = [incidentOf(bench)?.flow, bench.flow, bench.play.level.focus]
+  const wanted = [incidentOf(bench)?.flow, bench.follow?.flow, bench.flow, bench.play.level.focus]
   const known = wanted.find((id) => run.flows.some((flow) => flow.id === id))
   return Math.max(
     0,

@@ -1,5 +1,5 @@
 /** The footer of each screen: at most nine keys of the table, those that matter there. */
-import type { CommandId } from '../text/ui-keys.ts'
+import { type CommandId, footerWords } from '../text/ui-keys.ts'
 import { type ActiveSet, COMMANDS, type Shown } from './keys.ts'
 import { TABS } from './tabs.ts'
 
@@ -9,14 +9,19 @@ export type FooterId =
   | 'first-run'
   | 'violation'
   | 'path'
+  | 'measured'
   | 'list'
   | 'panel'
   | 'hint-shown'
+  | 'why-flips'
+  /** The numbers in hand: one of them is asked after. */
+  | 'measured'
   | 'debrief-last'
   /** A small debrief's result: its lesson comes next. */
   | 'debrief-result'
   /** The question before anything is marked. */
   | 'guess'
+  | 'model-terms'
 
 const DEBRIEF: readonly (readonly CommandId[])[] = [
   ['tab-before', 'next-tab'],
@@ -36,7 +41,7 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['value-before', 'next-value'],
     ['play'],
     ['step-back', 'step-on'],
-    ['values'],
+    ['why'],
     ['undo'],
     ['hint'],
     ['next-panel'],
@@ -47,9 +52,21 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['panel-number'],
     ['play'],
     ['step-back', 'step-on'],
-    ['unit'],
+    ['request-before', 'next-request'],
+    ['follow'],
+    ['longest'],
+    ['why'],
+    ['model'],
+    ['map'],
+  ],
+  measured: [
+    ['up', 'down'],
+    ['panel-number'],
+    ['why'],
+    ['model'],
+    ['play'],
+    ['step-back', 'step-on'],
     ['undo'],
-    ['hint'],
     ['next-panel'],
     ['map'],
   ],
@@ -64,9 +81,10 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['map'],
   ],
   panel: [['panel-number'], ['play'], ['step-back', 'step-on'], ['undo'], ['hint'], ['next-panel'], ['map']],
-  'first-run': [['next-value', 'value-before'], ['play'], ['undo'], ['help'], ['map']],
+  'first-run': [['next-value', 'value-before'], ['play'], ['why'], ['undo'], ['help'], ['map']],
   violation: [
     ['next-violation', 'violation-before'],
+    ['why'],
     ['step-back', 'step-on'],
     ['start'],
     ['play'],
@@ -79,6 +97,20 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
   'debrief-last': DEBRIEF,
   'debrief-result': [['next-level'], ...DEBRIEF],
   jump: [['go'], ['back']],
+  compare: [
+    ['a-before', 'a-next'],
+    ['b-before', 'b-next'],
+    ['swap'],
+    ['take-a'],
+    ['play-both'],
+    ['up', 'down'],
+    ['next-panel'],
+    ['back'],
+  ],
+  find: [['up', 'down'], ['stay'], ['back']],
+  palette: [['up', 'down'], ['do'], ['next-panel'], ['back']],
+  why: [['up', 'down'], ['fold', 'unfold'], ['show-example'], ['next-panel'], ['try-flip'], ['back']],
+  'why-flips': [['up', 'down'], ['try-flip'], ['next-panel'], ['panel-before'], ['back']],
   explore: [
     ['point-left', 'point-right', 'point-up', 'point-down'],
     ['try'],
@@ -101,46 +133,45 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['back'],
   ],
   predictions: [['help'], ['back']],
+  routing: [
+    ['up', 'down'],
+    ['core-before', 'next-core'],
+    ['delivery'],
+    ['wait-shorter', 'wait-longer'],
+    ['frames-fewer', 'frames-more'],
+    ['spread'],
+    ['back'],
+    ['routing-play'],
+    ['routing-undo'],
+  ],
   runs: [['up', 'down'], ['replay'], ['help'], ['back'], ['map']],
   settings: [['up', 'down'], ['change'], ['back']],
-  help: [['up', 'down'], ['back']],
+  help: [['up', 'down'], ['as-command'], ['back']],
   hint: [['show-hint'], ['close-hint'], ['back']],
   brief: [['back']],
   tree: [['up', 'down'], ['back']],
   'hint-shown': [['close-hint'], ['back']],
   menu: [['choose'], ['take'], ['back']],
   guess: [['choose'], ['back']],
+  model: [
+    ['up', 'down'],
+    ['next-panel'],
+    ['look-up'],
+    ['by-grade'],
+    ['next-era'],
+    ['cheaper', 'dearer'],
+    ['turn-card'],
+    ['back'],
+  ],
+  'model-terms': [['up', 'down'], ['next-panel'], ['look-up'], ['back'], ['map']],
+  'look-up': [['go'], ['back']],
+  card: [['up', 'down'], ['model'], ['back']],
+  about: [['up', 'down'], ['page-up', 'page-down'], ['back'], ['map']],
 }
-/** Words of the footer where several keys share one, or where a screen calls it otherwise. */
-const SAID: Readonly<Record<string, string>> = {
-  'sandbox:up': 'row',
-  'runs:up': 'run',
-  'explore:point-left': 'point',
-  'explore:next-panel': 'same point',
-  'bench:up': 'knob',
-  'path:up': 'scroll',
-  'path:panel-number': 'Bench',
-  'list:up': 'scroll',
-  'list:panel-number': 'Bench',
-  'panel:panel-number': 'Bench',
-  'map:up': 'level',
-  'map:map': 'quit',
-  'bench:step-back': 'step',
-  'violation:step-back': 'step',
-  'first-run:next-value': 'change the controller',
-  'first-run:map': 'map (your place is kept)',
-  'help:up': 'scroll',
-  'tree:up': 'scroll',
-  'debrief:up': 'scroll',
-  'debrief-last:up': 'scroll',
-  'debrief-result:next-level': 'lesson',
-  'debrief-result:up': 'scroll',
-  'debrief:page-up': 'page',
-  'debrief-last:page-up': 'page',
-  'debrief-result:page-up': 'page',
-  'settings:up': 'setting',
-  'orientation:back': 'skip',
-  'guess:back': 'no guess',
+/** What a screen calls the keys that begin with a command, where it is not the command's own word. */
+function said(place: string): string | undefined {
+  const own: Readonly<Record<string, string>> = footerWords
+  return own[place]
 }
 
 /** The digit that leads to the Bench. */
@@ -156,6 +187,15 @@ export function footerKeys(screen: FooterId): Shown[] {
         : found.length === 1
           ? found[0].label
           : found.map((one) => one.label.split(' ')[0]).join('')
-    return { label: label.replace(' ', ''), text: SAID[`${screen}:${ids[0]}`] ?? found[0].short }
+    const parts = found.map((one) => ({
+      label: (ids[0] === 'panel-number'
+        ? BENCH_DIGIT
+        : found.length === 1
+          ? one.label
+          : one.label.split(' ')[0]
+      ).replace(' ', ''),
+      key: ids[0] === 'panel-number' ? BENCH_DIGIT : one.keys[0],
+    }))
+    return { label: label.replace(' ', ''), parts, text: said(`${screen}:${ids[0]}`) ?? found[0].short }
   })
 }

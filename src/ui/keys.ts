@@ -37,8 +37,11 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   '\u001A': 'ctrl-z',
 }
 
-/** The keys of one event: a burst of characters arrives as one. It ends with the first `q`, which leaves the screen. */
-export function keysOf(input: string, key: Key): string[] {
+/**
+ * The keys of one event: a burst of characters arrives as one. It ends with the first `q`, which leaves the screen, but
+ * where letters are text.
+ */
+export function keysOf(input: string, key: Key, typing = false): string[] {
   if (key.tab) return [key.shift ? 'shift-tab' : 'tab']
   const named = NAMED.find(([flag]) => key[flag])
   if (named !== undefined) return [named[1]]
@@ -46,13 +49,15 @@ export function keysOf(input: string, key: Key): string[] {
   if (key.meta) return []
   const keys = [...input].map((character) => CHARACTERS[character] ?? character)
   const leaves = keys.indexOf('q')
-  return leaves < 0 ? keys : keys.slice(0, leaves + 1)
+  return leaves < 0 || typing ? keys : keys.slice(0, leaves + 1)
 }
 
 /** A key as it is shown: one command, or several under one word. */
 export interface Shown {
   readonly label: string
   readonly text: string
+  /** The parts of the label, each with the key that it names. */
+  readonly parts?: readonly { readonly label: string; readonly key: string }[]
 }
 
 /** Commands of a screen by scope, for the help. */
@@ -73,13 +78,26 @@ const PAIRS: readonly (readonly [CommandId, CommandId])[] = [
   ['x-axis', 'y-axis'],
   ['field-before', 'next-field-value'],
   ['value-before', 'next-value'],
+  ['fold', 'unfold'],
   ['undo', 'redo'],
+  ['core-before', 'next-core'],
+  ['wait-shorter', 'wait-longer'],
+  ['frames-fewer', 'frames-more'],
+  ['routing-undo', 'routing-redo'],
   ['step-back', 'step-on'],
   ['slower', 'faster'],
   ['start', 'end'],
   ['next-violation', 'violation-before'],
+  ['next-fault', 'fault-before'],
+  ['next-drop', 'drop-before'],
+  ['request-before', 'next-request'],
+  ['scrub-back', 'scrub-on'],
+  ['leap-back', 'leap-on'],
+  ['a-before', 'a-next'],
+  ['b-before', 'b-next'],
   ['chapter-before', 'next-chapter'],
   ['tab-before', 'next-tab'],
+  ['cheaper', 'dearer'],
   ['up', 'down'],
   ['page-up', 'page-down'],
   ['first', 'last'],

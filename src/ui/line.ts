@@ -7,9 +7,13 @@ import stringWidth from 'string-width'
 import { languageEpoch } from '../text/language.ts'
 import type { Style } from './theme.ts'
 
+/** What a click does: it presses a key, or takes an item of the list into the hand. */
+export type Target = { readonly key: string } | { readonly item: number }
+
 export interface Span {
   readonly text: string
   readonly style: Style
+  readonly target?: Target
 }
 export type Line = readonly Span[]
 export type Block = readonly Line[]
@@ -96,7 +100,10 @@ export function slice(parts: Line, from: number, to: number): Line {
     const width = widthOf(part.text)
     const first = Math.max(from - at, 0)
     const last = Math.min(to - at, width)
-    if (last > first) kept.push({ text: cellsOf(part.text, first, last), style: part.style })
+    if (last > first) {
+      const text = cellsOf(part.text, first, last)
+      kept.push(part.target === undefined ? { text, style: part.style } : { ...part, text })
+    }
     at += width
     if (at >= to) break
   }
@@ -122,7 +129,22 @@ export function spread(start: Line, end: Line, cells: number): Line {
   return exact([...exact(start, room), ...end], cells)
 }
 
-/** All of a line in one meaning. */
+/** A line that a click anywhere on does this, but where a part of it does something else. */
+export function aimed(parts: Line, target: Target): Line {
+  return parts.map((part) => (part.target === undefined ? { ...part, target } : part))
+}
+
+/** What a click on a cell of a line does. */
+export function targetAt(parts: Line, x: number): Target | undefined {
+  let end = 0
+  for (const part of parts) {
+    end += widthOf(part.text)
+    if (x < end) return part.target
+  }
+  return undefined
+}
+
+/** All of a line in one meaning; what could be clicked cannot any more. */
 export function restyle(parts: Line, style: Style): Line {
   return [{ text: parts.map((part) => part.text).join(''), style }]
 }
@@ -187,5 +209,19 @@ export function remember<Arguments extends readonly unknown[], Answer>(
       return last.answer
     last = { epoch, given, answer: make(...given) }
     return last.answer
+  }
+}
+
+/** The same for what is given by name. */
+export function rememberNamed<Given extends object, Answer>(
+  make: (given: Given) => Answer,
+): (given: Given) => Answer {
+  let last: { given: Given } | undefined
+  const answer = remember((given: Given) => make(given))
+  return (given) => {
+    const names = Object.keys(given) as (keyof Given)[]
+    if (last === undefined || !names.every((name) => Object.is(given[name], last?.given[name])))
+      last = { given }
+    return answer(last.given)
   }
 }

@@ -1,16 +1,37 @@
 /** What the interface is given: everything beyond the screen. It starts no timer, opens no file and reads no clock itself. */
 import type { Daily, Level, Progress, Sandbox, Space } from '../game/index.ts'
-import type { Host, Nanos, Run } from '../machine/index.ts'
+import type { CostId, Host, Nanos, Run } from '../machine/index.ts'
 import type { Language } from '../text/language.ts'
 
 export interface Environment {
   /** What the terminal can show. */
   readonly color: 'none' | '16' | 'full'
   readonly ascii: boolean
+  /** Its ground is light, as far as it says. */
+  readonly light?: boolean
   readonly screenReader: boolean
   readonly reducedMotion: boolean
   /** What `auto` is: of the command line, the environment or the system. Without one, English. */
   readonly language?: Language
+  /** Folder of the save file, where it is known. */
+  readonly saves?: string
+}
+
+/** What single costs are multiplied with, to ask what if. */
+export type Factors = Partial<Record<CostId, number>>
+
+/** A published measurement beside the model, and the costs that it leans on. */
+export interface Checked {
+  readonly id: string
+  readonly metric: string
+  /** Both values are shares of this configuration's. */
+  readonly of?: string
+  readonly measured: number
+  readonly simulated: number
+  /** simulated / measured */
+  readonly ratio: number
+  /** 0 to 1: how much of the row hangs on it. */
+  readonly costs: readonly (readonly [CostId, share: number])[]
 }
 
 export interface SimulateOptions {
@@ -18,6 +39,7 @@ export interface SimulateOptions {
   readonly duration: Nanos
   /** Simulate bare metal too; a goal compares with it. */
   readonly baseline: boolean
+  readonly factors?: Factors
 }
 
 export interface Outside {
@@ -47,13 +69,21 @@ export interface Outside {
   readonly today: string
   /** Draws today's task in slices; calls back with a share 0 to 1, at last with the task. */
   drawDaily(onProgress: (share: number) => void, onDone: (daily: Daily) => void): void
+  /** The rows of `validate` that lean on a cost, as they were when this was built; later. */
+  readChecked(onRows: (rows: readonly Checked[]) => void): void
   /** Calls back every so many milliseconds until stopped. The only clock. */
   every(millis: number, call: () => void): () => void
   /** Keeps the progress; atomic, and not at once. */
   save(progress: Progress): void
   /** Speaks a language from now on, in letters of ASCII where there are no others; answers with the levels in it. */
   speak(language: Language, ascii: boolean): readonly Level[]
+  /** Puts text on the clipboard of the terminal, where the terminal takes it (OSC 52). */
+  copy(text: string): void
+  /** Asks the terminal to report the mouse, or not to any more. */
+  mouse(on: boolean): void
   quit(code: number): void
+  /** Ends the screen, and goes on by lines with what is on it. */
+  lineMode?(): void
   /** Goes to the shell; comes back with `fg`. */
   suspend(): void
 }

@@ -7,5 +7,6 @@ export const SETTINGS = [
   'glyphs',
   'motion',
   'plot',
+  'mouse',
   'language',
 ] as const satisfies readonly (keyof Settings)[]

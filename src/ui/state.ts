@@ -5,61 +5,23 @@
 import {
   type Daily,
   type Level,
+  type Move,
   type Progress,
   recordPlay,
   SANDBOX_ID,
   type Sandbox,
-  type ScatterFilter,
-  type Settings,
   type Space,
 } from '../game/index.ts'
 import type { Host, Nanos, Run } from '../machine/index.ts'
 import type { Language } from '../text/language.ts'
 import type { Bench } from './bench.ts'
-import type { DebriefTab } from './debrief-run.ts'
 import type { ActiveSet } from './keys.ts'
-import type { Environment, SandboxAnswer } from './outside.ts'
+import type { Pointing } from './mouse.ts'
+import type { Checked, Environment, Factors, SandboxAnswer } from './outside.ts'
+import { type Places, savedPlace } from './places.ts'
+import type { Screen } from './screen-stack.ts'
 
-/** A list of choices that takes its own keys. */
-export type Menu =
-  /** `at`: the choice that the cursor is on, once it has moved. */
-  | { readonly of: 'values'; readonly key: string; readonly at?: number }
-  | { readonly of: 'guess'; readonly at?: number }
-  /** Values of a row of the sandbox; what can be added to it. */
-  | { readonly of: 'field'; readonly id: string }
-  | { readonly of: 'addition' }
-  | { readonly of: 'setting'; readonly name: keyof Settings }
-
-export type Screen =
-  | { readonly at: 'orientation' }
-  /** `cursor`: index into the levels. */
-  | { readonly at: 'map'; readonly cursor: number; readonly notice?: string }
-  /** Typing a number or words of a title; the map's cursor follows. */
-  | { readonly at: 'jump'; readonly text: string }
-  | { readonly at: 'bench' }
-  /** Without a tab it is the first, or where all is in sight what one reads. */
-  | { readonly at: 'debrief'; readonly scroll: number; readonly tab?: DebriefTab }
-  /** The axes are metrics; `cursor`: number of a configuration, once it has moved. */
-  | {
-      readonly at: 'explore'
-      readonly x: string
-      readonly y: string
-      readonly filter: ScatterFilter
-      readonly cursor?: number
-      readonly notice?: string
-    }
-  | { readonly at: 'predictions' }
-  /** Former runs; `cursor`: index, the newest first. */
-  | { readonly at: 'runs'; readonly cursor: number }
-  /** `cursor`: index into the rows. */
-  | { readonly at: 'sandbox'; readonly cursor: number; readonly notice?: string }
-  | { readonly at: 'settings'; readonly cursor: number }
-  | { readonly at: 'help'; readonly scroll: number }
-  /** `shown`: index of the hint that was opened here; another one may be there to be opened next. */
-  | { readonly at: 'hint'; readonly shown?: number }
-  | { readonly at: 'brief' }
-  | { readonly at: 'tree'; readonly scroll: number }
-  | { readonly at: 'menu'; readonly menu: Menu }
+export * from './screen-stack.ts'
 
 export interface State {
   readonly levels: readonly Level[]
@@ -74,6 +36,12 @@ export interface State {
   readonly sandbox?: Sandbox
   /** The space that was asked for last, as far as it is measured. */
   readonly explored?: Explored
+  /** Where one was on screens that were left. */
+  readonly places?: Places
+  /** A sentence for the footer of a screen that keeps none itself. */
+  readonly said?: string
+  /** Published measurements beside the model, once the Model was opened. */
+  readonly checked?: readonly Checked[]
 }
 
 export interface Explored {
@@ -87,19 +55,33 @@ export type Message =
   /** A choice of the menu on top. */
   | { readonly kind: 'choose'; readonly index: number }
   /** Text that was pasted: no keys. */
-  | { readonly kind: 'pasted' }
+  | { readonly kind: 'pasted'; readonly text?: string }
   /** The cursor of the menu on top has moved. */
   | { readonly kind: 'highlight'; readonly index: number }
+  | { readonly kind: 'mouse'; readonly event: Pointing; readonly columns: number; readonly rows: number }
   | { readonly kind: 'tick' }
+  /** A move that did not come from a key. */
+  | { readonly kind: 'move'; readonly move: Move }
+  /** The playhead to a time of the run. */
+  | { readonly kind: 'seek'; readonly at: Nanos }
   | { readonly kind: 'progress'; readonly serial: number; readonly share: number }
   | { readonly kind: 'ran'; readonly serial: number; readonly run: Run; readonly baseline?: Run }
   | { readonly kind: 'explored'; readonly space: Space; readonly done: number; readonly of: number }
   | { readonly kind: 'sandbox'; readonly answer: SandboxAnswer }
   /** Something was done outside: a sentence. */
   | { readonly kind: 'daily'; readonly daily: Daily }
+  | { readonly kind: 'checked'; readonly rows: readonly Checked[] }
   | { readonly kind: 'told'; readonly text: string }
   /** Another language is spoken: the levels in it. */
   | { readonly kind: 'spoken'; readonly levels: readonly Level[] }
+  /** The run of one side of the comparison, simulated again. */
+  | {
+      readonly kind: 'compared'
+      readonly side: 'a' | 'b'
+      readonly name: string
+      readonly run: Run
+      readonly baseline?: Run
+    }
   | { readonly kind: 'tried'; readonly trial: string; readonly run: Run; readonly baseline?: Run }
 
 interface Job {
@@ -107,13 +89,19 @@ interface Job {
   readonly seed: number
   readonly duration: Nanos
   readonly baseline: boolean
+  /** Single costs times this; 1 elsewhere. */
+  readonly factors?: Factors
 }
 export type Effect =
   | ({ readonly kind: 'simulate'; readonly serial: number } & Job)
   /** To be simulated when nothing else is. */
   | ({ readonly kind: 'try'; readonly trial: string } & Job)
   | { readonly kind: 'forget-trials' }
+  /** A former run of which only the moves are kept, for one side of the comparison; another one takes its place. */
+  | ({ readonly kind: 'run-again'; readonly side: 'a' | 'b'; readonly name: string } & Job)
+  | { readonly kind: 'stop-again' }
   | { readonly kind: 'explore'; readonly level: Level }
+  | { readonly kind: 'read-checked' }
   | { readonly kind: 'open-sandbox' }
   | { readonly kind: 'draw-daily' }
   | { readonly kind: 'save-sandbox'; readonly sandbox: Sandbox }
@@ -121,8 +109,13 @@ export type Effect =
   | { readonly kind: 'save'; readonly progress: Progress }
   | { readonly kind: 'speak'; readonly language: Language; readonly ascii: boolean }
   | { readonly kind: 'quit'; readonly code: number }
+  /** Goes on in the line mode. */
+  | { readonly kind: 'line-mode' }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'redraw' }
+  /** Text for the clipboard of the terminal. */
+  | { readonly kind: 'copy'; readonly text: string }
+  | { readonly kind: 'mouse'; readonly on: boolean }
 
 export interface Step {
   readonly state: State
@@ -150,7 +143,18 @@ export function replaceTop(state: State, screen: Screen): State {
 }
 
 /** Screens that lie over another. */
-export const OVERLAYS: readonly Screen['at'][] = ['help', 'hint', 'brief', 'tree', 'menu', 'jump']
+export const OVERLAYS: readonly Screen['at'][] = [
+  'help',
+  'hint',
+  'brief',
+  'tree',
+  'menu',
+  'jump',
+  'look-up',
+  'card',
+  'find',
+  'palette',
+]
 
 /** The screen under the overlays: the one that is drawn whole. */
 export function groundOf(state: State): Screen {
@@ -166,26 +170,40 @@ export function activeSet(screen: Screen): ActiveSet {
 export function withBench(state: State): State {
   const { bench } = state
   if (bench === undefined || bench.play.level.id === SANDBOX_ID) return state
+  const { id } = bench.play.level
   const recorded = recordPlay(state.progress, bench.play, bench.opened)
-  return { ...state, progress: { ...recorded, last: bench.play.level.id } }
+  const place = savedPlace(bench)
+  const levels =
+    place === undefined ? recorded.levels : { ...recorded.levels, [id]: { ...recorded.levels[id], place } }
+  return { ...state, progress: { ...recorded, levels, last: id } }
+}
+
+const NOTICING = ['map', 'explore', 'sandbox', 'routing', 'compare', 'why'] as const
+type Noticing = Extract<Screen, { at: (typeof NOTICING)[number] }>
+
+/** Whether a screen has a place of its own for a sentence. */
+function isNoticing(screen: Screen): screen is Noticing {
+  return (NOTICING as readonly string[]).includes(screen.at)
 }
 
 /** The sentence in the footer; it goes with the next key. */
 export function noticeOf(state: State): string | undefined {
   const top = topOf(state)
-  if (top.at === 'map' || top.at === 'explore' || top.at === 'sandbox') return top.notice
-  return top.at === 'bench' ? state.bench?.notice : undefined
+  if (isNoticing(top)) return top.notice
+  return top.at === 'bench' ? state.bench?.notice : state.said
 }
 
 export function withNotice(state: State, notice: string | undefined): State {
   const top = topOf(state)
   if (noticeOf(state) === notice) return state
-  if (top.at === 'map' || top.at === 'explore' || top.at === 'sandbox')
-    return replaceTop(state, { ...top, notice })
-  return top.at === 'bench' && state.bench ? { ...state, bench: { ...state.bench, notice } } : state
+  if (isNoticing(top)) return replaceTop(state, { ...top, notice })
+  if (top.at === 'bench' && state.bench) return { ...state, bench: { ...state.bench, notice } }
+  return { ...state, said: notice }
 }
 
 /** Whether the clock is needed. */
 export function wantsClock(state: State): boolean {
-  return state.bench?.playing === true && groundOf(state).at === 'bench' && topOf(state).at === 'bench'
+  const top = topOf(state)
+  if (top.at === 'compare') return top.playing
+  return state.bench?.playing === true && (top.at === 'bench' || top.at === 'routing')
 }

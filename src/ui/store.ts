@@ -11,6 +11,8 @@ type Trial = Extract<Effect, { kind: 'try' }>
 export interface Terminal {
   leave(code: number): void
   suspend(): void
+  /** Gives the screen back, and goes on by lines. */
+  lines(): void
   redraw(): void
 }
 
@@ -21,6 +23,8 @@ export interface Store {
   read(): State
   subscribe(listener: () => void): () => void
   send(message: Message): void
+  /** Performs a step that was made elsewhere: in the line mode. */
+  apply(next: Step): void
   attach(terminal: Terminal): void
   /** How long the last frame took. */
   frameTook(millis: number): void
@@ -43,23 +47,26 @@ function slowly(tell: (share: number) => void): (share: number) => void {
   }
 }
 
-export function createStore(outside: Outside, start: Start): Store {
+/** @param going a state to go on with, instead of beginning */
+export function createStore(outside: Outside, start: Start, going?: Step): Store {
   const listeners = new Set<() => void>()
   const waiting: Trial[] = []
   let terminal: Terminal = {
     leave: (code) => outside.quit(code),
     suspend: () => outside.suspend(),
+    lines: () => outside.lineMode?.(),
     redraw: () => {},
   }
   let cancelRun: (() => void) | undefined
   let cancelTrial: (() => void) | undefined
+  const again = new Map<'a' | 'b', () => void>()
   let stopExploring: (() => void) | undefined
   let stopClock: (() => void) | undefined
   let stopped = false
   let skip = false
   let slow = false
 
-  const first = begin(outside, start)
+  const first = going ?? begin(outside, start)
   let state = first.state
 
   function settle(next: Step): void {
@@ -97,6 +104,12 @@ export function createStore(outside: Outside, start: Start): Store {
         waiting.push(effect)
         nextTrial()
         break
+      case 'run-again':
+        runAgain(effect)
+        break
+      case 'stop-again':
+        stopAgain()
+        break
       case 'forget-trials':
         waiting.length = 0
         cancelTrial?.()
@@ -113,6 +126,9 @@ export function createStore(outside: Outside, start: Start): Store {
           (share) => send({ kind: 'told', text: words.daily.drawing(share) }),
           (daily) => send({ kind: 'daily', daily }),
         )
+        break
+      case 'read-checked':
+        outside.readChecked((rows) => send({ kind: 'checked', rows }))
         break
       case 'open-sandbox':
         outside.openSandbox((answer) => send({ kind: 'sandbox', answer }))
@@ -133,11 +149,21 @@ export function createStore(outside: Outside, start: Start): Store {
         stop()
         terminal.leave(effect.code)
         break
+      case 'line-mode':
+        stop()
+        terminal.lines()
+        break
       case 'suspend':
         terminal.suspend()
         break
       case 'redraw':
         terminal.redraw()
+        break
+      case 'copy':
+        outside.copy(effect.text)
+        break
+      case 'mouse':
+        outside.mouse(effect.on)
         break
     }
   }
@@ -160,15 +186,32 @@ export function createStore(outside: Outside, start: Start): Store {
     if (!done) cancelRun = cancel
   }
 
+  /** Each side of the comparison has a simulation of its own; the one asked for last is done. */
+  function runAgain({ side, name, host, ...options }: Extract<Effect, { kind: 'run-again' }>): void {
+    again.get(side)?.()
+    const cancel = outside.simulate(
+      host,
+      options,
+      () => {},
+      (run, baseline) => send({ kind: 'compared', side, name, run, baseline }),
+    )
+    again.set(side, cancel)
+  }
+
+  function stopAgain(): void {
+    for (const cancel of again.values()) cancel()
+    again.clear()
+  }
+
   function nextTrial(): void {
     if (cancelRun !== undefined || cancelTrial !== undefined || stopped) return
     const trial = waiting.shift()
     if (trial === undefined) return
-    const { host, seed, duration, baseline } = trial
+    const { host, seed, duration, baseline, factors } = trial
     let done = false
     const cancel = outside.simulate(
       host,
-      { seed, duration, baseline },
+      { seed, duration, baseline, factors },
       () => {},
       (run, bare) => {
         done = true
@@ -184,6 +227,7 @@ export function createStore(outside: Outside, start: Start): Store {
     stopped = true
     cancelRun?.()
     cancelTrial?.()
+    stopAgain()
     stopExploring?.()
     stopClock?.()
     stopClock = undefined
@@ -199,6 +243,9 @@ export function createStore(outside: Outside, start: Start): Store {
       return () => listeners.delete(listener)
     },
     send,
+    apply: (next) => {
+      if (!stopped) settle(next)
+    },
     attach: (given) => {
       terminal = given
     },

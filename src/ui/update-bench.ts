@@ -30,9 +30,11 @@ import {
   topOf,
   withBench,
 } from './state.ts'
-import { panelName, SCROLLED, TABS, VIOLATION_TABS } from './tabs.ts'
-import { playCommand, tick } from './update-playback.ts'
+import { IN_PATHS_PLACE, panelName, SCROLLED, TABS, VIOLATION_TABS } from './tabs.ts'
+import { openCompare } from './update-compare.ts'
+import { playCommand, seek, tick } from './update-playback.ts'
 import { openDebrief, ran, simulate, simulateChanged, tried, withBenchState } from './update-runs.ts'
+import { gaugeLines } from './widgets/gauges.ts'
 
 /** The panels of the level with the large number. */
 const FIRST_RUN: readonly PanelId[] = ['bench', 'path']
@@ -73,7 +75,7 @@ export function openBench(state: State, level: Level, quiet = false): Step {
 }
 
 /** A message to the play; a change of the configuration is simulated at once. */
-function toPlay(state: State, bench: Bench, message: PlayMessage): Step {
+export function toPlay(state: State, bench: Bench, message: PlayMessage): Step {
   const answer = reducePlay(bench.play, message)
   if (isRefusal(answer)) return withBenchState(state, { ...bench, notice: answer.problem })
   const atStart = message.kind === 'undo' && answer.play.moves.length === 0
@@ -103,10 +105,6 @@ export function chooseGuess(state: State, index: number): Step {
 /** Closing the question without an answer runs the level too. */
 export function skipGuess(state: State): Step {
   return state.bench === undefined ? step(pop(state)) : simulate(pop(state), state.bench)
-}
-
-export function resetBench(state: State): Step {
-  return state.bench === undefined ? step(state) : toPlay(state, state.bench, { kind: 'reset' })
 }
 
 export function showHint(state: State): Step {
@@ -178,6 +176,8 @@ export function benchCommand(
       return toPlay(state, bench, { kind: 'redo' })
     case 'hint':
       return step(push(state, { at: 'hint' }))
+    case 'routing':
+      return step(push(state, { at: 'routing', cursor: 0 }))
     case 'debrief':
       if (bench.play.level.id === SANDBOX_ID)
         return withBenchState(state, { ...bench, notice: words.sandbox.noDebrief })
@@ -188,6 +188,8 @@ export function benchCommand(
       const progress = { ...state.progress, settings: { ...state.progress.settings, path } as const }
       return step({ ...state, progress }, { kind: 'save', progress })
     }
+    case 'compare':
+      return openCompare(state, bench)
     case 'next-panel':
       return withBenchState(state, nextPanel(bench, 1, columns))
     case 'panel-before':
@@ -202,7 +204,8 @@ export function benchCommand(
 }
 
 function numbered(bench: Bench, digit: number): PanelId | undefined {
-  const panel = (bench.incident === undefined ? TABS : VIOLATION_TABS)[digit - 1]
+  const panel = bench.incident === undefined ? TABS[digit - 1] : VIOLATION_TABS[digit - 1]
+  if (panel === undefined) return undefined
   const shown =
     bench.play.level.big === undefined || bench.incident !== undefined || FIRST_RUN.includes(panel)
   return shown ? panel : undefined
@@ -211,7 +214,9 @@ function numbered(bench: Bench, digit: number): PanelId | undefined {
 function toPanel(bench: Bench, panel: PanelId | undefined): Bench {
   if (panel === undefined) return bench
   const onRight = panel !== 'bench' || bench.incident !== undefined
-  return { ...bench, focus: panel, tab: onRight ? panel : bench.tab }
+  const places = bench.incident === undefined && IN_PATHS_PLACE.includes(panel)
+  const picture = !places ? bench.picture : panel === 'path' ? undefined : panel
+  return { ...bench, focus: panel, tab: onRight ? panel : bench.tab, picture }
 }
 
 function nextPanel(bench: Bench, by: number, columns: number): Bench {
@@ -219,12 +224,13 @@ function nextPanel(bench: Bench, by: number, columns: number): Bench {
   const wide: readonly PanelId[] = violated
     ? ['violation', 'path', 'memory', 'bench']
     : bench.play.level.big === undefined
-      ? ['bench', 'path', 'measured', 'cores', 'log']
+      ? [...new Set<PanelId>(['bench', bench.picture ?? 'path', 'measured', 'cores', 'log'])]
       : FIRST_RUN
   const narrow: readonly PanelId[] = violated ? ['violation', bench.tab] : ['bench', bench.tab]
   const panels = columns >= WIDE ? wide : narrow
   const at = Math.max(0, panels.indexOf(bench.focus))
-  return toPanel(bench, panels[(at + by + panels.length) % panels.length])
+  // What stands in the place of the path is chosen by its number alone.
+  return { ...toPanel(bench, panels[(at + by + panels.length) % panels.length]), picture: bench.picture }
 }
 
 /** ↑ and ↓: the knob in hand, or the lines of the focused panel. */
@@ -232,42 +238,54 @@ function movePanel(state: State, bench: Bench, by: number): Step {
   const { focus } = bench
   if (focus === 'bench') return withBenchState(state, toKnob(bench, by))
   if (!SCROLLED.includes(focus)) return elsewhere(state, bench)
-  const count = linesOf(bench, focus)
-  return withBenchState(state, {
-    ...bench,
-    scroll: { ...bench.scroll, [focus]: moved(bench.scroll[focus] ?? 0, by, count) },
-  })
+  const from = bench.scroll[focus] ?? 0
+  const to = focus === 'path' ? stepOfPath(bench, from, by) : moved(from, by, linesOf(bench, focus))
+  return withBenchState(state, { ...bench, scroll: { ...bench.scroll, [focus]: to } })
 }
 
 /** The path follows the knob in hand to its device. */
 function toKnob(bench: Bench, by: number): Bench {
+  return atKnob(bench, moved(bench.knob, by, bench.play.level.knobs.length))
+}
+
+/** With another knob in hand. */
+export function atKnob(bench: Bench, knob: number): Bench {
   const { level } = bench.play
-  const knob = moved(bench.knob, by, level.knobs.length)
   if (knob === bench.knob) return { ...bench, notice: undefined }
   const flow = flowOfKnob(orderedKnobs(level)[knob].key, bench.ran?.run) ?? bench.flow
   const scroll = flow === bench.flow ? bench.scroll : { ...bench.scroll, path: 0 }
   return { ...bench, knob, flow, scroll, notice: undefined }
 }
 
+/** The cursor of the path goes over steps that do not happen at rest. */
+function stepOfPath(bench: Bench, from: number, by: number): number {
+  const run = bench.ran?.run
+  const path = run?.flows[flowOf(bench, run)]?.path ?? []
+  const shown = [...path.keys()].filter((row) => path[row].times > 0 || path[row].nanos > 0)
+  const at = shown.findLastIndex((row) => row <= from)
+  return shown[moved(Math.max(0, at), by, shown.length)] ?? 0
+}
+
 function linesOf(bench: Bench, panel: PanelId): number {
   const run = bench.ran?.run
   if (panel === 'log') return bench.play.runs.length
+  if (panel === 'measured') return bench.play.level.show.length
   if (run === undefined) return 0
-  if (panel === 'path') return run.flows[flowOf(bench, run)].path.length
+  if (panel === 'queues') return gaugeLines(run, flowOf(bench, run), bench.playhead, 80).length
   return run.cores.length
 }
 
-export function benchMessage(
-  state: State,
-  bench: Bench,
-  message: Exclude<
-    Message,
-    { kind: 'key' | 'choose' | 'pasted' | 'highlight' | 'explored' | 'sandbox' | 'told' | 'daily' | 'spoken' }
-  >,
-): Step {
+/** Messages that only the bench understands. */
+type BenchMessage = Extract<Message, { kind: 'tick' | 'move' | 'seek' | 'progress' | 'ran' | 'tried' }>
+
+export function benchMessage(state: State, bench: Bench, message: BenchMessage): Step {
   switch (message.kind) {
     case 'tick':
       return tick(state, bench)
+    case 'move':
+      return toPlay(state, bench, { kind: 'set', ...message.move })
+    case 'seek':
+      return seek(state, bench, message.at)
     case 'progress':
       if (bench.pending?.serial !== message.serial) return step(state)
       return withBenchState(state, { ...bench, pending: { serial: message.serial, share: message.share } })

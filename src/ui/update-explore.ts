@@ -114,6 +114,12 @@ function tryPoint(state: State, bench: Bench, index: number): Step {
   const moves = movesAt(bench.play.level, index)
   const answer = reducePlay(bench.play, { kind: 'load', moves })
   if (isRefusal(answer)) return step(withNotice(state, answer.problem))
-  const onBench = state.stack.slice(0, state.stack.findIndex((screen) => screen.at === 'bench') + 1)
-  return simulateLoaded({ ...state, stack: onBench }, bench, answer.play)
+  return simulateLoaded({ ...state, stack: stackToBench(state) }, bench, answer.play)
+}
+
+/** The screens up to the bench; explore can be opened from the sandbox too, before there is one. */
+export function stackToBench({ stack }: State): State['stack'] {
+  const at = stack.findIndex((screen) => screen.at === 'bench')
+  if (at >= 0) return stack.slice(0, at + 1)
+  return [...stack.filter((screen) => screen.at !== 'explore'), { at: 'bench' }]
 }

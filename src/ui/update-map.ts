@@ -4,6 +4,7 @@ import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
 import { moved } from './moving.ts'
 import { push, replaceTop, type Screen, type State, type Step, step } from './state.ts'
+import { typed } from './typing.ts'
 import { openBench } from './update-bench.ts'
 import { openDebrief } from './update-runs.ts'
 
@@ -32,7 +33,13 @@ export function mapCommand(
       if (statusOf(level, levels, progress) !== 'closed') return openBench(state, level)
       return step(replaceTop(state, { ...top, notice: words.map.closed }))
     case 'jump':
-      return step(push(replaceTop(state, { at: 'map', cursor: top.cursor }), { at: 'jump', text: '' }))
+      return step(
+        push(replaceTop(state, { at: 'map', cursor: top.cursor }), {
+          at: 'jump',
+          text: '',
+          from: top.cursor,
+        }),
+      )
     case 'level-debrief':
       if (levelProgress(progress, level.id).medals > 0) return openDebrief(openBench(state, level, true))
       return step(replaceTop(state, { ...top, notice: words.map.noDebrief }))
@@ -41,21 +48,21 @@ export function mapCommand(
   }
 }
 
-const LONGEST = 30
-const TYPED = /^[\p{L}\p{N}. -]$/u
-
 /** A key while a number or a title is typed; undefined: it is none of the text. */
 export function typeJump(state: State, top: Extract<Screen, { at: 'jump' }>, key: string): Step | undefined {
-  const character = key === 'space' ? ' ' : key
-  const erases = key === 'backspace' || key === 'delete'
-  if (!erases && !TYPED.test(character)) return undefined
-  const text = erases ? top.text.slice(0, -1) : (top.text + character).slice(0, LONGEST)
+  const text = typed(top.text, key)
+  if (text === undefined) return undefined
   const found = levelLike(state.levels, text)
   const stack = state.stack.map((screen): Screen => {
-    if (screen === top) return { at: 'jump', text }
+    if (screen === top) return { ...top, text }
     return screen.at === 'map' && found >= 0 ? { ...screen, cursor: found } : screen
   })
   return step({ ...state, stack })
+}
+
+/** Esc goes back to the level that was chosen before. */
+export function leaveJump(state: State, { from }: Extract<Screen, { at: 'jump' }>): Step {
+  return step({ ...state, stack: [{ at: 'map', cursor: from }] })
 }
 
 /** Puts the task of a day on the bench; its space was measured when it was drawn. */

@@ -1,12 +1,22 @@
 /** The playhead: playing, stepping, and stopping at a violation by itself. */
-import { nextMoment, previousMoment, type Run } from '../machine/index.ts'
+import {
+  endOf,
+  type Nanos,
+  nextMoment,
+  nextMomentOf,
+  previousMoment,
+  previousMomentOf,
+  type Run,
+} from '../machine/index.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
-import { type Bench, flowOf, SPEEDS, tickNanos } from './bench.ts'
-import { size } from './format.ts'
+import { type Bench, flowOf, SPEEDS, TICK_MILLIS, tickNanos } from './bench.ts'
+import { followedAt, requestFollowed, requestSaid } from './following.ts'
+import { size, time } from './format.ts'
 import { moved } from './moving.ts'
 import { type State, type Step, step } from './state.ts'
-import { tryFlips, withBenchState } from './update-runs.ts'
+import { leapt } from './update-jumps.ts'
+import { movesFreely, tryFlips, withBenchState } from './update-runs.ts'
 
 export function playCommand(state: State, bench: Bench, command: CommandId): Step | undefined {
   const run = bench.ran?.run
@@ -15,7 +25,6 @@ export function playCommand(state: State, bench: Bench, command: CommandId): Ste
   const speed = (by: number): Step =>
     withBenchState(state, { ...bench, speed: moved(bench.speed, by, SPEEDS.length) })
   if (run === undefined) return undefined
-  const flow = flowOf(bench, run)
   switch (command) {
     case 'play':
       return withBenchState(state, {
@@ -24,9 +33,9 @@ export function playCommand(state: State, bench: Bench, command: CommandId): Ste
         playhead: bench.playhead >= run.duration ? 0 : bench.playhead,
       })
     case 'step-on':
-      return at(nextMoment(run, flow, bench.playhead))
+      return at(stepFrom(bench, run, 1))
     case 'step-back':
-      return at(previousMoment(run, flow, bench.playhead))
+      return at(stepFrom(bench, run, -1))
     case 'slower':
       return speed(-1)
     case 'faster':
@@ -39,9 +48,21 @@ export function playCommand(state: State, bench: Bench, command: CommandId): Ste
       return jump(state, bench, run, 1)
     case 'violation-before':
       return jump(state, bench, run, -1)
-    default:
-      return undefined
+    default: {
+      const next = leapt(bench, run, command)
+      return next === undefined ? undefined : withBenchState(state, next)
+    }
   }
+}
+
+/** When something happens next, or happened last: to the request that is followed, else to any of the flow. */
+function stepFrom(bench: Bench, run: Run, by: 1 | -1): Nanos | undefined {
+  const { playhead } = bench
+  const flow = flowOf(bench, run)
+  const followed = requestFollowed(run, bench.follow)
+  if (followed >= 0 && run.requests.flow[followed] === flow)
+    return (by > 0 ? nextMomentOf : previousMomentOf)(run, followed, playhead)
+  return (by > 0 ? nextMoment : previousMoment)(run, flow, playhead)
 }
 
 /** To the next or the last violation; the Violation panel opens. */
@@ -98,12 +119,41 @@ function looking(state: State, bench: Bench): Step {
   return withBenchState(state, bench, { kind: 'forget-trials' }, ...tryFlips(bench))
 }
 
+/** The playhead to a time of the run, paused. */
+export function seek(state: State, bench: Bench, at: Nanos): Step {
+  const most = bench.ran?.run.duration ?? 0
+  return withBenchState(state, { ...bench, playhead: Math.min(Math.max(0, at), most), playing: false })
+}
+/** With little motion the playhead moves once a second. */
+const TICKS_WITH_LITTLE_MOTION = 1_000 / TICK_MILLIS
+
 /** One tick of the clock. */
 export function tick(state: State, bench: Bench): Step {
   const run = bench.ran?.run
   if (run === undefined || !bench.playing) return step(state)
-  const playhead = Math.min(run.duration, bench.playhead + tickNanos(bench.speed))
+  const every = movesFreely(state) ? 1 : TICKS_WITH_LITTLE_MOTION
+  const ticks = (bench.ticks ?? 0) + 1
+  if (ticks < every) return withBenchState(state, { ...bench, ticks })
+  const playhead = Math.min(run.duration, bench.playhead + every * tickNanos(bench.speed))
   const hit = run.violations.findIndex((one) => one.at > bench.playhead && one.at <= playhead)
-  if (hit >= 0) return looking(state, atViolation(bench, run, hit, true))
-  return withBenchState(state, { ...bench, playhead, playing: playhead < run.duration })
+  const end = endFollowed(bench, run, playhead)
+  if (hit >= 0 && (end === undefined || run.violations[hit].at <= end))
+    return looking(state, atViolation(bench, run, hit, true))
+  if (end !== undefined) return withBenchState(state, atEnd(bench, run, end))
+  return withBenchState(state, { ...bench, ticks: 0, playhead, playing: playhead < run.duration })
+}
+
+/** When the followed request ends, if it does so up to this moment. */
+function endFollowed(bench: Bench, run: Run, until: Nanos): Nanos | undefined {
+  const request = requestFollowed(run, bench.follow)
+  const end = request < 0 ? undefined : endOf(run, request)
+  return end !== undefined && bench.playhead < end && end <= until ? end : undefined
+}
+
+/** The playback stops at the end of the request that it follows. */
+function atEnd(bench: Bench, run: Run, end: Nanos): Bench {
+  const ended = followedAt(run, bench.follow, end)
+  const notice =
+    ended && words.time.ended(requestSaid(run, ended.request), time(ended.elapsed), time(ended.waited))
+  return { ...bench, playhead: end, playing: false, notice }
 }

@@ -14,6 +14,7 @@ import {
   problemsOfHost,
   type RunNote,
   readerOf,
+  readSafely,
   reducePlay,
   SANDBOX_ID,
   score,
@@ -24,9 +25,11 @@ import { words } from '../text/ui-words.ts'
 import { type Bench, fittingSpeed, flowOf, type Ran } from './bench.ts'
 import { savedMoves } from './debrief-run.ts'
 import { exploredHere } from './explore-view.ts'
+import { requestFollowed, requestSaid } from './following.ts'
 import { guessSaid } from './guess-said.ts'
 import { type Effect, push, type State, type Step, step, topOf, withBench } from './state.ts'
-import { flipsOf, trialName } from './trials.ts'
+import { allFlipsOf, flipsOf, trialName } from './trials.ts'
+import { flipMetrics } from './why-view.ts'
 
 export function withBenchState(state: State, bench: Bench, ...effects: readonly Effect[]): Step {
   return step({ ...state, bench }, ...effects)
@@ -62,7 +65,7 @@ export function simulateLoaded(state: State, bench: Bench, play: Play): Step {
   return simulateChanged(state, { ...bench, play, incident: undefined, focus: 'bench', atStart: false })
 }
 
-function jobOf(level: Level): { seed: number; duration: number; baseline: boolean } {
+export function jobOf(level: Level): { seed: number; duration: number; baseline: boolean } {
   return { seed: level.seeds[0], duration: level.duration, baseline: needsBaseline(level) }
 }
 
@@ -88,16 +91,26 @@ export function ran(state: State, bench: Bench, run: Run, baseline: Run | undefi
     ran: newest,
     before: bench.atStart === true ? undefined : bench.ran,
     pending: undefined,
+    // The same simulated time, whatever came before it in this run.
     playhead: Math.min(bench.playhead, run.duration),
     speed: first ? fittingSpeed(run.flows[flowOf(bench, run)]?.nanosAlone ?? 0) : bench.speed,
-    playing: level.big !== undefined && first ? plays(state) : bench.playing,
-    notice: noticeAfter(bench, answer.play, note),
+    playing: level.big !== undefined && first ? movesFreely(state) : bench.playing,
+    notice: noticeAfter(bench, answer.play, note) ?? lostSaid(bench, run),
+    follow: requestFollowed(run, bench.follow) < 0 ? undefined : bench.follow,
+    longest: undefined,
   }
   const kept = withBench({ ...state, bench: next })
   return step(kept, { kind: 'save', progress: kept.progress })
 }
 
-function plays(state: State): boolean {
+/** The request that was followed is not in the new run. */
+function lostSaid({ follow, ran }: Bench, run: Run): string | undefined {
+  if (follow === undefined || ran === undefined || requestFollowed(run, follow) >= 0) return undefined
+  return words.time.notInThisRun(requestSaid(ran.run, requestFollowed(ran.run, follow)))
+}
+
+/** Whether what moves may do so often, and by itself. */
+export function movesFreely(state: State): boolean {
   const { motion } = state.progress.settings
   return motion === 'auto' ? !state.environment.reducedMotion : motion === 'full'
 }
@@ -140,10 +153,35 @@ function trialOf(level: Level, moves: readonly Move[], bench: Bench): Effect[] {
 export function tried(state: State, bench: Bench, trial: string, run: Run, baseline: Run | undefined): Step {
   const { level } = bench.play
   const read = readerOf(run, baseline)
-  const values = Object.fromEntries(measuredMetrics(level).map((metric) => [metric, read(metric)]))
+  const safely = readSafely(run, baseline)
+  const values = Object.fromEntries([
+    ...measuredMetrics(level).map((metric) => [metric, read(metric)]),
+    ...askedOf(state, bench).map((metric) => [metric, safely(metric)]),
+  ])
   const { passed, goals } = score(level, run, baseline)
   const failed = goals.find((goal) => !goal.met)?.text
-  return withBenchState(state, { ...bench, trials: { ...bench.trials, [trial]: { values, passed, failed } } })
+  const met = goals.map((goal) => goal.met)
+  const known = { values, passed, failed, met }
+  return withBenchState(state, { ...bench, trials: { ...bench.trials, [trial]: known } })
+}
+
+/** What is asked after on the way to here, beside what the level shows. */
+function askedOf({ stack }: State, bench: Bench): readonly string[] {
+  const why = stack.findLast((screen) => screen.at === 'why')
+  if (why?.at !== 'why') return []
+  return flipMetrics(bench, why)
+}
+
+/** Has every knob turned alone simulated, where a number of it is not known yet. */
+export function tryAllFlips(bench: Bench, metrics: readonly string[]): Effect[] {
+  const { level, moves } = bench.play
+  const knows = (one: readonly Move[]) => {
+    const trial = bench.trials[trialName(one)]
+    return trial?.met !== undefined && metrics.every((metric) => trial.values?.[metric] !== undefined)
+  }
+  return allFlipsOf(level, moves)
+    .filter((flip) => !knows(flip.moves))
+    .flatMap((flip) => trialOf(level, flip.moves, { ...bench, trials: {} }))
 }
 
 /** Has every configuration with one knob turned simulated. */

@@ -86,6 +86,14 @@ export function chooseField(state: State, id: string, index: number): Step {
   return changed(state, setField(state.sandbox, id, value))
 }
 
+/** What is asked before a part is taken away; undefined: nothing is. */
+export function askedBeforeRemoval({ sandbox }: State, screen: SandboxScreen): string | undefined {
+  const fields = sandbox === undefined ? [] : sandboxFields(sandbox)
+  const field = fields[Math.min(screen.cursor, fields.length - 1)]
+  if (field === undefined || field.group === 'host') return undefined
+  return words.keys.removeAgain(plainLine(field.group))
+}
+
 /** A command on the sandbox; undefined: not its business. */
 export function sandboxCommand(state: State, screen: SandboxScreen, command: CommandId): Step | undefined {
   const { sandbox } = state

@@ -6,6 +6,7 @@ import { formerRuns, replayRun } from './former-runs.ts'
 import { moveBy, moved } from './moving.ts'
 import { SETTINGS } from './settings.ts'
 import {
+  type Effect,
   OVERLAYS,
   pop,
   push,
@@ -18,23 +19,25 @@ import {
   withBench,
   withNotice,
 } from './state.ts'
-import { openBench, resetBench, showHint, skipGuess } from './update-bench.ts'
+import { openBench, showHint, skipGuess, toPlay } from './update-bench.ts'
 import { openExplore } from './update-explore.ts'
 import { mapCommand } from './update-map.ts'
 import { backToSandbox, isInSandbox } from './update-sandbox.ts'
+import { openWhy } from './update-why.ts'
 
 export function chooseSetting(state: State, name: keyof Settings, index: number): Step {
   const value = SETTING_VALUES[name][index]
   if (value === undefined) return step(state)
   const progress = { ...state.progress, settings: { ...state.progress.settings, [name]: value } }
   const next = { ...state, progress }
+  const kept: Effect = { kind: 'save', progress }
+  if (name === 'mouse') return step(next, kept, { kind: 'mouse', on: value === 'on' })
   const { language, glyphs } = progress.settings
   const wanted = language === 'auto' ? (state.environment.language ?? 'en') : language
   // English has all of its letters everywhere.
-  if (name !== 'language' && (name !== 'glyphs' || wanted === 'en'))
-    return step(next, { kind: 'save', progress })
+  if (name !== 'language' && (name !== 'glyphs' || wanted === 'en')) return step(next, kept)
   const ascii = glyphs === 'auto' ? state.environment.ascii : glyphs === 'ascii'
-  return step(next, { kind: 'save', progress }, { kind: 'speak', language: wanted, ascii })
+  return step(next, kept, { kind: 'speak', language: wanted, ascii })
 }
 
 /** Another language is spoken: the same levels with other texts, the one on the bench too. */
@@ -123,6 +126,8 @@ export function screenCommand(state: State, command: CommandId): Step {
       return resetBench(pop(state))
     case 'next-level':
       return toNextLevel(state)
+    case 'why':
+      return openWhy(state)
     case 'explore':
     case 'explore-passed':
     case 'explore-sandbox':
@@ -140,11 +145,22 @@ export function screenCommand(state: State, command: CommandId): Step {
       return step(withNotice(state, words.daily.drawing(0)), { kind: 'draw-daily' })
     case 'sandbox':
       return step(state, { kind: 'open-sandbox' })
+    case 'about':
+      return step(push(state, { at: 'about', scroll: 0 }))
     case 'go':
       return step(pop(state))
     default:
       return listCommand(state, top, command)
   }
+}
+
+/** The level from its start; the moves wait for redo. */
+export function resetBench(state: State): Step {
+  const { bench } = state
+  if (bench === undefined) return step(state)
+  const { state: started, effects } = toPlay(state, bench, { kind: 'reset' })
+  const notice = bench.play.moves.length > 0 ? words.keys.reset : undefined
+  return step({ ...started, bench: started.bench && { ...started.bench, notice } }, ...effects)
 }
 
 function quiet(state: State): State {
@@ -172,6 +188,8 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
         : step(replaceTop(state, { ...top, cursor: moved(top.cursor, by, SETTINGS.length) }))
     case 'help':
     case 'tree':
+    case 'card':
+    case 'about':
       return by === undefined
         ? step(state)
         : step(replaceTop(state, { ...top, scroll: moved(top.scroll, by, SCROLL_MOST) }))
@@ -180,15 +198,22 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
         ? step(state)
         : step(replaceTop(state, { ...top, cursor: moved(top.cursor, by, formerRuns(state.bench).length) }))
     case 'orientation':
+    case 'why':
     case 'bench':
     case 'debrief':
     case 'explore':
+    case 'compare':
     case 'sandbox':
     case 'predictions':
     case 'brief':
     case 'hint':
     case 'menu':
     case 'jump':
+    case 'model':
+    case 'look-up':
+    case 'routing':
+    case 'find':
+    case 'palette':
       return step(state)
   }
 }

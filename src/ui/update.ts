@@ -2,8 +2,11 @@
 import { type Level, type Progress, resumeAt } from '../game/index.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
+import { copyInHand } from './copy.ts'
 import { commandFor } from './keys.ts'
 import type { Environment, Start } from './outside.ts'
+import { withPlaces } from './places.ts'
+import { isTooSmall } from './screens/view.ts'
 import {
   activeSet,
   type Message,
@@ -19,12 +22,26 @@ import {
   withNotice,
 } from './state.ts'
 import { benchCommand, benchMessage, chooseGuess, chooseValue, openBench } from './update-bench.ts'
+import { compareCommand, compared, tickBoth } from './update-compare.ts'
 import { debriefCommand } from './update-debrief.ts'
 import { exploreCommand, explored } from './update-explore.ts'
-import { openDaily, typeJump } from './update-map.ts'
+import { findCommand, openFind } from './update-find.ts'
+import { leaveJump, openDaily } from './update-map.ts'
+import { modelCommand, openModel } from './update-model.ts'
+import { updateMouse } from './update-mouse.ts'
+import { openPalette, paletteCommand } from './update-palette.ts'
+import { routingCommand } from './update-routing.ts'
 import { openDebrief } from './update-runs.ts'
-import { chooseAddition, chooseField, sandboxCommand, sandboxOpened } from './update-sandbox.ts'
+import {
+  askedBeforeRemoval,
+  chooseAddition,
+  chooseField,
+  sandboxCommand,
+  sandboxOpened,
+} from './update-sandbox.ts'
 import { chooseSetting, leave, screenCommand, spoken } from './update-screens.ts'
+import { paste, typeKey } from './update-typing.ts'
+import { whyCommand } from './update-why.ts'
 
 export interface Given {
   readonly levels: readonly Level[]
@@ -43,23 +60,42 @@ export function begin(given: Given, start: Start): Step {
     levels.findIndex((level) => level.id === wanted),
   )
   const map: State = { levels, progress, version, environment, today, stack: [{ at: 'map', cursor }] }
+  const asked = progress.settings.mouse === 'on'
+  const first = withPlaces(map, beginOn(map, levels[cursor], start))
+  return asked ? { ...first, effects: [...first.effects, { kind: 'mouse', on: true }] } : first
+}
+
+function beginOn(map: State, level: Level | undefined, start: Start): Step {
+  const { progress } = map
   if (start.screen === 'daily') return openDaily(map, start.daily)
   if (start.screen === 'sandbox') return sandboxOpened(map, { kind: 'sandbox', answer: start })
-  const opened = start.screen === 'bench' && levels.length > 0 ? openBench(map, levels[cursor]) : step(map)
+  const opened = start.screen === 'bench' && level !== undefined ? openBench(map, level) : step(map)
   if (progress.seenOrientation) return opened
   return { ...opened, state: push(opened.state, { at: 'orientation' }) }
 }
 
 export function update(state: State, message: Message): Step {
+  return withPlaces(state, reduce(state, message))
+}
+
+function reduce(state: State, message: Message): Step {
   if (message.kind === 'key') return updateKey(state, message)
-  if (message.kind === 'pasted') return step(withNotice(state, words.bench.pasted))
+  if (message.kind === 'pasted') return paste(withNotice(state, undefined), message.text ?? '')
+  if (message.kind === 'mouse')
+    return updateMouse(state, message, {
+      press: (from, key) => updateKey(from, { ...message, kind: 'key', key }),
+      choose: (index) => updateChoice(state, index),
+    })
   if (message.kind === 'highlight') return step(highlighted(state, message.index))
   if (message.kind === 'choose') return updateChoice(state, message.index)
   if (message.kind === 'sandbox') return sandboxOpened(state, message)
   if (message.kind === 'daily')
     return topOf(state).at === 'map' ? openDaily(state, message.daily) : step(state)
+  if (message.kind === 'checked') return step({ ...state, checked: message.rows })
   if (message.kind === 'told') return step(withNotice(state, message.text))
   if (message.kind === 'spoken') return step(spoken(state, message.levels))
+  if (message.kind === 'compared') return compared(state, message)
+  if (message.kind === 'tick' && topOf(state).at === 'compare') return tickBoth(state)
   if (message.kind === 'explored') return step(explored(state, message))
   return state.bench === undefined ? step(state) : benchMessage(state, state.bench, message)
 }
@@ -71,12 +107,19 @@ function updateKey(given: State, message: KeyMessage): Step {
   const asked = noticeOf(given)
   const state = withNotice(given, undefined)
   const top = topOf(state)
-  if (top.at === 'jump') {
-    const typed = typeJump(state, top, key)
-    if (typed !== undefined) return typed
-  }
+  // The screen that says so is no screen of the stack, and this its only key.
+  if (key === 'l' && isTooSmall(message) && !state.environment.screenReader)
+    return step(state, { kind: 'line-mode' })
+  const typed = typeKey(state, key)
+  if (typed !== undefined) return typed
   const command = commandFor(activeSet(top), key)
   if (command === undefined) return step(state)
+  if (command === 'remove-part' && top.at === 'sandbox') {
+    const ask = askedBeforeRemoval(state, top)
+    if (ask !== undefined && asked !== ask) return step(withNotice(state, ask))
+  }
+  if (command === 'copy') return copyInHand(state, message)
+  if (command === 'command') return openPalette(state)
   if (command === 'values' && asked === words.bench.passed) return openDebrief(step(state))
   if (command === 'map' && asked === words.map.quitAgain) return leave(state, 0)
   return ownCommand(state, top, command, message) ?? screenCommand(state, command)
@@ -85,11 +128,21 @@ function updateKey(given: State, message: KeyMessage): Step {
 /** What a command means on the screen on top alone; undefined: what it means everywhere. One line a screen. */
 function ownCommand(state: State, top: Screen, command: CommandId, message: KeyMessage): Step | undefined {
   const { bench } = state
+  if (command === 'model') return openModel(state)
+  if (top.at === 'model') return modelCommand(state, top, command, message.key)
+  if (top.at === 'palette')
+    return paletteCommand(state, top, command, (under, key) => updateKey(under, { ...message, key }))
+  if (top.at === 'jump' && command === 'back') return leaveJump(state, top)
   if (top.at === 'sandbox') return sandboxCommand(state, top, command)
   if (bench === undefined) return undefined
+  if (top.at === 'find') return findCommand(state, bench, top, command)
+  if (top.at === 'bench' && command === 'find') return openFind(state, bench)
   if (top.at === 'bench') return benchCommand(state, bench, command, message.key, message.columns)
+  if (top.at === 'routing') return routingCommand(state, bench, top, command)
   if (top.at === 'debrief') return debriefCommand(state, bench, top, command, message)
+  if (top.at === 'compare') return compareCommand(state, bench, top, command)
   if (top.at === 'explore') return exploreCommand(state, bench, top, command)
+  if (top.at === 'why') return whyCommand(state, bench, top, command)
   return undefined
 }
 

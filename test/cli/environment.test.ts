@@ -24,6 +24,10 @@ it.each([
   ['C.UTF-8', { LANG: 'C', LC_CTYPE: 'C.UTF-8' }, false],
   ['no locale at all', { LANG: undefined }, false],
   ['the console of Linux', { TERM: 'linux' }, true],
+  ['Japanese, where signs may be two cells wide', { LANG: 'ja_JP.UTF-8' }, true],
+  ['Chinese and Korean too', { LANG: 'de_DE.UTF-8', LC_ALL: 'zh_CN.UTF-8' }, true],
+  ['no other language that begins so', { LANG: 'kok_IN.UTF-8' }, false],
+  ['EXITLESS_ASCII=0 over Japanese', { EXITLESS_ASCII: '0', LANG: 'ja_JP.UTF-8' }, false],
   ['EXITLESS_ASCII=1', { EXITLESS_ASCII: '1' }, true],
   ['EXITLESS_ASCII=0', { EXITLESS_ASCII: '0', LANG: 'C' }, false],
 ])('ASCII follows %s', (_name, variables, ascii) => {
@@ -35,7 +39,20 @@ it('screen reader and motion are asked for by name', () => {
     color: 'full',
     ascii: false,
     language: 'en',
+    light: false,
     screenReader: true,
     reducedMotion: true,
   })
+})
+
+it.each([
+  ['15;0', false],
+  ['0;15', true],
+  ['0;default;15', true],
+  ['0;7', true],
+  ['7;8', false],
+  ['', false],
+  [undefined, false],
+])('a ground is light where COLORFGBG is %s: %s', (COLORFGBG, light) => {
+  expect(environmentOf({ ...usual, COLORFGBG }).light).toBe(light)
 })

@@ -72,7 +72,7 @@ it('playing without a terminal says how to go on without a screen, and exits 2',
     const { code, out, err } = exitless(args)
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toBe(
-      'exitless: playing needs a terminal to read keys from, and stdin is none. Without a screen: exitless levels, exitless run 1.1 --set KEY=VALUE, exitless --help\n',
+      'exitless: playing needs a terminal to read keys from, and stdin is none. Without a screen: exitless --line plays by sentences and numbers; exitless run 1.1 --set KEY=VALUE, exitless --help\n',
     )
   }
 })

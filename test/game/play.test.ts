@@ -141,7 +141,21 @@ describe('a play', () => {
       sets.find(({ value }) => value === 'writeback')!,
     )
     const reset = played(moved, { kind: 'reset' })
-    expect([reset.moves, reset.undone, reset.runs.length]).toEqual([[], [], 1])
+    expect([reset.moves, reset.runs.length]).toEqual([[], 1])
+  })
+
+  it('loses no move by going back to the start: redo brings one after another', () => {
+    const now = knobValues(begin)
+    const [one, other] = level.knobs.map(({ key, values }) => ({
+      kind: 'set' as const,
+      key,
+      value: values.find((value) => value !== now[key])!,
+    }))
+    let play = played(played(played(begin, one), other), { kind: 'reset' })
+    for (const wanted of [[one], [one, other]]) {
+      play = played(play, { kind: 'redo' })
+      expect(play.moves).toEqual(wanted.map(({ key, value }) => ({ key, value })))
+    }
   })
 })
 

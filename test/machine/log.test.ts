@@ -18,7 +18,7 @@ test('what a log is told comes back, entry by entry', () => {
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 300 }), (told) => {
       const log = new Log()
-      for (const { nanos, request, row, kind } of told) log.add(nanos, request, row, kind)
+      for (const { nanos, request, row, kind } of told) log.add(nanos, request, row, kind, 0)
       const { count, nanos, request, row, kind } = log.read()
       expect(count).toBe(told.length)
       expect(nanos.length).toBe(count)
@@ -32,8 +32,8 @@ test('what a log is told comes back, entry by entry', () => {
 test('a log of many entries keeps the first two million, less a few notes of its own', () => {
   const log = new Log()
   // Two neighbours whose low bits begin anew between them: each entry needs a note.
-  for (let entry = 0; entry < 40_000; entry++) log.add(entry, 32_767 + (entry & 1), 7, 1)
-  for (let entry = 40_000; entry < 2_200_000; entry++) log.add(entry, entry, 7, 1)
+  for (let entry = 0; entry < 40_000; entry++) log.add(entry, 32_767 + (entry & 1), 7, 1, 0)
+  for (let entry = 40_000; entry < 2_200_000; entry++) log.add(entry, entry, 7, 1, 0)
   const { count, nanos, request } = log.read()
   expect(count).toBeGreaterThan(2_000_000)
   expect(count).toBeLessThan(2_100_000)

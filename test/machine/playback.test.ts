@@ -38,7 +38,8 @@ function replayed({ requests, log }: Run, flow: number, at: number): Moment {
   if (log === undefined || request < 0) return { request: -1, ordinal: 0, row: -1, waiting: false }
   let [row, waiting] = [0, false]
   for (let entry = 0; entry < log.count && log.nanos[entry] <= at; entry++)
-    if (log.request[entry] === request) [row, waiting] = [log.row[entry], log.kind[entry] === 0]
+    if (log.request[entry] === request && log.kind[entry] <= 1)
+      [row, waiting] = [log.row[entry], log.kind[entry] === 0]
   return { request, ordinal, row, waiting }
 }
 

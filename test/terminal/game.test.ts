@@ -1,5 +1,5 @@
 /** The built game in a real pseudo-terminal: started, won, resized, stopped, ended in every way. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -268,11 +268,82 @@ describe('a save file', () => {
   it('whose writing fails meanwhile is told at the end', async () => {
     const data = dataFolder()
     await openBench({ env: { EXITLESS_DATA: data } })
+    // A slow host has saved once by now.
+    rmSync(join(data, 'progress.json'), { force: true })
     mkdirSync(join(data, 'progress.json'), { recursive: true })
     terminal.press(RIGHT)
     await terminal.shows('run 2 ')
     terminal.press(CTRL_C)
     await terminal.exited
     expect(terminal.screen()).toContain('the progress could not be saved')
+  })
+})
+
+describe('the mouse and the clipboard', () => {
+  const MOUSE_ON = '\u001b[?1000h\u001b[?1006h'
+  const MOUSE_OFF = '\u001b[?1006l\u001b[?1000l'
+  const isReported = () => {
+    const received = terminal.received()
+    return received.lastIndexOf(MOUSE_ON) > received.lastIndexOf(MOUSE_OFF)
+  }
+  /** The setting, through the palette. */
+  async function withMouse(): Promise<void> {
+    await openBench()
+    expect(isReported()).toBe(false)
+    terminal.press(':mouse: on')
+    await terminal.shows('setting mouse: on')
+    terminal.press(ENTER)
+    await expect.poll(isReported, { timeout: 20_000 }).toBe(true)
+  }
+
+  it('y sends the panel in hand to the clipboard of the terminal', async () => {
+    await openBench()
+    terminal.press('y')
+    await terminal.shows('sent to the clipboard')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: OSC 52 is a control sequence
+    const [, encoded] = /\u001b\]52;c;([A-Za-z0-9+/=]+)\u0007/.exec(terminal.received()) ?? []
+    expect(Buffer.from(encoded, 'base64').toString('utf8')).toMatch(/^Bench\n\n/)
+    terminal.press(CTRL_C)
+    await terminal.exited
+    expectGivenBack()
+  })
+
+  it('a click presses a key on the screen once the setting is on, and the terminal is given back without', async () => {
+    await withMouse()
+    const row = terminal.lines().findIndex((line) => line.includes('? help'))
+    const column = terminal.lines()[row].indexOf('? help')
+    terminal.press(`\u001b[<0;${column + 1};${row + 1}M\u001b[<0;${column + 1};${row + 1}m`)
+    await terminal.shows('Type to find')
+    terminal.press(CTRL_C)
+    expect((await terminal.exited).code).toBe(130)
+    expect(isReported()).toBe(false)
+    expectGivenBack()
+  })
+
+  it.each(['SIGTERM', 'SIGHUP'])('%s leaves no mouse reports behind', async (signal) => {
+    await withMouse()
+    terminal.signal(signal)
+    await terminal.exited
+    expect(isReported()).toBe(false)
+    expectGivenBack()
+  })
+
+  it('a shell in between is not told of the mouse, and the game is again', async () => {
+    terminal = openTerminal({ command: 'bash', args: ['--norc', '-i'], env: { PS1: '> ' } })
+    await terminal.shows('>')
+    terminal.press(`${process.execPath} ${GAME}\r`)
+    await terminal.shows('Welcome')
+    terminal.press(ENTER)
+    await terminal.shows(/run 1 .*seed/)
+    terminal.press(':mouse: on')
+    await terminal.shows('setting mouse: on')
+    terminal.press(ENTER)
+    await expect.poll(isReported, { timeout: 20_000 }).toBe(true)
+    terminal.press(CTRL_Z)
+    await terminal.shows('Stopped')
+    expect(isReported()).toBe(false)
+    terminal.press('clear; fg\r')
+    await terminal.shows('run 1 ')
+    await expect.poll(isReported, { timeout: 20_000 }).toBe(true)
   })
 })

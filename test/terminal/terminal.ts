@@ -26,6 +26,9 @@ export interface OpenTerminal {
   /** Resolves with the screen once it shows this; rejects with what it shows instead. */
   shows(wanted: string | RegExp): Promise<string>
   resize(columns: number, rows: number): void
+  /** Stops and goes on reading what the program writes: a terminal that cannot keep up. */
+  stall(): void
+  goOn(): void
   /** Is the alternate screen shown? */
   alternate(): boolean
   cursorShown(): boolean
@@ -117,6 +120,8 @@ export function openTerminal({
       screen.resize(width, height)
       child.resize(width, height)
     },
+    stall: () => child.pause(),
+    goOn: () => child.resume(),
     alternate: () => screen.buffer.active.type === 'alternate',
     cursorShown: () => received.lastIndexOf('\u001b[?25h') > received.lastIndexOf('\u001b[?25l'),
     received: () => received,

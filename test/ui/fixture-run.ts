@@ -123,8 +123,7 @@ function flow(id: string, path: readonly Row[], bytes: number, requests: number,
     0,
     0,
     interrupts * requests,
-    0,
-    0,
+    ...[0, 0, 0, 0, 0],
   ])
   const [guest, device] = id.split('.')
   return {
@@ -243,6 +242,7 @@ export function runWith(given: RunGiven = {}): Run {
     migrations: [],
     lines: [],
     pinned: 0,
+    pinnedBy: [],
     memory: [
       { owner: 'host', from: 0, bytes: 2 * GIB },
       { owner: 'files', from: 2 * GIB, bytes: 4 * GIB },
@@ -254,6 +254,14 @@ export function runWith(given: RunGiven = {}): Run {
       request: Int32Array.from(request),
       row: Uint16Array.from(rows),
       kind: new Uint8Array(nanos.length).fill(1),
+      read: (reader) => {
+        for (const [entry, at] of nanos.entries()) {
+          const one = request[entry]
+          reader.entry(at, one, rows[entry], 1, one, false, 15, -1)
+          const last = request[entry + 1] !== one
+          if (last && end[one] > 0) reader.entry(end[one], one, 0, 2, one, false, 0, -1)
+        }
+      },
     },
     unfinished: [],
     locks: [],

@@ -184,8 +184,8 @@ export function spaceFor(level: Level): Space {
 }
 
 /** A simulation of the real machine, short and at once. */
-export const really: Outside['simulate'] = (host, { seed }, _progress, done) => {
-  done(simulate(host, { seed, duration: 1_000_000, record: true }))
+export const really: Outside['simulate'] = (host, { seed, factors }, _progress, done) => {
+  done(simulate(host, { seed, duration: 1_000_000, record: true, factors }))
   return () => {}
 }
 
@@ -193,6 +193,9 @@ export interface FakeOutside extends Outside {
   /** What was saved last. */
   saved?: Progress
   readonly quits: number[]
+  /** Texts that were copied; whether the mouse was asked for. */
+  readonly copied: string[]
+  readonly mice: boolean[]
   /** Calls the clock, if it runs. */
   tick(): void
   readonly clocks: () => number
@@ -226,6 +229,8 @@ export function fakeOutside(given: Partial<Outside> & { late?: boolean } = {}): 
     version: '0.1.0',
     environment,
     quits: [],
+    copied: [],
+    mice: [],
     open,
     clocks: () => clocks.size,
     tick: () => {
@@ -265,6 +270,18 @@ export function fakeOutside(given: Partial<Outside> & { late?: boolean } = {}): 
     openSandbox: (onAnswer) => onAnswer({ sandbox: newSandbox() }),
     saveSandbox: () => {},
     writeSandbox: (_sandbox, onTold) => onTold('written'),
+    readChecked: (onRows) =>
+      onRows([
+        {
+          id: 'V31.virtio',
+          metric: 'requests@vm.disk',
+          of: 'sata',
+          measured: 5.86,
+          simulated: 5.2,
+          ratio: 0.887,
+          costs: [['exit-user', 0.42]],
+        },
+      ]),
     every: (_millis, call) => {
       clocks.add(call)
       return () => clocks.delete(call)
@@ -278,6 +295,12 @@ export function fakeOutside(given: Partial<Outside> & { late?: boolean } = {}): 
     },
     quit: (code) => {
       outside.quits.push(code)
+    },
+    copy: (text) => {
+      outside.copied.push(text)
+    },
+    mouse: (on) => {
+      outside.mice.push(on)
     },
     suspend: () => {},
     ...given,

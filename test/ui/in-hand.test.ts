@@ -30,8 +30,8 @@ describe('keys outside the Bench', () => {
       expect(footerOf(digit)).not.toContain('change')
       expect(footerOf(digit)).toContain('5 Bench')
     }
-    expect(footerOf('1')).toContain('↑↓ scroll')
-    expect(footerOf('2')).not.toContain('scroll')
+    expect(footerOf('1')).toContain('↑↓ step')
+    expect(footerOf('2')).toContain('↑↓ number')
   })
 
   it('take a message away again', () => {

@@ -12,6 +12,7 @@ it('a heading keeps what is measured, and cuts whose it is', () => {
 
 const row = {
   key: 'desk.display.framebuffer',
+  index: 0,
   group: 'desk.display',
   name: 'framebuffer',
   value: 'trapped',

@@ -79,7 +79,7 @@ export async function renderAt(
     exitOnCtrlC: false,
     patchConsole: false,
     interactive: true,
-    isScreenReaderEnabled: false,
+    isScreenReaderEnabled: outside.environment.screenReader,
   })
   await settle()
   return {

@@ -72,6 +72,9 @@ describe('the sandbox', () => {
     on(driver, '/goal 1.target').press('right', 'right')
     expect(driver.bare(...WIDE)).toContain('≥')
     on(driver, '/guest2.os').press('delete')
+    expect(driver.bare(...SMALL)).toContain('Del again takes guest2 away')
+    expect(driver.press('down', 'delete').state().sandbox?.host.guests).toHaveLength(2)
+    on(driver, '/guest2.os').press('delete', 'delete')
     expect(driver.state().sandbox?.host.guests).toHaveLength(1)
     on(driver, '/host.era').press('delete')
     expect(driver.bare(...SMALL)).toContain('the host stays')
@@ -79,7 +82,7 @@ describe('the sandbox', () => {
 
   it('has nothing to run without a guest, and says what would do', () => {
     const { driver } = open()
-    on(driver, '/guest1.os').press('delete')
+    on(driver, '/guest1.os').press('delete', 'delete')
     expect(driver.bare(...WIDE)).toContain('add a guest')
     expect(add(driver, 'a guest').bare(...WIDE)).toContain('nothing here does anything yet')
     expect(add(driver, 'for guest1: a device on nvme1').bare(...WIDE)).toContain('✔ guest1 boots')
@@ -108,6 +111,18 @@ describe('the sandbox', () => {
         .driver.press('w')
         .bare(...SMALL),
     ).toContain('written')
+  })
+
+  it('puts a point of explore on its bench, and leads back to its parts', () => {
+    const { driver } = open()
+    driver.press('x', 'right', 'enter')
+    expect(driver.state().stack.map(({ at }) => at)).toEqual(['map', 'sandbox', 'bench'])
+    expect(
+      driver
+        .press('escape')
+        .state()
+        .stack.map(({ at }) => at),
+    ).toEqual(['map', 'sandbox'])
   })
 
   it('says on the map why a kept one could not be read', () => {

@@ -1,7 +1,7 @@
 /** `exitless daily [--date YYYY-MM-DD]`: the task of a day. */
 import { dayNumber } from '../../game/index.ts'
 import { plainLine } from '../../text/index.ts'
-import { textOf } from '../arguments.ts'
+import { isOn, textOf } from '../arguments.ts'
 import type { Input } from '../command.ts'
 import { drawWhole, today } from '../daily-search.ts'
 import { shippedLevels } from '../shipped-levels.ts'
@@ -10,7 +10,7 @@ import { playAt } from './play.ts'
 
 export async function perform(input: Input): Promise<number> {
   const date = dateOf(textOf(input, 'date'))
-  return playAt(shippedLevels(), () => ({ screen: 'daily', daily: drawWhole(date) }))
+  return playAt(shippedLevels(), () => ({ screen: 'daily', daily: drawWhole(date) }), isOn(input, 'line'))
 }
 
 /** Today, or a day that was. */

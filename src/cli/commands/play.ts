@@ -1,19 +1,22 @@
 /** `exitless` and `exitless play [LEVEL]`: the game. */
 import { type Level, type Progress, resumeAt } from '../../game/index.ts'
-import { type Language, languageNow } from '../../text/language.ts'
-import type { Start } from '../../ui/outside.ts'
+import { languageNow } from '../../text/language.ts'
+import type { Outside, Start } from '../../ui/outside.ts'
+import type { State } from '../../ui/state.ts'
+import { isOn } from '../arguments.ts'
 import type { Input } from '../command.ts'
 import { environmentOf } from '../environment.ts'
 import { WRONG_USE } from '../exit-codes.ts'
 import { levelNamed } from '../levels.ts'
-import { makeOutside } from '../outside.ts'
+import { type Given, makeOutside } from '../outside.ts'
 import { type Loaded, loadProgress, Saver } from '../save-file.ts'
-import { shippedLevels } from '../shipped-levels.ts'
+import { isShipped, shippedLevels } from '../shipped-levels.ts'
 import { speakLanguage } from '../speak.ts'
 import { tell } from '../streams.ts'
 import { Terminal } from '../terminal.ts'
 
-const WITHOUT_SCREEN = 'Without a screen: exitless levels, exitless run 1.1 --set KEY=VALUE, exitless --help'
+const WITHOUT_SCREEN =
+  'Without a screen: exitless --line plays by sentences and numbers; exitless run 1.1 --set KEY=VALUE, exitless --help'
 
 function noTerminal(): string | undefined {
   if (!process.stdin.isTTY)
@@ -39,18 +42,21 @@ function waitForEnter(): Promise<void> {
 
 export async function perform(input: Input): Promise<number> {
   const [name] = input.positionals
+  const line = isOn(input, 'line')
   // Without a terminal the answer is that there is none, whatever else is wrong.
-  const chosen = name === undefined || noTerminal() !== undefined ? undefined : await levelNamed(name)
+  const chosen =
+    name === undefined || (!line && noTerminal() !== undefined) ? undefined : await levelNamed(name)
   const levels = withLevel(shippedLevels(), chosen)
-  return playAt(levels, (progress) => startOf(levels, chosen, progress))
+  return playAt(levels, (progress) => startOf(levels, chosen, progress), line)
 }
 
 /** Plays from a place on; ends when the game is left. */
 export async function playAt(
   levels: readonly Level[],
   startFor: (progress: Progress) => Start,
+  line: boolean,
 ): Promise<number> {
-  const problem = noTerminal()
+  const problem = line ? undefined : noTerminal()
   if (problem !== undefined) {
     tell(problem)
     return WRONG_USE
@@ -58,9 +64,10 @@ export async function playAt(
   const loaded = loadProgress()
   if (loaded.notice !== undefined) {
     tell(loaded.notice)
-    await waitForEnter()
+    if (!line) await waitForEnter()
   }
-  return play(levels, startFor(loaded.progress), loaded)
+  const start = startFor(loaded.progress)
+  return line ? playByLines(levels, start, loaded) : play(levels, start, loaded)
 }
 
 /** Where to begin: the chosen level, else where one left off. */
@@ -75,23 +82,66 @@ function withLevel(levels: readonly Level[], chosen: Level | undefined): readonl
   return [...levels.filter((level) => level.id !== chosen.id), chosen]
 }
 
+/** Speaks a language, and answers with the levels in it; an author's own stay as they are. */
+function speaking(levels: readonly Level[]): Outside['speak'] {
+  const own = levels.filter((level) => !isShipped(level))
+  return (language, ascii) => {
+    speakLanguage(language, ascii)
+    return own.reduce<readonly Level[]>(withLevel, shippedLevels())
+  }
+}
+
+/** What lies outside, and the levels in letters that the terminal has. */
+function outsideOf(
+  levels: readonly Level[],
+  given: Omit<Given, 'levels' | 'environment' | 'speak'>,
+): ReturnType<typeof makeOutside> {
+  const environment = environmentOf(process.env)
+  const speak = speaking(levels)
+  const { glyphs } = given.progress.settings
+  const ascii = glyphs === 'auto' ? environment.ascii : glyphs === 'ascii'
+  const said = ascii && languageNow() !== 'en' ? speak(languageNow(), ascii) : levels
+  return makeOutside({ ...given, levels: said, environment, speak })
+}
+
+/** The line mode asks nothing of the terminal. */
+async function playByLines(
+  levels: readonly Level[],
+  start: Start,
+  { progress, writable }: Loaded,
+  going?: State,
+): Promise<number> {
+  const saver = new Saver(writable)
+  let quit: (code: number) => void = () => undefined
+  const terminal = {
+    leave: (code: number) => quit(code),
+    stop: () => Promise.resolve(),
+    goOnByLines: () => {},
+    copy: () => {},
+    mouse: () => {},
+  }
+  const outside = outsideOf(levels, { progress, saver, terminal })
+  const { playLines } = await import('../line.ts')
+  const ends = {
+    onQuit: (call: (code: number) => void) => {
+      quit = call
+    },
+  }
+  const code = await playLines(outside, start, saver, ends, going)
+  if (saver.problem !== undefined) tell(saver.problem)
+  process.exit(code)
+}
+
 async function play(levels: readonly Level[], start: Start, { progress, writable }: Loaded): Promise<number> {
   const saver = new Saver(writable)
   const terminal = new Terminal(() => saver.flush())
   terminal.watch()
   const { stage } = await import('../stage.tsx')
-  const environment = environmentOf(process.env)
-  const own = levels.filter((level) => !shippedLevels().includes(level))
-  const speak = (language: Language, ascii: boolean) => {
-    speakLanguage(language, ascii)
-    return own.reduce<readonly Level[]>(withLevel, shippedLevels())
-  }
-  const { glyphs } = progress.settings
-  const ascii = glyphs === 'auto' ? environment.ascii : glyphs === 'ascii'
-  const said = ascii && languageNow() !== 'en' ? speak(languageNow(), ascii) : levels
-  const outside = makeOutside({ levels: said, progress, environment, saver, terminal, speak })
-  stage(outside, start, terminal)
-  const { code, sentence } = await terminal.ended
+  const outside = outsideOf(levels, { progress, saver, terminal })
+  const shown = stage(outside, start, terminal)
+  const { code, sentence, byLines } = await terminal.ended
+  const state = byLines === true ? shown() : undefined
+  if (state !== undefined) return playByLines(levels, start, { progress: state.progress, writable }, state)
   if (sentence !== undefined) tell(sentence)
   if (saver.problem !== undefined) tell(saver.problem)
   // Timers and half-read keys of the interface must not keep the process.

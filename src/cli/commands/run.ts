@@ -1,35 +1,28 @@
 /** `exitless run LEVEL`: one run without a screen, and whether its goals are met. */
-import { existsSync, readFileSync } from 'node:fs'
 import {
-  checkMove,
   faultLines,
   type GoalResult,
-  hostOf,
   type Level,
   type Move,
-  newPlay,
-  parseMove,
-  parseMoves,
   printMove,
-  reducePlay,
   runReport,
   type Score,
   score,
 } from '../../game/index.ts'
-import { hostProblems, type Incident, type Run } from '../../machine/index.ts'
+import type { Incident, Run } from '../../machine/index.ts'
 import { bareMetalHost, formatMetric, metricCards, readMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/plain.ts'
-import { isOn, numberOf, textOf, textsOf } from '../arguments.ts'
+import { isOn, numberOf, textOf } from '../arguments.ts'
 import type { Input } from '../command.ts'
+import { hostAfter, LARGEST_SEED, movesOf } from '../configuration.ts'
 import { DONE, NOT_MET } from '../exit-codes.ts'
 import { levelNamed } from '../levels.ts'
 import { simulateWhole } from '../slices.ts'
 import { say, sayJson } from '../streams.ts'
 import { nanosText, tableLines } from '../table.ts'
 import { writeTrace } from '../trace.ts'
-import { CannotDo, WrongUse } from '../wrong-use.ts'
+import { CannotDo } from '../wrong-use.ts'
 
-const LARGEST_SEED = 0xffff_ffff
 const INCIDENTS_SHOWN = 5
 
 export async function perform(input: Input): Promise<number> {
@@ -46,39 +39,6 @@ export async function perform(input: Input): Promise<number> {
   if (isOn(input, 'json')) sayJson({ ...runReport(level, run, baseline), moves: moves.map(printMove) })
   else say(`${report(level, moves, run, baseline, result).join('\n')}\n`)
   return result.passed ? DONE : NOT_MET
-}
-
-/** The moves of --moves, then those of --set. @throws WrongUse */
-function movesOf(input: Input): readonly Move[] {
-  const file = textOf(input, 'moves')
-  const fromFile = file === undefined ? [] : movesIn(file)
-  const fromFlags = textsOf(input, 'set').map((text) => {
-    const move = parseMove(text)
-    if ('problem' in move) throw new WrongUse(`--set: ${move.problem}`)
-    return move
-  })
-  return [...fromFile, ...fromFlags]
-}
-
-function movesIn(file: string): readonly Move[] {
-  if (!existsSync(file)) throw new WrongUse(`--moves: no file ${file}`)
-  const answer = parseMoves(readFileSync(file, 'utf8'))
-  if ('problem' in answer) throw new WrongUse(`--moves ${file}: ${answer.problem}`)
-  return answer.moves
-}
-
-/** The level's host after its start and these moves. @throws WrongUse where a move is not allowed */
-function hostAfter(level: Level, moves: readonly Move[]) {
-  for (const move of moves) {
-    const refusal = checkMove(level, move)
-    if (refusal !== undefined) throw new WrongUse(refusal.problem)
-  }
-  const answer = reducePlay(newPlay(level), { kind: 'load', moves })
-  if ('problem' in answer) throw new WrongUse(answer.problem)
-  const host = hostOf(answer.play)
-  const [problem] = hostProblems(host)
-  if (problem !== undefined) throw new WrongUse(`this host cannot be: ${problem.path}: ${problem.message}`)
-  return host
 }
 
 function keepTrace(path: string, run: Run): void {

@@ -1,5 +1,5 @@
 /** `exitless sandbox [--host FILE]`: a host of one's own. */
-import { textOf } from '../arguments.ts'
+import { isOn, textOf } from '../arguments.ts'
 import type { Input } from '../command.ts'
 import { WRONG_USE } from '../exit-codes.ts'
 import { shippedLevels } from '../shipped-levels.ts'
@@ -11,5 +11,5 @@ export async function perform(input: Input): Promise<number> {
   const { keptSandbox, readSandbox } = await import('../sandbox-file.ts')
   const answer = file === undefined ? keptSandbox() : readSandbox(file)
   if ('problem' in answer) throw new CannotDo(answer.problem, WRONG_USE)
-  return playAt(shippedLevels(), () => ({ screen: 'sandbox', sandbox: answer.sandbox }))
+  return playAt(shippedLevels(), () => ({ screen: 'sandbox', sandbox: answer.sandbox }), isOn(input, 'line'))
 }

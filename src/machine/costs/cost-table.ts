@@ -27,3 +27,19 @@ export const COST_TABLE = {
   ...HOSTED_COSTS,
   ...DISTANCE_COSTS,
 } as const satisfies Readonly<Record<string, Cost>>
+
+/** The same table by subject. */
+export const SUBJECTS = {
+  guest: GUEST_COSTS,
+  exits: EXIT_COSTS,
+  threads: THREAD_COSTS,
+  idle: IDLE_COSTS,
+  host: HOST_COSTS,
+  models: MODEL_COSTS,
+  backends: BACKEND_COSTS,
+  copies: COPY_COSTS,
+  devices: DEVICE_COSTS,
+  iommu: IOMMU_COSTS,
+  hosted: HOSTED_COSTS,
+  distance: DISTANCE_COSTS,
+} as const

@@ -2,7 +2,7 @@
 
 import type { Era } from '../host/host.ts'
 import type { Nanos } from '../units.ts'
-import { COST_TABLE } from './cost-table.ts'
+import { COST_TABLE, SUBJECTS } from './cost-table.ts'
 import type { CostValue } from './cost-value.ts'
 import { TRANSLATED } from './hosted-costs.ts'
 
@@ -23,6 +23,8 @@ const GIGAHERTZ: Readonly<Record<Era, number>> = {
 export const ERAS = Object.keys(GIGAHERTZ) as Era[]
 
 export type CostId = keyof typeof COST_TABLE
+
+export type Subject = keyof typeof SUBJECTS
 
 export interface CostRow extends CostValue {
   readonly id: CostId
@@ -45,6 +47,16 @@ const FROM_ELSEWHERE: ReadonlySet<string> = new Set([
 export const COSTS: readonly CostRow[] = (Object.keys(COST_TABLE) as CostId[])
   .filter((id) => !FROM_ELSEWHERE.has(id))
   .flatMap((id) => ERAS.map((era) => ({ id, era, ...COST_TABLE[id][era] })))
+
+/** What a cost is about. */
+export function subjectOf(id: CostId): Subject {
+  return (Object.keys(SUBJECTS) as Subject[]).find((subject) => id in SUBJECTS[subject]) ?? 'guest'
+}
+
+/** Cycles in a nanosecond. */
+export function clockOf(era: Era): number {
+  return GIGAHERTZ[era]
+}
 
 /** Nanoseconds of one time (`bytes` only where the cost is a rate), not yet rounded. */
 export function costOf(era: Era, id: CostId, bytes: number): number {

@@ -1,5 +1,6 @@
 /** The clocks of the cores: what runs since when, until when, and the books of what each core did. */
 import type { Actor, Kernel } from '../../sim/kernel.ts'
+import type { CoreTrace } from '../record/core-trace.ts'
 import type { CoreUse } from '../record/run.ts'
 import { type Nanos, NONE } from '../units.ts'
 import { Core } from './core.ts'
@@ -16,6 +17,8 @@ export interface CoreLedger {
   readonly width: Nanos
   /** So much of a core's time within a slice went to a kind of work. */
   spends(core: number, use: number, slice: number, nanos: Nanos): void
+  /** … and in finer slices; undefined: nobody wants to know. */
+  readonly trace?: CoreTrace | undefined
 }
 
 export abstract class CoreClocks implements Actor {
@@ -97,6 +100,7 @@ export abstract class CoreClocks implements Actor {
 
   protected account(core: Core, use: number, from: Nanos, to: Nanos): void {
     if (to <= from) return
+    this.ledger.trace?.did(core.index, use, from, to)
     if (to <= core.until) core.nanos[use] += to - from
     else this.turns(core, use, from, to)
   }

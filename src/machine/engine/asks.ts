@@ -47,6 +47,7 @@ export abstract class Asks extends WriteBack {
         const misses = this.dma.translate(flow, token, bytes, words)
         words[at + MISSES] = Math.max(0, misses)
         words[at + ASKED] = this.dma.iommu.asked
+        if (this.logging) this.recorder.watch?.looks(flow.index, this.kernel.now)
         return misses < 0 ? code[pc + op.TARGET] : pc + op.WIDTH
       }
       case op.ASK_MEMORY:
@@ -56,6 +57,7 @@ export abstract class Asks extends WriteBack {
         break
       case op.ASK_UNMAP:
         words[at + FLUSHES] = this.dma.unmap(flow, token, bytes, code[pc + op.COUNT], words)
+        if (this.logging) this.recorder.watch?.looks(flow.index, this.kernel.now)
         break
       case op.ASK_CACHE: {
         const ahead = flow.kinds.writes[words[at + KIND]] === 1 ? PAGE : flow.readAhead

@@ -217,6 +217,7 @@ function flowParts(wiring: Wiring, plan: FlowPlan): FlowParts {
     deviceTlb,
     mappingPlan(host, guest, device, sheet, { ...shapes[0], bytes: kinds.largest }),
   )
+  mappings?.writesTo(wiring.recorder.mappings, plan.index)
   if (domain !== undefined) wiring.iommu.attach(backing.address, domain)
   const queues = queueCount(device, guest.vcpus)
   const own = backendPlans(guest, device, host.cores).map(({ name, ...plan }) =>

@@ -1,7 +1,7 @@
 /** Batches: completions wait for company and go on together by one interrupt. */
 
 import * as op from '../path/program.ts'
-import { WAITS } from '../record/recorder.ts'
+import { FOR_COMPANY } from '../record/recorder.ts'
 import { NONE } from '../units.ts'
 import type { Gate } from './gate.ts'
 import type { FlowParts } from './plant.ts'
@@ -62,12 +62,11 @@ export abstract class Batches extends Received {
 
   /** It has ended: its guest hears of it by an interrupt. */
   private completes(token: number, at: number, flow: FlowParts, code: Int32Array, pc: number): number {
-    const words = this.words
     const gates = flow.completion
     const gate = gates[gates.length === 1 ? 0 : this.queueOf(at, flow)]
     gate.join(token, this.tokens.next)
     gate.count++
-    if (this.logging) this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], WAITS)
+    if (this.logging) this.logs(at, code[pc + op.ROW], FOR_COMPANY, gate.id)
     const held = code[pc + op.MARK] === 1
     if (held) gate.sent--
     const unwanted = held && gate.count < gate.wanted
@@ -95,7 +94,7 @@ export abstract class Batches extends Received {
     const gate = flow.send
     gate.join(token, this.tokens.next)
     gate.count++
-    if (this.logging) this.recorder.log(this.kernel.now, this.words[at + REQUEST], code[pc + op.ROW], WAITS)
+    if (this.logging) this.logs(at, code[pc + op.ROW], FOR_COMPANY, gate.id)
     if (gate.underway || (gate.awaited > 0 && gate.count < gate.frames)) {
       this.leave(at)
       return NONE
@@ -116,7 +115,7 @@ export abstract class Batches extends Received {
     if (plug && (!here || (!held && gate.first < 0))) return token
     gate.join(token, this.tokens.next)
     gate.count++
-    if (this.logging) this.recorder.log(this.kernel.now, this.words[at + REQUEST], code[pc + op.ROW], WAITS)
+    if (this.logging) this.logs(at, code[pc + op.ROW], FOR_COMPANY, gate.id)
     if (!gate.underway && !held) return this.begins(gate, token)
     if (held) {
       const { plugged } = this.threads[this.words[at + VCPU]]
@@ -224,6 +223,7 @@ export abstract class Batches extends Received {
       this.recorder.counted(this.flows[words[at + FLOW]].index, words, at)
       this.echoed(gate)
     } else if (gate.underway) {
+      if (this.logging) this.batchIsOver(token, at, gate)
       if (this.flows[words[at + FLOW]].tails.includes(gate)) return this.rung(token, at, gate)
       if (gate === this.flows[words[at + FLOW]].send) return this.sendEnds(token, at, gate)
       const thread = words[at + THREAD]

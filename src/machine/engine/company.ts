@@ -4,7 +4,16 @@ import type { Cores } from '../cpu/cores.ts'
 import type { Thread } from '../cpu/thread.ts'
 import type { MemoryBus } from '../memory/bus.ts'
 import * as op from '../path/program.ts'
-import { FLAG_DROPPED, FLAG_SOCKET, type Recorder, WAITS } from '../record/recorder.ts'
+import {
+  FLAG_DROPPED,
+  FLAG_SOCKET,
+  FOR_POOL,
+  FOR_THREAD,
+  FORKED,
+  JOINED,
+  LEFT_OFF,
+  type Recorder,
+} from '../record/recorder.ts'
 import { type Nanos, NONE } from '../units.ts'
 import type { Gate, Pool } from './gate.ts'
 import type { FlowParts } from './plant.ts'
@@ -26,6 +35,7 @@ import {
   type Tokens,
   VCPU,
 } from './token.ts'
+import { Witness } from './witness.ts'
 
 const SOCKET = op.POOLS.indexOf('socket')
 
@@ -35,32 +45,19 @@ export interface Source {
   ended(token: number): boolean
 }
 
-export abstract class Company {
-  readonly kernel: Kernel
-  readonly tokens: Tokens
-  readonly recorder: Recorder
-  protected readonly logging: boolean
+export abstract class Company extends Witness {
   cores!: Cores
   /** NUMA node of each core. */
   protected nodes: Uint8Array = new Uint8Array(0)
   protected bus!: MemoryBus
-  threads: readonly Thread[] = []
-  flows: readonly FlowParts[] = []
-  /** All programs, linked. */
-  protected code: Int32Array = new Int32Array(0)
   source!: Source
-  protected readonly words: Int32Array
   protected readonly resumeActor: number
   protected gates: Gate[] = []
   protected startTimer!: (gate: Gate, delay: Nanos) => void
   protected stopTimer!: (gate: Gate) => void
 
   constructor(kernel: Kernel, tokens: Tokens, recorder: Recorder) {
-    this.kernel = kernel
-    this.tokens = tokens
-    this.words = tokens.words
-    this.recorder = recorder
-    this.logging = recorder.logging
+    super(kernel, tokens, recorder)
     this.resumeActor = kernel.register({ fire: (token) => this.advance(token) })
   }
 
@@ -116,6 +113,7 @@ export abstract class Company {
     const begun = Math.min(total, fork.window)
     words[at + LEFT] = total
     words[at + BEGUN] = begun
+    this.notes(at, FORKED, token, words[at + REQUEST])
     const thread = words[at + THREAD]
     let first = NONE
     for (let command = 0; command < begun; command++) {
@@ -136,15 +134,6 @@ export abstract class Company {
     }
     this.takesOver(at, first)
     return first
-  }
-
-  /** Writes down that the token now waits, or is served, in the step it came to last. */
-  protected stands(token: number, kind: number): void {
-    if (!this.logging) return
-    const words = this.words
-    const at = token * TOKEN_WORDS
-    const row = this.code[words[at + PC] - op.WIDTH + op.ROW]
-    this.recorder.log(this.kernel.now, words[at + REQUEST], row, kind)
   }
 
   /** Another token stands where this one stood. */
@@ -173,6 +162,7 @@ export abstract class Company {
       return token
     }
     const last = words[up + LEFT] === 0
+    this.notes(at, last ? JOINED : LEFT_OFF, token, parent)
     if (last) {
       this.takesOver(at, parent)
       words[up + PC] += op.WIDTH
@@ -193,14 +183,9 @@ export abstract class Company {
     const words = this.words
     if (words[at + THREAD] === thread.id) return false
     this.leave(at)
-    if (this.logging) this.recorder.log(this.kernel.now, words[at + REQUEST], row, WAITS)
+    this.logs(at, row, FOR_THREAD)
     this.cores.enqueue(thread, token, false)
     return true
-  }
-
-  /** The queue that the token's vCPU uses. */
-  protected queueOf(at: number, flow: FlowParts): number {
-    return flow.queueOf[this.words[at + VCPU] - flow.vcpus[0].id]
   }
 
   /** Each queue has a ring of its own; a lock is the guest's. */
@@ -219,6 +204,7 @@ export abstract class Company {
       this.awaited(token, at, this.threadOf(at, flow, code[pc + op.COUNT]), code[pc + op.ROW])
     )
       return true
+    if (this.logging) pool.gauge?.asked(pool.free, short === 1, this.kernel.now)
     if (pool.take(this.kernel.now)) {
       words[at + HELD] |= 1 << who
       words[at + PC] = pc + op.WIDTH
@@ -230,7 +216,7 @@ export abstract class Company {
       this.source.ended(token)
       return true
     }
-    if (this.logging) this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], WAITS)
+    this.logs(at, code[pc + op.ROW], FOR_POOL + who)
     pool.wait(token, this.tokens.next)
     if (short === 2) this.cores.spin(this.threads[words[at + THREAD]])
     // It comes back to the thread that it asked from: the work that follows queues it there.
@@ -241,8 +227,12 @@ export abstract class Company {
   protected release(at: number, flow: FlowParts, who: number): void {
     const words = this.words
     words[at + HELD] &= ~(1 << who)
-    const waiter = this.poolOf(at, flow, who).release(this.tokens.next, this.kernel.now)
-    if (waiter < 0) return
+    const pool = this.poolOf(at, flow, who)
+    const waiter = pool.release(this.tokens.next, this.kernel.now)
+    if (waiter < 0) {
+      if (this.logging) pool.gauge?.changes(-1, this.kernel.now)
+      return
+    }
     const waiting = waiter * TOKEN_WORDS
     words[waiting + HELD] |= 1 << who
     words[waiting + PC] += op.WIDTH

@@ -1,5 +1,6 @@
 /** Where travellers wait for company (an interrupt, a write-back), and pools that they hold a part of. */
 import type { Thread } from '../cpu/thread.ts'
+import type { WatchedGauge } from '../record/occupancy.ts'
 import { type Nanos, NONE } from '../units.ts'
 import type { Moderation } from './moderation.ts'
 import type { FlowParts } from './plant.ts'
@@ -98,6 +99,8 @@ export class Pool {
   /** Time that all of it was taken, up to `since`; of a lock: that it was held. */
   held: Nanos = 0
   private since: Nanos = 0
+  /** Of a recorded run: how full it is. */
+  gauge: WatchedGauge | undefined
 
   constructor(name: string, owner: string, capacity: number) {
     this.name = name

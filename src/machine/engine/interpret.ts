@@ -8,7 +8,7 @@ import type { Thread } from '../cpu/thread.ts'
 import type { Dma } from '../memory/dma.ts'
 import type { PageCache } from '../memory/page-cache.ts'
 import * as op from '../path/program.ts'
-import { type Recorder, SERVED, WAITS } from '../record/recorder.ts'
+import { FOR_NOTHING, FOR_THREAD, type Recorder, TAKEN_AWAY } from '../record/recorder.ts'
 import { EXIT_REASONS } from '../record/run.ts'
 import { type Nanos, NONE } from '../units.ts'
 import { Asks } from './asks.ts'
@@ -25,7 +25,6 @@ import {
   count,
   FLOW,
   PC,
-  REQUEST,
   THREAD,
   TOKEN_WORDS,
   type Tokens,
@@ -78,8 +77,7 @@ export class Machine extends Asks implements Traveller {
           if (answer >= 0 && words[at + ANSWER_0 + answer] === 0) break
           this.leave(at)
           const waits = this.flowOf(at).stations[code[pc + op.WHO]].accept(token, nanos)
-          if (this.logging)
-            this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], waits ? WAITS : SERVED)
+          if (this.logging) this.visits(at, code, pc, waits)
           return
         }
         case op.POST:
@@ -89,7 +87,7 @@ export class Machine extends Asks implements Traveller {
           const thread = this.threadOf(at, this.flowOf(at), code[pc + op.WHO])
           words[at + PC] = pc + op.WIDTH
           this.leave(at)
-          if (this.logging) this.recorder.log(this.kernel.now, words[at + REQUEST], code[pc + op.ROW], SERVED)
+          if (this.logging) this.logs(at, code[pc + op.ROW], FOR_NOTHING)
           this.wakers[thread.id] = token
           this.kernel.schedule(code[pc + op.NANOS], this.wakeActor, thread.id)
           return
@@ -175,7 +173,7 @@ export class Machine extends Asks implements Traveller {
       words[at + CORE] = core
       if (this.nodes[core] !== flow.deviceNode) nanos += code[pc + op.FARTHER]
       if (code[pc + op.BYTES] !== 0) nanos += this.copiesOnCore(at, flow, code, pc, times, now)
-      if (this.logging) this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)
+      if (this.logging) this.calls(at, flow, code, pc, core)
       const stopped = this.cores.interrupt(core, token, nanos, flow.interruptExit)
       if (stopped !== undefined) this.exits(at, flow, flow.interruptReason, 1, now)
       else if (this.threads[words[at + VCPU]].core !== core) words[at + CORE] = NONE
@@ -195,7 +193,7 @@ export class Machine extends Asks implements Traveller {
     this.lastFlow[thread.id] = flow.index
     thread.use = code[pc + op.USE]
     thread.masked = code[pc + op.URGENT] === 1
-    if (this.logging) this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)
+    if (this.logging) this.logs(at, code[pc + op.ROW], FOR_NOTHING)
     this.cores.work(thread, nanos)
     return true
   }
@@ -227,6 +225,7 @@ export class Machine extends Asks implements Traveller {
     if (mark === 1) {
       count(this.words, at, COUNTED_INTERRUPTS, 1)
       this.recorder.sawInterrupt(flow.index, now)
+      if (this.logging) this.handles(at, flow)
     } else if (mark === 2) count(this.words, at, COUNTED_EOIS, 1)
     if (bytes === 0) return
     count(this.words, at, COUNTED_COPIES, bytes * times)
@@ -243,7 +242,6 @@ export class Machine extends Asks implements Traveller {
       words[at + PC] = code[pc + op.TARGET]
       return false
     }
-    const now = this.kernel.now
     // Of a core without a guest: whether it has to enter an interrupt, or is in one already.
     const native = thread.system && !thread.guest && code[pc + op.URGENT] === 1
     if (native && !this.cores.interrupted(thread)) words[at + AWAKE] = 1
@@ -252,7 +250,7 @@ export class Machine extends Asks implements Traveller {
       if (this.cores.polls(thread)) {
         words[at + PC] = code[pc + op.TARGET]
         this.leave(at)
-        if (this.logging) this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], SERVED)
+        if (this.logging) this.logs(at, code[pc + op.ROW], FOR_NOTHING)
         this.wakers[thread.id] = token
         this.kernel.schedule(thread.system ? flow.polledWake : flow.pickup, this.wakeActor, thread.id)
         return true
@@ -265,7 +263,7 @@ export class Machine extends Asks implements Traveller {
     if (thread.guest && thread.state === 'running' && words[at + CORE] !== thread.core) words[at + AWAKE] = 1
     words[at + PC] = code[pc + op.TARGET]
     this.leave(at)
-    if (this.logging) this.recorder.log(now, words[at + REQUEST], code[pc + op.ROW], WAITS)
+    if (this.logging) this.logs(at, code[pc + op.ROW], FOR_THREAD)
     this.cores.enqueue(thread, token, code[pc + op.URGENT] === 1)
     return true
   }
@@ -274,16 +272,16 @@ export class Machine extends Asks implements Traveller {
   private wakes(id: number): void {
     const thread = this.threads[id]
     const token = this.wakers[id]
-    this.stands(token, WAITS)
+    this.stands(token, FOR_THREAD)
     this.cores.comes(thread, token, this.tokens.next)
   }
 
   paused(token: number): void {
-    this.stands(token, WAITS)
+    this.stands(token, TAKEN_AWAY)
   }
 
   served(token: number): void {
-    this.stands(token, SERVED)
+    this.stands(token, FOR_NOTHING)
   }
 
   halted(thread: Thread): void {

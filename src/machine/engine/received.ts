@@ -1,7 +1,7 @@
 /** Received packets: a driver takes them in polls, and each finds its place at the socket, or none. */
 
 import * as op from '../path/program.ts'
-import { WAITS } from '../record/recorder.ts'
+import { FOR_THREAD } from '../record/recorder.ts'
 import { NONE } from '../units.ts'
 import { Echoes } from './echoes.ts'
 import type { Gate } from './gate.ts'
@@ -48,7 +48,7 @@ export abstract class Received extends Echoes {
   /** The interrupt has done its part for a member: it waits for this thread. */
   protected goesOn(member: number, thread: number): void {
     if (this.overruns(member)) return
-    this.stands(member, WAITS)
+    this.stands(member, FOR_THREAD)
     this.cores.enqueue(this.threads[thread], member, false)
   }
 

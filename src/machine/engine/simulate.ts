@@ -15,6 +15,7 @@ import type { Nanos } from '../units.ts'
 import { type Assembled, assemble } from './assemble.ts'
 import type { FlowParts } from './plant.ts'
 import { FLOW, GATE, PC, REQUEST, TOKEN_WORDS } from './token.ts'
+import { Watch } from './watched.ts'
 import type { AssembleOptions } from './wiring.ts'
 
 export interface Simulation {
@@ -44,6 +45,10 @@ export function prepare(host: Host, wanted: SimulateOptions): Simulation {
   const options = { ...wanted, duration: Math.max(1, endOfRun(host, wanted.duration)) }
   kernel.endAt(options.duration)
   const assembled = assemble(host, kernel, { ...options, record: options.record === true })
+  if (options.record === true) {
+    const { recorder, flows, iommu } = assembled
+    recorder.watch = new Watch(host, flows, recorder, iommu.iotlb)
+  }
   assembled.workloads.begin()
   let whole = false
   let run: Run | undefined
@@ -112,6 +117,7 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
     }
   })
   const unfinished = unfinishedOf(assembled)
+  const pinnedBy = pinnedBytes(flows)
   return {
     host,
     seed: options.seed,
@@ -129,11 +135,15 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
     faults: { recorded: assembled.iommu.faults.recorded, lost: assembled.iommu.faults.lost },
     violationCount: recorder.violationCount,
     containedCount: recorder.containedCount,
-    pinned: pinnedBytes(flows),
+    pinned: pinnedBy.reduce((sum, { bytes }) => sum + bytes, 0),
+    pinnedBy,
     migrations: assembled.migrations,
     lines: assembled.lines,
     memory: memory.regions,
     log: recorder.logged(),
+    fine: recorder.trace,
+    mappings: recorder.mappings?.read(),
+    ...(recorder.watch && { occupancy: recorder.watch.read(options.duration) }),
     unfinished,
     events: kernel.handled,
   }

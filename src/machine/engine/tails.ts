@@ -3,7 +3,7 @@
  * polls by one doorbell, an event loop by one system call.
  */
 import * as op from '../path/program.ts'
-import { WAITS } from '../record/recorder.ts'
+import { BATCH_OVER, FOR_COMPANY } from '../record/recorder.ts'
 import { NONE } from '../units.ts'
 import { Company } from './company.ts'
 import type { Gate } from './gate.ts'
@@ -27,12 +27,17 @@ export abstract class Tails extends Company {
     return batch
   }
 
+  /** Written down before its members go on. */
+  protected batchIsOver(batch: number, at: number, gate: Gate): void {
+    this.recorder.note(this.kernel.now, this.words[at + REQUEST], BATCH_OVER, batch, gate.id)
+  }
+
   /** The tail is written when its thread comes to it, behind all that it has to do now; what is prepared by then is in it. */
   protected prepares(token: number, at: number, flow: FlowParts, code: Int32Array, pc: number): number {
     const gate = flow.tails[this.queueOf(at, flow)]
     gate.join(token, this.tokens.next)
     gate.count++
-    if (this.logging) this.recorder.log(this.kernel.now, this.words[at + REQUEST], code[pc + op.ROW], WAITS)
+    if (this.logging) this.logs(at, code[pc + op.ROW], FOR_COMPANY, gate.id)
     const thread = this.threads[this.words[at + THREAD]]
     this.leave(at)
     if (!gate.underway) {

@@ -16,6 +16,7 @@ import { PageCache } from '../memory/page-cache.ts'
 import { Store } from '../memory/store.ts'
 import { mappingsAtOnce } from '../memory/swiotlb.ts'
 import { moves } from '../path/flow-sheet.ts'
+import { MappingLog } from '../record/mapping-log.ts'
 import { Recorder } from '../record/recorder.ts'
 import type { Migration } from '../record/run.ts'
 import type { Iova, Nanos } from '../units.ts'
@@ -79,7 +80,7 @@ export class Wiring {
     this.memory = new MemoryMap(host)
     this.iommu = new Iommu(host.iommu, faultHandling(host, options))
     const flows = host.guests.reduce((sum, guest) => sum + guest.devices.length, 0)
-    this.recorder = new Recorder(flows, host.cores, options.duration, options.record)
+    this.recorder = new Recorder(flows, host.cores, options.duration, options.record, new MappingLog(kernel))
     this.dma = new Dma(options.seed, this.memory, this.iommu, this.recorder, kernel, host.era)
     this.machine = new Machine(
       kernel,

@@ -254,6 +254,7 @@ export class Workloads implements Source {
     const { tokens, recorder } = this.machine
     const at = token * TOKEN_WORDS
     this.renew(token, flow)
+    recorder.watch?.turns(flow.index)
     recorder.requestEnds(tokens.words[at + REQUEST], this.kernel.now, FLAG_DROPPED, tokens.words, at)
     this.presence.answers(flow.index)
     this.gives(token, flow)

@@ -5,7 +5,7 @@
 import { type Kernel, Timers } from '../../sim/kernel.ts'
 import type { PageCache } from '../memory/page-cache.ts'
 import * as op from '../path/program.ts'
-import { type Recorder, WAITS } from '../record/recorder.ts'
+import { FOR_ROOM, FOR_STORE, FOR_WRITING, type Recorder } from '../record/recorder.ts'
 import { type Nanos, NONE, PAGE } from '../units.ts'
 import { Batches } from './batches.ts'
 import type { FlowParts } from './plant.ts'
@@ -70,7 +70,7 @@ export abstract class WriteBack extends Batches {
     this.leave(at)
     this.words[at + LEFT] = bytes
     this.cache.throttle(token, this.tokens.next)
-    if (this.logging) this.recorder.log(this.kernel.now, this.words[at + REQUEST], row, WAITS)
+    this.logs(at, row, FOR_ROOM)
     for (const flow of this.flows) this.writesBack(flow)
     return true
   }
@@ -87,7 +87,7 @@ export abstract class WriteBack extends Batches {
     if (this.firstSync[index] === NONE) this.firstSync[index] = token
     else next[this.lastSync[index]] = token
     this.lastSync[index] = token
-    if (this.logging) this.recorder.log(this.kernel.now, this.words[at + REQUEST], row, WAITS)
+    this.logs(at, row, FOR_WRITING)
     this.writesBack(flow)
     return true
   }
@@ -149,7 +149,7 @@ export abstract class WriteBack extends Batches {
   private idles(token: number, at: number, nanos: Nanos, row: number): boolean {
     if (nanos === 0) return false
     this.leave(at)
-    if (this.logging) this.recorder.log(this.kernel.now, this.words[at + REQUEST], row, WAITS)
+    this.logs(at, row, FOR_STORE)
     this.kernel.schedule(Math.min(nanos, END_OF_TIME - this.kernel.now), this.resumeActor, token)
     return true
   }

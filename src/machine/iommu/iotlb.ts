@@ -11,6 +11,10 @@ const DOMAIN = 2 ** 40
 export class Iotlb {
   lookups = 0
   misses = 0
+  readonly capacity: number
+  /** Of sets: entries in use, and those that had to go for another one. */
+  private kept = 0
+  private gone = 0
   private readonly ways: number
   private readonly sets: number
   /** One set of all entries. */
@@ -20,10 +24,21 @@ export class Iotlb {
 
   /** @param entries a power of two of sets with `ways` entries each; ways 0: one set of all */
   constructor(entries: number, ways = 0) {
+    this.capacity = entries
     this.ways = ways
     this.sets = ways === 0 ? 1 : entries / ways
     this.whole = ways === 0 ? new Recent(entries) : undefined
     this.keys = new Float64Array(ways === 0 ? 0 : entries).fill(NONE)
+  }
+
+  /** Entries in use. */
+  get filled(): number {
+    return this.whole?.filled ?? this.kept
+  }
+
+  /** Entries that had to go for another one. */
+  get evictions(): number {
+    return this.whole?.evictions ?? this.gone
   }
 
   /** Looks a translation up and remembers it. True: it was there. */
@@ -55,6 +70,7 @@ export class Iotlb {
       if (this.keys[at] === key) {
         this.keys.copyWithin(at, at + 1, from + this.ways)
         this.keys[from + this.ways - 1] = NONE
+        this.kept--
         return
       }
   }
@@ -72,7 +88,10 @@ export class Iotlb {
     let kept = from
     for (let at = from; at < from + this.ways; at++) {
       const key = this.keys[at]
-      if (key >= domain * DOMAIN && key < (domain + 1) * DOMAIN) continue
+      if (key >= domain * DOMAIN && key < (domain + 1) * DOMAIN) {
+        this.kept--
+        continue
+      }
       this.keys[kept++] = key
     }
     this.keys.fill(NONE, kept, from + this.ways)
@@ -88,6 +107,8 @@ export class Iotlb {
     let at = from
     while (at < from + this.ways && this.keys[at] !== key) at++
     const hit = at < from + this.ways
+    if (!hit && this.keys[from + this.ways - 1] === NONE) this.kept++
+    else if (!hit) this.gone++
     this.keys.copyWithin(from + 1, from, hit ? at : from + this.ways - 1)
     this.keys[from] = key
     return hit

@@ -9,6 +9,7 @@
  * again finds it mapped. Only what nobody asked for within 10 ms is taken out of the table, all of it by one invalidation.
  * bounce: the pieces stay mapped, each to a buffer of its own, and the data are copied.
  */
+import { ALL_FORGOTTEN, FORGOTTEN, MAPPED, type MappingLog, TAKEN_BACK } from '../record/mapping-log.ts'
 import { PAGE } from '../units.ts'
 import type { Iotlb } from './iotlb.ts'
 
@@ -62,6 +63,9 @@ export class Mappings {
   /** Whether the piece that was taken last was not mapped yet. */
   fresh = true
   private readonly counts: Int32Array
+  /** Where it is written down, and for which flow; undefined: nowhere. */
+  private log: MappingLog | undefined
+  private flow = 0
 
   constructor(plan: MappingPlan, iotlb: Iotlb, domain: number, own?: Iotlb) {
     this.plan = plan
@@ -79,6 +83,16 @@ export class Mappings {
     this.keptSince = new Float64Array(left)
     this.keptPages = new Int32Array(left)
     this.counts = new Int32Array(plan.queues)
+  }
+
+  writesTo(log: MappingLog | undefined, flow: number): void {
+    this.log = log
+    this.flow = flow
+  }
+
+  /** All pages of a piece are entered: it is written down. */
+  entered(piece: number, guestPage: number, pages: number): void {
+    this.log?.add(this.flow, MAPPED, piece, guestPage, pages)
   }
 
   /** Who has to be told to forget a mapping: the unit, and a device that remembers it itself. */
@@ -163,8 +177,10 @@ export class Mappings {
         for (let page = first; page < first + pages; page++) this.forget(page)
       }
       this.free[this.left++] = piece
+      this.log?.add(this.flow, FORGOTTEN, piece, 0, pages)
       return 0
     }
+    this.log?.add(this.flow, TAKEN_BACK, piece, 0, pages)
     this.deferred[this.deferredCount++] = piece
     this.deferredPages += pages
     this.waiting += mappings
@@ -191,6 +207,7 @@ export class Mappings {
     this.keptPages[piece] = Math.max(pages, this.keptPages[piece])
     this.waiting = this.kept.size
     this.lastKept = piece
+    this.log?.add(this.flow, TAKEN_BACK, piece, 0, pages)
   }
 
   /** What was left for this buffer is taken out of the table, and the unit forgets it. */
@@ -206,6 +223,7 @@ export class Mappings {
     this.kept.delete(buffer)
     this.waiting = this.kept.size
     this.free[this.left++] = piece
+    this.log?.add(this.flow, FORGOTTEN, piece, 0, 0)
   }
 
   /** The timer comes by: all that waits goes, or what was left for too long. True: something did. */
@@ -250,6 +268,7 @@ export class Mappings {
   flush(): void {
     this.iotlb.forgetDomain(this.domain)
     this.own?.forgetDomain(this.domain)
+    if (this.deferredCount > 0) this.log?.add(this.flow, ALL_FORGOTTEN, 0, 0, 0)
     for (let index = 0; index < this.deferredCount; index++) this.free[this.left++] = this.deferred[index]
     this.deferredCount = 0
     this.mapped -= this.deferredPages

@@ -81,8 +81,10 @@ export class Dma {
       : mappings.take()
     if (optimistic) words[at + MISSING] = mappings.fresh ? 1 : 0
     words[at + PIECE] = piece
-    for (let page = 0; page < Math.ceil(bytes / PAGE); page++)
+    const pages = Math.ceil(bytes / PAGE)
+    for (let page = 0; page < pages; page++)
       mappings.enter(piece, page, flow.buffers.pageAt(words[at + ORDINAL], first + page))
+    if (this.recorder.logging) mappings.entered(piece, flow.buffers.pageAt(words[at + ORDINAL], first), pages)
   }
 
   /** … and gives them back. 1: everything is to be invalidated now. */
@@ -271,7 +273,7 @@ export class Dma {
     if (isViolation(what.kind)) this.recorder.violates(incident)
     else this.recorder.contains(incident)
     if (what.kind === 'blocked-by-iommu' || what.kind === 'blocked-interrupt') this.iommu.faults.note(at)
-    this.recorder.log(at, request, 0, isViolation(what.kind) ? LANDED_WRONG : BLOCKED)
+    this.recorder.log(at, request, 0, isViolation(what.kind) ? LANDED_WRONG : BLOCKED, 0)
   }
 
   /** An address that the driver got wrong, once; -1: none is due. */

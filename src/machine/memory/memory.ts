@@ -73,13 +73,13 @@ export interface Reach {
   readonly mappings: { readonly mappedAtMost: number } | undefined
 }
 
-/** Bytes of guest memory that could not move, at most at once: all that a device may reach at any time, or what was mapped. */
-export function pinnedBytes(flows: readonly Reach[]): number {
+/** Bytes of each guest's memory that could not move, at most at once: all that a device may reach at any time, or what was mapped. */
+export function pinnedBytes(flows: readonly Reach[]): readonly { guest: string; bytes: number }[] {
   const byGuest = new Map<Guest, number>()
   for (const { guest, device, mappings } of flows) {
     if (!locksMemory(device) && !drivenInProcess(device)) continue
     const bytes = mappings === undefined ? guest.memory : mappings.mappedAtMost * PAGE
     byGuest.set(guest, Math.min(guest.memory, (byGuest.get(guest) ?? 0) + bytes))
   }
-  return [...byGuest.values()].reduce((sum, bytes) => sum + bytes, 0)
+  return [...byGuest].map(([guest, bytes]) => ({ guest: guest.id, bytes }))
 }

@@ -9,7 +9,11 @@ const SPACE = 2 ** 40
 
 export class Recent {
   private readonly size: number
+  /** Numbers that had to go for another one. */
+  evictions = 0
   private count = 0
+  /** Places that were dropped, and not taken again. */
+  private vacant = 0
   private keys = new Float64Array(FIRST_ROOM)
   /** The number that is looked for: one beyond 2^31 that goes from one function to another is allocated each time. */
   private readonly asked = new Float64Array(1)
@@ -29,6 +33,11 @@ export class Recent {
   /** @param size how many are kept; 0: none */
   constructor(size: number) {
     this.size = size
+  }
+
+  /** How many are kept now. */
+  get filled(): number {
+    return this.count - this.vacant
   }
 
   /** Uses a whole number ≥ 0 of a space (numbers of others are others). True: it was there. */
@@ -78,6 +87,7 @@ export class Recent {
     this.unlink(entry)
     this.chain[entry] = this.free
     this.free = entry
+    this.vacant++
     this.keys[entry] = NONE
   }
 
@@ -118,11 +128,13 @@ export class Recent {
   private reuse(): number {
     const entry = this.free
     this.free = this.chain[entry]
+    this.vacant--
     return entry
   }
 
   private evict(): number {
     this.spare()
+    this.evictions++
     const entry = this.oldest
     this.marks[entry] = 0
     this.unchain(entry)

@@ -125,6 +125,7 @@ function add(walk: Walk, at: number, row: Row): void {
           times: known.times + row.times,
           nanos: known.nanos + row.nanos,
           bytes: known.bytes + row.bytes,
+          visits: (known.visits ?? 0) + (row.visits ?? 0),
         }
 }
 
@@ -161,9 +162,11 @@ function walkSteps(
         add(walk, next++, {
           place: step.place,
           act: step.act,
+          cost: step.cost,
           times,
           nanos: (timeOf(walk, step) + (at.far(step.on) ? farther(step, walk.cost) : 0)) * times,
           bytes: (step.bytes ?? 0) * repeat * (times > 0 ? 1 : 0),
+          visits: repeat,
           counts: step.counts,
           crosses: step.crosses,
           iommu,
@@ -208,6 +211,7 @@ function walkSteps(
         add(walk, row, {
           place: step.place,
           act: 'wake',
+          cost: step.wake,
           times: stays ? 0 : repeat,
           nanos: stays ? 0 : walk.cost(step.wake, 0) * repeat,
           bytes: 0,

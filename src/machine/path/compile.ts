@@ -12,6 +12,7 @@ import {
   ANSWER,
   ANSWERS,
   BATCH_END,
+  CALLS,
   CHILD_END,
   EACH,
   FARTHER,
@@ -177,15 +178,12 @@ function writeWork(
     return
   }
   const reason = step.counts === undefined ? undefined : EXITS[step.counts]
-  const mark = step.counts === 'interrupt' ? 1 : step.counts === 'eoi' ? 2 : 0
+  const calls = step.on === 'core' && step.cost === 'host-interrupt'
+  const mark = step.counts === 'interrupt' ? 1 : step.counts === 'eoi' ? 2 : calls ? CALLS : 0
   // An end of interrupt that takes no exit is still counted as one that happened.
   const exits = step.act === 'exit' && reason !== undefined
-  const use =
-    step.act === 'work' && step.place !== 'app' && step.place !== 'os'
-      ? 'host'
-      : step.on === 'core'
-        ? 'host'
-        : USES[step.act]
+  const host = step.on === 'core' || (step.act === 'work' && step.place !== 'app' && step.place !== 'os')
+  const use = host ? 'host' : USES[step.act]
   writer.emit(WORK, {
     who: THREADS.indexOf(step.on),
     nanos,

@@ -205,11 +205,15 @@ export type Step =
 export interface Row {
   readonly place: Place
   readonly act: Act
+  /** The cost that its time is taken from; a question to a table has none. */
+  readonly cost?: CostId
   /** How often in one request at rest. */
   readonly times: number
   /** Nanoseconds of all times together, at rest. */
   readonly nanos: number
   readonly bytes: number
+  /** How often one request at rest comes to this row; each time all that it does there at once is one entry of the log. */
+  readonly visits?: number
   readonly counts?: Counted
   readonly crosses?: Wall
   /** Wall 2, between host and device: how this row's access passes it. */

@@ -54,8 +54,9 @@ export const EXIT = 7
 export const COUNT = 8
 /** Bytes of payload: copied by a CPU (WORK), asked for (ASK), added (GATHER). */
 export const BYTES = 9
-/** 1 interrupt, 2 end of interrupt. GATHER: 1 where it is held back. */
+/** 1 interrupt, 2 end of interrupt, 3 interrupt that the host takes first. GATHER: 1 where it is held back. */
 export const MARK = 10
+export const CALLS = 3
 /** POST: before other work of that thread. WORK: inside an interrupt or under a spin lock, so no other interrupt comes between. HOLD: by SHORT. GATHER: it waits. */
 export const URGENT = 11
 

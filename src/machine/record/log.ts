@@ -1,12 +1,15 @@
 /**
- * The log of transitions while a run goes on: two integers an entry, in pieces that are never copied, since fresh memory costs
+ * The log of transitions while a run goes on: three integers an entry, in pieces that are never copied, since fresh memory costs
  * more than what is written there. The lists that its readers want are made when somebody looks for the first time.
  */
 import type { Nanos } from '../units.ts'
-import type { RunLog } from './run.ts'
+import type { LogReader, RunLog } from './run.ts'
 
-/** An entry: when; then the low bits of its request, its row and its kind. A note in place of an entry: the high bits of the requests that follow. */
-const WIDTH = 2
+/**
+ * An entry: when; then the low bits of its request, its row and its kind; then who it is and what it waits for (whoIs). A note in
+ * place of an entry: the high bits of the requests that follow, or what becomes of a traveller (marks.ts).
+ */
+const WIDTH = 3
 const KIND_BITS = 3
 const ROW_BITS = 13
 const LOW_BITS = 15
@@ -15,9 +18,19 @@ const LOW_AT = KIND_BITS + ROW_BITS
 /** Rows that it can tell apart. */
 export const LOGGED_ROWS = 1 << ROW_BITS
 const NOTE = -1
-const WORDS = 1 << 16
-/** Two million entries, 16 MB; those that come later are not kept. */
+/** Notes of travellers are this and less: by four, what and who. */
+const NOTE_OF = -2
+const WORDS = 3 << 15
+/** Two million entries, 25 MB; those that come later are not kept. */
 const PIECES = 64
+const BATCH_AT = 16
+const WHY_AT = 17
+const GATE_AT = 21
+
+/** @param gate of a batch, or where it waits for company; -1: neither */
+export function whoIs(traveller: number, batch: boolean, why: number, gate: number): number {
+  return traveller | (batch ? 1 << BATCH_AT : 0) | (why << WHY_AT) | ((gate + 1) << GATE_AT)
+}
 
 export class Log {
   private readonly full: Int32Array[] = []
@@ -26,13 +39,26 @@ export class Log {
   private high = 0
   private notes = 0
 
-  add(now: Nanos, request: number, row: number, kind: number): void {
+  /** @param who as whoIs writes it */
+  add(now: Nanos, request: number, row: number, kind: number, who: number): void {
     if (request >>> LOW_BITS !== this.high) this.notesDown(request >>> LOW_BITS)
     if (this.at === WORDS) this.turns()
     const { piece, at } = this
     piece[at] = now
     piece[at + 1] = ((request & ((1 << LOW_BITS) - 1)) << LOW_AT) | (row << ROW_AT) | kind
+    piece[at + 2] = who
     this.at = at + WIDTH
+  }
+
+  /** What becomes of a traveller. @param of its request, another traveller or a gate */
+  note(now: Nanos, what: number, traveller: number, of: number): void {
+    if (this.at === WORDS) this.turns()
+    const { piece, at } = this
+    piece[at] = now
+    piece[at + 1] = NOTE_OF - what - 4 * traveller
+    piece[at + 2] = of
+    this.at = at + WIDTH
+    if (this.full.length < PIECES) this.notes++
   }
 
   private notesDown(high: number): void {
@@ -58,10 +84,12 @@ export class Log {
   }
 }
 
+type Lists = Pick<RunLog, 'nanos' | 'request' | 'row' | 'kind'>
+
 class WrittenLog implements RunLog {
   readonly count: number
   private readonly pieces: readonly Int32Array[]
-  private known: Omit<RunLog, 'count'> | undefined
+  private known: Lists | undefined
 
   constructor(pieces: readonly Int32Array[], notes: number) {
     this.pieces = pieces
@@ -84,12 +112,37 @@ class WrittenLog implements RunLog {
     return this.lists().kind
   }
 
-  private lists(): Omit<RunLog, 'count'> {
+  read(reader: LogReader): void {
+    let high = 0
+    for (const piece of this.pieces)
+      for (let at = 0; at < piece.length; at += WIDTH) {
+        const nanos = piece[at] >>> 0
+        const word = piece[at + 1]
+        const who = piece[at + 2]
+        if (word === NOTE) high = piece[at]
+        else if (word < 0) {
+          const noted = NOTE_OF - word
+          reader.note(nanos, noted & 3, noted >> 2, who)
+        } else
+          reader.entry(
+            nanos,
+            (high << LOW_BITS) | (word >>> LOW_AT),
+            (word >>> ROW_AT) & (LOGGED_ROWS - 1),
+            word & ((1 << KIND_BITS) - 1),
+            who & 0xffff,
+            ((who >>> BATCH_AT) & 1) === 1,
+            (who >>> WHY_AT) & 15,
+            (who >>> GATE_AT) - 1,
+          )
+      }
+  }
+
+  private lists(): Lists {
     this.known ??= this.spread()
     return this.known
   }
 
-  private spread(): Omit<RunLog, 'count'> {
+  private spread(): Lists {
     const { count } = this
     const nanos = new Uint32Array(count)
     const request = new Int32Array(count)
@@ -100,10 +153,8 @@ class WrittenLog implements RunLog {
     for (const piece of this.pieces)
       for (let at = 0; at < piece.length; at += WIDTH) {
         const word = piece[at + 1]
-        if (word === NOTE) {
-          high = piece[at]
-          continue
-        }
+        if (word === NOTE) high = piece[at]
+        if (word < 0) continue
         nanos[entry] = piece[at]
         request[entry] = (high << LOW_BITS) | (word >>> LOW_AT)
         row[entry] = (word >>> ROW_AT) & (LOGGED_ROWS - 1)

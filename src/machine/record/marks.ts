@@ -16,3 +16,23 @@ export const FLAG_DROPPED = 16
 export const FLAG_FLUSH = 32
 /** Dropped, at the socket. */
 export const FLAG_SOCKET = 64
+
+/** Why a traveller waits (RunLog.eachEntry): for a thread or its core, since its core was given to another, for a station … */
+export const FOR_THREAD = 0
+export const TAKEN_AWAY = 1
+export const FOR_STATION = 2
+/** … for a pool, by POOLS from here on, … */
+export const FOR_POOL = 3
+/** … for company at a gate, for room among dirty pages, until they are written, for room in the device's buffer. */
+export const FOR_COMPANY = 11
+export const FOR_ROOM = 12
+export const FOR_WRITING = 13
+export const FOR_STORE = 14
+/** It waits for nothing: it is served. */
+export const FOR_NOTHING = 15
+
+/** What is noted of travellers between entries: it forks; it is the last of its fork; it ends before others; a batch is over. */
+export const FORKED = 0
+export const JOINED = 1
+export const LEFT_OFF = 2
+export const BATCH_OVER = 3

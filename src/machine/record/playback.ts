@@ -1,76 +1,238 @@
 /** Looking at a run at a moment: which request of a flow is where, and what happens next or before. Pure readers of Run. */
-
 import type { Nanos } from '../units.ts'
+import { FLAG_DROPPED, FLAG_FLUSH, SERVED, WAITS } from './marks.ts'
+import {
+  countUntil,
+  dropsByTime,
+  entriesByRequest,
+  firstKindByFlow,
+  momentsByFlow,
+  ownEntriesUntil,
+  type RequestList,
+  requestsByFlow,
+} from './playback-index.ts'
 import type { Run } from './run.ts'
 
 export interface Moment {
-  /** Index into Run.requests of the request that is followed; -1: none under way. */
+  /** Index into Run.requests of the request that is looked at; -1: none under way. */
   readonly request: number
-  /** Which request of its flow this is, from 1. */
+  /** Which request of its flow this is, of all kinds, from 1. */
   readonly ordinal: number
-  /** Index into the flow's path; -1: none. */
+  /** Index into the path of its kind; -1: none. */
   readonly row: number
   readonly waiting: boolean
 }
 
-/** The last index whose time is not after `at`, or -1. */
-function lastNotAfter(nanos: Uint32Array, count: number, at: Nanos): number {
-  let low = 0
-  let high = count
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (nanos[middle] <= at) low = middle + 1
-    else high = middle
+const NOTHING: Moment = { request: -1, ordinal: 0, row: -1, waiting: false }
+
+/** Which request of its flow a request is, from 1. */
+export function ordinalOf(run: Run, request: number): number {
+  const { rows } = requestsByFlow(run)[run.requests.flow[request]]
+  return countUntil(rows.length, (place) => rows[place] >= request) + 1
+}
+
+/** Index into Run.requests of a flow's n-th request, from 1; -1: it has not so many. */
+export function requestOf(run: Run, flow: number, ordinal: number): number {
+  return requestsByFlow(run)[flow]?.rows[ordinal - 1] ?? -1
+}
+
+/** Requests of a flow, of all kinds, also those that did not end or were dropped. */
+export function requestCount(run: Run, flow: number): number {
+  return requestsByFlow(run)[flow]?.rows.length ?? 0
+}
+
+function oldestOf({ requests }: Run, { rows, latest }: RequestList, at: Nanos): number {
+  const place = countUntil(rows.length, (index) => latest[index] > at)
+  return place < rows.length && requests.begin[rows[place]] <= at ? rows[place] : -1
+}
+
+/** The row of its kind's path where a request stands at a moment, and whether it waits there. */
+export function standing(run: Run, request: number, at: Nanos): { row: number; waiting: boolean } {
+  const { log } = run
+  const { starts, entries } = entriesByRequest(run)
+  const last = starts[request] + ownEntriesUntil(run, request, at + 1)
+  for (let own = last - 1; log !== undefined && own >= starts[request]; own--) {
+    const entry = entries[own]
+    // What went astray or was stopped is logged beside the steps, without a row.
+    if (log.kind[entry] > SERVED) continue
+    return { row: log.row[entry] - firstRow(run, request), waiting: log.kind[entry] === WAITS }
   }
-  return low - 1
+  return { row: 0, waiting: false }
+}
+
+/** Rows of the log count through the paths of all kinds of a flow. */
+function firstRow({ flows, requests }: Run, request: number): number {
+  const { kinds } = flows[requests.flow[request]]
+  let first = 0
+  for (let kind = 0; kind < requests.kind[request]; kind++) first += kinds[kind].path.length
+  return first
 }
 
 /**
- * Where the flow's oldest unfinished request stands at a moment. Needs a recorded run.
+ * Where the flow's oldest unfinished request of its first kind stands at a moment: that kind's path is the one that is
+ * drawn. Needs a recorded run.
  * @param flow index into run.flows
  */
 export function momentAt(run: Run, flow: number, at: Nanos): Moment {
-  const { requests, log } = run
-  const none: Moment = { request: -1, ordinal: 0, row: -1, waiting: false }
-  if (log === undefined) return none
-  const last = lastNotAfter(requests.begin, requests.count, at)
-  let followed = -1
-  let ordinal = 0
-  for (let index = 0; index <= last; index++) {
-    // The drawing shows the first kind.
-    if (requests.flow[index] !== flow || requests.kind[index] !== 0) continue
-    ordinal++
-    const end = requests.end[index]
-    if (end === 0 || end > at) {
-      followed = index
-      break
-    }
+  const list = firstKindByFlow(run)[flow]
+  if (run.log === undefined || list === undefined) return NOTHING
+  const request = oldestOf(run, list, at)
+  if (request < 0) return NOTHING
+  return { request, ordinal: ordinalOf(run, request), ...standing(run, request, at) }
+}
+
+/** The flow's oldest unfinished request of any kind at a moment; -1: none is under way. */
+export function oldestAt(run: Run, flow: number, at: Nanos): number {
+  const list = requestsByFlow(run)[flow]
+  return list === undefined ? -1 : oldestOf(run, list, at)
+}
+
+/** One request at a moment. */
+export interface Standing {
+  /** ahead: it begins later. */
+  readonly phase: 'ahead' | 'under-way' | 'ended'
+  /** Index into the path of its kind; -1: it is nowhere. */
+  readonly row: number
+  readonly waiting: boolean
+  /** Since it began; once it has ended, what it took. Nanoseconds. */
+  readonly elapsed: Nanos
+  /** Of that, the time during which the step that it came to last had not begun. */
+  readonly waited: Nanos
+  /** The row at which it waited longest, and how long; row -1: it never did. */
+  readonly most: { readonly row: number; readonly nanos: Nanos }
+}
+
+export function standingOf(run: Run, request: number, at: Nanos): Standing {
+  const begin = run.requests.begin[request]
+  const end = endOf(run, request)
+  const never = { waited: 0, most: { row: -1, nanos: 0 } }
+  if (at < begin) return { phase: 'ahead', row: -1, waiting: false, elapsed: 0, ...never }
+  const until = Math.min(at, end ?? at)
+  const waits = waitsUntil(run, request, until)
+  if (end !== undefined && at >= end)
+    return { phase: 'ended', row: -1, waiting: false, elapsed: end - begin, ...waits }
+  return { phase: 'under-way', ...standing(run, request, at), elapsed: until - begin, ...waits }
+}
+
+/**
+ * How a request's time is spread over the rows of its kind's path: from when it came to a row until it came to another one,
+ * its waits among it. Nanoseconds; together what it took, or took up to the end of the run where it did not end.
+ */
+export function nanosByRow(run: Run, request: number): Float64Array {
+  const { requests, flows, log } = run
+  const { starts, entries } = entriesByRequest(run)
+  const rows = flows[requests.flow[request]].kinds[requests.kind[request]].path.length
+  const nanos = new Float64Array(rows)
+  const first = firstRow(run, request)
+  const end = endOf(run, request) ?? run.duration
+  let [since, row] = [requests.begin[request], 0]
+  for (let own = starts[request]; log !== undefined && own < starts[request + 1]; own++) {
+    const entry = entries[own]
+    if (log.kind[entry] > SERVED) continue
+    const at = Math.min(end, log.nanos[entry])
+    if (row < rows) nanos[row] += at - since
+    since = at
+    row = log.row[entry] - first
   }
-  if (followed < 0) return none
-  for (let entry = lastNotAfter(log.nanos, log.count, at); entry >= 0; entry--) {
-    if (log.nanos[entry] < requests.begin[followed]) break
-    if (log.request[entry] !== followed) continue
-    return { request: followed, ordinal, row: log.row[entry], waiting: log.kind[entry] === 0 }
+  if (row < rows) nanos[row] += end - since
+  return nanos
+}
+
+/** When a request ended; undefined: it did not. */
+export function endOf({ requests }: Run, request: number): Nanos | undefined {
+  return requests.end[request] === 0 ? undefined : requests.end[request]
+}
+
+function waitsUntil(run: Run, request: number, until: Nanos): Pick<Standing, 'waited' | 'most'> {
+  const { log } = run
+  const { starts, entries } = entriesByRequest(run)
+  const byRow = new Map<number, Nanos>()
+  let since = -1
+  let row = -1
+  const ends = (at: Nanos) => {
+    if (since >= 0 && at > since) byRow.set(row, (byRow.get(row) ?? 0) + at - since)
   }
-  return { request: followed, ordinal, row: 0, waiting: false }
+  for (let own = starts[request]; log !== undefined && own < starts[request + 1]; own++) {
+    const entry = entries[own]
+    if (log.nanos[entry] > until) break
+    if (log.kind[entry] > SERVED) continue
+    ends(log.nanos[entry])
+    since = log.kind[entry] === WAITS ? log.nanos[entry] : -1
+    row = log.row[entry]
+  }
+  ends(until)
+  let waited = 0
+  let most = { row: -1, nanos: 0 }
+  for (const [at, nanos] of byRow) {
+    waited += nanos
+    if (nanos > most.nanos) most = { row: at - firstRow(run, request), nanos }
+  }
+  return { waited, most }
 }
 
 /** Time of the flow's next transition after `at`; undefined: there is none. */
 export function nextMoment(run: Run, flow: number, at: Nanos): Nanos | undefined {
-  const { requests, log } = run
-  if (log === undefined) return undefined
-  for (let entry = lastNotAfter(log.nanos, log.count, at) + 1; entry < log.count; entry++)
-    if (requests.flow[log.request[entry]] === flow) return log.nanos[entry]
-  return undefined
+  const times = momentsByFlow(run)[flow]
+  return times?.[countUntil(times.length, (index) => times[index] > at)]
 }
 
 /** Time of the flow's last transition before `at`; undefined: there is none. */
 export function previousMoment(run: Run, flow: number, at: Nanos): Nanos | undefined {
-  const { requests, log } = run
-  if (log === undefined || at <= 0) return undefined
-  for (let entry = lastNotAfter(log.nanos, log.count, at - 1); entry >= 0; entry--)
-    if (requests.flow[log.request[entry]] === flow) return log.nanos[entry]
-  return undefined
+  const times = momentsByFlow(run)[flow]
+  return times?.[countUntil(times.length, (index) => times[index] >= at) - 1]
+}
+
+/** The same of one request. */
+export function nextMomentOf(run: Run, request: number, at: Nanos): Nanos | undefined {
+  return ownMoment(run, request, ownEntriesUntil(run, request, at + 1))
+}
+
+export function previousMomentOf(run: Run, request: number, at: Nanos): Nanos | undefined {
+  return ownMoment(run, request, ownEntriesUntil(run, request, at) - 1)
+}
+
+function ownMoment(run: Run, request: number, own: number): Nanos | undefined {
+  const { starts, entries } = entriesByRequest(run)
+  if (own < 0 || own >= starts[request + 1] - starts[request]) return undefined
+  return run.log?.nanos[entries[starts[request] + own]]
+}
+
+/** The flow's first request that begins after `at`, or its last one that begins before; -1: none. */
+export function requestAfter(run: Run, flow: number, at: Nanos): number {
+  const { begin } = run.requests
+  const rows = requestsByFlow(run)[flow]?.rows ?? []
+  return rows[countUntil(rows.length, (place) => begin[rows[place]] > at)] ?? -1
+}
+
+export function requestBefore(run: Run, flow: number, at: Nanos): number {
+  const { begin } = run.requests
+  const rows = requestsByFlow(run)[flow]?.rows ?? []
+  return rows[countUntil(rows.length, (place) => begin[rows[place]] >= at) - 1] ?? -1
+}
+
+/** Drops of all flows in the order of their times: indices into Run.requests. */
+export function dropsOf(run: Run): Int32Array {
+  return dropsByTime(run)
+}
+
+/**
+ * The flow's longest request that ended and was neither dropped nor a flush, as metrics count them; or, of those that are
+ * shorter than a given one, the longest. Of two as long, the earlier comes first.
+ * @param after index into Run.requests; -1: none, the longest of all
+ * @returns -1: there is none
+ */
+export function longestAfter(run: Run, flow: number, after: number): number {
+  const { requests } = run
+  const took = (row: number) => requests.end[row] - requests.begin[row]
+  const most = after < 0 ? Number.POSITIVE_INFINITY : took(after)
+  let longest = -1
+  for (const row of requestsByFlow(run)[flow]?.rows ?? []) {
+    if (requests.end[row] === 0 || (requests.flags[row] & (FLAG_DROPPED | FLAG_FLUSH)) !== 0) continue
+    const nanos = took(row)
+    const isLater = nanos < most || (nanos === most && row > after)
+    if (isLater && (longest < 0 || nanos > took(longest))) longest = row
+  }
+  return longest
 }
 
 /** Times of all violations, then of all contained faults, each ascending. */

@@ -12,10 +12,14 @@ import {
   COUNTED_INTERRUPTS,
   COUNTS,
   firstCounted,
+  TOKEN_WORDS,
 } from '../engine/token.ts'
+import type { Watch } from '../engine/watched.ts'
 import type { Nanos } from '../units.ts'
+import { CoreTrace } from './core-trace.ts'
 import { type FlowSums, newSums } from './flow-sums.ts'
 import { Log } from './log.ts'
+import type { MappingLog } from './mapping-log.ts'
 import {
   BLOCKED,
   ENDED,
@@ -60,9 +64,14 @@ export class Recorder implements CoreLedger {
   private kind = new Uint8Array(FIRST_ROWS)
   private rows = 0
   readonly logging: boolean
+  /** Of a recorded run. */
+  watch: Watch | undefined
   private readonly entries: Log | undefined
+  /** What is written down for pictures alone, where the log is. */
+  readonly trace: CoreTrace | undefined
+  readonly mappings: MappingLog | undefined
 
-  constructor(flows: number, cores: number, duration: Nanos, logging: boolean) {
+  constructor(flows: number, cores: number, duration: Nanos, logging: boolean, mappings?: MappingLog) {
     this.width = Math.max(1, Math.ceil(duration / SLICES))
     this.sliceEnd = this.width
     this.logging = logging
@@ -91,6 +100,8 @@ export class Recorder implements CoreLedger {
       cores: Array.from({ length: cores }, () => CORE_KINDS.map(slices)),
     }
     this.entries = logging ? new Log() : undefined
+    this.trace = logging ? new CoreTrace(cores, CORE_KINDS.length, duration) : undefined
+    this.mappings = logging ? mappings : undefined
   }
 
   /** A request begins; its row. */
@@ -107,7 +118,7 @@ export class Recorder implements CoreLedger {
   requestEnds(row: number, now: Nanos, flags: number, words: Int32Array, at: number): void {
     this.end[row] = now
     this.flags[row] = flags | FLAG_ENDED
-    if (this.logging) this.log(now, row, 0, ENDED)
+    if (this.logging) this.log(now, row, 0, ENDED, at / TOKEN_WORDS)
     if (words[at + COUNTS] !== 0) this.counted(this.flow[row], words, at)
     if ((flags & (FLAG_DROPPED | FLAG_FLUSH)) === 0) this.flows[this.flow[row]].requests++
   }
@@ -161,9 +172,15 @@ export class Recorder implements CoreLedger {
     this.hash.word(BLOCKED)
   }
 
-  log(now: Nanos, request: number, row: number, kind: number): void {
+  /** @param who as whoIs (log.ts) writes it */
+  log(now: Nanos, request: number, row: number, kind: number, who: number): void {
     // What a write-back does is no request's.
-    if (request >= 0) this.entries?.add(now, request, row, kind)
+    if (request >= 0) this.entries?.add(now, request, row, kind, who)
+  }
+
+  /** What becomes of a traveller (marks.ts). */
+  note(now: Nanos, request: number, what: number, traveller: number, of: number): void {
+    if (request >= 0) this.entries?.note(now, what, traveller, of)
   }
 
   requests(): RequestTable {

@@ -6,6 +6,9 @@ import type { Histogram } from '../../sim/histogram.ts'
 import type { Host, Operation } from '../host/host.ts'
 import type { Row } from '../path/itinerary.ts'
 import type { Nanos } from '../units.ts'
+import type { FineCores } from './core-trace.ts'
+import type { MappingRecord } from './mapping-log.ts'
+import type { Occupancy } from './occupancy.ts'
 
 /** What a core spends its time on. The order is the order of the columns in CoreUse.nanos. */
 export const CORE_KINDS = ['guest', 'exit', 'copy', 'model', 'host', 'poll', 'spin'] as const
@@ -205,6 +208,23 @@ export interface InterruptLine {
   givenUp: Nanos
 }
 
+/** Goes through a log from its beginning: entries and notes of marks.ts. A traveller is a request, a command or a batch. */
+export interface LogReader {
+  /** @param gate where it waits for company, or whose batch it is; -1: neither */
+  entry(
+    nanos: Nanos,
+    request: number,
+    row: number,
+    kind: number,
+    traveller: number,
+    batch: boolean,
+    why: number,
+    gate: number,
+  ): void
+  /** @param of the request of one that forks, the other of one that joins, a batch's gate */
+  note(nanos: Nanos, what: number, traveller: number, of: number): void
+}
+
 /** The log of transitions, for playback; absent where it was not asked for. In time order. */
 export interface RunLog {
   readonly count: number
@@ -215,6 +235,7 @@ export interface RunLog {
   readonly row: Uint16Array
   /** 0 waits for its turn, 1 is being served, 2 ended, 3 violation, 4 contained */
   readonly kind: Uint8Array
+  read(reader: LogReader): void
 }
 
 export interface Run {
@@ -247,6 +268,8 @@ export interface Run {
   readonly containedCount: number
   /** Bytes of guest memory that could not move, at most at once, because a device might reach them. */
   readonly pinned: number
+  /** The same, guest by guest. */
+  readonly pinnedBy: readonly { readonly guest: string; readonly bytes: number }[]
   /** Guests that were to move, in the order of their times. */
   readonly migrations: readonly Migration[]
   /** Lines that could storm. */
@@ -254,6 +277,12 @@ export interface Run {
   /** Who owns which part of real memory, in order. */
   readonly memory: readonly { readonly owner: string; readonly from: number; readonly bytes: number }[]
   readonly log?: RunLog
+  /** What each core did, in finer slices than `series`; only with a log. */
+  readonly fine?: FineCores
+  /** What drivers mapped for each request and took back; only with a log, and where one did. */
+  readonly mappings?: MappingRecord
+  /** Queues, interrupts and the IOTLB; absent where the log is. */
+  readonly occupancy?: Occupancy
   /** Requests still under way at the end, in words: who waits on what. */
   readonly unfinished: readonly string[]
   /** Events that the kernel handled. */

@@ -6,10 +6,11 @@ import { groupOf } from '../knob-order.ts'
 import { type Block, exact, line, sized, span, wrap } from '../line.ts'
 import type { State } from '../state.ts'
 import { SCROLLED } from '../tabs.ts'
-import { footer, statusRow, timeline } from '../widgets/chrome.ts'
+import { footer } from '../widgets/chrome.ts'
 import { coresLegend } from '../widgets/cores.ts'
 import { measuredNote } from '../widgets/measured.ts'
 import { panel } from '../widgets/panel.ts'
+import { timelines } from '../widgets/timeline.ts'
 import { firstRunBody, firstRunNotice } from './first-run.ts'
 import {
   benchPanel,
@@ -21,10 +22,12 @@ import {
   leftWidth,
   logPanel,
   measuredBody,
+  type Place,
   pathPanel,
   tabPanel,
 } from './panels.ts'
-import { isBoxed, isWhole, type View } from './view.ts'
+import { isPicture, picturePanel } from './pictures.ts'
+import { hasTwoTracks, isBoxed, isWhole, type View } from './view.ts'
 import { violationBody } from './violation.ts'
 
 function restBody(state: State, bench: Bench, view: View, rows: number): Block {
@@ -59,6 +62,13 @@ function coreRows(bench: Bench, rows: number): number {
     : cores.filter((core) => core.threads.length > 0).length
 }
 
+/** The path, or the picture that was chosen last. */
+function inPathsPlace(state: State, bench: Bench, place: Place): Block {
+  const { picture = 'path' } = bench
+  if (isPicture(picture)) return picturePanel(state, bench, picture, place)
+  return pathPanel(state, bench, place, bench.focus === 'path')
+}
+
 function wholeRight(state: State, bench: Bench, width: number, rows: number): Block {
   const cores = Math.min(coreRows(bench, rows) + 3, Math.floor(rows / 3))
   const numbers = measuredBody(bench, width - 2)
@@ -66,7 +76,7 @@ function wholeRight(state: State, bench: Bench, width: number, rows: number): Bl
   const path = rows - measured - cores
   const boxed = true
   return [
-    ...pathPanel(state, bench, { width, height: path, boxed }, bench.focus === 'path'),
+    ...inPathsPlace(state, bench, { width, height: path, boxed }),
     ...panel(
       {
         title: words.bench.measured,
@@ -85,7 +95,7 @@ function wholeRight(state: State, bench: Bench, width: number, rows: number): Bl
         width,
         height: cores,
         boxed,
-        focused: bench.focus === 'cores',
+        focused: bench.focus === 'cores' && bench.picture !== 'cores',
       },
       coresShown(bench, width - 2, cores - 2).slice(bench.scroll.cores ?? 0),
     ),
@@ -97,7 +107,7 @@ function footerOf(bench: Bench, violated: boolean, first: boolean): Parameters<t
   const { focus } = bench
   if (violated) return focus === 'bench' ? 'bench' : 'violation'
   if (first && focus === 'bench') return 'first-run'
-  if (focus === 'bench' || focus === 'path') return focus
+  if (focus === 'bench' || focus === 'path' || focus === 'measured') return focus
   return SCROLLED.includes(focus) ? 'list' : 'panel'
 }
 
@@ -106,18 +116,18 @@ export function benchScreen(state: State, bench: Bench, view: View): Block {
   const why =
     bench.impossible === undefined ? [] : wrap(words.bench.impossible(bench.impossible), columns - 2)
   // The whole sentence is shown: its end says what would do.
-  const rows = view.rows - 3 - Math.max(1, why.length)
   const violated = bench.incident !== undefined && bench.ran !== undefined
   const first = bench.play.level.big !== undefined
+  const status =
+    why.length > 0
+      ? why.map((text) => exact(line(span(` ${text}`, 'bad')), columns))
+      : timelines(bench, columns, hasTwoTracks(view) && (violated || !first))
+  const rows = view.rows - 3 - status.length
   const body = violated
     ? violationBody(state, bench, view, rows)
     : first
       ? firstRunBody(state, bench, view, rows)
       : restBody(state, bench, view, rows)
-  const status =
-    why.length > 0
-      ? why.map((text) => exact(line(span(` ${text}`, 'bad')), columns))
-      : [statusRow(timeline(bench, columns - (columns >= 100 ? 30 : 20)), bench.ran?.run, columns)]
   const keys = footerOf(bench, violated, first)
   const title = benchTitle(bench, columns)
   const said = first && !violated ? firstRunNotice(bench) : bench.notice

@@ -111,7 +111,7 @@ function pointLines(
 
 function frontLines(view: ExploreView, screen: ExploreScreen, names: Names, width: number): Line[] {
   const cells = Math.floor((width - 6) / 2)
-  const said = (metric: string) => right(names(metric), cells)
+  const said = (metric: string) => right(left(names(metric), cells - 1).trimEnd(), cells)
   const heading = line(span(`     ${said(screen.x)}${said(screen.y)}`, 'muted'))
   const rows = view.front.map((point, index) => {
     const numbers = [formatMetric(screen.x, point.x), formatMetric(screen.y, point.y)]
@@ -128,14 +128,14 @@ function frontLines(view: ExploreView, screen: ExploreScreen, names: Names, widt
   return [heading, ...rows]
 }
 
-const weights = remember((level: ExploreView['level'], space: ExploreView['explored']['space']) =>
+export const weights = remember((level: ExploreView['level'], space: ExploreView['explored']['space']) =>
   knobWeights(level, numbersOf(space).map(space.wins)),
 )
 
 /** Which knob alone says most about passing. */
 function weightLines(view: ExploreView, width: number): Line[] {
   const bar = Math.max(4, Math.floor((width - 20) / 2))
-  return weights(view.level, view.explored.space)
+  const rows = weights(view.level, view.explored.space)
     .toSorted((one, other) => other.weight - one.weight)
     .map(({ key, weight }) => {
       const full = Math.round(weight * bar)
@@ -146,6 +146,11 @@ function weightLines(view: ExploreView, width: number): Line[] {
         right(`${Math.round(weight * 100)} %`, 6),
       )
     })
+  return [
+    ...rows,
+    line(''),
+    ...wrap(words.explore.weightMeans, width - 2).map((text) => line(span(` ${text}`, 'muted'))),
+  ]
 }
 
 /** As many panels below each other as there is room for; the last one takes what is left. */
@@ -164,7 +169,7 @@ function stacked(partsGiven: readonly Part[], width: number, rows: number, boxed
   return block
 }
 
-function filterName(view: ExploreView, filter: ExploreScreen['filter']): string {
+export function filterName(view: ExploreView, filter: ExploreScreen['filter']): string {
   if (filter === 'all') return words.explore.filterAll
   if (filter === 'winning') return words.explore.filterWinning
   return plainLine(view.level.goals[filter]?.text ?? '')

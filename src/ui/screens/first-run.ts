@@ -1,5 +1,6 @@
 /** The first level: two sentences, one knob, one large number. */
 import { starsToWin } from '../../game/index.ts'
+import { requestCount } from '../../machine/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plain, plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
@@ -218,7 +219,8 @@ function pathSide(state: State, bench: Bench, place: Place): Block {
   const width = innerWidth(place.width, place.boxed)
   const height = innerHeight(place.height, place.boxed)
   const run = bench.ran?.run
-  const flow = run?.flows[flowOf(bench, run)]
+  const index = run === undefined ? -1 : flowOf(bench, run)
+  const flow = run?.flows[index]
   const wanted = (flow?.path.length ?? 8) + 1
   const below = belowPath(bench, width, height - wanted, height >= 24)
   const here = rowHere(bench)
@@ -228,7 +230,7 @@ function pathSide(state: State, bench: Bench, place: Place): Block {
     : span(
         flow === undefined || flow.requests === 0
           ? ''
-          : `${words.bench.request(Math.max(1, here.ordinal))} of ${Math.max(flow.requests, here.ordinal)}`,
+          : `${words.bench.request(Math.max(1, here.ordinal))} of ${run === undefined ? 0 : requestCount(run, index)}`,
         'muted',
       )
   const ladder = pathBody(state, bench, width, Math.min(wanted, height - below.length), true)

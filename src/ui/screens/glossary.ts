@@ -2,6 +2,7 @@
 import { type Level, requiredBy } from '../../game/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
+import { likeness } from '../likeness.ts'
 import { type Line, line, span, wrap } from '../line.ts'
 
 /** Own terms first, then those of the levels before, in the order of play; each word once. */
@@ -29,12 +30,17 @@ function listed(title: string, terms: Level['terms'], width: number): Line[] {
   ]
 }
 
-/** The screens' own words, but for those that a level has explained, then the terms of the levels. */
-export function glossaryLines(level: Level, levels: readonly Level[], width: number): Line[] {
+/** The screens' own words, but for those that a level has explained, then the terms of the levels. `found`: only what answers to it. */
+export function glossaryLines(level: Level, levels: readonly Level[], width: number, found = ''): Line[] {
+  const answers = ({ word, text }: Level['terms'][number]) =>
+    found === '' || likeness(found, word, text) !== undefined
   const terms = termsOf(level, levels)
   const known = new Set(terms.map(({ word }) => word.toLowerCase()))
   const own = words.helpScreen.ownWordRows.flatMap(([word, text]) =>
     known.has(word.toLowerCase()) ? [] : [{ word, text }],
   )
-  return [...listed(words.helpScreen.ownWords, own, width), ...listed(words.helpScreen.terms, terms, width)]
+  return [
+    ...listed(words.helpScreen.ownWords, own.filter(answers), width),
+    ...listed(words.helpScreen.terms, terms.filter(answers), width),
+  ]
 }

@@ -1,20 +1,27 @@
 /** From the state to the frame that is drawn. */
 
-import type { Block } from '../line.ts'
-import { exact, sized } from '../line.ts'
+import { type Block, exact, type Line, line, sized, span } from '../line.ts'
 import { groundOf, OVERLAYS, type State, topOf } from '../state.ts'
 import { footer } from '../widgets/chrome.ts'
+import { aboutScreen } from './about.ts'
 import { benchScreen } from './bench.ts'
+import { cardFrame } from './cards.ts'
+import { compareScreen } from './compare.ts'
 import { debriefScreen } from './debrief.ts'
 import { exploreScreen } from './explore.ts'
+import { helpFrame } from './help.ts'
 import { jumpLine, mapScreen } from './map.ts'
-import { briefFrame, helpFrame, hintFrame, menuFrame, menuText, openedHint } from './overlays.ts'
+import { lookUpLine, modelScreen } from './model.ts'
+import { briefFrame, hintFrame, menuFrame, menuText, openedHint } from './overlays.ts'
 import { orientationScreen, settingsScreen, tooSmallScreen } from './plain-screens.ts'
 import { predictionsScreen } from './predictions.ts'
+import { routingScreen } from './routing.ts'
 import { runsScreen } from './runs.ts'
 import { sandboxScreen } from './sandbox.ts'
 import { treeFrame } from './tree.ts'
-import { type Frame, LEAST_COLUMNS, LEAST_ROWS, type View } from './view.ts'
+import { findLine, paletteFrame } from './typing.ts'
+import { type Frame, isTooSmall, type View } from './view.ts'
+import { whyScreen } from './why.ts'
 
 function ground(state: State, view: View): Block {
   const screen = groundOf(state)
@@ -33,16 +40,30 @@ function ground(state: State, view: View): Block {
       return predictionsScreen(state, view)
     case 'runs':
       return state.bench === undefined ? [] : runsScreen(state.bench, screen.cursor, view)
+    case 'routing':
+      return state.bench === undefined ? [] : routingScreen(state.bench, screen, view)
     case 'sandbox':
       return sandboxScreen(state, screen, view)
+    case 'compare':
+      return state.bench === undefined ? [] : compareScreen(state, state.bench, screen, view)
     case 'explore':
       return state.bench === undefined ? [] : exploreScreen(state, state.bench, screen, view)
+    case 'model':
+      return modelScreen(state, screen, view)
+    case 'about':
+      return aboutScreen(state, screen.scroll, view)
+    case 'why':
+      return state.bench === undefined ? [] : whyScreen(state.bench, screen, view)
     case 'help':
     case 'hint':
     case 'brief':
     case 'tree':
     case 'menu':
     case 'jump':
+    case 'look-up':
+    case 'card':
+    case 'find':
+    case 'palette':
       return []
   }
 }
@@ -51,15 +72,20 @@ function laidOver(state: State, base: Block, view: View): Frame {
   const top = topOf(state)
   switch (top.at) {
     case 'help':
-      return helpFrame(state, base, top.scroll, view)
+      return helpFrame(state, base, top, view)
     case 'hint':
       return state.bench === undefined ? { block: base } : hintFrame(state.bench, base, view, top.shown)
     case 'brief':
       return state.bench === undefined ? { block: base } : briefFrame(state.bench, base, view)
     case 'tree':
       return state.bench === undefined ? { block: base } : treeFrame(state.bench, base, top.scroll, view)
+    case 'card':
+      return state.bench === undefined ? { block: base } : cardFrame(state, state.bench, base, top, view)
     case 'jump':
+    case 'find':
       return { block: base }
+    case 'palette':
+      return paletteFrame(state, base, top, view)
     case 'menu': {
       const text = menuText(state, top.menu)
       return text === undefined ? { block: base } : menuFrame(text, base, view)
@@ -78,8 +104,14 @@ function overlayKeys(state: State): Parameters<typeof footer>[0] {
   return hint === undefined || hint.shown ? 'hint-shown' : 'hint'
 }
 
-export function isTooSmall(view: View): boolean {
-  return view.columns < LEAST_COLUMNS || view.rows < LEAST_ROWS
+/** What stands under a screen that something lies over, or that says something it does not keep. */
+function lastLine(state: State, view: View): Line {
+  const top = topOf(state)
+  if (state.said !== undefined) return line(span(` ${state.said}`, 'focus'))
+  if (top.at === 'jump') return jumpLine(state, top.text)
+  if (top.at === 'look-up') return lookUpLine(state, top.text)
+  if (top.at === 'find' && state.bench !== undefined) return findLine(state.bench, top)
+  return footer(overlayKeys(state), view.columns)
 }
 
 /** The frame of a state: never wider than the terminal, always one row lower. */
@@ -90,7 +122,7 @@ export function frameOf(state: State, view: View): Frame {
   const frame = laidOver(state, base, view)
   const top = topOf(state)
   const over = OVERLAYS.includes(top.at)
-  const keys = top.at === 'jump' ? jumpLine(state, top.text) : footer(overlayKeys(state), view.columns)
-  const block = over ? [...frame.block.slice(0, -1), keys] : frame.block
+  const keys = lastLine(state, view)
+  const block = over || state.said !== undefined ? [...frame.block.slice(0, -1), keys] : frame.block
   return { ...frame, block: block.map((parts) => exact(parts, view.columns)) }
 }

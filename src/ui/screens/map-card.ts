@@ -68,7 +68,7 @@ export function cardLines(state: State, level: Level, width: number, height: num
   return dense.length <= height ? dense : dense.filter((one) => !teaches.includes(one))
 }
 
-function streakText(state: State): string {
+export function streakText(state: State): string {
   const { now, longest, today } = streakOf(state.progress, state.today)
   const said = words.daily.streak(now, longest)
   return today ? words.daily.done(said) : words.daily.open(said)

@@ -12,7 +12,19 @@ import {
 import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { type Block, exact, type Line, left, line, restyle, right, sized, span, spread } from '../line.ts'
+import {
+  aimed,
+  type Block,
+  exact,
+  type Line,
+  left,
+  line,
+  restyle,
+  right,
+  sized,
+  span,
+  spread,
+} from '../line.ts'
 import type { State } from '../state.ts'
 import { footer, stars, statusRow, titleBar } from '../widgets/chrome.ts'
 import { innerHeight, innerWidth, panel, scrollTo } from '../widgets/panel.ts'
@@ -23,7 +35,7 @@ import { isBoxed, type View } from './view.ts'
 const SIGNS = { passed: '✔', open: '○', closed: '·' } as const
 
 /** The best value of the level's headline metric, or what is missing. */
-function bestOf(level: Level, state: State): string {
+export function bestOf(level: Level, state: State): string {
   const entry = levelProgress(state.progress, level.id)
   const best = entry.best[level.headline[0]]
   if (best !== undefined) return formatMetric(level.headline[0], best)
@@ -52,7 +64,7 @@ function levelLine(state: State, level: Level, held: boolean, width: number): Li
 }
 
 /** What is to be done in a chapter: nothing more, so many levels, its boss first, or others before it. */
-function standing(state: State, chapter: string): string {
+export function standing(state: State, chapter: string): string {
   const { passed, of, open, boss, needs } = chapterState(chapter, state.levels, state.progress)
   if (passed === of) return words.campaign.done
   if (open > 0) return words.campaign.open(open)
@@ -89,7 +101,7 @@ function listLines(state: State, cursor: number, width: number, height: number):
       lines.push(chapterLine(state, level, width))
     }
     if (index === cursor) at = lines.length
-    lines.push(levelLine(state, level, index === cursor, width))
+    lines.push(aimed(levelLine(state, level, index === cursor, width), { item: index }))
   }
   if (lines.length === 0) lines.push(line(` ${words.map.empty}`))
   const room = height - 1
@@ -102,7 +114,7 @@ function listLines(state: State, cursor: number, width: number, height: number):
   ]
 }
 
-function statusText(state: State): string {
+export function statusText(state: State): string {
   const current = resumeAt(state.levels, state.progress)
   if (current === undefined) return ''
   const next =

@@ -16,23 +16,9 @@ import { plain, plainLine } from '../../text/index.ts'
 import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
-import { commandsOf, helpRows } from '../keys.ts'
-import {
-  type Block,
-  beside,
-  type Line,
-  left,
-  line,
-  overlay,
-  restyle,
-  sized,
-  span,
-  widthOf,
-  wrap,
-} from '../line.ts'
-import { activeSet, groundOf, type Menu, type State } from '../state.ts'
+import { type Block, left, line, overlay, restyle, span, widthOf, wrap } from '../line.ts'
+import type { Menu, State } from '../state.ts'
 import { panel } from '../widgets/panel.ts'
-import { glossaryLines } from './glossary.ts'
 import type { Frame, MenuPlace, View } from './view.ts'
 
 /** The screen below, dimmed. */
@@ -50,50 +36,6 @@ export function over(
   const x = Math.max(0, Math.floor((view.columns - width) / 2))
   const y = Math.max(1, Math.floor((base.length - top.length) / 2))
   return { block: overlay(dimmed(base), top, x, y), x, y }
-}
-
-function helpRow(label: string, text: string, width: number): Line[] {
-  return wrap(text, width - 12).map((one, index) =>
-    line(` ${left(index === 0 ? label : '', 9)} `, span(one, 'muted')),
-  )
-}
-
-/** Keys of the screen below, in two columns, with the signs of the drawing. */
-function helpLines(state: State, width: number): Block {
-  const set = activeSet(groundOf(state))
-  const column = Math.floor((width - 2) / 2)
-  const groups = commandsOf(set).map(({ title, commands }) => [
-    line(' ', span(title, 'bold')),
-    ...helpRows(commands).flatMap(({ label, text }) => helpRow(label, text, column)),
-    line(''),
-  ])
-  const signs = [
-    line(' ', span(words.helpScreen.signs, 'bold')),
-    ...words.helpScreen.signRows.flatMap(([sign, text]) => helpRow(sign, text, column)),
-  ]
-  const columns: Line[][] = [[], []]
-  for (const group of [...groups, signs])
-    columns[columns[0].length <= columns[1].length ? 0 : 1].push(...group)
-  const rows = Math.max(columns[0].length, columns[1].length)
-  const level = set === 'bench' ? state.bench?.play.level : undefined
-  return [
-    ...beside(sized(columns[0], column, rows), sized(columns[1], width - column, rows)),
-    ...(level === undefined ? [] : glossaryLines(level, state.levels, width)),
-  ]
-}
-
-export function helpFrame(state: State, base: Block, scroll: number, view: View): Frame {
-  const width = Math.min(view.columns - 2, 84)
-  const lines = helpLines(state, width - 2)
-  const height = Math.min(lines.length + 2, base.length - 4)
-  const from = Math.min(scroll, Math.max(0, lines.length - height + 2))
-  const hidden = lines.length - from - (height - 2)
-  const note = hidden > 0 ? line(span(words.bench.more(hidden), 'muted')) : []
-  const top = panel(
-    { title: words.helpScreen.title, note, width, height, boxed: true, focused: true },
-    lines.slice(from),
-  )
-  return { block: over(base, top, width, view).block }
 }
 
 /** The one that was opened here, else the one that there is. */
@@ -168,7 +110,7 @@ function valueMenu(bench: Bench, key: string, at: number | undefined): MenuText 
       value: index,
       label: `${left(plainLine(value), widest)}  ${machineLine(card?.about(value) ?? '')}`,
     })),
-    chosen: Math.max(0, now),
+    chosen: at ?? Math.max(0, now),
     below: values.map((value) => machineLine(card?.about(value) ?? '')),
     inHand: at ?? Math.max(0, now),
   }

@@ -1,20 +1,33 @@
-/** The panels of the bench, and the places where they stand. What did not change is not drawn again. */
-import { momentAt, type Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { type Bench, flowOf, hasHappened, incidentOf, type PanelId, type Ran } from '../bench.ts'
-import { type Block, beside, exact, type Line, line, remember, restyle, span } from '../line.ts'
+import { type Bench, flowOf, hasHappened, incidentOf } from '../bench.ts'
+import { type Here, hereOn, NOWHERE, requestFollowed } from '../following.ts'
+import {
+  type Block,
+  beside,
+  exact,
+  type Line,
+  line,
+  remember,
+  rememberNamed,
+  restyle,
+  span,
+} from '../line.ts'
 import { metricName } from '../metric-name.ts'
 import type { State } from '../state.ts'
 import { panelName, TABS } from '../tabs.ts'
 import { stars, titleBar } from '../widgets/chrome.ts'
-import { coreLines, coresKey } from '../widgets/cores.ts'
+import { coresTab } from '../widgets/core-timeline.ts'
+import { coreLines } from '../widgets/cores.ts'
+import { followLines } from '../widgets/follow-lines.ts'
 import { goalLines, goalsNote } from '../widgets/goals.ts'
 import { knobList, knobRows } from '../widgets/knobs.ts'
 import { logLines } from '../widgets/log.ts'
 import { measuredLines } from '../widgets/measured.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
 import { incidentPlace, pathLines, pathNote } from '../widgets/path.ts'
+import { tabsNote } from '../widgets/tab-names.ts'
+import { isPicture, picturePanel, timelineGiven } from './pictures.ts'
 import { isBoxed, type View } from './view.ts'
 
 export interface Place {
@@ -43,29 +56,8 @@ const drawGoals = remember(goalLines)
 const drawKnobRows = remember(knobRows)
 const drawLog = remember(logLines)
 const drawCores = remember(coreLines)
-const drawMeasured = remember(
-  (
-    level: Bench['play']['level'],
-    ran: Ran | undefined,
-    before: Ran | undefined,
-    width: number,
-    stale: boolean,
-  ) => measuredLines({ level, ran, before, width, stale }),
-)
-const drawPath = remember(
-  (
-    run: Run,
-    before: Run | undefined,
-    flow: number,
-    row: number,
-    violated: number,
-    perMebibyte: boolean,
-    width: number,
-    height: number,
-    scroll: number,
-    bare: boolean,
-  ) => pathLines({ run, before, flow, row, violated, perMebibyte, width, height, scroll, bare }),
-)
+const drawMeasured = rememberNamed(measuredLines)
+const drawPath = rememberNamed(pathLines)
 
 /** How many goals are met, or whose numbers stand there. */
 export function goalsSaid(bench: Bench): Line {
@@ -83,9 +75,10 @@ export function goalsPanel(bench: Bench, place: Place, title: string = words.ben
 
 export function benchPanel(bench: Bench, place: Place, focused: boolean): Block {
   const rows = drawKnobRows(bench.play, bench.atStart === true ? undefined : bench.before?.note.moves)
+  const found = bench.found === undefined ? rows : rows.filter((_, index) => bench.found?.includes(index))
   const list = knobList(
-    rows,
-    bench.knob,
+    found,
+    found.indexOf(rows[bench.knob]),
     innerWidth(place.width, place.boxed),
     innerHeight(place.height, place.boxed),
   )
@@ -99,15 +92,14 @@ export function benchPanel(bench: Bench, place: Place, focused: boolean): Block 
   return panel({ ...place, title: words.bench.bench, note: line(span(said, 'muted')), focused }, list.block)
 }
 
-/** The row of the path that the playhead is in; at a violation, the row that did it. */
-export function rowHere(bench: Bench): { row: number; ordinal: number } {
+/** What the path shows: where the playhead is; at a violation, the row that did it. */
+export function rowHere(bench: Bench): Here {
   const run = bench.ran?.run
-  if (run === undefined) return { row: -1, ordinal: 0 }
+  if (run === undefined) return NOWHERE
   const incident = incidentOf(bench)
   if (incident !== undefined && incident.at === bench.playhead) return placeOf(run, incident)
-  const at = momentAt(run, flowOf(bench, run), bench.playhead)
-  const moving = bench.playhead > 0 || bench.playing
-  return moving ? { row: at.row, ordinal: at.ordinal } : { row: -1, ordinal: 0 }
+  const moving = bench.playhead > 0 || bench.playing || bench.follow !== undefined
+  return moving ? hereOn(bench, run) : NOWHERE
 }
 
 export function pathBody(state: State, bench: Bench, width: number, height: number, bare = false): Block {
@@ -116,20 +108,27 @@ export function pathBody(state: State, bench: Bench, width: number, height: numb
   const flow = flowOf(bench, run)
   const here = rowHere(bench)
   const incident = hasHappened(bench) ? incidentOf(bench) : undefined
-  const violated = incident === undefined ? -1 : placeOf(run, incident).row
+  const struck = incident === undefined ? NOWHERE : placeOf(run, incident)
+  const violated = struck.kind === here.kind ? struck.row : -1
   const perMebibyte = state.progress.settings.path === 'mib'
-  return drawPath(
+  const followed = bench.follow?.flow === run.flows[flow]?.id ? followLines(run, bench, width) : []
+  const path = drawPath({
     run,
-    bench.before?.run,
+    before: bench.before?.run,
     flow,
-    here.row,
+    row: here.row,
     violated,
     perMebibyte,
     width,
-    height,
-    bench.scroll.path ?? 0,
-    bare,
-  )
+    height: height - followed.length,
+    scroll: bench.scroll.path ?? 0,
+    // Its own times say more than the sum of one at rest.
+    bare: bare || followed.length > 0,
+    cursor: bench.focus === 'path',
+    kind: here.kind,
+    request: followed.length === 0 ? undefined : requestFollowed(run, bench.follow),
+  })
+  return [...path, ...followed]
 }
 
 export function pathPanel(state: State, bench: Bench, place: Place, focused: boolean, note?: Line): Block {
@@ -155,23 +154,17 @@ export function pathPanel(state: State, bench: Bench, place: Place, focused: boo
 }
 
 export function measuredBody(bench: Bench, width: number): Block {
-  return ofFormer(bench, drawMeasured(bench.play.level, bench.ran, bench.before, width, isStale(bench)))
-}
-
-/** ~ on the name of a tab that changed with the last run. */
-function changedTab(bench: Bench, tab: PanelId): boolean {
-  const { ran, before } = bench
-  if (ran === undefined || before === undefined) return false
-  return tab !== 'log' && tab !== 'bench' && ran.run.hash !== before.run.hash
-}
-
-/** The other tabs with their numbers: `2 Measured~  3 Cores  4 Log`. */
-export function tabsNote(bench: Bench, tabs: readonly PanelId[], shown: PanelId): Line {
-  const others = tabs.flatMap((tab, index) => {
-    if (tab === shown) return []
-    return [`${index + 1} ${panelName(tab)}${changedTab(bench, tab) ? '~' : ' '}`]
-  })
-  return line(span(others.join(' ').trimEnd(), 'muted'))
+  return ofFormer(
+    bench,
+    drawMeasured({
+      level: bench.play.level,
+      ran: bench.ran,
+      before: bench.before,
+      width,
+      stale: isStale(bench),
+      cursor: bench.focus === 'measured' ? (bench.scroll.measured ?? 0) : -1,
+    }),
+  )
 }
 
 export function coresShown(bench: Bench, width: number, height: number): Block {
@@ -179,16 +172,17 @@ export function coresShown(bench: Bench, width: number, height: number): Block {
 }
 
 function coresBody(bench: Bench, width: number, height: number): Block {
-  const key = coresKey(width)
-  return [...coresShown(bench, width, height - key.length - 1), line(''), ...key]
+  const run = bench.ran?.run
+  const sums = coresShown(bench, width, height)
+  return run === undefined ? sums : ofFormer(bench, coresTab(timelineGiven(bench, run, width, height), sums))
 }
 
 export function tabPanel(state: State, bench: Bench, place: Place): Block {
-  const tabs: readonly PanelId[] = TABS.filter((tab) => tab !== 'bench')
-  const shown = tabs.includes(bench.tab) ? bench.tab : 'path'
+  const shown = bench.tab !== 'bench' && TABS.includes(bench.tab) ? bench.tab : 'path'
   const width = innerWidth(place.width, place.boxed)
   const height = innerHeight(place.height, place.boxed)
-  const note = tabsNote(bench, tabs, shown)
+  const note = tabsNote(bench, TABS, shown, width - panelName(shown).length - 7)
+  if (isPicture(shown) && shown !== 'cores') return picturePanel(state, bench, shown, place, note)
   const frame = { ...place, title: panelName(shown), note, focused: bench.focus === shown }
   switch (shown) {
     case 'measured': {

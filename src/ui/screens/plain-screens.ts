@@ -3,7 +3,7 @@ import type { Settings } from '../../game/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { moment } from '../format.ts'
-import { type Block, type Line, left, line, sized, span, wrap } from '../line.ts'
+import { aimed, type Block, type Line, left, line, sized, span, wrap } from '../line.ts'
 import { SETTINGS } from '../settings.ts'
 import type { State } from '../state.ts'
 import { footer, statusRow, titleBar } from '../widgets/chrome.ts'
@@ -43,10 +43,13 @@ export function settingsScreen(state: State, cursor: number, view: View): Block 
   const list = SETTINGS.flatMap((name, index) => {
     const held = index === cursor
     return [
-      line(
-        held ? span(' ▸ ', 'focus') : '   ',
-        span(left(words.settings.names[name], 12), held ? 'focus' : 'plain'),
-        VALUES[settings[name]] ?? settings[name],
+      aimed(
+        line(
+          held ? span(' ▸ ', 'focus') : '   ',
+          span(left(words.settings.names[name], 12), held ? 'focus' : 'plain'),
+          VALUES[settings[name]] ?? settings[name],
+        ),
+        { item: index },
       ),
       ...(held
         ? wrap(words.settings.about[name], columns - 24).map((text) =>
@@ -78,7 +81,7 @@ export function settingsScreen(state: State, cursor: number, view: View): Block 
       '  ',
       span(' ✘ 1 ', 'violation'),
       '  ',
-      span('here', 'here'),
+      span(words.settings.here, 'here'),
     ),
   ]
   return [
@@ -114,7 +117,14 @@ export function tooSmallScreen(state: State, view: View): Block {
   if (columns < 60 || rows < 12) {
     const place = placeOf(state)
     return sized(
-      [...short, line(''), line(words.small.keptShort + at), line(place), line(''), line(words.small.quit)],
+      [
+        ...short,
+        line(''),
+        line(words.small.keptShort + at),
+        line(place),
+        line(''),
+        line(`${words.small.line}   ${words.small.quit}`),
+      ],
       columns,
       height,
     )
@@ -134,7 +144,7 @@ export function tooSmallScreen(state: State, view: View): Block {
       line(words.small.advice),
       line(words.small.kept),
       line(placeOf(state)),
-      line(words.small.quit),
+      line(`${words.small.line}   ${words.small.quit}`),
     ],
     columns,
     height,

@@ -5,7 +5,7 @@ import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { spaced } from '../knob-order.ts'
-import { type Block, exact, type Line, left, line, span, spread, wrap } from '../line.ts'
+import { aimed, type Block, exact, type Line, left, line, span, spread, wrap } from '../line.ts'
 import type { Screen, State } from '../state.ts'
 import { footer, statusRow, titleBar } from '../widgets/chrome.ts'
 import { bootFailure } from '../widgets/goals.ts'
@@ -29,9 +29,9 @@ function fieldLine(field: SandboxField, held: boolean, offered: boolean, width: 
     line(
       held ? span(' ▸ ', 'focus') : '   ',
       span(left(plainLine(name), cells - 3), held ? 'bold' : 'plain'),
-      span(` ${before} `, 'focus'),
+      { ...span(` ${before} `, 'focus'), ...(held ? { target: { key: 'left' } } : {}) },
       span(left(plainLine(field.value), value), held ? 'focus' : 'plain'),
-      span(` ${after}`, 'focus'),
+      { ...span(` ${after}`, 'focus'), ...(held ? { target: { key: 'right' } } : {}) },
     ),
     line(
       span(offered ? '✚ ' : '  ', 'changed'),
@@ -54,7 +54,7 @@ function listLines(
     if (field.group !== fields[index - 1]?.group)
       lines.push(exact(line(span(` ${plainLine(field.group)}`, 'bold')), width))
     if (index === cursor) at = lines.length
-    lines.push(fieldLine(field, index === cursor, offered.includes(field.id), width))
+    lines.push(aimed(fieldLine(field, index === cursor, offered.includes(field.id), width), { item: index }))
   }
   const from = scrollTo(at, lines.length, rows, at <= 1 ? 0 : at - Math.floor(rows / 2))
   return lines.slice(from, from + rows)

@@ -26,7 +26,7 @@ function place({ one }: TreeRow): string {
   return one.address === '' ? '' : `${one.address.replace(/^0000:/, '')}  `
 }
 
-function label({ one, slot, empty }: TreeRow, { devices }: Host): string {
+export function label({ one, slot, empty }: TreeRow, { devices }: Host): string {
   if (empty) return words.tree.empty(slot ?? '')
   if (one.kind === 'endpoint')
     return `${one.name}, ${devices[one.name].model}${slot === undefined ? '' : words.tree.inSlot(slot)}`
@@ -34,7 +34,7 @@ function label({ one, slot, empty }: TreeRow, { devices }: Host): string {
   return one.name === '' ? words.tree.implied : `${one.name}, ${kind}`
 }
 
-function access({ one, shared }: TreeRow): string {
+export function access({ one, shared }: TreeRow): string {
   if (one.kind === 'pcie-to-pci' || one.virtual) return ''
   const matters = one.kind === 'root-port' || one.kind === 'switch-down' || shared
   return matters ? (one.acs ? words.tree.access : words.tree.noAccess) : ''

@@ -25,6 +25,8 @@ export const LEAST_COLUMNS = 80
 export const LEAST_ROWS = 24
 /** Boxes from here on. */
 export const BOXED_FROM = 100
+/** A timeline for each of two runs from here on, where there is room for boxes. */
+export const TRACKS_FROM = 40
 /** Everything at once from here on; under it the right half is tabs. */
 export const WHOLE_FROM = 34
 
@@ -34,4 +36,13 @@ export function isBoxed(view: View): boolean {
 
 export function isWhole(view: View): boolean {
   return view.columns >= BOXED_FROM && view.rows >= WHOLE_FROM
+}
+
+export function hasTwoTracks(view: View): boolean {
+  return view.columns >= BOXED_FROM && view.rows >= TRACKS_FROM
+}
+
+/** Too small a terminal has a screen of its own. */
+export function isTooSmall({ columns, rows }: { readonly columns: number; readonly rows: number }): boolean {
+  return columns < LEAST_COLUMNS || rows < LEAST_ROWS
 }

@@ -11,16 +11,8 @@ import { fixLines } from '../widgets/fixes.ts'
 import { logLines } from '../widgets/log.ts'
 import { addressLines, hitText, mapLines, mapNote, mapScale, ownersLine } from '../widgets/memory-map.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
-import {
-  benchPanel,
-  goalsPanel,
-  halves,
-  leftWidth,
-  type Place,
-  pathPanel,
-  rowHere,
-  tabsNote,
-} from './panels.ts'
+import { tabsNote } from '../widgets/tab-names.ts'
+import { benchPanel, goalsPanel, halves, leftWidth, type Place, pathPanel, rowHere } from './panels.ts'
 import { isBoxed, isWhole, type View } from './view.ts'
 
 /** Rows of the memory map where a row is 64 letters. */
@@ -35,7 +27,7 @@ function factLine(name: string, value: string): Line {
 }
 
 /** A frame goes to no place in memory. */
-function isFrame({ kind }: Incident): boolean {
+export function isFrame({ kind }: Incident): boolean {
   return kind === 'spoofed-frame' || kind === 'blocked-by-card' || kind === 'other-vlan'
 }
 
@@ -51,7 +43,7 @@ function placeLines(incident: Incident): Block {
 }
 
 /** What let it happen. */
-function whyItPassed({ kind, owner }: Incident, { host }: Run): string {
+export function whyItPassed({ kind, owner }: Incident, { host }: Run): string {
   const { mode, ats } = host.iommu
   // Where nothing translates, no unit remembers anything either.
   const why = kind === 'stale-mapping' && mode !== 'translated' ? undefined : words.violation.why[kind]

@@ -5,11 +5,13 @@ import { plainLine } from '../../text/index.ts'
 import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import { groupOf, NAME_CELLS, orderedKnobs, spaced } from '../knob-order.ts'
-import { type Block, exact, type Line, left, line, span, spread, wrap } from '../line.ts'
+import { aimed, type Block, exact, type Line, left, line, span, spread, wrap } from '../line.ts'
 import type { Style } from '../theme.ts'
 import { scrollTo } from './panel.ts'
 
 export interface KnobRow {
+  /** Index into orderedKnobs. */
+  readonly index: number
   readonly key: string
   /** `files.disk` */
   readonly group: string
@@ -43,7 +45,7 @@ export function knobRows(play: Play, before: readonly Move[] | undefined): KnobR
   const values = valueAt(play.moves)
   const then = before === undefined ? values : valueAt(before)
   const cards = new Map(knobCards(hostOf(play)).map((card): [string, KnobCard] => [card.key, card]))
-  return orderedKnobs(level).map((knob) => {
+  return orderedKnobs(level).map((knob, index) => {
     const group = groupOf(knob.key)
     const card = cards.get(knob.key)
     const value = values.get(knob.key) ?? ''
@@ -51,6 +53,7 @@ export function knobRows(play: Play, before: readonly Move[] | undefined): KnobR
       card === undefined ? '' : sentence(machineLine(card.about(value))) || sentence(machineLine(card.text))
     const idle = card?.idle === true
     return {
+      index,
       key: knob.key,
       group,
       name: nameOf(knob.key, group, card),
@@ -72,9 +75,9 @@ function knobLine(row: KnobRow, held: boolean, width: number): Line {
     line(
       held ? span(' ▸ ', 'focus') : '   ',
       span(left(row.name, NAME_CELLS), held ? 'bold' : row.idle ? 'muted' : 'plain'),
-      span(` ${before} `, 'focus'),
+      { ...span(` ${before} `, 'focus'), ...(held ? { target: { key: 'left' } } : {}) },
       span(left(plainLine(row.value), value), valueStyle(row, held)),
-      span(` ${after}`, 'focus'),
+      { ...span(` ${after}`, 'focus'), ...(held ? { target: { key: 'right' } } : {}) },
     ),
     line(
       span(`${row.place > 0 ? row.place : '·'}/${row.count}`.padStart(5), 'muted'),
@@ -103,7 +106,7 @@ export function knobList(rows: readonly KnobRow[], held: number, width: number, 
     if (row.group !== rows[index - 1]?.group)
       lines.push(exact(line(span(` ${plainLine(row.group)}`, 'bold')), width))
     if (index === held) cursor = lines.length
-    lines.push(knobLine(row, index === held, width))
+    lines.push(aimed(knobLine(row, index === held, width), { item: row.index }))
   }
   const about = rows[held] === undefined ? [] : aboutLines(rows[held], width)
   const room = Math.min(

@@ -56,6 +56,8 @@ export interface LadderView {
   readonly translated: boolean
   /** Index of the rung where the playhead is; -1: none. */
   readonly here: number
+  /** Index of the rung that the cursor is on; -1 or absent: there is no cursor. */
+  readonly held?: number
   /** Sum that the shares are taken of. Nanoseconds. */
   readonly total: number
   /** Times are multiplied by this: 1 for a request, more for a MiB. */
@@ -188,10 +190,10 @@ export function ladderHeading(fields: Fields, view: LadderView): Line {
   const walls = view.translated ? fields.columns.heading : fields.columns.heading.replace('┃', '┊')
   return [
     span(walls, 'muted'),
-    span(left('step', fields.label), 'muted'),
-    span(fields.times > 0 ? right('times', fields.times) : '', 'muted'),
+    span(left(words.bench.step, fields.label), 'muted'),
+    span(fields.times > 0 ? right(words.bench.times, fields.times) : '', 'muted'),
     span(right(view.per, fields.time), 'muted'),
-    span(fields.share > 0 ? ' share ' : ' ', 'muted'),
+    span(fields.share > 0 ? ` ${words.bench.share} ` : ' ', 'muted'),
   ]
 }
 
@@ -202,14 +204,17 @@ export function ladderLine(fields: Fields, view: LadderView, index: number): Lin
   const here = index === view.here
   const quiet = row.scope === 'background'
   const cells = rungCells(fields.columns, view, index)
-  cells[0] = here ? span('▸', 'focus') : markCell(rung)
+  const held = index === view.held
+  cells[0] = here ? span('▸', 'focus') : held ? span('→', 'focus') : markCell(rung)
   const style: Style = here
     ? 'here'
-    : quiet
-      ? 'muted'
-      : rung.mark === '~' || rung.mark === '+'
-        ? 'changed'
-        : 'plain'
+    : held
+      ? 'focus'
+      : quiet
+        ? 'muted'
+        : rung.mark === '~' || rung.mark === '+'
+          ? 'changed'
+          : 'plain'
   const nanos = row.nanos * view.scale
   const timed = nanos > 0 ? (quiet ? `(${time(nanos)})` : time(nanos)) : ''
   const counted = rung.folded > 1 && row.act !== 'exit' ? '' : grouped(row.times * view.scale)

@@ -5,8 +5,9 @@ import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Ran } from '../bench.ts'
 import { difference, parts, round } from '../format.ts'
-import { type Block, exact, type Line, left, line, right, span, widthOf, wrap } from '../line.ts'
+import { type Block, exact, type Line, left, line, right, type Span, span, widthOf, wrap } from '../line.ts'
 import { metricName, trend } from '../metric-name.ts'
+import type { Style } from '../theme.ts'
 import { seriesOf, sparkline } from './sparkline.ts'
 
 interface Fields {
@@ -35,6 +36,8 @@ export interface MeasuredGiven {
   readonly width: number
   /** Old numbers stay, dimmed, while a new run is computed. */
   readonly stale: boolean
+  /** Index of the number that the cursor is on; -1 or absent: there is no cursor. */
+  readonly cursor?: number
 }
 
 /** The value before; with its unit where that is another one. */
@@ -45,11 +48,11 @@ function beforeText(text: string, unit: string, fields: Fields): string {
   return widthOf(text) <= room ? text : text.replace('/s', '')
 }
 
-function metricLine(metric: string, given: MeasuredGiven, fields: Fields): Line {
+function metricLine(metric: string, given: MeasuredGiven, fields: Fields, held: boolean): Line {
   const { ran, before } = given
   const name = left(metricName(metric, ran?.run, given.level.focus), fields.name)
   const now = ran?.values[metric]
-  if (ran === undefined || now === undefined) return exact(line(span(` ${name}`)), given.width)
+  if (ran === undefined || now === undefined) return exact(line(nameSpan(name, held, undefined)), given.width)
   const then = before?.values[metric]
   const mark = trend(metric, now, then)
   const shown = parts(formatMetric(metric, now))
@@ -59,7 +62,7 @@ function metricLine(metric: string, given: MeasuredGiven, fields: Fields): Line 
   const dim = given.stale ? 'muted' : undefined
   return exact(
     line(
-      span(` ${name}`, dim ?? 'plain'),
+      nameSpan(name, held, dim),
       span(curve, dim ?? 'model'),
       span(`${mark.sign} `, dim ?? mark.style),
       span(right(shown.number, fields.value), dim ?? 'bold'),
@@ -69,6 +72,10 @@ function metricLine(metric: string, given: MeasuredGiven, fields: Fields): Line 
     ),
     given.width,
   )
+}
+
+function nameSpan(name: string, held: boolean, dim: Style | undefined): Span {
+  return held ? span(`▸${name}`, 'focus') : span(` ${name}`, dim ?? 'plain')
 }
 
 export function measuredNote(ran: Ran | undefined, before: Ran | undefined): Line {
@@ -110,7 +117,7 @@ export function measuredLines(given: MeasuredGiven): Block {
   )
   return [
     exact(heading, given.width),
-    ...given.level.show.map((metric) => metricLine(metric, given, fields)),
+    ...given.level.show.map((metric, index) => metricLine(metric, given, fields, index === given.cursor)),
     ...effortLines(given),
   ]
 }

@@ -11,8 +11,8 @@ export interface Rung {
   readonly to: number
   /** How many steps this one stands for. */
   readonly folded: number
-  /** ~ differs from the run before, + was not there, ✘ a violation happened here. */
-  readonly mark: ' ' | '~' | '+' | '✘'
+  /** ~ differs from the run before, + was not there, - is not there beside it, ✘ a violation happened here. */
+  readonly mark: ' ' | '~' | '+' | '-' | '✘'
 }
 
 function signature(row: Row): string {
@@ -75,7 +75,7 @@ export function rungsOf(path: readonly Row[], before: readonly Row[] | undefined
 }
 
 /** What happens at a wall, to the data or against the rules is always drawn. */
-function foldable(rung: Rung): boolean {
+export function foldable(rung: Rung): boolean {
   const { act, crosses, iommu } = rung.row
   return (
     act !== 'exit' &&
@@ -93,7 +93,7 @@ export function shortText(text: string): string {
 }
 
 /** Two neighbours as one; it is called after the longer of them. */
-function join(first: Rung, second: Rung): Rung {
+export function join(first: Rung, second: Rung): Rung {
   const folded = first.folded + second.folded
   const nanos = first.row.nanos + second.row.nanos
   const bytes = first.row.bytes + second.row.bytes

@@ -1,0 +1,288 @@
+/** Where the time of requests went in this run, as a tree: by kind of step, then step by step. It adds up to the latencies. */
+import {
+  type FlowTime,
+  FOR_COMPANY,
+  FOR_NOTHING,
+  FOR_POOL,
+  FOR_ROOM,
+  FOR_STATION,
+  FOR_STORE,
+  FOR_THREAD,
+  FOR_WRITING,
+  POOL_NAMES,
+  type Row,
+  type Run,
+  readKnob,
+  type Spent,
+  TAKEN_AWAY,
+} from '../machine/index.ts'
+import { nanosText } from '../metrics/index.ts'
+import { words } from '../text/ui-words.ts'
+import { type CauseKind, folded, grouped, largestFirst, type Part, type Reason } from './why.ts'
+import {
+  backendReasons,
+  commandReasons,
+  copyReasons,
+  deviceReasons,
+  exitReasons,
+  inFlightReasons,
+  interruptReasons,
+  iommuReasons,
+  type Owner,
+  ownerOf,
+  poolReasons,
+  reason,
+  threadReasons,
+  wakeReasons,
+} from './why-reasons.ts'
+import { countText, sizeText } from './why-text.ts'
+
+type Group = Exclude<CauseKind, 'all' | 'poll' | 'spin' | 'bad' | 'contained'>
+
+const OF_ACT: Readonly<Record<Row['act'], Group>> = {
+  work: 'guest',
+  exit: 'exit',
+  model: 'model',
+  copy: 'copy',
+  dma: 'dma',
+  wait: 'device',
+  wake: 'wake',
+  interrupt: 'interrupt',
+  entry: 'interrupt',
+  translate: 'translate',
+}
+
+/** What kind of step a row is; what works outside of the guest is the host's kernel. */
+function groupOf(row: Row): Group {
+  const outside = row.place !== 'app' && row.place !== 'os'
+  return row.act === 'work' && outside ? 'host' : OF_ACT[row.act]
+}
+
+/** Rows of all kinds of a flow, one path after the other: as the log counts them. */
+export function rowsOf(run: Run, flow: number): readonly Row[] {
+  return run.flows[flow].kinds.flatMap((kind) => kind.path)
+}
+
+type Where = 'vcpu' | 'answered' | 'loop' | 'thread'
+
+/** Whose turn it waits for. An answer that its interrupt has brought stands at the first row of that. */
+function waitsFor(rows: readonly Row[], at: number): Where {
+  const row = rows[at]
+  if (row.scope === 'interrupt' && rows[at - 1]?.scope !== 'interrupt') return 'answered'
+  if (row.place === 'vmm') return 'loop'
+  return row.place === 'host' ? 'thread' : 'vcpu'
+}
+
+interface Wait {
+  readonly text: string
+  readonly because: (owner: Owner) => readonly Reason[]
+}
+
+function waitOf(run: Run, rows: readonly Row[], { row, why }: Spent): Wait {
+  const { waits } = words.why
+  const say = words.why.because
+  if (why === FOR_THREAD) {
+    const where = waitsFor(rows, row)
+    return { text: waits[where], because: (owner) => threadReasons(owner, where, run.threads.length) }
+  }
+  if (why === TAKEN_AWAY)
+    return { text: waits.core, because: (owner) => threadReasons(owner, 'core', run.threads.length) }
+  if (why === FOR_STATION)
+    return { text: waits.device, because: (owner) => [...inFlightReasons(owner), ...deviceReasons(owner)] }
+  if (why === FOR_COMPANY)
+    return {
+      text: waits.company,
+      because: rows[row].scope === 'interrupt' ? interruptReasons : () => [{ text: say.goesAlong }],
+    }
+  if (why === FOR_ROOM)
+    return {
+      text: waits.room,
+      because: ({ host }) => [reason(host, say.dirty(host.dirty.limit), 'host.dirty.limit')],
+    }
+  if (why === FOR_WRITING) return { text: waits.writing, because: () => [{ text: say.flush }] }
+  if (why === FOR_STORE)
+    return {
+      text: waits.store,
+      because: ({ host, device }) => {
+        const key = `host.${device.backing}.writeCache`
+        const mode = readKnob(host, key) ?? 'none'
+        return [reason(host, say.writeCache(mode), key)]
+      },
+    }
+  const pool = POOL_NAMES[why - FOR_POOL]
+  return { text: waits.pools[pool], because: (owner) => poolReasons(owner, pool) }
+}
+
+function groupReasons(group: Group, owner: Owner): readonly Reason[] {
+  switch (group) {
+    case 'device':
+      return [...inFlightReasons(owner), ...deviceReasons(owner)]
+    case 'translate':
+      return iommuReasons(owner)
+    case 'interrupt':
+      return interruptReasons(owner)
+    case 'model':
+      return backendReasons(owner)
+    case 'exit':
+      return commandReasons(owner)
+    case 'guest':
+    case 'copy':
+    case 'dma':
+    case 'host':
+    case 'wake':
+    case 'wait':
+      return []
+  }
+}
+
+function rowReasons(row: Row, owner: Owner): readonly Reason[] {
+  if (row.act === 'exit') return exitReasons(owner, row.counts, row.place)
+  if (row.act === 'copy') return copyReasons(owner, row)
+  return row.act === 'wake' ? wakeReasons(owner, row) : []
+}
+
+/** Of several stretches the longest is the example. */
+function exampleOf(flow: string, spent: readonly Spent[]): Part['example'] {
+  const longest = spent.reduce((best, one) => (one.longest > best.longest ? one : best))
+  return { flow, at: longest.at }
+}
+
+/** Parts by a name: their values are of one request, or of all where `per` is 1. */
+function partsBy(
+  flow: string,
+  spent: readonly Spent[],
+  per: number,
+  kind: Group,
+  nameOf: (one: Spent) => string,
+  timesOf: (one: Spent) => number,
+  reasonsOf: (one: Spent) => readonly Reason[],
+): Part[] {
+  const byName = grouped(spent, nameOf)
+  return [...byName].map(([step, list]) => ({
+    step,
+    kind,
+    value: list.reduce((sum, one) => sum + one.nanos, 0) / per,
+    times: list.reduce((sum, one) => sum + timesOf(one), 0) / per,
+    because: reasonsOf(list[0]),
+    example: exampleOf(flow, list),
+  }))
+}
+
+/** Times that a row's step happens at one visit. */
+export function timesAVisit(row: Row): number {
+  return row.visits === undefined || row.visits === 0 || row.times === 0 ? 1 : row.times / row.visits
+}
+
+function single(group: Group, name: string, step: string): string {
+  if (group === 'dma' || group === 'copy') return step
+  return group === 'wait' ? `${words.why.waiting}: ${step}` : `${name}: ${step}`
+}
+
+function groupPart(
+  run: Run,
+  owner: Owner | undefined,
+  rows: readonly Row[],
+  group: Group,
+  spent: readonly Spent[],
+  flow: string,
+  per: number,
+): Part {
+  const because = (of: (owner: Owner) => readonly Reason[]) => (owner === undefined ? [] : of(owner))
+  const parts =
+    group === 'wait'
+      ? partsBy(
+          flow,
+          spent,
+          per,
+          group,
+          (one) => waitOf(run, rows, one).text,
+          (one) => one.times,
+          (one) => because(waitOf(run, rows, one).because),
+        )
+      : partsBy(
+          flow,
+          spent,
+          per,
+          group,
+          (one) => rows[one.row].text,
+          (one) => one.times * timesAVisit(rows[one.row]),
+          (one) => because((whose) => rowReasons(rows[one.row], whose)),
+        )
+  const value = parts.reduce((sum, part) => sum + part.value, 0)
+  const reasons = because((whose) => groupReasons(group, whose))
+  const model = owner?.host.devices[owner.device.backing]?.model ?? ''
+  const name = words.why.groups[group]
+  const step = typeof name === 'string' ? name : name(model)
+  const [only] = parts
+  // One step is its group.
+  if (parts.length === 1)
+    return { ...only, step: single(group, step, only.step), because: [...only.because, ...reasons] }
+  return {
+    step,
+    kind: group,
+    value,
+    because: reasons,
+    causes: largestFirst(parts),
+    example: exampleOf(flow, spent),
+  }
+}
+
+/** What a flow's time was spent on, by kind, the largest first. @param per what the values are divided by */
+export function timeParts(run: Run, index: number, time: FlowTime, per: number): Part[] {
+  const rows = rowsOf(run, index)
+  const flow = run.flows[index]
+  const owner = ownerOf(run.host, flow)
+  const groups = grouped(
+    time.spent,
+    (one): Group => (one.why === FOR_NOTHING ? groupOf(rows[one.row]) : 'wait'),
+  )
+  const parts = [...groups].map(([group, spent]) => groupPart(run, owner, rows, group, spent, flow.id, per))
+  return folded(parts, time.nanos / per, words.why.rest)
+}
+
+/** `read of 128 KiB` */
+export function whatOf(run: Run, index: number): string {
+  const { op, bytes } = run.flows[index]
+  return words.why.ops[op](sizeText(bytes))
+}
+
+/** The time of one request of a flow, of its mean. @param step what the whole is called */
+export function flowTree(run: Run, index: number, time: FlowTime, step?: string): Part {
+  const per = Math.max(1, time.requests)
+  const value = time.nanos / per
+  const owner = ownerOf(run.host, run.flows[index])
+  return {
+    step: step ?? words.why.root.one(whatOf(run, index), nanosText(value)),
+    kind: 'all',
+    value,
+    times: 1,
+    because: owner === undefined ? [] : inFlightReasons(owner),
+    causes: timeParts(run, index, time, per),
+  }
+}
+
+/** The time of several flows together: sums over the whole run. */
+export function flowsTree(run: Run, indices: readonly number[], times: readonly FlowTime[]): Part {
+  const value = indices.reduce((sum, index) => sum + times[index].nanos, 0)
+  const requests = indices.reduce((sum, index) => sum + times[index].requests, 0)
+  const causes = indices.map((index): Part => {
+    const { requests: count, nanos } = times[index]
+    const owner = ownerOf(run.host, run.flows[index])
+    return {
+      step: words.why.root.flow(run.flows[index].id, countText(count)),
+      kind: 'all',
+      value: nanos,
+      times: count,
+      because: owner === undefined ? [] : inFlightReasons(owner),
+      causes: timeParts(run, index, times[index], 1),
+    }
+  })
+  return {
+    step: words.why.root.all(countText(requests)),
+    kind: 'all',
+    value,
+    times: requests,
+    because: [],
+    causes: largestFirst(causes),
+  }
+}

@@ -1,0 +1,241 @@
+/** One line of the player: which command it is, what it answers; and what is told once a run is there. */
+import { nearest, SANDBOX_ID } from '../../game/index.ts'
+import { plainLine } from '../../text/index.ts'
+import { words } from '../../text/ui-words.ts'
+import type { Bench } from '../bench.ts'
+import { exploredHere } from '../explore-view.ts'
+import { capital, sentence } from '../spoken/aloud.ts'
+import { changesSaid } from '../spoken/bench.ts'
+import { waysKnown, waysSaid } from '../spoken/debrief.ts'
+import { checkSaid } from '../spoken/host.ts'
+import { fixesKnown, fixesSaid } from '../spoken/violation.ts'
+import { noticeOf, type State, topOf, withNotice } from '../state.ts'
+import { screenCommand } from '../update-screens.ts'
+import { BENCH_COMMANDS, exploredSaid } from './bench-commands.ts'
+import {
+  type Answer,
+  type At,
+  answered,
+  atOf,
+  type Heard,
+  type Line,
+  listed,
+  outOf,
+  sayOnly,
+  type Wait,
+} from './line.ts'
+import { MAP_COMMANDS, play } from './map-commands.ts'
+import { arrive, choicesAt, openedSaid, sandboxSaidAt } from './places.ts'
+import { SANDBOX_COMMANDS } from './sandbox-commands.ts'
+
+type CommandName = keyof typeof words.lineCommands
+type BenchId = keyof typeof BENCH_COMMANDS
+type MapId = keyof typeof MAP_COMMANDS
+type SandboxId = keyof typeof SANDBOX_COMMANDS
+
+/** What a terminal would obey, and bytes that are no text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\ufffd]+/g
+/** More of a line is not read. */
+const LONGEST = 200
+
+const ON_BENCH: readonly CommandName[] = [
+  ...(['next', 'before', 'choose', 'knob', 'set', 'undo', 'redo', 'reset', 'goals', 'path', 'all'] as const),
+  ...(['measured', 'cores', 'log', 'runs', 'violation', 'fix', 'faults', 'tree', 'explore', 'hint'] as const),
+  ...(['brief', 'debrief', 'nextLevel', 'what', 'words', 'about'] as const),
+]
+/** The commands of each place, as they are listed. */
+const PLACES: Readonly<Record<At, readonly CommandName[]>> = {
+  map: ['play', 'about', 'chapter', 'today', 'sandbox', 'guesses'],
+  bench: ON_BENCH,
+  guess: ['guess', 'skip', 'brief', 'about'],
+  debrief: [
+    'nextLevel',
+    'lesson',
+    'sources',
+    'ways',
+    'explore',
+    'again',
+    'goals',
+    'path',
+    'measured',
+    'what',
+    'words',
+  ],
+  sandbox: ['part', 'row', 'add', 'remove', 'mark', 'check', 'bench', 'explore', 'write'],
+}
+const EVERYWHERE: readonly CommandName[] = [
+  'map',
+  'play',
+  'back',
+  'settings',
+  'menu',
+  'repeat',
+  'help',
+  'quit',
+]
+
+/** The first line of all, and where it leads. */
+export function hello(ui: State, width?: number): Heard {
+  const isNew = topOf(ui).at === 'orientation'
+  const begun = isNew ? screenCommand(ui, 'begin') : { state: ui, effects: [] }
+  const told = isNew ? [...words.orientation.text.slice(0, 2), words.line.rule] : []
+  const there = arrive(begun.state)
+  const line: Line = { ui: begun.state, choices: [], last: [], ...(width === undefined ? {} : { width }) }
+  const said = [words.line.hello, ...told, words.line.how, ...there.said]
+  return answered(line, { ...there, effects: begun.effects, said }, choicesAt(begun.state))
+}
+
+/** What a line of the player does. */
+export function lineStep(line: Line, input: string): Heard {
+  const text = input.replace(CONTROL, ' ').trim().slice(0, LONGEST)
+  const clean: Line = { ...line, ui: withNotice(line.ui, undefined) }
+  const answer = interpret(clean, text)
+  if (isRepeat(clean, text))
+    return { line: clean, text: answered(clean, answer, clean.choices).text, effects: [] }
+  return answered(clean, answer, choicesAt(answer.ui ?? clean.ui))
+}
+
+function isRepeat(line: Line, text: string): boolean {
+  return commandIn(line, text.split(' ')[0]) === 'repeat'
+}
+
+function interpret(line: Line, text: string): Answer {
+  if (text === '') return { said: listed(line.choices), choices: line.choices }
+  if (/^\d+$/.test(text)) {
+    const chosen = line.choices[Number(text) - 1]
+    return chosen === undefined
+      ? { ...outOf(plainLine(text), line.choices.length), choices: line.choices }
+      : interpret(line, chosen.line)
+  }
+  if (/^\d+\.\w+$/.test(text)) return play(line.ui, text)
+  const [word = '', ...rest] = text.split(/\s+/)
+  if (word.toLowerCase() === words.line.typeWord && rest.length > 0) return interpret(line, rest.join(' '))
+  const command = commandIn(line, word)
+  if (command !== undefined) return perform(line, command, rest.join(' '))
+  const known = commandsAt(line.ui).flatMap((id) => words.lineCommands[id].words)
+  const near = nearest(word.toLowerCase(), known).join(', ')
+  return { ...sayOnly(words.line.unknown(plainLine(word).slice(0, 30), near)), choices: line.choices }
+}
+
+function commandsAt(ui: State): readonly CommandName[] {
+  return [...PLACES[atOf(ui)], ...EVERYWHERE]
+}
+
+/** The command that a word means here: whole, or cut short where only one begins so. */
+function commandIn({ ui }: Line, given: string): CommandName | undefined {
+  const word = given.toLowerCase()
+  if (word === '') return undefined
+  const all = [...new Set(commandsAt(ui))]
+  const wordsOf = (id: CommandName): readonly string[] => words.lineCommands[id].words
+  const whole = all.find((id) => wordsOf(id).includes(word))
+  if (whole !== undefined) return whole
+  const begun = all.filter((id) => wordsOf(id).some((one) => one.startsWith(word)))
+  return begun.length === 1 ? begun[0] : undefined
+}
+
+function isOne<Id extends string>(table: Readonly<Record<Id, unknown>>, id: string): id is Id {
+  return Object.hasOwn(table, id)
+}
+
+function perform(line: Line, id: CommandName, rest: string): Answer {
+  const { ui } = line
+  if (id === 'repeat') return { said: line.last.length === 0 ? [words.line.nothing] : line.last }
+  if (id === 'menu') return { said: listed(choicesAt(ui)) }
+  if (id === 'help') return { ...helpOf(ui), choices: line.choices }
+  const at = atOf(ui)
+  if (isOne<MapId>(MAP_COMMANDS, id)) return MAP_COMMANDS[id](ui, rest)
+  const { bench } = ui
+  if (bench === undefined) return sayOnly(words.line.notHere)
+  if (at === 'sandbox' && isOne<SandboxId>(SANDBOX_COMMANDS, id))
+    return SANDBOX_COMMANDS[id](ui, bench, rest, line.part)
+  if (isOne<BenchId>(BENCH_COMMANDS, id)) return BENCH_COMMANDS[id](ui, bench, rest)
+  return sayOnly(words.line.notHere)
+}
+
+function helpOf(ui: State): Answer {
+  const row = (id: CommandName) => {
+    const { words: names, text } = words.lineCommands[id]
+    return `  ${words.line.help.row(names.join(', '), text)}`
+  }
+  const at = atOf(ui)
+  return sayOnly(
+    words.line.help.title(words.line.at[at]),
+    ...PLACES[at].map(row),
+    `${capital(words.line.help.everywhere)}:`,
+    ...EVERYWHERE.map(row),
+  )
+}
+
+/** Is what an answer waits for there? */
+function isOver(ui: State, waits: Wait): boolean {
+  const { bench } = ui
+  const top = topOf(ui)
+  const ran = bench !== undefined && bench.pending === undefined
+  switch (waits) {
+    case 'run':
+    case 'opened':
+      return ran && (bench.ran !== undefined || bench.impossible !== undefined)
+    case 'space':
+      return bench === undefined || (exploredHere(ui, bench.play.level)?.done ?? 0) > 0
+    case 'fixes':
+      return ran && fixesKnown(bench)
+    case 'ways':
+      return ran && waysKnown(bench)
+    case 'daily':
+      return top.at !== 'map'
+    case 'sandbox':
+      return top.at === 'sandbox' ? ran : noticeOf(ui) !== undefined
+    case 'told':
+      return noticeOf(ui) !== undefined
+  }
+}
+
+/** What is told once it is there; undefined: it is not yet. */
+export function lineHeard(line: Line): Heard | undefined {
+  const { ui, waits, before = [] } = line
+  if (waits === undefined || !isOver(ui, waits)) return undefined
+  const { waits: _, before: __, ...rest } = line
+  const answer = told(ui, waits, before)
+  return answered(rest, answer, choicesAt(answer.ui ?? ui))
+}
+
+/** What is worth typing after a run. */
+function howOn({ ran, impossible, play: { level } }: Bench): string[] {
+  if (ran === undefined || impossible !== undefined) return []
+  if (ran.run.violationCount > 0) return [words.line.violatedHow]
+  return ran.note.passed && level.id !== SANDBOX_ID ? [words.line.passedHow] : []
+}
+
+function told(ui: State, waits: Wait, before: readonly string[]): Answer {
+  const { bench } = ui
+  const notice = noticeOf(ui)
+  if (waits === 'told' || (waits === 'sandbox' && topOf(ui).at === 'map'))
+    return sayOnly(...before, capital(sentence(plainLine(notice ?? ''))))
+  if (waits === 'daily') {
+    const there = arrive(ui)
+    return { ...there, said: [...before, ...there.said] }
+  }
+  if (bench === undefined) return sayOnly(...before)
+  switch (waits) {
+    case 'run': {
+      const built = topOf(ui).at === 'sandbox'
+      const isRun = !built && bench.impossible === undefined && bench.ran !== undefined
+      const run = isRun ? [words.line.runAgain(bench.ran.number)] : []
+      const check = built ? checkSaid(bench) : []
+      return sayOnly([...before, ...run].join(' '), ...check, ...changesSaid(bench), ...howOn(bench))
+    }
+    case 'opened':
+      return sayOnly(...before, ...openedSaid(bench))
+    case 'space': {
+      const answer = exploredSaid(ui, bench)
+      return { ...answer, said: [...before, ...answer.said] }
+    }
+    case 'fixes':
+      return sayOnly(...before, ...fixesSaid(bench))
+    case 'ways':
+      return sayOnly(...before, ...waysSaid(ui, bench))
+    case 'sandbox':
+      return sayOnly(...before, ...sandboxSaidAt(ui, bench))
+  }
+}
