@@ -15,7 +15,7 @@ export const keysWords: Translated<typeof english> = {
     none: 'hier hat nichts diese Buchstaben',
     unreadable: 'ein Schritt lautet: set KEY VALUE',
     note: 'ein Schritt, hier getippt, ist der im Log und im Spielstand',
-    noteElsewhere: 'tippe einen Teil eines Namens; set KEY VALUE macht auf der Werkbank einen Schritt',
+    noteElsewhere: 'tippe einen Teil eines Namens; auf der Werkbank auch: set KEY VALUE',
     now: 'wie es jetzt ist',
     isNow: (what) => (what === '' ? 'wie es jetzt ist' : `wie es jetzt ist: ${what}`),
     panel: (name) => `Feld ${name}`,

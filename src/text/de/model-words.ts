@@ -106,7 +106,7 @@ export const modelWords: Translated<typeof english> = {
   behind: (time) => `und ${time}, auf die die Anfrage nicht wartet`,
   where: 'wo',
   also: 'auch in',
-  whatIf: { cheaper: '20 % weniger', as: 'wie sie ist', dearer: '20 % mehr' },
+  whatIf: { cheaper: '−20 %', as: 'wie jetzt', dearer: '+20 %' },
   ask: { cheaper: '[ fragt', dearer: '] fragt' },
   computing: '…',
   none: 'so heißt nichts',

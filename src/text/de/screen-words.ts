@@ -25,7 +25,7 @@ export const screenWords: Translated<typeof english> = {
     level: 'Level',
     legend: '✔ bestanden  ○ offen  · zu',
     legendBoss: '✔ bestanden  ○ offen  · zu  ◆ Boss, schon offen',
-    closed: 'dieses Level ist zu: bestehe, was es braucht, oder gewinne den Boss seines Kapitels',
+    closed: 'dieses Level ist zu: bestehe, was es braucht, oder den Boss des Kapitels',
     noDebrief: 'die Nachlese öffnet sich, sobald das Level bestanden ist',
     new: 'neu',
     teaches: 'lehrt',
@@ -184,8 +184,8 @@ export const screenWords: Translated<typeof english> = {
       ['╫', 'Exit: der Gast hält, der Host übernimmt'],
       ['┄', 'quert eine Mauer ohne Exit'],
       ['┊', 'keine Tabelle zwischen Gerät und Speicher'],
-      ['━ ┬', 'auf einer Zeitachse: die Anfrage, der gefolgt wird; ein Verlust'],
       ['▲▼ △▽ ↑↓', 'besser, schlechter, keins von beiden'],
+      ['━ ┬', 'auf einer Zeitachse: die Anfrage, der gefolgt wird; ein Verlust'],
       ['~ ✚', 'seit dem Lauf davor geändert; neu erreicht'],
     ],
     ownWordRows: [

@@ -11,7 +11,7 @@ export const timeWords: Translated<typeof english> = {
     waited: (waited) => `wartete ${waited}`,
     mostAt: (nanos, step) => `davon ${nanos} bei "${step}"`,
     neverWaited: 'wartete nie',
-    itsTime: 'ihre Zeit',
+    itsTime: 'Zeit',
     dropped: 'verloren',
     flush: 'Flush',
     follows: (request) => `der Pfad folgt ${request}: g lässt los`,
@@ -24,7 +24,7 @@ export const timeWords: Translated<typeof english> = {
     firstRequest: (request) => `${request} ist die erste`,
     lastRequest: (request) => `${request} ist die letzte`,
     longest: (request, took, alone) =>
-      `${request} dauerte am längsten: ${took} (allein ${alone}). L: die nächstlängste`,
+      `${request} dauerte am längsten: ${took} (allein ${alone}). L: nächste`,
     nextLongest: (request, took, alone) => `${request} ist die nächstlängste: ${took} (allein ${alone})`,
     noLonger: 'keine andere Anfrage dieses Pfads ist zu Ende',
     noneEnded: 'keine Anfrage dieses Pfads ist in diesem Lauf zu Ende',
