@@ -5,6 +5,7 @@ import { modelWords } from './model-words.ts'
 import { playWords } from './play-words.ts'
 import { queuesWords } from './queues-words.ts'
 import { screenWords } from './screen-words.ts'
+import { spokenWords } from './spoken-words.ts'
 import { timeWords } from './time-words.ts'
 import { whyWords } from './why-words.ts'
 
@@ -18,6 +19,7 @@ export const words = {
   ...timeWords,
   keys: keysWords,
   line: lineWords,
+  spoken: spokenWords,
   lineCommands,
   name: 'exitless',
   help: '? help',

@@ -17,18 +17,21 @@ export interface Flip {
 const MOST_FLIPS = 8
 
 /** Every other value of every knob that makes a host that can be, one at a time; the host's own knobs first, since they hold for every guest. */
-export function flipsOf(level: Level, moves: readonly Move[]): readonly Flip[] {
+export function allFlipsOf(level: Level, moves: readonly Move[]): readonly Flip[] {
   const values = valuesAfter(level, moves)
   const now = new Map(level.knobs.map((knob, index) => [knob.key, values[index]]))
   const knobs = orderedKnobs(level)
   const ofHost = (key: string) => key.startsWith('host.')
-  return [...knobs.filter(({ key }) => ofHost(key)), ...knobs.filter(({ key }) => !ofHost(key))]
-    .flatMap(({ key, values: offered }) =>
+  return [...knobs.filter(({ key }) => ofHost(key)), ...knobs.filter(({ key }) => !ofHost(key))].flatMap(
+    ({ key, values: offered }) =>
       offered.flatMap((value): Flip[] => {
         if (value === now.get(key)) return []
         const flipped = settledMoves(level, [...moves, { key, value }])
         return problemsAfter(level, flipped).length > 0 ? [] : [{ key, value, moves: flipped }]
       }),
-    )
-    .slice(0, MOST_FLIPS)
+  )
+}
+
+export function flipsOf(level: Level, moves: readonly Move[]): readonly Flip[] {
+  return allFlipsOf(level, moves).slice(0, MOST_FLIPS)
 }

@@ -27,7 +27,7 @@ import { exploredHere } from './explore-view.ts'
 import { requestFollowed, requestSaid } from './following.ts'
 import { guessSaid } from './guess-said.ts'
 import { type Effect, push, type State, type Step, step, topOf, withBench } from './state.ts'
-import { flipsOf, trialName } from './trials.ts'
+import { allFlipsOf, flipsOf, trialName } from './trials.ts'
 
 export function withBenchState(state: State, bench: Bench, ...effects: readonly Effect[]): Step {
   return step({ ...state, bench }, ...effects)
@@ -161,4 +161,16 @@ export function tried(state: State, bench: Bench, trial: string, run: Run, basel
 export function tryFlips(bench: Bench): Effect[] {
   const { level, moves } = bench.play
   return flipsOf(level, moves).flatMap((flip) => trialOf(level, flip.moves, bench))
+}
+
+/** The same of all of them, however many, where a number of it is not known yet. */
+export function tryAllFlips(bench: Bench, metrics: readonly string[]): Effect[] {
+  const { level, moves } = bench.play
+  const isKnown = (one: readonly Move[]) => {
+    const values = bench.trials[trialName(one)]?.values
+    return values !== undefined && metrics.every((metric) => values[metric] !== undefined)
+  }
+  return allFlipsOf(level, moves)
+    .filter((flip) => !isKnown(flip.moves))
+    .flatMap((flip) => trialOf(level, flip.moves, bench))
 }

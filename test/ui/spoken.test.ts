@@ -27,7 +27,7 @@ function inHand(state: State): string | undefined {
     case 'jump':
       return `"${top.text}"`
     case 'settings':
-      return 'In hand: 1 of 5, colour'
+      return 'In hand: 1 of 7, colour'
     case 'sandbox':
       return `In hand: ${Math.min(top.cursor + 1, sandboxFields(sandbox!).length)} of`
     case 'runs':

@@ -2,7 +2,8 @@
 import { type State, topOf } from '../state.ts'
 import { answerLines } from './aloud.ts'
 import { benchTitle, changesSaid, inHand } from './bench.ts'
-import { panelSaid, spoken } from './screens.ts'
+import { panelSaid } from './bench-screen.ts'
+import { sentencesOf, spoken } from './screens.ts'
 
 /** Which screen it is: another one is read whole. */
 function screenName({ bench, ...state }: State): string {
@@ -32,6 +33,9 @@ export function announced(before: State | undefined, now: State, width?: number)
   if (before === undefined || screenName(before) !== screenName(now)) return spoken(now, width)
   const said = onBench(before, now)
   if (said !== undefined) return answerLines(said, width)
-  const known = new Set(spoken(before, width))
-  return spoken(now, width).filter((line) => !known.has(line))
+  const known = new Set(sentencesOf(before))
+  return answerLines(
+    sentencesOf(now).filter((one) => !known.has(one)),
+    width,
+  )
 }
