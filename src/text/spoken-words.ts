@@ -5,6 +5,7 @@ export const spokenWords = {
   compare: {
     title: (a: string, b: string) => `Compare. A is ${a}; B is ${b}.`,
     side: (run: string, from: string) => `${run}${from === '' ? '' : `, ${from}`}`,
+    former: 'a former run',
     noKnob: 'No knob differs: it is the same configuration on both sides.',
     knobs: (count: number, of: number) => `${plural(count, 'knob differs', 'knobs differ')}, of ${of}:`,
     knob: (name: string, a: string, b: string) => `${name}: ${a} in A, ${b} in B.`,
@@ -16,7 +17,7 @@ export const spokenWords = {
     demand: (kind: string, target: string, who: string) => `. ${kind} ${target}: ${who}`,
     equal: (count: number) =>
       `${plural(count, 'number is', 'numbers are')} the same in both, as far as one can see.`,
-    path: (flow: string, a: string, b: string) => `A request of ${flow} alone: ${b} in B, ${a} in A.`,
+    path: (what: string, a: string, b: string) => `One ${what} alone: ${b} in B, ${a} in A.`,
     onlyIn: (side: string, step: string, time: string) =>
       `only in ${side}: ${step}${time === '' ? '' : `, ${time}`}`,
     step: (step: string, a: string, b: string) => `${step}: ${b} in B, ${a} in A`,
@@ -44,6 +45,8 @@ export const spokenWords = {
     rate: (rate: string) => `${rate} interrupts a second`,
     drops: (share: string) => `${share} dropped`,
     noDrops: 'nothing dropped',
+    none: 'no interrupt came',
+    delivery: (how: string) => `delivery ${how}`,
     row: (name: string, facts: string) => `${name}: ${facts}`,
     busy: (list: string) => `Busy: ${list}.`,
     busyCore: (core: number, share: string, was: string) =>
@@ -58,7 +61,7 @@ export const spokenWords = {
     more: (count: number) => `${plural(count, 'queue is', 'queues are')} less full.`,
   },
   model: {
-    costs: (of: number, era: string) => `Model: ${of} costs of the ${era}.`,
+    costs: (of: number, era: string) => `Model: ${of} costs, era ${era}.`,
     terms: (known: number, of: number) => `Model, terms: ${known} of ${of} are known.`,
     includes: (text: string) => `It includes ${text}.`,
     source: (text: string, grade: string, margin: string) =>
@@ -67,7 +70,7 @@ export const spokenWords = {
     eras: (list: string) => `In other eras: ${list}.`,
     leaves: (text: string) => `It leaves out: ${text}`,
     checked: (count: number, rows: string) =>
-      `Checked against ${plural(count, 'published row', 'published rows')} that lean on it: ${rows}.`,
+      `Checked against ${plural(count, 'published row', 'published rows')}; leaning on it most: ${rows}.`,
     row: (id: string, off: string, leans: string) => `${id}, off by ${off} times, leans ${leans}`,
     whatIf: (name: string, metric: string, value: string) => `${name}: ${metric} ${value}.`,
     term: (word: string, text: string) => `${word}: ${text}`,

@@ -16,7 +16,8 @@ export function aboutSections({ environment }: State): readonly AboutSection[] {
 }
 
 export function sectionSaid({ title, text }: AboutSection): string {
-  return sentence(`${title}: ${text}`)
+  // A sign of a variable's name is no percentage.
+  return sentence(`${title}: ${text.replace(/%(\w+)%/g, '$1')}`)
 }
 
 export function aboutTitle({ version }: State): string {

@@ -31,7 +31,6 @@ function metricTold(bench: Bench, id: string): Told | undefined {
   const { ran, play } = bench
   const now = ran?.values[id]
   const goals = [...play.level.goals, ...play.level.medals.flat()].filter(({ metric }) => metric === id)
-  const unit = [card.unit, cards.units[card.better]].filter((one) => one !== '').join(', ')
   return {
     text: `${card.title} ${card.text}`,
     said: [
@@ -39,7 +38,7 @@ function metricTold(bench: Bench, id: string): Told | undefined {
       plainLine(card.text),
       ...(now === undefined ? [] : [words.spoken.card.now(formatMetric(id, now))]),
       ...goals.map((goal) => words.spoken.card.goal(plainLine(goal.text))),
-      capital(sentence(unit)),
+      capital(sentence(cards.units[card.better])),
     ],
   }
 }
@@ -68,7 +67,7 @@ function knobTold(bench: Bench, key: string): Told | undefined {
     text: `${card.name} ${card.text} ${value} ${about}`,
     said: [
       words.spoken.card.title(words.model.cards.knob, knobName(key)),
-      plainLine(card.text),
+      capital(sentence(plainLine(card.text))),
       words.spoken.card.set(plainLine(value), about),
       ...(card.idle ? [words.bench.idleKnob] : []),
       ...(beside.length === 0 ? [] : [words.model.cards.besides, ...beside]),

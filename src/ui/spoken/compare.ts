@@ -17,7 +17,7 @@ import {
   sideName,
 } from '../compare.ts'
 import { followedAt, hereIn } from '../following.ts'
-import { difference, moment, time } from '../format.ts'
+import { difference, moment, parts, size, time } from '../format.ts'
 import { flowCompared } from '../screens/compare.ts'
 import type { State } from '../state.ts'
 import { summary, targetText } from '../widgets/compare-rows.ts'
@@ -66,7 +66,9 @@ function metricTold(
   const kind = better === undefined ? 'other' : better < 0 ? 'worse' : 'better'
   const name = plainLine(spokenName(bench, metric))
   const asks = demands.map((demand) => demandSaid(demand, a, b)).join('')
-  const said = words.spoken.compare.metric(name, text(inA), text(inB), /\d/.test(by) ? by : '')
+  const sameUnit = parts(text(inA)).unit === parts(text(inB)).unit
+  const then = sameUnit ? parts(text(inA)).number : text(inA)
+  const said = words.spoken.compare.metric(name, then, text(inB), /\d/.test(by) ? by : '')
   return { kind, text: said + asks }
 }
 
@@ -115,7 +117,8 @@ function pathsSaid(state: State, bench: Bench, top: CompareAt): string[] {
   if (a === undefined || b === undefined) return []
   const perMebibyte = state.progress.settings.path === 'mib'
   const scale = { a: perMebibyte ? MIB / a.bytes : 1, b: perMebibyte ? MIB / b.bytes : 1 }
-  const said = words.spoken.compare.path(plainLine(a.id), totalText(a, scale.a), totalText(b, scale.b))
+  const what = `${plainLine(b.id)} ${b.op} ${size(perMebibyte ? MIB : b.bytes)}`
+  const said = words.spoken.compare.path(what, totalText(a, scale.a), totalText(b, scale.b))
   return [said, ...stepsSaid(a, b, scale)]
 }
 
@@ -137,7 +140,9 @@ function playedSaid(bench: Bench, top: CompareAt): string[] {
 }
 
 export function compareSaid(state: State, bench: Bench, top: CompareAt): string[] {
-  const side = (one: Side) => words.spoken.compare.side(sideName(one), originOf(bench, one))
+  const { side: sideSaid, former } = words.spoken.compare
+  const side = (one: Side) =>
+    sideSaid(one.number === undefined ? former : sideName(one), originOf(bench, one))
   return [
     words.spoken.compare.title(side(top.a), side(top.b)),
     capital(summary(bench.play.level, top.a, top.b)),

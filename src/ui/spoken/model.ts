@@ -29,14 +29,19 @@ function count(times: number): string {
   return Number.isInteger(times) ? grouped(times) : three(times)
 }
 
+/** The table is written in ASCII. */
+function micros(text: string): string {
+  return text.replace(/\.$/, '').replace(/(\d) us\b/g, '$1 µs')
+}
+
 function valueSaid(cost: CostRow): string[] {
   const [least, most] = cost.range ?? []
   const margin =
     least === undefined || most === undefined ? '' : words.model.range(digits(least), digits(most), cost.unit)
   return [
     sentence(`${cost.id}: ${wholeValue(cost)}`),
-    words.spoken.model.includes(cost.note.replace(/\.$/, '')),
-    words.spoken.model.source(cost.source.replace(/\.$/, ''), words.model.grades[cost.grade], margin),
+    words.spoken.model.includes(micros(cost.note)),
+    words.spoken.model.source(micros(cost.source), words.model.grades[cost.grade], margin),
   ]
 }
 

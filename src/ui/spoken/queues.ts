@@ -6,7 +6,7 @@ import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { grouped, moment, time } from '../format.ts'
 import { isUsed, most, sliceAt, sum, survivedPause } from '../widgets/gauges.ts'
-import { capital, numbered } from './aloud.ts'
+import { numbered } from './aloud.ts'
 
 /** Queues that are said at once. */
 const SAID = 8
@@ -67,7 +67,7 @@ export function queuesSaid({ ran, playhead }: Bench): string[] {
   const rest = used.length - shown.length
   return [
     words.spoken.queues.title(moment(playhead)),
-    ...numbered(rows.map((one) => `${capital(one)}.`)),
+    ...numbered(rows.map((one) => `${one}.`)),
     ...(rest > 0 ? [words.spoken.queues.more(rest)] : []),
   ]
 }

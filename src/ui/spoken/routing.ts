@@ -11,7 +11,7 @@ import { countedTexts, gaugesOf } from '../screens/routing-details.ts'
 import { sliceAt, sum } from '../widgets/gauges.ts'
 import { dropsOf, interruptsOf, rowName } from '../widgets/matrix.ts'
 import { capital, numbered, sentence } from './aloud.ts'
-import { benchTitle, changesSaid } from './bench.ts'
+import { benchTitle, changesSaid, goalsSaid } from './bench.ts'
 import { gaugeSaid } from './queues.ts'
 
 function waitSaid({ vector, use }: RoutingRow): string[] {
@@ -20,6 +20,12 @@ function waitSaid({ vector, use }: RoutingRow): string[] {
   if (vector.adaptive) return [say.adapts(use === undefined ? '' : time(use.wait))]
   if (vector.wait === 0) return [say.noWait]
   return [say.wait(time(vector.wait), vector.frames > 0 ? String(vector.frames) : '')]
+}
+
+function rateSaid(run: Run, row: RoutingRow): string {
+  const perSecond = (interruptsOf(row) / run.duration) * 1e9
+  const say = words.spoken.routing
+  return perSecond === 0 ? say.none : say.rate(perSecondText(perSecond).replace('/s', ''))
 }
 
 /** Where it goes, how it is delivered, how long it waits, how often it comes, and what is lost. */
@@ -37,11 +43,9 @@ function rowSaid(run: Run | undefined, row: RoutingRow): string {
     ...(drops !== undefined && drops > 0 ? [say.drops(percent(drops))] : []),
     where,
     ...(moved ? [say.went(former.core)] : []),
-    words.routing.deliveries[vector?.delivery ?? 'clock'],
+    say.delivery(words.routing.deliveries[vector?.delivery ?? 'clock']),
     ...waitSaid(row),
-    ...(run === undefined
-      ? []
-      : [say.rate(perSecondText((interruptsOf(row) / run.duration) * 1e9).replace('/s', ''))]),
+    ...(run === undefined ? [] : [rateSaid(run, row)]),
     ...(drops === 0 ? [say.noDrops] : []),
   ]
   return say.row(rowName(row), facts.join(', '))
@@ -60,6 +64,10 @@ function detailsSaid({ ran, playhead }: Bench, row: RoutingRow): string[] {
   ]
 }
 
+function whole(share: number): string {
+  return `${Math.round(share * 100)} %`
+}
+
 function busySaid({ ran, before }: Bench): string[] {
   const run = ran?.run
   if (run === undefined) return []
@@ -72,8 +80,9 @@ function busySaid({ ran, before }: Bench): string[] {
     .filter(({ now }) => now >= 0.005)
     .sort((one, other) => other.now - one.now)
     .map(({ core, now }) => {
-      const was = before === undefined ? percent(now) : percent(share(before.run, core))
-      return words.spoken.routing.busyCore(core, percent(now), was === percent(now) ? '' : was)
+      const said = whole(now)
+      const was = before === undefined ? said : whole(share(before.run, core))
+      return words.spoken.routing.busyCore(core, said, was === said ? '' : was)
     })
   return rows.length === 0 ? [] : [words.spoken.routing.busy(rows.join('; '))]
 }
@@ -96,6 +105,12 @@ export function interruptsSaid(bench: Bench): string[] {
   ]
 }
 
+/** What the last move did; before the first one, how many goals are met. */
+function newsSaid(bench: Bench): string[] {
+  const isFirst = bench.before === undefined && bench.impossible === undefined
+  return isFirst ? goalsSaid(bench).slice(0, 1) : changesSaid(bench)
+}
+
 export function routingSaid(bench: Bench, wanted: number): string[] {
   const rows = routingRows(bench)
   const cursor = Math.min(wanted, rows.length - 1)
@@ -106,7 +121,7 @@ export function routingSaid(bench: Bench, wanted: number): string[] {
     benchTitle(bench),
     words.line.handRow(rowSaid(run, held), cursor + 1, rows.length),
     ...detailsSaid(bench, held),
-    ...(run === undefined && bench.impossible === undefined ? [] : changesSaid(bench)),
+    ...(run === undefined && bench.impossible === undefined ? [] : newsSaid(bench)),
     headSaid(bench, rows),
     ...numbered(rows.map((row) => `${rowSaid(run, row)}.`)),
     ...busySaid(bench),

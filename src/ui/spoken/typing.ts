@@ -4,8 +4,9 @@ import type { Bench } from '../bench.ts'
 import { knobsLike } from '../knobs-like.ts'
 import { type Entry, paletteOffer } from '../palette.ts'
 import type { Screen, State } from '../state.ts'
-import { numbered, sentence } from './aloud.ts'
+import { capital, numbered, sentence } from './aloud.ts'
 import { inHand, knobName, knobsNow } from './bench.ts'
+import { keyName } from './keys.ts'
 
 /** Others that are named. */
 const OTHERS = 6
@@ -26,8 +27,13 @@ export function findSaid(bench: Bench, { text }: Extract<Screen, { at: 'find' }>
   ]
 }
 
+/** Without the sign that stands before how a level stands. */
+function unmarked(text: string): string {
+  return text.replace(/^[·✔○] */, '')
+}
+
 function entrySaid(entry: Entry): string {
-  return entry.key === '' ? entry.label : `${entry.label}, ${entry.key}`
+  return entry.key === '' ? entry.label : `${entry.label}, ${keyName(entry.key)}`
 }
 
 export function paletteSaid(state: State, screen: Extract<Screen, { at: 'palette' }>): string[] {
@@ -35,9 +41,9 @@ export function paletteSaid(state: State, screen: Extract<Screen, { at: 'palette
   const say = words.spoken.palette
   const title = say.title(screen.text, entries.length, all)
   const held = entries[screen.cursor]
-  const refused = screen.said === undefined ? [] : [sentence(screen.said)]
+  const refused = screen.said === undefined ? [] : [sentence(capital(unmarked(screen.said)))]
   if (held === undefined) return [...refused, title, sentence(words.keys.palette.none)]
-  const about = held.about().text
+  const about = capital(unmarked(held.about().text))
   const from = Math.max(0, Math.min(screen.cursor, entries.length - OTHERS))
   const shown = entries.slice(from, from + OTHERS)
   const rest = entries.length - from - shown.length
@@ -45,7 +51,7 @@ export function paletteSaid(state: State, screen: Extract<Screen, { at: 'palette
     ...refused,
     title,
     words.line.handRow(entrySaid(held), screen.cursor + 1, entries.length),
-    ...(about === '' ? [] : [sentence(about)]),
+    ...(about === '' || refused.includes(sentence(about)) ? [] : [sentence(about)]),
     ...numbered(shown.map(entrySaid)),
     ...(rest > 0 ? [say.more(rest)] : []),
   ]
