@@ -31,7 +31,7 @@ export const lineCommands = {
     text: 'this run beside A, the run before or the one that was kept; compare 2',
   },
   keep: { words: ['keep'], text: 'keep this run as A, to be compared with what follows' },
-  interrupts: { words: ['interrupts', 'irq', 'routing'], text: 'which interrupt goes to which core' },
+  interrupts: { words: ['interrupts', 'routing'], text: 'which interrupt goes to which core' },
   queues: { words: ['queues', 'queue'], text: 'how full the queues are, and what they lost' },
   model: { words: ['model', 'cost', 'costs'], text: 'what a cost or a term is: model exit' },
   tree: { words: ['tree', 'pci'], text: 'the PCI tree: groups, and who holds what' },

@@ -1,5 +1,5 @@
 /** What the commands answer that look closer: two runs, interrupts, queues, why a number is what it is, costs and terms. */
-import { type Level, splitMetric } from '../../game/index.ts'
+import { type Level, metricCard, splitMetric } from '../../game/index.ts'
 import { type CostId, requestCount, requestOf } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
@@ -9,7 +9,7 @@ import { grouped, time } from '../format.ts'
 import { metricName } from '../metric-name.ts'
 import { costsOf, eraOf, indexLike, isListed, termsOf, usageOf } from '../model-view.ts'
 import { aboutSections, aboutTitle, sectionSaid } from '../spoken/about.ts'
-import { capital, sentence } from '../spoken/aloud.ts'
+import { aloud, capital, sentence } from '../spoken/aloud.ts'
 import { knobItems, spokenName } from '../spoken/bench.ts'
 import { compareSaid } from '../spoken/compare.ts'
 import { costSaid, termSaid } from '../spoken/model.ts'
@@ -86,8 +86,7 @@ function metricNamed(bench: Bench, name: string): string {
   const names = (id: string) => [
     id,
     metricName(id, bench.ran?.run, level.focus).toLowerCase(),
-    spokenName(bench, id).toLowerCase(),
-    words.line.short[spokenName(bench, id)],
+    aloud(spokenName(bench, id)).toLowerCase(),
   ]
   const whole = known.find((id) => names(id).includes(wanted))
   const short = known.find((id) => splitMetric(id).name === wanted)
@@ -115,7 +114,10 @@ function askedFor(bench: Bench, rest: string): WhyAsked | string {
       ? words.spoken.why.noRequest(plainLine(number), count)
       : { of: 'request', index: requestOf(run, flow, at) }
   }
-  return { of: 'metric', metric: metricNamed(bench, rest) }
+  const metric = metricNamed(bench, rest)
+  if (metricCard(metric) !== undefined) return { of: 'metric', metric }
+  const known = metricsOf(bench.play.level).map((id) => plainLine(spokenName(bench, id)))
+  return words.spoken.why.noMetric(plainLine(rest), known.join(', '))
 }
 
 const why: OfBench = (state, bench, rest) => {
@@ -123,10 +125,10 @@ const why: OfBench = (state, bench, rest) => {
   if (typeof asked === 'string') return sayOnly(asked)
   const said = causesSaid(bench, asked)
   if (typeof whyAnswer(bench, asked) === 'string') return sayOnly(...said)
-  return {
-    ...after({ state, effects: tryAllFlips(bench, []) }, said, 'why'),
-    asked: flipMetricOf(bench, asked),
-  }
+  const metric = flipMetricOf(bench, asked)
+  // Trials keep the numbers of the level alone.
+  if (bench.ran?.values[metric] === undefined) return sayOnly(...said)
+  return { ...after({ state, effects: tryAllFlips(bench, []) }, said, 'why'), asked: metric }
 }
 
 /** What each knob alone would change, once that is simulated. @param asked the metric they are compared by */

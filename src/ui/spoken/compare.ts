@@ -145,7 +145,7 @@ export function compareSaid(state: State, bench: Bench, top: CompareAt): string[
     sideSaid(one.number === undefined ? former : sideName(one), originOf(bench, one))
   return [
     words.spoken.compare.title(side(top.a), side(top.b)),
-    capital(summary(bench.play.level, top.a, top.b)),
+    capital(summary(bench.play.level, top.a, top.b).replaceAll(' (=)', '')),
     ...changedSaid(bench, top),
     ...metricsSaid(bench, top),
     ...pathsSaid(state, bench, top),

@@ -1,10 +1,10 @@
 /** How full rings and queues are, in sentences: those that lose first, then the fullest. */
-import type { Gauge, Run } from '../../machine/index.ts'
+import type { Gauge, Nanos, Run } from '../../machine/index.ts'
 import { percent, perSecondText } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
-import { grouped, moment, time } from '../format.ts'
+import { grouped, moment, three, time } from '../format.ts'
 import { isUsed, most, sliceAt, sum, survivedPause } from '../widgets/gauges.ts'
 import { numbered } from './aloud.ts'
 
@@ -20,28 +20,46 @@ function nameOf(run: Run, gauge: Gauge): string {
   return `${plainLine(run.flows[gauge.flow].id)} ${kind}${same.length > 1 ? ` ${gauge.queue}` : ''}`
 }
 
+/** On average and at most over the run; and where the playhead stands, once it has moved. */
+function filledSaid(
+  run: Run,
+  name: string,
+  { capacity, mean, most: full }: Pick<Gauge, 'capacity' | 'mean' | 'most'>,
+  playhead: Nanos,
+): string {
+  const say = words.spoken.queues
+  const top = grouped(most(full))
+  const average = sum(mean) / Math.max(1, mean.length)
+  const shown = average > 0 && average < 0.005 ? '0' : three(average).replace(/\.?0+$/, '')
+  const said = say.row(
+    name,
+    average === 0 ? '0' : shown,
+    capacity === 0 ? say.waiting(top) : words.queues.of(top, grouped(capacity)),
+  )
+  if (playhead === 0) return said
+  return `${said}, ${say.here(grouped(full[sliceAt(run, playhead)]), moment(playhead))}`
+}
+
 /** One queue: how full it is, was at most, what it lost, and how long a pause it survives. */
-export function gaugeSaid(run: Run, gauge: Gauge, slice: number): string {
-  const { capacity, kind, drops, came, flow } = gauge
-  const full = grouped(gauge.most[slice])
-  const now = capacity === 0 ? words.queues.waiting(full) : words.queues.of(full, grouped(capacity))
+export function gaugeSaid(run: Run, gauge: Gauge, playhead: Nanos): string {
+  const { kind, drops, came, flow } = gauge
   const lost = sum(drops)
   const { pause, rate } = survivedPause(gauge, run.series.width)
   const overruns = kind === 'ring' && run.flows[flow].op === 'rx' && pause > 0
   return [
-    words.spoken.queues.row(nameOf(run, gauge), now, grouped(most(gauge.most))),
+    filledSaid(run, nameOf(run, gauge), gauge, playhead),
     ...(lost > 0 ? [words.spoken.queues.lost(grouped(lost), percent(lost / sum(came)))] : []),
-    ...(overruns ? [words.queues.survives(time(pause), perSecondText(rate).replace('/s', ''))] : []),
+    ...(overruns ? [words.spoken.queues.survives(time(pause), perSecondText(rate))] : []),
   ].join(', ')
 }
 
-function translationSaid({ occupancy }: Run, slice: number): string[] {
+function translationSaid(run: Run, playhead: Nanos): string[] {
+  const { occupancy } = run
   const iotlb = occupancy?.iotlb
   const lookups = iotlb === undefined ? 0 : sum(iotlb.lookups)
   if (occupancy === undefined || iotlb === undefined || lookups === 0 || iotlb.capacity === 0) return []
-  const filled = words.queues.of(grouped(iotlb.most[slice]), grouped(iotlb.capacity))
   const hits = words.queues.hitsAll(percent(1 - sum(iotlb.misses) / lookups), grouped(iotlb.evictions))
-  return [`${words.spoken.queues.row(words.queues.kinds.iotlb, filled, grouped(most(iotlb.most)))}, ${hits}`]
+  return [`${filledSaid(run, words.queues.kinds.iotlb, iotlb, playhead)}, ${hits}`]
 }
 
 function shareOf(gauge: Gauge): number {
@@ -53,7 +71,6 @@ export function queuesSaid({ ran, playhead }: Bench): string[] {
   const { run } = ran
   const { occupancy } = run
   if (occupancy === undefined) return [words.queues.notRecorded]
-  const slice = sliceAt(run, playhead)
   const used = occupancy.gauges
     .filter(isUsed)
     .sort((one, other) => sum(other.drops) - sum(one.drops) || shareOf(other) - shareOf(one))
@@ -61,12 +78,12 @@ export function queuesSaid({ ran, playhead }: Bench): string[] {
     const count = occupancy.turnedAway[flow]
     return count > 0 ? [`${plainLine(id)}: ${words.queues.turnedAway(grouped(count))}`] : []
   })
-  const shown = used.slice(0, SAID).map((gauge) => gaugeSaid(run, gauge, slice))
-  const rows = [...away, ...shown, ...translationSaid(run, slice)]
+  const shown = used.slice(0, SAID).map((gauge) => gaugeSaid(run, gauge, playhead))
+  const rows = [...away, ...shown, ...translationSaid(run, playhead)]
   if (rows.length === 0) return [words.queues.none]
   const rest = used.length - shown.length
   return [
-    words.spoken.queues.title(moment(playhead)),
+    words.spoken.queues.title,
     ...numbered(rows.map((one) => `${one}.`)),
     ...(rest > 0 ? [words.spoken.queues.more(rest)] : []),
   ]

@@ -8,7 +8,7 @@ import { time } from '../format.ts'
 import { orderedKnobs } from '../knob-order.ts'
 import { coreOf, type RoutingRow, routingRows } from '../routing.ts'
 import { countedTexts, gaugesOf } from '../screens/routing-details.ts'
-import { sliceAt, sum } from '../widgets/gauges.ts'
+import { sum } from '../widgets/gauges.ts'
 import { dropsOf, interruptsOf, rowName } from '../widgets/matrix.ts'
 import { capital, numbered, sentence } from './aloud.ts'
 import { benchTitle, changesSaid, goalsSaid } from './bench.ts'
@@ -25,7 +25,7 @@ function waitSaid({ vector, use }: RoutingRow): string[] {
 function rateSaid(run: Run, row: RoutingRow): string {
   const perSecond = (interruptsOf(row) / run.duration) * 1e9
   const say = words.spoken.routing
-  return perSecond === 0 ? say.none : say.rate(perSecondText(perSecond).replace('/s', ''))
+  return perSecond === 0 ? say.none : say.rate(perSecondText(perSecond))
 }
 
 /** Where it goes, how it is delivered, how long it waits, how often it comes, and what is lost. */
@@ -58,9 +58,7 @@ function detailsSaid({ ran, playhead }: Bench, row: RoutingRow): string[] {
   return [
     words.routing.about[row.vector?.delivery ?? 'clock'],
     ...countedTexts(run, row).map((one) => capital(sentence(one))),
-    ...(run === undefined
-      ? []
-      : rings.map((ring) => capital(sentence(gaugeSaid(run, ring, sliceAt(run, playhead)))))),
+    ...(run === undefined ? [] : rings.map((ring) => sentence(gaugeSaid(run, ring, playhead)))),
   ]
 }
 

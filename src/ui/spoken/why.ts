@@ -67,7 +67,10 @@ function nameOf(bench: Bench, asked: WhyAsked): string {
   const run = bench.ran?.run
   if (asked.of === 'metric') return plainLine(spokenName(bench, asked.metric))
   if (run === undefined) return ''
-  if (asked.of === 'request') return words.bench.request(ordinalOf(run, asked.index))
+  if (asked.of === 'request') {
+    const flow = plainLine(run.flows[run.requests.flow[asked.index]]?.id ?? '')
+    return words.spoken.why.ofFlow(words.bench.request(ordinalOf(run, asked.index)), flow)
+  }
   return words.spoken.why.violation(grouped(asked.index + 1), grouped(run.violationCount))
 }
 
@@ -75,8 +78,18 @@ function percentText(share: number): string {
   return `${Math.round(share * 100)} %`
 }
 
+/** A name such as ide-dma stays as it is written. */
+function begun(text: string): string {
+  return /^[a-z]+\d|^[a-z]+-/.test(text) ? text : capital(text)
+}
+
+/** One colon a sentence: what is a part of what is told by commas. */
+function stepText({ step }: Cause): string {
+  return plainLine(step).replaceAll(': ', ', ')
+}
+
 function reasonSaid({ text, setting }: Reason): string {
-  const said = capital(plainLine(text)).replace(/\.$/, '')
+  const said = begun(plainLine(text)).replace(/\.$/, '')
   const space = setting?.lastIndexOf(' ') ?? -1
   if (setting === undefined || space < 0) return sentence(said)
   const knob = `${knobName(setting.slice(0, space))} ${plainLine(setting.slice(space + 1))}`
@@ -98,18 +111,14 @@ function causeSaid(cause: Cause, unit: Why['unit'], said: Set<string>): string {
   const parts = largest(cause.causes)
     .filter(({ share }) => share >= LEAST)
     .slice(0, PARTS)
-    .map((one) => say.part(plainLine(one.step), percentText(one.share)))
+    .map((one) => say.part(stepText(one), percentText(one.share)))
   // A reason that was said does not become truer.
   const reasons = reasonsOf(cause)
     .filter(({ text }) => !said.has(text))
     .slice(0, REASONS)
   for (const { text } of reasons) said.add(text)
-  const head = say.cause(
-    capital(plainLine(cause.step)),
-    causeText(cause.value, unit),
-    percentText(cause.share),
-  )
-  const ofIt = parts.length > 1 ? say.ofIt(parts.join(', ')) : ''
+  const head = say.cause(begun(stepText(cause)), causeText(cause.value, unit), percentText(cause.share))
+  const ofIt = parts.length > 1 ? say.ofIt(parts.join('; ')) : ''
   return [`${head}${ofIt}.`, ...reasons.map(reasonSaid)].join(' ')
 }
 
@@ -119,12 +128,14 @@ export function causesSaid(bench: Bench, asked: WhyAsked): string[] {
   if (typeof why === 'string') return [why]
   const { root, unit, requests } = why
   const say = words.spoken.why
+  const took = asked.of === 'request' && root.value > 0
+  const head = took ? say.took(causeText(root.value, unit)) : begun(plainLine(root.step))
   const known = new Set(root.because.map(({ text }) => text))
   const sorted = largest(root.causes)
   const rest = sorted.slice(CAUSES)
   const share = rest.reduce((sum, one) => sum + one.share, 0)
   return [
-    sentence(say.title(nameOf(bench, asked), capital(plainLine(root.step)))),
+    sentence(say.title(nameOf(bench, asked), head)),
     ...(requests > 1 ? [say.mean(countText(requests))] : []),
     ...root.because.map(reasonSaid),
     ...numbered(sorted.slice(0, CAUSES).map((one) => causeSaid(one, unit, known))),
@@ -145,12 +156,23 @@ function outcomes({ play, trials }: Bench, metric: string): Outcome[] {
   })
 }
 
-function outcomeSaid(metric: string, now: number | undefined, { flip, trial, value }: Outcome): string {
+/** Does it miss a goal that is met now? What is not met now was said with the goals. */
+function losesGoal({ ran }: Bench, { failed }: Trial): boolean {
+  return ran?.score.goals.some(({ met, text }) => met && text === failed) === true
+}
+
+function outcomeSaid(bench: Bench, metric: string, { flip, trial, value }: Outcome): string {
   const say = words.spoken.why
+  const now = bench.ran?.values[metric]
   const by = value === undefined || now === undefined ? '' : difference(value, now)
   const number = value === undefined ? words.compare.noNumber : formatMetric(metric, value)
   const violations = trial.values?.violations ?? 0
-  const ends = trial.passed === true ? say.passes : say.fails(plainLine(trial.failed ?? ''))
+  const ends =
+    trial.passed === true
+      ? say.passes
+      : losesGoal(bench, trial)
+        ? say.loses(plainLine(trial.failed ?? ''))
+        : ''
   const unsafe = violations > 0 && metric !== 'violations' ? say.unsafe(grouped(violations)) : ''
   const name = `${knobName(flip.key)} ${plainLine(flip.value)}`
   return `${say.flip(name, number, /\d/.test(by) ? by : '')}${unsafe}${unsafe === '' ? ends : ''}.`
@@ -163,39 +185,44 @@ export function allFlipsKnown({ play, trials }: Bench): boolean {
   )
 }
 
-/** The best first; one that breaks isolation is no better, whatever its number. */
-function bestFirst(metric: string, all: readonly Outcome[]): Outcome[] {
+/** The best first, or where neither way is better the farthest; one that loses a goal or isolation is no better, whatever its number. */
+function bestFirst(bench: Bench, metric: string, all: readonly Outcome[]): Outcome[] {
   const better = metricCard(splitMetric(metric).name)?.better ?? 'neither'
   const sign = better === 'lower' ? -1 : better === 'higher' ? 1 : 0
-  const unsafe = ({ trial }: Outcome) => ((trial.values?.violations ?? 0) > 0 ? 1 : 0)
-  const worst = sign > 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
-  const numberIn = ({ value }: Outcome) => (value === undefined || Number.isNaN(value) ? worst : value)
-  return all.toSorted((one, other) => {
-    const [a, b] = [numberIn(one), numberIn(other)]
-    return unsafe(one) - unsafe(other) || (a === b ? 0 : a > b ? -sign : sign)
-  })
+  const rank = ({ trial }: Outcome) =>
+    (trial.values?.violations ?? 0) > 0 ? 2 : losesGoal(bench, trial) ? 1 : 0
+  const now = bench.ran?.values[metric] ?? 0
+  const goodness = ({ value }: Outcome): number => {
+    if (value === undefined || Number.isNaN(value)) return -Number.MAX_VALUE
+    return sign === 0 ? Math.abs(value - now) : sign * value
+  }
+  return all.toSorted((one, other) => rank(one) - rank(other) || goodness(other) - goodness(one))
 }
 
 /** What each knob alone would change of a number, as far as it is simulated. */
 export function flipsSaid(bench: Bench, metric: string): string[] {
   const now = bench.ran?.values[metric]
+  // Trials keep the numbers of the level alone.
+  if (now === undefined) return []
   const all = outcomes(bench, metric)
   const say = words.spoken.why
   if (all.length === 0) return [words.line.noFix]
   const shown = (value: number | undefined) => (value === undefined ? '' : formatMetric(metric, value))
-  const isSame = ({ value, trial }: Outcome) =>
-    shown(value) === shown(now) && trial.passed !== true && (trial.values?.violations ?? 0) === 0
+  const isSafe = ({ trial }: Outcome) => metric === 'violations' || (trial.values?.violations ?? 0) === 0
+  const isSame = (one: Outcome) => shown(one.value) === shown(now) && one.trial.passed !== true && isSafe(one)
   const told = bestFirst(
+    bench,
     metric,
     all.filter((one) => !isSame(one)),
   )
   const same = all.length - told.length
   const rest = told.length - FLIPS
+  const isJudged = metricCard(splitMetric(metric).name)?.better !== 'neither'
   const { onePasses, nonePasses } = words.why.flips
   const passes = all.some(({ trial }) => trial.passed === true)
   return [
-    ...(told.length === 0 ? [say.noFlip] : [say.flips]),
-    ...numbered(told.slice(0, FLIPS).map((one) => outcomeSaid(metric, now, one))),
+    ...(told.length === 0 ? [say.noFlip] : [isJudged ? say.flips : words.line.fixes]),
+    ...numbered(told.slice(0, FLIPS).map((one) => outcomeSaid(bench, metric, one))),
     ...(rest > 0 ? [say.moreFlips(rest)] : []),
     ...(same > 0 && told.length > 0 ? [say.same(same)] : []),
     ...(bench.ran?.note.passed === true ? [] : [passes ? onePasses : nonePasses]),
