@@ -58,6 +58,22 @@ const packedYoga = {
   },
 }
 
+/** Needed only where an author's file is read: packed, and loaded then. */
+const PACKED = ['yaml', 'zod']
+const packedModules = {
+  name: 'packed-modules',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: new RegExp(`^(${PACKED.join('|')})$`) }, ({ path }) => ({
+      path,
+      namespace: 'packed',
+    }))
+    onLoad({ filter: /.*/, namespace: 'packed' }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(source('packed-module.ts'))}).packedModule('${path}')`,
+      resolveDir: root,
+    }))
+  },
+}
+
 const source = (name) => fileURLToPath(new URL(`../src/cli/${name}`, import.meta.url))
 
 /** Text is measured by the cached module; the package behind it is loaded when a text first needs it. */
@@ -110,14 +126,14 @@ async function bundle() {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
     inject: ['src/cli/graphemes.ts'],
-    plugins: [withoutUnused, packedYoga, cachedWidth],
+    plugins: [withoutUnused, packedYoga, packedModules, cachedWidth],
   })
 }
 
-/** The texts of another language, as one module that knows nothing of the bundle. */
-async function texts(language) {
-  const { outputFiles } = await build({
-    entryPoints: [`src/text/${language}/index.ts`],
+/** A module that knows nothing of the bundle, and the files that it is made of. */
+async function alone(given) {
+  const { outputFiles, metafile } = await build({
+    ...given,
     bundle: true,
     write: false,
     format: 'cjs',
@@ -125,9 +141,16 @@ async function texts(language) {
     target: 'node20.19',
     minify: true,
     charset: 'utf8',
+    legalComments: 'none',
+    metafile: true,
+    plugins: [withoutUnused],
   })
-  return outputFiles[0].text
+  return { text: outputFiles[0].text, inputs: Object.keys(metafile.inputs) }
 }
+
+/** The texts of another language. */
+const texts = (language) => alone({ entryPoints: [`src/text/${language}/index.ts`] })
+const packed = (name) => alone({ stdin: { contents: `export * from '${name}'`, resolveDir: root } })
 
 /** All that decides what is measured of a host: when it changes, what was measured before is measured again. */
 function modelHash() {
@@ -164,8 +187,14 @@ const { metafile } = await bundle()
 for (const [name, data] of Object.entries({ levels, spaces, validation, checked: leaning }))
   writeFileSync(`dist/${name}.json.br`, brotliCompressSync(data))
 for (const language of ['de'])
-  writeFileSync(`dist/texts.${language}.js.br`, brotliCompressSync(await texts(language)))
-writeFileSync('dist/licenses.txt', collectLicenses(Object.keys(metafile.inputs)))
+  writeFileSync(`dist/texts.${language}.js.br`, brotliCompressSync((await texts(language)).text))
+const inputs = Object.keys(metafile.inputs)
+for (const name of PACKED) {
+  const module = await packed(name)
+  inputs.push(...module.inputs)
+  writeFileSync(`dist/${name}.js.br`, brotliCompressSync(module.text))
+}
+writeFileSync('dist/licenses.txt', collectLicenses(inputs))
 door()
 cpSync('levels/template.yaml', 'dist/template.yaml')
 // Editors need no line breaks: the schema is packed to half of its size.

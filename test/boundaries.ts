@@ -123,7 +123,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
           'requestBefore',
           'longestAfter',
           'nanosByRow',
-        ]),
+        ])
+        .concat(['positionsAt', 'mappedAt', 'reachOf', 'guestDrives']),
     },
     packages: ['ink', 'react', 'ink-select-input', 'string-width'],
     never: NOT_OUTSIDE,

@@ -95,6 +95,21 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./commands/explore.ts'),
   },
   {
+    name: 'why',
+    takes: ['LEVEL', '[METRIC]'],
+    text: 'why a number of a run is what it is, and what each knob would change',
+    flags: [
+      { name: 'request', value: 'N', text: 'in place of METRIC: where the time of the N-th request went' },
+      { name: 'violation', value: 'N', text: 'in place of METRIC: the N-th violation, or contained fault' },
+      { name: 'set', value: 'K=V', many: true, text: 'change a knob first' },
+      { name: 'moves', value: 'FILE', text: 'moves from a file, before any --set' },
+      { name: 'seed', value: 'N', text: "the workload's seed; without it the level's first" },
+      JSON_FLAG,
+    ],
+    more: [LEVEL_HELP, 'METRIC is an id as run prints them, with a selector: latency-p99@db.disk'],
+    load: () => import('./commands/why.ts'),
+  },
+  {
     name: 'request',
     takes: ['CONTROLLER'],
     text: 'one request of a controller: its path, its counts, its time alone',

@@ -15,6 +15,8 @@ import { textOf, textsOf } from './arguments.ts'
 import type { Input } from './command.ts'
 import { WrongUse } from './wrong-use.ts'
 
+export const LARGEST_SEED = 0xffff_ffff
+
 /** The moves of --moves, then those of --set. @throws WrongUse */
 export function movesOf(input: Input): readonly Move[] {
   const file = textOf(input, 'moves')

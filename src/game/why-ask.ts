@@ -2,7 +2,7 @@
 import { EXIT_REASONS, type FlowTime, type Incident, type Run, timeSpent } from '../machine/index.ts'
 import { formatMetric, metricCard, nanosText, readMetric, splitMetric } from '../metrics/index.ts'
 import { words } from '../text/ui-words.ts'
-import { type CauseUnit, type Part, shared, type Why } from './why.ts'
+import { type CauseUnit, type Part, scaledTo, shared, type Why } from './why.ts'
 import { cpuTree, lockTree, spinTree } from './why-cores.ts'
 import { type Counted, copiesTree, dropsTree, exitsTree, interruptsTree, lookupsTree } from './why-counts.ts'
 import {
@@ -154,12 +154,13 @@ function answerOf(run: Run, metric: string, value: number, baseline: Run | undef
     case 'bare-metal-share':
       return besideBareMetal(run, flows, baseline)
     case 'copies-per-byte':
-      return { part: copiesTree(counted, step), unit: 'bytes' }
+      return counts(scaledTo(copiesTree(counted, step), value))
     case 'exits-per-request':
+      return counts(scaledTo(exitsTree(counted, step, reasonOnly), value))
     case 'exits':
-      return counts(exitsTree(counted, step, reasonOnly))
+      return { part: scaledTo(exitsTree(counted, step, reasonOnly), value), unit: 'rate' }
     case 'interrupts':
-      return counts(interruptsTree(counted, step))
+      return { part: scaledTo(interruptsTree(counted, step), value), unit: 'rate' }
     case 'cpu':
     case 'core-ms-per-gb':
       return { part: cpuTree(run, selector, step), unit: 'total-nanos' }
@@ -207,7 +208,9 @@ function answerOf(run: Run, metric: string, value: number, baseline: Run | undef
 }
 
 function answered(asked: string, value: number, { part, unit, requests = 0 }: Answer): Why {
-  return { asked, value, unit, requests, root: shared(part) }
+  const none = part.value === 0 && part.because.length === 0 && (part.causes ?? []).length === 0
+  const whole = none ? { ...part, because: [{ text: words.why.counts.none }] } : part
+  return { asked, value, unit, requests, root: shared(whole) }
 }
 
 /**

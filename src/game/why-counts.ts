@@ -122,7 +122,6 @@ function byFlow(
       step: whole,
       kind: 'all',
       value,
-      times: 1,
       because: because(flows[0]),
       causes: largestFirst(partsOf(flows[0])),
     }
@@ -165,7 +164,11 @@ export function copiesTree(counted: Counted, whole: string): Part {
       row.visits === undefined || row.visits === 0 ? row.bytes : row.bytes / row.visits
     const parts = rowParts(counted, index, isCopy, each, 'copy').map((part): Part => {
       const row = rows.find((one) => isCopy(one) && one.text === part.step)
-      return { ...part, because: owner === undefined || row === undefined ? [] : copyReasons(owner, row) }
+      return {
+        ...part,
+        times: undefined,
+        because: owner === undefined || row === undefined ? [] : copyReasons(owner, row),
+      }
     })
     return withRest(parts, run.flows[index].copied, words.why.underWay, 'copy')
   }

@@ -1,5 +1,5 @@
 /** What numbers of the host as a whole come of: isolation, losses, guests, memory, effort, lines. */
-import type { Incident, Run } from '../machine/index.ts'
+import { type Host, type Incident, type Run, readKnob, treeRows } from '../machine/index.ts'
 import { effortParts, formatMetric, nanosText } from '../metrics/index.ts'
 import { words } from '../text/ui-words.ts'
 import { grouped, largestFirst, type Part, type Reason } from './why.ts'
@@ -50,8 +50,24 @@ export function incidentReasons(run: Run, one: Incident): readonly Reason[] {
       ? [{ text: say.stopped }]
       : [{ text: say.landed(address(one.landed), one.victim) }]),
     ...(one.meant >= 0 ? [{ text: say.meant(address(one.meant)) }] : []),
-    ...(guest === undefined ? [] : [reason(host, say.trust(guest.id, guest.trust), `${guest.id}.trust`)]),
+    ...groupReasons(host, device?.[0]),
+    ...(guest === undefined || guest.trust === 'trusted'
+      ? []
+      : [reason(host, say.trust(guest.id, guest.trust), `${guest.id}.trust`)]),
   ]
+}
+
+/** Devices that no port keeps apart from this one. */
+function groupReasons(host: Host, device: string | undefined): readonly Reason[] {
+  const rows = treeRows(host)
+  const own = rows.find(({ one }) => one.kind === 'endpoint' && one.name === device)
+  if (own === undefined || own.group < 0) return []
+  const peers = rows.filter(
+    ({ one, group }) => one.kind === 'endpoint' && group === own.group && one.name !== device,
+  )
+  return peers.length === 0
+    ? []
+    : [{ text: words.why.host.group(peers.map(({ one }) => one.name).join(', ')) }]
 }
 
 /** The sentence of the Violation panel. */
@@ -107,14 +123,14 @@ export function lostTree(run: Run, flows: readonly number[], step: string, promi
   const causes = flows.map((index): Part => {
     const flow = run.flows[index]
     const owner = ownerOf(run.host, flow)
-    const real = owner && run.host.devices[owner.device.backing]
-    const mode = real?.writeCache ?? 'none'
+    const cacheKey = `host.${owner?.device.backing}.writeCache`
+    const mode = readKnob(run.host, cacheKey) ?? 'none'
     const because =
       owner === undefined
         ? []
         : [
             reason(run.host, say.cache(owner.device.cache), `${flow.id}.cache`),
-            reason(run.host, words.why.because.writeCache(mode), `host.${owner.device.backing}.writeCache`),
+            reason(run.host, words.why.because.writeCache(mode), cacheKey),
             ...(promised ? [] : [{ text: say.promised(countText(flow.lostPromised)) }]),
           ]
     return count(flow.id, 'bad', promised ? flow.lostPromised : flow.lostWrites, because)

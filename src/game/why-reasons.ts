@@ -100,7 +100,9 @@ export function exitReasons(owner: Owner, counts: Row['counts'], place: Row['pla
 /** Why a CPU moves the bytes here. */
 export function copyReasons(owner: Owner, { place }: Pick<Row, 'place'>): readonly Reason[] {
   const say = words.why.because
-  const { guest, device, host, flow } = owner
+  const { guest, device, flow } = owner
+  if (device.controller === 'ide-pio')
+    return place === 'host' ? hostCopy(owner) : [ofDevice(owner, say.string, 'controller')]
   const packets = flow.op === 'tx' || flow.op === 'rx' || flow.op === 'rr'
   if (place === 'os' || place === 'app')
     return guest.confidential
@@ -108,11 +110,18 @@ export function copyReasons(owner: Owner, { place }: Pick<Row, 'place'>): readon
       : device.bounce
         ? [ofDevice(owner, say.bounce, 'bounce')]
         : [ofDevice(owner, say.modelCopies(device.controller), 'controller')]
-  if (place === 'host' && !packets && device.cache !== 'none' && device.cache !== 'directsync')
-    return [ofDevice(owner, say.pageCache, 'cache')]
   if (place === 'host' && packets) return [ofDevice(owner, say.tap, 'backend')]
-  if (place === 'host') return [reason(host, say.bounce, 'host.iommu.mode')]
+  if (place === 'host') return hostCopy(owner)
   return [ofDevice(owner, say.modelCopies(device.controller), 'controller')]
+}
+
+/** A disk's bytes, in the host: through its page cache, or around what its device does not reach. */
+function hostCopy(owner: Owner): readonly Reason[] {
+  const { device, host } = owner
+  const say = words.why.because
+  return device.cache !== 'none' && device.cache !== 'directsync'
+    ? [ofDevice(owner, say.pageCache, 'cache')]
+    : [reason(host, say.bounce, 'host.iommu.mode')]
 }
 
 function coreReasons({ host }: Owner, threads: number): Reason {
@@ -207,14 +216,18 @@ export function threadReasons(
   where: 'vcpu' | 'answered' | 'loop' | 'thread' | 'core',
   threads: number,
 ): readonly Reason[] {
-  const { guest, host } = owner
+  const { guest, host, device } = owner
   const say = words.why.because
+  const narrow = guest.vcpus > 1 && !isDirect(device) && device.queues <= 1
+  const vcpus = narrow
+    ? ofDevice(owner, say.oneQueue, 'queues')
+    : reason(host, say.vcpus(guest.vcpus), `${guest.id}.vcpus`)
   const pinned = guest.pin >= 0 ? [reason(host, say.pinned(guest.pin), `${guest.id}.pin`)] : []
   switch (where) {
     case 'answered':
-      return [{ text: say.vmms }, ...pinned, coreReasons(owner, threads)]
+      return [vcpus, { text: say.vmms }, ...pinned]
     case 'vcpu':
-      return [...pinned, coreReasons(owner, threads)]
+      return [vcpus, ...pinned]
     case 'loop':
       return backendReasons(owner)
     case 'thread':

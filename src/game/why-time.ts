@@ -12,6 +12,7 @@ import {
   POOL_NAMES,
   type Row,
   type Run,
+  readKnob,
   type Spent,
   TAKEN_AWAY,
 } from '../machine/index.ts'
@@ -30,6 +31,7 @@ import {
   type Owner,
   ownerOf,
   poolReasons,
+  reason,
   threadReasons,
   wakeReasons,
 } from './why-reasons.ts'
@@ -87,13 +89,15 @@ function waitOf(run: Run, rows: readonly Row[], { row, why }: Spent): Wait {
     return { text: waits.core, because: (owner) => threadReasons(owner, 'core', run.threads.length) }
   if (why === FOR_STATION)
     return { text: waits.device, because: (owner) => [...inFlightReasons(owner), ...deviceReasons(owner)] }
-  if (why === FOR_COMPANY) return { text: waits.company, because: interruptReasons }
+  if (why === FOR_COMPANY)
+    return {
+      text: waits.company,
+      because: rows[row].scope === 'interrupt' ? interruptReasons : () => [{ text: say.goesAlong }],
+    }
   if (why === FOR_ROOM)
     return {
       text: waits.room,
-      because: ({ host }) => [
-        { text: say.dirty(host.dirty.limit), setting: `host.dirty.limit ${host.dirty.limit}` },
-      ],
+      because: ({ host }) => [reason(host, say.dirty(host.dirty.limit), 'host.dirty.limit')],
     }
   if (why === FOR_WRITING) return { text: waits.writing, because: () => [{ text: say.flush }] }
   if (why === FOR_STORE)
@@ -101,8 +105,8 @@ function waitOf(run: Run, rows: readonly Row[], { row, why }: Spent): Wait {
       text: waits.store,
       because: ({ host, device }) => {
         const key = `host.${device.backing}.writeCache`
-        const mode = host.devices[device.backing]?.writeCache ?? 'none'
-        return [{ text: say.writeCache(mode), setting: `${key} ${mode}` }]
+        const mode = readKnob(host, key) ?? 'none'
+        return [reason(host, say.writeCache(mode), key)]
       },
     }
   const pool = POOL_NAMES[why - FOR_POOL]
@@ -169,6 +173,11 @@ export function timesAVisit(row: Row): number {
   return row.visits === undefined || row.visits === 0 || row.times === 0 ? 1 : row.times / row.visits
 }
 
+function single(group: Group, name: string, step: string): string {
+  if (group === 'dma' || group === 'copy') return step
+  return group === 'wait' ? `${words.why.waiting}: ${step}` : `${name}: ${step}`
+}
+
 function groupPart(
   run: Run,
   owner: Owner | undefined,
@@ -207,11 +216,7 @@ function groupPart(
   const [only] = parts
   // One step is its group.
   if (parts.length === 1)
-    return {
-      ...only,
-      step: group === 'wait' ? `${step} ${only.step}` : step === only.step ? step : `${step}: ${only.step}`,
-      because: [...only.because, ...reasons],
-    }
+    return { ...only, step: single(group, step, only.step), because: [...only.because, ...reasons] }
   return {
     step,
     kind: group,

@@ -3,6 +3,7 @@
  * it comes of stands beside it as sentences, each with the knob that decides it.
  */
 import type { Nanos } from '../machine/index.ts'
+import { words } from '../text/ui-words.ts'
 
 /** What kind of thing it is; decides the colour of its bar. */
 export type CauseKind =
@@ -66,13 +67,30 @@ export interface Why {
 /** A cause before its share is known. */
 export type Part = Omit<Cause, 'share' | 'causes'> & { readonly causes?: readonly Part[] }
 
-/** Shares of the whole, from the top. */
-export function shared(part: Part, whole: number = part.value): Cause {
+/** Shares of the whole, from the top; what is said above is not said again. */
+export function shared(part: Part, whole: number = part.value, said: readonly string[] = []): Cause {
+  const { causes = [] } = part
+  const because = [...part.because, ...commonReasons(causes)].filter(
+    (one, at, all) => !said.includes(one.text) && all.findIndex((other) => other.text === one.text) === at,
+  )
+  const above = [...said, ...because.map((one) => one.text)]
   return {
     ...part,
+    because,
     share: whole === 0 ? 0 : part.value / whole,
-    causes: (part.causes ?? []).map((one) => shared(one, whole)),
+    causes: causes.map((one) => shared(one, whole, above)),
   }
+}
+
+/** What two of the parts or more come of is said once, above them. */
+function commonReasons(parts: readonly Part[]): readonly Reason[] {
+  const all = parts.flatMap((part) => part.because)
+  return all.filter((one) => all.filter((other) => other.text === one.text).length > 1)
+}
+
+/** The same in another unit: so that the whole is `value`. */
+export function scaledTo(part: Part, value: number): Part {
+  return part.value === 0 ? part : scaled(part, value / part.value)
 }
 
 /** The largest first; equal ones stay in order. */
@@ -114,16 +132,33 @@ export function folded(parts: readonly Part[], whole: number, name: (count: numb
   ]
 }
 
-/** The largest cause that hangs on a setting, or the largest without children. */
-export function largestLeaf(root: Cause): Cause | undefined {
-  let best: Cause | undefined
-  const visit = (cause: Cause): void => {
-    const leaf = cause.causes.length === 0
-    if (cause !== root && leaf && (best === undefined || cause.share > best.share)) best = cause
-    for (const one of cause.causes) visit(one)
+/** The way from the root to the largest cause without children. */
+export function largestLeaf(root: Cause): readonly Cause[] {
+  const way = [root]
+  for (let at = root; at.causes.length > 0; ) {
+    at = at.causes.reduce((best, one) => (one.value > best.value ? one : best))
+    way.push(at)
   }
-  visit(root)
-  return best
+  return way
+}
+
+/**
+ * One sentence about the largest part, and the setting that it hangs on, its own or that of what it is part of. What
+ * holds for the whole (that nothing overlaps, say) is no cause of the part.
+ */
+export function leverText({ root }: Why): string {
+  const way = largestLeaf(root)
+  const leaf = way[way.length - 1]
+  if (leaf === root || leaf.value === 0) return ''
+  const setting = way
+    .slice(1)
+    .toReversed()
+    .flatMap((one) => one.because)
+    .find((one) => one.setting !== undefined)?.setting
+  const say = words.why.lever
+  const name = way.length > 2 ? `${way[way.length - 2].step}: ${leaf.step}` : leaf.step
+  const largest = say.largest(name, `${Math.round(leaf.share * 100)} %`)
+  return setting === undefined ? largest : `${largest} ${say.setting(setting)}`
 }
 
 /** A list in groups, in the order in which their first members stand. */

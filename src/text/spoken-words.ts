@@ -107,7 +107,26 @@ export const spokenWords = {
     title: (typed: string, shown: number, of: number) => `Command: "${typed}", ${shown} of ${of}.`,
     more: (count: number) => `And ${count} more.`,
   },
+  pictures: {
+    host: (known: string) => `Host. ${known}`,
+    device: (controller: string, model: string) => `${controller}${model === '' ? '' : ` on ${model}`}`,
+    stands: (count: number, waiting: number, where: string, way: string) =>
+      `${count} in ${where}, ${way}${waiting === 0 ? '' : waiting === count ? ', waiting' : `, ${waiting} of them waiting`}`,
+    there: 'on the way there',
+    back: 'on the way back',
+    layers: (list: string) => `Its way: ${list}.`,
+    threads: (list: string) => `Threads: ${list}.`,
+    reach: (interrupt: string, reach: string) =>
+      `Interrupts ${interrupt}; of memory its device reaches ${reach}.`,
+    memory: 'What devices reach:',
+    reaches: (flows: string, what: string) => `${flows}: ${what}`,
+    latency: (flow: string, count: string) => `Latency of ${flow}, ${count} requests.`,
+    shortest: (time: string) => `Shortest: ${time}.`,
+  },
   why: {
+    whole: (value: string) => `the whole, ${value}`,
+    folded: (count: number) => `, folded over ${plural(count, 'part', 'parts')}`,
+    change: (name: string, from: string, to: string) => `${name} ${to} instead of ${from}`,
     title: (name: string, step: string) => `Why ${name}? ${step}`,
     mean: (count: string) => `Mean of ${count} that ended.`,
     setBy: (text: string, knob: string) => `${text}, set by ${knob}`,

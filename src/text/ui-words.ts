@@ -2,6 +2,7 @@ import { keysWords } from './keys-words.ts'
 import { lineCommands } from './line-commands.ts'
 import { lineWords } from './line-words.ts'
 import { modelWords } from './model-words.ts'
+import { pictureWords } from './picture-words.ts'
 import { playWords } from './play-words.ts'
 import { queuesWords } from './queues-words.ts'
 import { screenWords } from './screen-words.ts'
@@ -21,6 +22,7 @@ export const words = {
   line: lineWords,
   spoken: spokenWords,
   lineCommands,
+  pictures: pictureWords,
   name: 'exitless',
   help: '? help',
   bench: {
@@ -241,6 +243,8 @@ export const words = {
     cpu: 'CPU',
     'core-ms-per-gb': 'ms/GB',
     drops: 'drops',
+    'ring-drops': 'lost at ring',
+    'socket-drops': 'at socket',
     'iotlb-hits': 'IOTLB hits',
     'device-tlb-hits': 'dev. TLB',
     'lock-held': 'lock held',

@@ -22,6 +22,8 @@ export const PANELS = [
   'violation',
   'memory',
   'queues',
+  'host',
+  'latency',
 ] as const
 export type PanelId = (typeof PANELS)[number]
 
@@ -31,6 +33,8 @@ export interface Trial {
   readonly passed?: boolean
   /** Text of the first goal that it misses. */
   readonly failed?: string
+  /** By the level's goals. */
+  readonly met?: readonly boolean[]
 }
 
 /** A request that the path follows: whose it is, and which one, from 1; so that another run's twin of it can be found. */
@@ -63,6 +67,8 @@ export interface Bench {
   readonly focus: PanelId
   /** Panel that the right half shows where there is no room for all. */
   readonly tab: PanelId
+  /** The picture that stands in the place of the path where all is on screen. */
+  readonly picture?: PanelId
   readonly scroll: Readonly<Partial<Record<PanelId, number>>>
   readonly playhead: Nanos
   readonly playing: boolean

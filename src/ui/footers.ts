@@ -13,6 +13,9 @@ export type FooterId =
   | 'list'
   | 'panel'
   | 'hint-shown'
+  | 'why-flips'
+  /** The numbers in hand: one of them is asked after. */
+  | 'measured'
   | 'debrief-last'
   /** A small debrief's result: its lesson comes next. */
   | 'debrief-result'
@@ -38,7 +41,7 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['value-before', 'next-value'],
     ['play'],
     ['step-back', 'step-on'],
-    ['values'],
+    ['why'],
     ['undo'],
     ['hint'],
     ['next-panel'],
@@ -52,12 +55,14 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['request-before', 'next-request'],
     ['follow'],
     ['longest'],
+    ['why'],
     ['model'],
     ['map'],
   ],
   measured: [
     ['up', 'down'],
     ['panel-number'],
+    ['why'],
     ['model'],
     ['play'],
     ['step-back', 'step-on'],
@@ -76,9 +81,10 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['map'],
   ],
   panel: [['panel-number'], ['play'], ['step-back', 'step-on'], ['undo'], ['hint'], ['next-panel'], ['map']],
-  'first-run': [['next-value', 'value-before'], ['play'], ['undo'], ['help'], ['map']],
+  'first-run': [['next-value', 'value-before'], ['play'], ['why'], ['undo'], ['help'], ['map']],
   violation: [
     ['next-violation', 'violation-before'],
+    ['why'],
     ['step-back', 'step-on'],
     ['start'],
     ['play'],
@@ -103,6 +109,8 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
   ],
   find: [['up', 'down'], ['stay'], ['back']],
   palette: [['up', 'down'], ['do'], ['next-panel'], ['back']],
+  why: [['up', 'down'], ['fold', 'unfold'], ['show-example'], ['next-panel'], ['try-flip'], ['back']],
+  'why-flips': [['up', 'down'], ['try-flip'], ['next-panel'], ['panel-before'], ['back']],
   explore: [
     ['point-left', 'point-right', 'point-up', 'point-down'],
     ['try'],
@@ -168,6 +176,11 @@ const SAID: Readonly<Record<string, string>> = {
   'sandbox:up': 'row',
   'runs:up': 'run',
   'routing:up': 'vector',
+  'why:up': 'cause',
+  'why:next-panel': 'flip table',
+  'why-flips:up': 'row',
+  'why-flips:next-panel': 'next number',
+  'why-flips:panel-before': 'causes',
   'explore:point-left': 'point',
   'explore:next-panel': 'same point',
   'bench:up': 'knob',

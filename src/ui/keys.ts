@@ -78,6 +78,7 @@ const PAIRS: readonly (readonly [CommandId, CommandId])[] = [
   ['x-axis', 'y-axis'],
   ['field-before', 'next-field-value'],
   ['value-before', 'next-value'],
+  ['fold', 'unfold'],
   ['undo', 'redo'],
   ['core-before', 'next-core'],
   ['wait-shorter', 'wait-longer'],

@@ -10,97 +10,18 @@ import {
   recordPlay,
   SANDBOX_ID,
   type Sandbox,
-  type ScatterFilter,
-  type Settings,
   type Space,
 } from '../game/index.ts'
-import type { CostId, Era, Host, Nanos, Run } from '../machine/index.ts'
+import type { Host, Nanos, Run } from '../machine/index.ts'
 import type { Language } from '../text/language.ts'
 import type { Bench } from './bench.ts'
-import type { Compared } from './compare.ts'
-import type { DebriefTab } from './debrief-run.ts'
 import type { ActiveSet } from './keys.ts'
 import type { Pointing } from './mouse.ts'
 import type { Checked, Environment, Factors, SandboxAnswer } from './outside.ts'
 import { type Places, savedPlace } from './places.ts'
+import type { Screen } from './screen-stack.ts'
 
-/** A list of choices that takes its own keys. */
-export type Menu =
-  /** `at`: the choice that the cursor is on, once it has moved. */
-  | { readonly of: 'values'; readonly key: string; readonly at?: number }
-  | { readonly of: 'guess'; readonly at?: number }
-  /** Values of a row of the sandbox; what can be added to it. */
-  | { readonly of: 'field'; readonly id: string }
-  | { readonly of: 'addition' }
-  | { readonly of: 'setting'; readonly name: keyof Settings }
-
-export type Screen =
-  | { readonly at: 'orientation' }
-  /** `cursor`: index into the levels. */
-  | { readonly at: 'map'; readonly cursor: number; readonly notice?: string }
-  /** Typing a number or words of a title; the map's cursor follows. `from`: where it was before. */
-  | { readonly at: 'jump'; readonly text: string; readonly from: number }
-  /** Typing a part of a knob; the bench's cursor follows. `from`: the knob that was in hand before. */
-  | { readonly at: 'find'; readonly text: string; readonly from: number }
-  /** Typing a command by name. `cursor`: index into what the text leaves; `said`: why it was not done. */
-  | { readonly at: 'palette'; readonly text: string; readonly cursor: number; readonly said?: string }
-  | { readonly at: 'bench' }
-  /** Without a tab it is the first, or where all is in sight what one reads. */
-  | { readonly at: 'debrief'; readonly scroll: number; readonly tab?: DebriefTab }
-  /** The axes are metrics; `cursor`: number of a configuration, once it has moved. */
-  | {
-      readonly at: 'explore'
-      readonly x: string
-      readonly y: string
-      readonly filter: ScatterFilter
-      readonly cursor?: number
-      readonly notice?: string
-    }
-  | ({ readonly at: 'compare' } & Compared)
-  | { readonly at: 'predictions' }
-  /** Former runs; `cursor`: index, the newest first. */
-  | { readonly at: 'runs'; readonly cursor: number }
-  /** `cursor`: index into the interrupts. */
-  | { readonly at: 'routing'; readonly cursor: number; readonly notice?: string }
-  /** `cursor`: index into the rows. */
-  | { readonly at: 'sandbox'; readonly cursor: number; readonly notice?: string }
-  | { readonly at: 'settings'; readonly cursor: number }
-  | { readonly at: 'help'; readonly scroll: number; readonly text?: string }
-  /** `shown`: index of the hint that was opened here; another one may be there to be opened next. */
-  | { readonly at: 'hint'; readonly shown?: number }
-  | { readonly at: 'brief' }
-  | { readonly at: 'tree'; readonly scroll: number }
-  | { readonly at: 'menu'; readonly menu: Menu }
-  | ModelScreen
-  /** Typing a part of a name; the cursor of the model follows. */
-  | { readonly at: 'look-up'; readonly text: string }
-  | { readonly at: 'card'; readonly card: Card; readonly scroll: number }
-  | { readonly at: 'about'; readonly scroll: number }
-
-export const HERE = -1
-
-/** Every cost of an era, and every term. */
-export interface ModelScreen {
-  readonly at: 'model'
-  readonly tab: 'costs' | 'terms'
-  readonly era: Era
-  readonly byGrade: boolean
-  /** The one in hand. */
-  readonly cost: CostId
-  /** Index into the terms. */
-  readonly term: number
-  /** Page of the card, where it does not fit on one; HERE: the one that tells of the run on the bench. */
-  readonly page: number
-  /** Trials that were asked for from here. */
-  readonly asked: readonly string[]
-}
-
-/** What is in hand on the bench and is no cost. */
-export type Card =
-  | { readonly of: 'metric'; readonly id: string }
-  | { readonly of: 'knob'; readonly key: string }
-  | { readonly of: 'violation'; readonly index: number }
-  | { readonly of: 'step'; readonly flow: number; readonly row: number }
+export * from './screen-stack.ts'
 
 export interface State {
   readonly levels: readonly Level[]
@@ -257,7 +178,7 @@ export function withBench(state: State): State {
   return { ...state, progress: { ...recorded, levels, last: id } }
 }
 
-const NOTICING = ['map', 'explore', 'sandbox', 'routing', 'compare'] as const
+const NOTICING = ['map', 'explore', 'sandbox', 'routing', 'compare', 'why'] as const
 type Noticing = Extract<Screen, { at: (typeof NOTICING)[number] }>
 
 /** Whether a screen has a place of its own for a sentence. */

@@ -2,25 +2,19 @@
 import { words } from '../text/ui-words.ts'
 import type { PanelId } from './bench.ts'
 
-export const TABS: readonly PanelId[] = ['path', 'measured', 'cores', 'log', 'bench']
-/** Pictures that may stand in the path's place: from the digit 6 on. */
-export const PICTURES: readonly (PanelId | undefined)[] = [undefined, undefined, undefined, 'queues']
-
-/** Their digits in few cells: `6…9`. */
-export function pictureDigits(): string {
-  const digits = PICTURES.flatMap((panel, at) => (panel === undefined ? [] : [TABS.length + 1 + at]))
-  return digits.length === 1 ? `${digits[0]}…` : `${digits[0]}…${digits[digits.length - 1]}`
-}
-
-export function isPicture(panel: PanelId): boolean {
-  return PICTURES.includes(panel)
-}
-
-/** The panel of a digit. */
-export function panelAt(digit: number): PanelId | undefined {
-  return [...TABS, ...PICTURES][digit - 1]
-}
-
+export const TABS: readonly PanelId[] = [
+  'path',
+  'measured',
+  'cores',
+  'log',
+  'bench',
+  'host',
+  'memory',
+  'latency',
+  'queues',
+]
+/** Panels that stand in the place of the path where all is on screen. */
+export const IN_PATHS_PLACE: readonly PanelId[] = ['path', 'cores', 'host', 'memory', 'latency', 'queues']
 /** Panels that ↑ and ↓ scroll, or move a cursor in. */
 export const SCROLLED: readonly PanelId[] = ['path', 'measured', 'cores', 'log', 'queues']
 export const VIOLATION_TABS: readonly PanelId[] = ['path', 'memory', 'bench', 'log']
@@ -35,6 +29,8 @@ const names = (): Readonly<Record<PanelId, string>> => ({
   queues: words.queues.title,
   memory: words.violation.memory,
   violation: words.violation.title,
+  host: words.pictures.host,
+  latency: words.pictures.latency,
 })
 
 /** What a panel is called in its title. */

@@ -30,7 +30,7 @@ import {
   topOf,
   withBench,
 } from './state.ts'
-import { isPicture, panelAt, panelName, SCROLLED, TABS, VIOLATION_TABS } from './tabs.ts'
+import { IN_PATHS_PLACE, panelName, SCROLLED, TABS, VIOLATION_TABS } from './tabs.ts'
 import { openCompare } from './update-compare.ts'
 import { playCommand, seek, tick } from './update-playback.ts'
 import { openDebrief, ran, simulate, simulateChanged, tried, withBenchState } from './update-runs.ts'
@@ -204,7 +204,7 @@ export function benchCommand(
 }
 
 function numbered(bench: Bench, digit: number): PanelId | undefined {
-  const panel = bench.incident === undefined ? panelAt(digit) : VIOLATION_TABS[digit - 1]
+  const panel = bench.incident === undefined ? TABS[digit - 1] : VIOLATION_TABS[digit - 1]
   if (panel === undefined) return undefined
   const shown =
     bench.play.level.big === undefined || bench.incident !== undefined || FIRST_RUN.includes(panel)
@@ -214,7 +214,9 @@ function numbered(bench: Bench, digit: number): PanelId | undefined {
 function toPanel(bench: Bench, panel: PanelId | undefined): Bench {
   if (panel === undefined) return bench
   const onRight = panel !== 'bench' || bench.incident !== undefined
-  return { ...bench, focus: panel, tab: onRight ? panel : bench.tab }
+  const places = bench.incident === undefined && IN_PATHS_PLACE.includes(panel)
+  const picture = !places ? bench.picture : panel === 'path' ? undefined : panel
+  return { ...bench, focus: panel, tab: onRight ? panel : bench.tab, picture }
 }
 
 function nextPanel(bench: Bench, by: number, columns: number): Bench {
@@ -222,12 +224,13 @@ function nextPanel(bench: Bench, by: number, columns: number): Bench {
   const wide: readonly PanelId[] = violated
     ? ['violation', 'path', 'memory', 'bench']
     : bench.play.level.big === undefined
-      ? ['bench', isPicture(bench.tab) ? bench.tab : 'path', 'measured', 'cores', 'log']
+      ? [...new Set<PanelId>(['bench', bench.picture ?? 'path', 'measured', 'cores', 'log'])]
       : FIRST_RUN
   const narrow: readonly PanelId[] = violated ? ['violation', bench.tab] : ['bench', bench.tab]
   const panels = columns >= WIDE ? wide : narrow
   const at = Math.max(0, panels.indexOf(bench.focus))
-  return toPanel(bench, panels[(at + by + panels.length) % panels.length])
+  // What stands in the place of the path is chosen by its number alone.
+  return { ...toPanel(bench, panels[(at + by + panels.length) % panels.length]), picture: bench.picture }
 }
 
 /** ↑ and ↓: the knob in hand, or the lines of the focused panel. */

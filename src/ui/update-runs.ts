@@ -14,6 +14,7 @@ import {
   problemsOfHost,
   type RunNote,
   readerOf,
+  readSafely,
   reducePlay,
   SANDBOX_ID,
   score,
@@ -28,6 +29,7 @@ import { requestFollowed, requestSaid } from './following.ts'
 import { guessSaid } from './guess-said.ts'
 import { type Effect, push, type State, type Step, step, topOf, withBench } from './state.ts'
 import { allFlipsOf, flipsOf, trialName } from './trials.ts'
+import { flipMetrics } from './why-view.ts'
 
 export function withBenchState(state: State, bench: Bench, ...effects: readonly Effect[]): Step {
   return step({ ...state, bench }, ...effects)
@@ -151,26 +153,39 @@ function trialOf(level: Level, moves: readonly Move[], bench: Bench): Effect[] {
 export function tried(state: State, bench: Bench, trial: string, run: Run, baseline: Run | undefined): Step {
   const { level } = bench.play
   const read = readerOf(run, baseline)
-  const values = Object.fromEntries(measuredMetrics(level).map((metric) => [metric, read(metric)]))
+  const safely = readSafely(run, baseline)
+  const values = Object.fromEntries([
+    ...measuredMetrics(level).map((metric) => [metric, read(metric)]),
+    ...askedOf(state, bench).map((metric) => [metric, safely(metric)]),
+  ])
   const { passed, goals } = score(level, run, baseline)
   const failed = goals.find((goal) => !goal.met)?.text
-  return withBenchState(state, { ...bench, trials: { ...bench.trials, [trial]: { values, passed, failed } } })
+  const met = goals.map((goal) => goal.met)
+  const known = { values, passed, failed, met }
+  return withBenchState(state, { ...bench, trials: { ...bench.trials, [trial]: known } })
+}
+
+/** What is asked after on the way to here, beside what the level shows. */
+function askedOf({ stack }: State, bench: Bench): readonly string[] {
+  const why = stack.findLast((screen) => screen.at === 'why')
+  if (why?.at !== 'why') return []
+  return flipMetrics(bench, why)
+}
+
+/** Has every knob turned alone simulated, where a number of it is not known yet. */
+export function tryAllFlips(bench: Bench, metrics: readonly string[]): Effect[] {
+  const { level, moves } = bench.play
+  const knows = (one: readonly Move[]) => {
+    const trial = bench.trials[trialName(one)]
+    return trial?.met !== undefined && metrics.every((metric) => trial.values?.[metric] !== undefined)
+  }
+  return allFlipsOf(level, moves)
+    .filter((flip) => !knows(flip.moves))
+    .flatMap((flip) => trialOf(level, flip.moves, { ...bench, trials: {} }))
 }
 
 /** Has every configuration with one knob turned simulated. */
 export function tryFlips(bench: Bench): Effect[] {
   const { level, moves } = bench.play
   return flipsOf(level, moves).flatMap((flip) => trialOf(level, flip.moves, bench))
-}
-
-/** The same of all of them, however many, where a number of it is not known yet. */
-export function tryAllFlips(bench: Bench, metrics: readonly string[]): Effect[] {
-  const { level, moves } = bench.play
-  const isKnown = (one: readonly Move[]) => {
-    const values = bench.trials[trialName(one)]?.values
-    return values !== undefined && metrics.every((metric) => values[metric] !== undefined)
-  }
-  return allFlipsOf(level, moves)
-    .filter((flip) => !isKnown(flip.moves))
-    .flatMap((flip) => trialOf(level, flip.moves, bench))
 }

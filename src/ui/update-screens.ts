@@ -23,6 +23,7 @@ import { openBench, showHint, skipGuess, toPlay } from './update-bench.ts'
 import { openExplore } from './update-explore.ts'
 import { mapCommand } from './update-map.ts'
 import { backToSandbox, isInSandbox } from './update-sandbox.ts'
+import { openWhy } from './update-why.ts'
 
 export function chooseSetting(state: State, name: keyof Settings, index: number): Step {
   const value = SETTING_VALUES[name][index]
@@ -123,6 +124,8 @@ export function screenCommand(state: State, command: CommandId): Step {
       return resetBench(pop(state))
     case 'next-level':
       return toNextLevel(state)
+    case 'why':
+      return openWhy(state)
     case 'explore':
     case 'explore-passed':
     case 'explore-sandbox':
@@ -193,6 +196,7 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
         ? step(state)
         : step(replaceTop(state, { ...top, cursor: moved(top.cursor, by, formerRuns(state.bench).length) }))
     case 'orientation':
+    case 'why':
     case 'bench':
     case 'debrief':
     case 'explore':

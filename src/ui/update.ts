@@ -41,6 +41,7 @@ import {
 } from './update-sandbox.ts'
 import { chooseSetting, leave, screenCommand, spoken } from './update-screens.ts'
 import { paste, typeKey } from './update-typing.ts'
+import { whyCommand } from './update-why.ts'
 
 export interface Given {
   readonly levels: readonly Level[]
@@ -141,6 +142,7 @@ function ownCommand(state: State, top: Screen, command: CommandId, message: KeyM
   if (top.at === 'debrief') return debriefCommand(state, bench, top, command, message)
   if (top.at === 'compare') return compareCommand(state, bench, top, command)
   if (top.at === 'explore') return exploreCommand(state, bench, top, command)
+  if (top.at === 'why') return whyCommand(state, bench, top, command)
   return undefined
 }
 

@@ -68,6 +68,50 @@ describe('positions', () => {
     check(run, MS)
   })
 
+  test('who has begun and done nothing yet stands at the first row, and who was stopped where it was', () => {
+    const run = simulate(host([guest('g', [disk()])]), { seed: 1, duration: MS, record: true })
+    const table = { begin: [0, 100], end: [900, 0], flow: [0, 0], flags: [1, 0], kind: [0, 0] }
+    const given: Run = {
+      ...run,
+      requests: {
+        count: 2,
+        begin: Uint32Array.from(table.begin),
+        end: Uint32Array.from(table.end),
+        flow: Uint8Array.from(table.flow),
+        flags: Uint8Array.from(table.flags),
+        kind: Uint8Array.from(table.kind),
+      },
+      log: {
+        count: 5,
+        nanos: Uint32Array.from([50, 300, 400, 900, 950]),
+        request: Int32Array.from([0, 1, 0, 0, 0]),
+        row: Uint16Array.from([2, 3, 0, 0, 5]),
+        kind: Uint8Array.from([1, 0, 4, 2, 1]),
+        read: () => {},
+      },
+    }
+    const at = (nanos: number) =>
+      positionsAt(given, nanos).standing.map(({ row, waiting, count }) => [row, waiting, count])
+    expect([0, 50, 100, 300, 400, 900, 950].map(at)).toEqual([
+      [[0, false, 1]],
+      [[2, false, 1]],
+      [
+        [0, false, 1],
+        [2, false, 1],
+      ],
+      [
+        [2, false, 1],
+        [3, true, 1],
+      ],
+      [
+        [2, false, 1],
+        [3, true, 1],
+      ],
+      [[3, true, 1]],
+      [[3, true, 1]],
+    ])
+  })
+
   test('nothing is told of a run without a log', () => {
     const run = simulate(host([guest('g', [disk()])]), { seed: 1, duration: MS })
     expect(positionsAt(run, 0)).toMatchObject({ known: false, standing: [] })
@@ -86,6 +130,13 @@ describe('what cores did', () => {
             fine.reduce((sum, spent, at) => (at % CORE_KINDS.length === kind ? sum + spent : sum), 0),
           )
           expect(sums).toEqual([...nanos])
+          // The last slice takes what comes after it.
+          const { width = 0, slices = 0 } = run.fine ?? {}
+          for (let slice = 0; slice < slices - 1; slice++) {
+            const from = slice * CORE_KINDS.length
+            const busy = fine.subarray(from, from + CORE_KINDS.length).reduce((sum, spent) => sum + spent, 0)
+            expect(busy).toBeLessThanOrEqual(width)
+          }
         }
       }),
       { numRuns: 30 },
@@ -128,6 +179,18 @@ describe('what is mapped', () => {
     expect(
       mappedAt(run, 0, longestUntil)?.pieces.some((one) => one.stale && one.since === before?.oldest),
     ).toBe(false)
+  })
+
+  test('lazy: each invalidation ends every window', () => {
+    const run = assigned('lazy')
+    const { count = 0, kind, nanos } = run.mappings ?? {}
+    const ends = Array.from({ length: count }, (_, entry) => entry).filter((entry) => kind?.[entry] === 3)
+    expect(ends.length).toBe(run.flows[0].invalidations)
+    expect(ends.length).toBeGreaterThan(1)
+    for (const entry of ends) {
+      const now = mappedAt(run, 0, nanos?.[entry] ?? 0)
+      expect(now?.pieces.every((one) => !one.stale || one.since >= (nanos?.[entry] ?? 0))).toBe(true)
+    }
   })
 
   test('lazy: mapped and stale together are as many as could not move', () => {

@@ -26,6 +26,11 @@ export const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOu
   'bench, changed': (outside) => drive(straw, outside).press('right'),
   'bench, measured': (outside) => drive(straw, outside).press('right', '2'),
   'bench, cores': (outside) => drive(straw, outside).press('3'),
+  'bench, host': (outside) => drive(straw, outside).press('6', 'space', '.', '.'),
+  'bench, memory': (outside) => drive(straw, outside).press('7'),
+  'bench, memory, landed': (outside) => drive(straw, outside).press(...OFF, '$', '7'),
+  'bench, latency': (outside) => drive(straw, outside).press('right', '8'),
+  'bench, cores over time': (outside) => drive(straw, outside).press('3', 'space', '.'),
   'bench, log': (outside) => drive(straw, outside).press('right', 'left', '4'),
   'bench without a run': (outside) => drive(straw, { ...outside, simulate: () => () => {} }),
   routing: (outside) => drive(straw, outside).press('i', 'down'),
@@ -95,5 +100,18 @@ export const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOu
     const simulate: typeof outside.simulate = (...given) =>
       ++asked === 1 ? outside.simulate(...given) : () => {}
     return drive(straw, { ...late, simulate }).press('c')
+  },
+  why: (outside) => drive(straw, outside).press('w'),
+  'why, unfolded': (outside) => drive(straw, outside).press('w', 'right', 'right', 'down', 'right', 'end'),
+  'why, flip table': (outside) => drive(straw, outside).press('w', 'tab', 'down', 'down'),
+  'why, another number': (outside) => drive(straw, outside).press('w', 'tab', 'tab', 'tab', 'tab'),
+  'why of a request': (outside) => drive(straw, outside).press('1', '.', '.', 'w'),
+  'why of a violation': (outside) => drive(straw, outside).press(...OFF, 'v', 'w'),
+  'why of the first run': (outside) => drive({ screen: 'bench', level: 'first' }, outside).press('w'),
+  'why before any flip is known': (outside) => {
+    let runs = 0
+    const simulate: typeof outside.simulate = (...given) =>
+      runs++ === 0 ? outside.simulate(...given) : () => {}
+    return drive(straw, { ...outside, simulate }).press('w')
   },
 }

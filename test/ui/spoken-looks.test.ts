@@ -145,7 +145,45 @@ describe('costs, cards and what is typed, by ear', () => {
   })
 })
 
+describe('the pictures by ear', () => {
+  it('the host says who is under way where, and what each device reaches, once its panel is gone to', () => {
+    expect(toldAfter('6')).toMatch(
+      /^Host\. \d+ under way at 0\.000 milliseconds\.\n {2}1\. files\.disk, ide-dma on \w+/,
+    )
+    expect(toldAfter('6')).toContain('Interrupts injected; of memory its device reaches all of it')
+  })
+
+  it('memory says what landed where before whose it is', () => {
+    expect(toldAfter(...['down', 'down', 'down', 'left', 'left', '$', '7'])).toMatch(
+      /^Landed at 3\.214 milliseconds in memory of files\.\nMemory: host 2 gibibytes/,
+    )
+  })
+
+  it('latency says its quantiles beside those before, and the longest request', () => {
+    const said = toldAfter('right', '8')
+    expect(said).toMatch(/^Latency of files\.disk, 13 requests\.\np50 3\.70 milliseconds, was 5\.01 ms\./)
+    expect(said).toContain('Longest: request 1, 3.63 ms')
+  })
+
+  it('what stands at the playhead is silent while it plays', () => {
+    const driver = drive(straw).press('6', 'space')
+    const then = driver.state()
+    driver.outside.tick()
+    driver.outside.tick()
+    expect(driver.state().bench?.playhead).not.toBe(then.bench?.playhead)
+    expect(announced(then, driver.state())).toEqual([])
+  })
+})
+
 describe('why, by ear', () => {
+  it('its screen has the cause in hand first, then the change in hand', () => {
+    expect(readAfter(['w'])).toMatch(
+      /^Level 1\.3, Through a 128 KB straw\. Run 1, seed 1\. In hand: 1 of 8, the whole, 4\.94 milliseconds\. Why stream\?/,
+    )
+    expect(toldAfter('w', 'down')).toMatch(/^In hand: 2 of 8, The host's kernel: 3\.59 ms|^In hand: 2 of 8, /)
+    expect(toldAfter('w', 'tab')).toMatch(/^In hand: 1 of 8, host iommu mode \w+ instead of translated: /)
+  })
+
   it('tells the causes, the largest first, each with the knob that decides it; then what each knob alone changes', () => {
     const line = talk(straw, ended())
     const said = line.say('why p50')

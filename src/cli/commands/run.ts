@@ -14,7 +14,7 @@ import { bareMetalHost, formatMetric, metricCards, readMetric } from '../../metr
 import { plainLine } from '../../text/plain.ts'
 import { isOn, numberOf, textOf } from '../arguments.ts'
 import type { Input } from '../command.ts'
-import { hostAfter, movesOf } from '../configuration.ts'
+import { hostAfter, LARGEST_SEED, movesOf } from '../configuration.ts'
 import { DONE, NOT_MET } from '../exit-codes.ts'
 import { levelNamed } from '../levels.ts'
 import { simulateWhole } from '../slices.ts'
@@ -23,7 +23,6 @@ import { nanosText, tableLines } from '../table.ts'
 import { writeTrace } from '../trace.ts'
 import { CannotDo } from '../wrong-use.ts'
 
-const LARGEST_SEED = 0xffff_ffff
 const INCIDENTS_SHOWN = 5
 
 export async function perform(input: Input): Promise<number> {

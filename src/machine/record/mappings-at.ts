@@ -4,7 +4,7 @@ import { ALL_FORGOTTEN, FORGOTTEN, MAPPED, TAKEN_BACK } from './mapping-log.ts'
 import type { Run } from './run.ts'
 
 /** So many entries of a flow from one state that is kept to the next. */
-const STRIDE = 16_384
+const STRIDE = 8192
 /** Words of a piece: what it is, since when, its first page, how many. */
 const STATE = 0
 const SINCE = 1

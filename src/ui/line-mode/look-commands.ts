@@ -15,11 +15,12 @@ import { compareSaid } from '../spoken/compare.ts'
 import { costSaid, termSaid } from '../spoken/model.ts'
 import { queuesSaid } from '../spoken/queues.ts'
 import { interruptKnobs, interruptsSaid } from '../spoken/routing.ts'
-import { askedFirst, causesSaid, flipMetricOf, flipsSaid, type WhyAsked, whyAnswer } from '../spoken/why.ts'
-import { pop, type State, topOf } from '../state.ts'
+import { askedFirst, causesSaid, flipsSaid, whyAnswer } from '../spoken/why.ts'
+import { pop, type State, topOf, type WhyScreen } from '../state.ts'
 import { openCompare } from '../update-compare.ts'
 import { leapt } from '../update-jumps.ts'
 import { tryAllFlips } from '../update-runs.ts'
+import { flipMetric } from '../why-view.ts'
 import { after, type OfBench, ordinal } from './change-commands.ts'
 import { type Answer, choice, listed, outOf, sayOnly } from './line.ts'
 
@@ -95,7 +96,7 @@ function metricNamed(bench: Bench, name: string): string {
 }
 
 /** What is asked after; a sentence where there is none of it. */
-function askedFor(bench: Bench, rest: string): WhyAsked | string {
+function askedFor(bench: Bench, rest: string): WhyScreen['asked'] | string {
   const run = bench.ran?.run
   if (rest === '' || run === undefined) return askedFirst(bench)
   const [word, number = ''] = rest.split(' ')
@@ -125,7 +126,7 @@ const why: OfBench = (state, bench, rest) => {
   if (typeof asked === 'string') return sayOnly(asked)
   const said = causesSaid(bench, asked)
   if (typeof whyAnswer(bench, asked) === 'string') return sayOnly(...said)
-  const metric = flipMetricOf(bench, asked)
+  const metric = flipMetric(bench, { asked })
   // Trials keep the numbers of the level alone.
   if (bench.ran?.values[metric] === undefined) return sayOnly(...said)
   return { ...after({ state, effects: tryAllFlips(bench, []) }, said, 'why'), asked: metric }

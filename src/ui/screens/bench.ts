@@ -22,8 +22,11 @@ import {
   leftWidth,
   logPanel,
   measuredBody,
+  type Place,
+  pathPanel,
+  tabPanel,
 } from './panels.ts'
-import { placePanel, placeTab } from './pictures.ts'
+import { isPicture, picturePanel } from './pictures.ts'
 import { hasTwoTracks, isBoxed, isWhole, type View } from './view.ts'
 import { violationBody } from './violation.ts'
 
@@ -45,7 +48,7 @@ function restBody(state: State, bench: Bench, view: View, rows: number): Block {
   ]
   const rightBlock = whole
     ? wholeRight(state, bench, right, rows)
-    : placeTab(state, bench, { width: right, height: rows, boxed })
+    : tabPanel(state, bench, { width: right, height: rows, boxed })
   return halves(leftBlock, rightBlock, boxed)
 }
 
@@ -59,6 +62,13 @@ function coreRows(bench: Bench, rows: number): number {
     : cores.filter((core) => core.threads.length > 0).length
 }
 
+/** The path, or the picture that was chosen last. */
+function inPathsPlace(state: State, bench: Bench, place: Place): Block {
+  const { picture = 'path' } = bench
+  if (isPicture(picture)) return picturePanel(state, bench, picture, place)
+  return pathPanel(state, bench, place, bench.focus === 'path')
+}
+
 function wholeRight(state: State, bench: Bench, width: number, rows: number): Block {
   const cores = Math.min(coreRows(bench, rows) + 3, Math.floor(rows / 3))
   const numbers = measuredBody(bench, width - 2)
@@ -66,7 +76,7 @@ function wholeRight(state: State, bench: Bench, width: number, rows: number): Bl
   const path = rows - measured - cores
   const boxed = true
   return [
-    ...placePanel(state, bench, { width, height: path, boxed }),
+    ...inPathsPlace(state, bench, { width, height: path, boxed }),
     ...panel(
       {
         title: words.bench.measured,
@@ -85,7 +95,7 @@ function wholeRight(state: State, bench: Bench, width: number, rows: number): Bl
         width,
         height: cores,
         boxed,
-        focused: bench.focus === 'cores',
+        focused: bench.focus === 'cores' && bench.picture !== 'cores',
       },
       coresShown(bench, width - 2, cores - 2).slice(bench.scroll.cores ?? 0),
     ),

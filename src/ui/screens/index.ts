@@ -21,6 +21,7 @@ import { sandboxScreen } from './sandbox.ts'
 import { treeFrame } from './tree.ts'
 import { findLine, paletteFrame } from './typing.ts'
 import { type Frame, isTooSmall, type View } from './view.ts'
+import { whyScreen } from './why.ts'
 
 function ground(state: State, view: View): Block {
   const screen = groundOf(state)
@@ -51,6 +52,8 @@ function ground(state: State, view: View): Block {
       return modelScreen(state, screen, view)
     case 'about':
       return aboutScreen(state, screen.scroll, view)
+    case 'why':
+      return state.bench === undefined ? [] : whyScreen(state.bench, screen, view)
     case 'help':
     case 'hint':
     case 'brief':

@@ -1,6 +1,6 @@
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { type Bench, flowOf, hasHappened, incidentOf, type PanelId } from '../bench.ts'
+import { type Bench, flowOf, hasHappened, incidentOf } from '../bench.ts'
 import { type Here, hereOn, NOWHERE, requestFollowed } from '../following.ts'
 import {
   type Block,
@@ -15,9 +15,10 @@ import {
 } from '../line.ts'
 import { metricName } from '../metric-name.ts'
 import type { State } from '../state.ts'
-import { panelName, pictureDigits, TABS } from '../tabs.ts'
+import { panelName, TABS } from '../tabs.ts'
 import { stars, titleBar } from '../widgets/chrome.ts'
-import { coreLines, coresKey } from '../widgets/cores.ts'
+import { coresTab } from '../widgets/core-timeline.ts'
+import { coreLines } from '../widgets/cores.ts'
 import { followLines } from '../widgets/follow-lines.ts'
 import { goalLines, goalsNote } from '../widgets/goals.ts'
 import { knobList, knobRows } from '../widgets/knobs.ts'
@@ -25,6 +26,8 @@ import { logLines } from '../widgets/log.ts'
 import { measuredLines } from '../widgets/measured.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
 import { incidentPlace, pathLines, pathNote } from '../widgets/path.ts'
+import { tabsNote } from '../widgets/tab-names.ts'
+import { isPicture, picturePanel, timelineGiven } from './pictures.ts'
 import { isBoxed, type View } from './view.ts'
 
 export interface Place {
@@ -164,41 +167,22 @@ export function measuredBody(bench: Bench, width: number): Block {
   )
 }
 
-/** ~ on the name of a tab that changed with the last run. */
-function changedTab(bench: Bench, tab: PanelId): boolean {
-  const { ran, before } = bench
-  if (ran === undefined || before === undefined) return false
-  return tab !== 'log' && tab !== 'bench' && ran.run.hash !== before.run.hash
-}
-
-/** The other tabs with their numbers: `2 Measured~  3 Cores  4 Log`. */
-export function tabsNote(bench: Bench, tabs: readonly PanelId[], shown: PanelId): Line {
-  const others = tabs.flatMap((tab, index) => {
-    if (tab === shown) return []
-    const name = `${index + 1} ${panelName(tab)}${changedTab(bench, tab) ? '~' : ' '}`
-    return [{ ...span(name, 'muted'), target: { key: (index + 1).toString() } }]
-  })
-  // The blank behind the last one is the frame's.
-  return others.flatMap((one, index) =>
-    index < others.length - 1 ? [one, span(' ', 'muted')] : [{ ...one, text: one.text.trimEnd() }],
-  )
-}
-
 export function coresShown(bench: Bench, width: number, height: number): Block {
   return ofFormer(bench, drawCores(bench.ran?.run, width, height))
 }
 
 function coresBody(bench: Bench, width: number, height: number): Block {
-  const key = coresKey(width)
-  return [...coresShown(bench, width, height - key.length - 1), line(''), ...key]
+  const run = bench.ran?.run
+  const sums = coresShown(bench, width, height)
+  return run === undefined ? sums : ofFormer(bench, coresTab(timelineGiven(bench, run, width, height), sums))
 }
 
 export function tabPanel(state: State, bench: Bench, place: Place): Block {
-  const tabs: readonly PanelId[] = TABS.filter((tab) => tab !== 'bench')
-  const shown = tabs.includes(bench.tab) ? bench.tab : 'path'
+  const shown = bench.tab !== 'bench' && TABS.includes(bench.tab) ? bench.tab : 'path'
   const width = innerWidth(place.width, place.boxed)
   const height = innerHeight(place.height, place.boxed)
-  const note = [...tabsNote(bench, tabs, shown), span(` ${pictureDigits()}`, 'muted')]
+  const note = tabsNote(bench, TABS, shown, width - panelName(shown).length - 7)
+  if (isPicture(shown) && shown !== 'cores') return picturePanel(state, bench, shown, place, note)
   const frame = { ...place, title: panelName(shown), note, focused: bench.focus === shown }
   switch (shown) {
     case 'measured': {

@@ -11,16 +11,8 @@ import { fixLines } from '../widgets/fixes.ts'
 import { logLines } from '../widgets/log.ts'
 import { addressLines, hitText, mapLines, mapNote, mapScale, ownersLine } from '../widgets/memory-map.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
-import {
-  benchPanel,
-  goalsPanel,
-  halves,
-  leftWidth,
-  type Place,
-  pathPanel,
-  rowHere,
-  tabsNote,
-} from './panels.ts'
+import { tabsNote } from '../widgets/tab-names.ts'
+import { benchPanel, goalsPanel, halves, leftWidth, type Place, pathPanel, rowHere } from './panels.ts'
 import { isBoxed, isWhole, type View } from './view.ts'
 
 /** Rows of the memory map where a row is 64 letters. */

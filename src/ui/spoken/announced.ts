@@ -13,6 +13,13 @@ function screenName({ bench, ...state }: State): string {
   return [top.at, menu, top.at === 'bench' && bench?.incident, top.at === 'sandbox' ? '' : level].join(' ')
 }
 
+/** Did the playhead go on by itself? What stands at it is said where it stops. */
+function isTick(before: State, now: State): boolean {
+  const [then, bench] = [before.bench, now.bench]
+  const plays = then?.playing === true && bench?.playing === true && topOf(before) === topOf(now)
+  return plays && then.playhead !== bench.playhead
+}
+
 /** On the bench: what a change did, the knob that was taken, the panel that was gone to; undefined: none of these. */
 function onBench(before: State, now: State): string[] | undefined {
   const [then, bench] = [before.bench, now.bench]
@@ -31,6 +38,7 @@ function onBench(before: State, now: State): string[] | undefined {
 /** @param before the state that was told last; undefined: nothing was told yet */
 export function announced(before: State | undefined, now: State, width?: number): readonly string[] {
   if (before === undefined || screenName(before) !== screenName(now)) return spoken(now, width)
+  if (isTick(before, now)) return []
   const said = onBench(before, now)
   if (said !== undefined) return answerLines(said, width)
   const known = new Set(sentencesOf(before))

@@ -15,12 +15,13 @@ import {
 } from './bench.ts'
 import { playSaid } from './follow.ts'
 import { pathSaid } from './path.ts'
+import { hostSaid, latencySaid, memoryPictureSaid } from './pictures.ts'
 import { queuesSaid } from './queues.ts'
 import { faultsSaid, fixesSaid, memorySaid, violationSaid } from './violation.ts'
 
 const PANELS_SAID = ['measured', 'path', 'cores', 'log'] as const
 /** Said only while they are in hand. */
-const PICTURES_SAID = ['queues'] as const
+const PICTURES_SAID = ['host', 'memory', 'latency', 'queues'] as const
 
 /** One panel of the bench. */
 export function panelSaid(state: State, bench: Bench, panel: PanelId): string[] {
@@ -39,8 +40,13 @@ export function panelSaid(state: State, bench: Bench, panel: PanelId): string[] 
       return [words.line.knobsAre, ...numbered(knobItems(bench))]
     case 'queues':
       return queuesSaid(bench)
-    case 'violation':
+    case 'host':
+      return hostSaid(bench)
     case 'memory':
+      return memoryPictureSaid(bench)
+    case 'latency':
+      return latencySaid(bench)
+    case 'violation':
       return bench.ran === undefined ? [] : [memorySaid(bench.ran.run)]
   }
 }

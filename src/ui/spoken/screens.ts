@@ -32,6 +32,7 @@ import { helpSaid, keyName } from './keys.ts'
 import { lookUpSaid, modelSaid } from './model.ts'
 import { routingSaid } from './routing.ts'
 import { findSaid, paletteSaid } from './typing.ts'
+import { whyScreenSaid } from './why-screen.ts'
 
 /** What a screen says, before it is folded into lines. */
 export function sentencesOf(state: State): string[] {
@@ -86,6 +87,7 @@ function screenSaid(state: State, top: Screen): string[] {
     case 'palette':
       return paletteSaid(state, top)
     case 'bench':
+    case 'why':
     case 'compare':
     case 'routing':
     case 'card':
@@ -102,7 +104,7 @@ function screenSaid(state: State, top: Screen): string[] {
 
 type OfBench =
   | ('bench' | 'debrief' | 'explore' | 'runs' | 'hint' | 'brief' | 'tree')
-  | ('compare' | 'routing' | 'card' | 'find')
+  | ('compare' | 'routing' | 'card' | 'find' | 'why')
 
 function ofBench(state: State, bench: Bench, top: Extract<Screen, { at: OfBench }>): string[] {
   switch (top.at) {
@@ -110,6 +112,8 @@ function ofBench(state: State, bench: Bench, top: Extract<Screen, { at: OfBench 
       return compareSaid(state, bench, top)
     case 'routing':
       return routingSaid(bench, top.cursor)
+    case 'why':
+      return whyScreenSaid(bench, top)
     case 'card':
       return ownCardSaid(state, bench, top.card)
     case 'find':

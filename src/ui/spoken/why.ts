@@ -17,15 +17,13 @@ import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench, Trial } from '../bench.ts'
 import { difference, grouped } from '../format.ts'
+import type { WhyScreen } from '../state.ts'
 import { allFlipsOf, type Flip, trialName } from '../trials.ts'
+import { flipMetric } from '../why-view.ts'
 import { capital, numbered, sentence } from './aloud.ts'
 import { knobName, spokenName } from './bench.ts'
 
-/** What is asked after. `index`: into the requests of the run, or into its violations. */
-export type WhyAsked =
-  | { readonly of: 'metric'; readonly metric: string }
-  | { readonly of: 'request'; readonly index: number }
-  | { readonly of: 'violation'; readonly index: number }
+type WhyAsked = WhyScreen['asked']
 
 /** Causes, parts of each, sentences of what each comes of, and changes, that are said at once. */
 const CAUSES = 4
@@ -40,14 +38,6 @@ export function askedFirst({ ran, play: { level } }: Bench): WhyAsked {
   if ((ran?.run.violationCount ?? 0) > 0) return { of: 'violation', index: 0 }
   const unmet = ran?.score.goals.find((goal) => !goal.met)?.metric
   return { of: 'metric', metric: unmet ?? level.big ?? level.headline[0] }
-}
-
-/** The metric that changes are compared by. */
-export function flipMetricOf({ ran, play: { level } }: Bench, asked: WhyAsked): string {
-  if (asked.of === 'metric') return asked.metric
-  if (asked.of === 'violation') return 'violations'
-  const flow = ran?.run.flows[ran.run.requests.flow[asked.index]]
-  return flow === undefined ? level.headline[0] : `latency-p50@${flow.id}`
 }
 
 /** The answer of the run, or a sentence why there is none. */
@@ -106,7 +96,8 @@ function reasonsOf(cause: Cause): readonly Reason[] {
   return all.filter(({ text }, index) => all.findIndex((one) => one.text === text) === index)
 }
 
-function causeSaid(cause: Cause, unit: Why['unit'], said: Set<string>): string {
+/** One cause: its value and share, its parts, and what it comes of. @param said reasons that were said */
+export function causeSaid(cause: Cause, unit: Why['unit'], said: Set<string>): string {
   const say = words.spoken.why
   const parts = largest(cause.causes)
     .filter(({ share }) => share >= LEAST)
@@ -156,9 +147,11 @@ function outcomes({ play, trials }: Bench, metric: string): Outcome[] {
   })
 }
 
-/** Does it miss a goal that is met now? What is not met now was said with the goals. */
-function losesGoal({ ran }: Bench, { failed }: Trial): boolean {
-  return ran?.score.goals.some(({ met, text }) => met && text === failed) === true
+/** Goals that are met now, and would not be. What is not met now was said with the goals. */
+function lostGoals({ ran }: Bench, { met }: Trial): readonly string[] {
+  return (ran?.score.goals ?? []).flatMap((goal, index) =>
+    goal.met && met?.[index] === false ? [plainLine(goal.text)] : [],
+  )
 }
 
 function outcomeSaid(bench: Bench, metric: string, { flip, trial, value }: Outcome): string {
@@ -167,12 +160,8 @@ function outcomeSaid(bench: Bench, metric: string, { flip, trial, value }: Outco
   const by = value === undefined || now === undefined ? '' : difference(value, now)
   const number = value === undefined ? words.compare.noNumber : formatMetric(metric, value)
   const violations = trial.values?.violations ?? 0
-  const ends =
-    trial.passed === true
-      ? say.passes
-      : losesGoal(bench, trial)
-        ? say.loses(plainLine(trial.failed ?? ''))
-        : ''
+  const lost = lostGoals(bench, trial)
+  const ends = trial.passed === true ? say.passes : lost.length > 0 ? say.loses(lost.join(', ')) : ''
   const unsafe = violations > 0 && metric !== 'violations' ? say.unsafe(grouped(violations)) : ''
   const name = `${knobName(flip.key)} ${plainLine(flip.value)}`
   return `${say.flip(name, number, /\d/.test(by) ? by : '')}${unsafe}${unsafe === '' ? ends : ''}.`
@@ -190,7 +179,7 @@ function bestFirst(bench: Bench, metric: string, all: readonly Outcome[]): Outco
   const better = metricCard(splitMetric(metric).name)?.better ?? 'neither'
   const sign = better === 'lower' ? -1 : better === 'higher' ? 1 : 0
   const rank = ({ trial }: Outcome) =>
-    (trial.values?.violations ?? 0) > 0 ? 2 : losesGoal(bench, trial) ? 1 : 0
+    (trial.values?.violations ?? 0) > 0 ? 2 : lostGoals(bench, trial).length > 0 ? 1 : 0
   const now = bench.ran?.values[metric] ?? 0
   const goodness = ({ value }: Outcome): number => {
     if (value === undefined || Number.isNaN(value)) return -Number.MAX_VALUE
@@ -206,7 +195,9 @@ export function flipsSaid(bench: Bench, metric: string): string[] {
   if (now === undefined) return []
   const all = outcomes(bench, metric)
   const say = words.spoken.why
-  if (all.length === 0) return [words.line.noFix]
+  const offered = allFlipsOf(bench.play.level, bench.play.moves).length
+  if (offered === 0) return [words.line.noFix]
+  if (all.length === 0) return [sentence(words.why.notAll(0, offered))]
   const shown = (value: number | undefined) => (value === undefined ? '' : formatMetric(metric, value))
   const isSafe = ({ trial }: Outcome) => metric === 'violations' || (trial.values?.violations ?? 0) === 0
   const isSame = (one: Outcome) => shown(one.value) === shown(now) && one.trial.passed !== true && isSafe(one)
@@ -225,11 +216,15 @@ export function flipsSaid(bench: Bench, metric: string): string[] {
     ...numbered(told.slice(0, FLIPS).map((one) => outcomeSaid(bench, metric, one))),
     ...(rest > 0 ? [say.moreFlips(rest)] : []),
     ...(same > 0 && told.length > 0 ? [say.same(same)] : []),
-    ...(bench.ran?.note.passed === true ? [] : [passes ? onePasses : nonePasses]),
+    ...(all.length < offered
+      ? [sentence(words.why.notAll(all.length, offered))]
+      : bench.ran?.note.passed === true
+        ? []
+        : [passes ? onePasses : nonePasses]),
   ]
 }
 
 /** All of it, for a screen: what is asked after, its causes, and as many changes as are simulated. */
 export function whySaid(bench: Bench, asked: WhyAsked): string[] {
-  return [...causesSaid(bench, asked), ...flipsSaid(bench, flipMetricOf(bench, asked))]
+  return [...causesSaid(bench, asked), ...flipsSaid(bench, flipMetric(bench, { asked }))]
 }

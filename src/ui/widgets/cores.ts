@@ -2,7 +2,7 @@
 import { CORE_KINDS, type CoreKind, type Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { type Block, exact, type Line, left, line, span } from '../line.ts'
+import { type Block, exact, type Line, left, line, type Span, span } from '../line.ts'
 import type { Style } from '../theme.ts'
 
 const LOOKS: Readonly<Record<CoreKind, { sign: string; style: Style }>> = {
@@ -13,6 +13,11 @@ const LOOKS: Readonly<Record<CoreKind, { sign: string; style: Style }>> = {
   host: { sign: '╱', style: 'host' },
   poll: { sign: '╳', style: 'poll' },
   spin: { sign: '╲', style: 'wait' },
+}
+
+/** The sign of one kind of work. */
+export function coreLook(kind: CoreKind): Span {
+  return span(LOOKS[kind].sign, LOOKS[kind].style)
 }
 
 /** Signs and their names, for the panel's title. */
@@ -52,7 +57,7 @@ export function stackedBar(shares: readonly number[], cells: number): Line {
   return [...bars.filter((bar) => bar.text !== ''), span('·'.repeat(Math.max(0, cells - used)), 'wait')]
 }
 
-function largest(shares: readonly number[], count: number): string {
+export function largestUse(shares: readonly number[], count: number): string {
   return shares
     .map((share, index) => ({ share, kind: CORE_KINDS[index] }))
     .filter(({ share }) => share >= 0.005)
@@ -74,7 +79,7 @@ export function coreLines(run: Run | undefined, width: number, height: number): 
     const shares = [...core.nanos].map((nanos) => nanos / run.duration)
     const threads = core.threads.map(plainLine).join(', ')
     const name = names > 12 ? `core ${index}  ${threads}` : `core ${index}`
-    const said = numbers > 0 ? ` ${largest(shares, numbers > 20 ? 2 : 1).padEnd(numbers)}` : ''
+    const said = numbers > 0 ? ` ${largestUse(shares, numbers > 20 ? 2 : 1).padEnd(numbers)}` : ''
     return exact(line(` ${left(name, names - 1)} `, ...stackedBar(shares, cells), span(said, 'muted')), width)
   })
   const idle = all.length - shown.length
@@ -82,14 +87,4 @@ export function coreLines(run: Run | undefined, width: number, height: number): 
   const cell = `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`
   const note = `${words.bench.coresLegend(cell)}${idle > 0 ? `; ${words.bench.idleCores(idle)}` : ''}`
   return [...lines, exact(line(span(` ${note}`, 'muted')), width)]
-}
-
-/** The same signs, one a line, where the title has no room for them. */
-export function coresKey(width: number): Block {
-  return CORE_KINDS.map((kind) =>
-    exact(
-      line(' ', span(LOOKS[kind].sign, LOOKS[kind].style), span(` ${words.kinds[kind]}`, 'muted')),
-      width,
-    ),
-  )
 }

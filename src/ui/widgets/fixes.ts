@@ -19,7 +19,7 @@ function judged(trial: Trial): Line {
 }
 
 /** `controller`, or `db controller` where another guest has one too; of a real device `vf1 vlan`. */
-function shortName(level: Level, key: string): string {
+export function shortName(level: Level, key: string): string {
   if (groupOf(key).startsWith('host.')) return spaced(key.slice('host.'.length))
   const last = (one: string) => one.slice(groupOf(one).length + 1)
   const twins = level.knobs.filter((knob) => last(knob.key) === last(key))

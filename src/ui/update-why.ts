@@ -1,0 +1,146 @@
+/** Why: opened for what is in hand, folded and unfolded, shown on the timeline, and a change tried. */
+import { momentAt } from '../machine/index.ts'
+import type { CommandId } from '../text/ui-keys.ts'
+import { words } from '../text/ui-words.ts'
+import { type Bench, flowOf } from './bench.ts'
+import { moveBy, moved } from './moving.ts'
+import { push, replaceTop, type State, type Step, step, type WhyScreen, withNotice } from './state.ts'
+import { chooseValue } from './update-bench.ts'
+import { tryAllFlips } from './update-runs.ts'
+import { flipMetrics, flipRows, whyOf, whyRows } from './why-view.ts'
+
+type Asked = WhyScreen['asked']
+
+/** What the panel in hand is about. */
+function inHand(bench: Bench): Asked {
+  const { level } = bench.play
+  const { focus, incident, ran } = bench
+  const unmet = ran?.score.goals.find((goal) => !goal.met)?.metric
+  const usual: Asked = { of: 'metric', metric: unmet ?? level.big ?? level.headline[0] }
+  if (ran === undefined) return usual
+  if (focus === 'measured')
+    return { of: 'metric', metric: level.show[bench.scroll.measured ?? 0] ?? level.headline[0] }
+  if (incident !== undefined && focus !== 'bench') return { of: 'violation', index: incident }
+  if (focus === 'cores') return { of: 'metric', metric: 'cpu' }
+  if (focus !== 'path') return usual
+  const flow = flowOf(bench, ran.run)
+  const { request } = momentAt(ran.run, flow, bench.playhead)
+  const ended = request >= 0 && ran.run.requests.end[request] > 0
+  return ended
+    ? { of: 'request', index: request }
+    : { of: 'metric', metric: `latency-p50@${ran.run.flows[flow].id}` }
+}
+
+/** Opens Why for what is in hand, and has every knob turned alone simulated. */
+export function openWhy(state: State): Step {
+  const { bench } = state
+  if (bench === undefined) return step(state)
+  if (bench.ran === undefined) return step(withNotice(state, words.why.noRun))
+  return asks({ ...state, bench: { ...bench, playing: false, notice: undefined } }, inHand(bench), push)
+}
+
+function asks(state: State, asked: Asked, put: typeof push): Step {
+  const { bench } = state
+  if (bench === undefined) return step(state)
+  const shown = put(state, { at: 'why', asked, panel: 'causes', cursor: 0, flip: 0, turned: [] })
+  return step(shown, { kind: 'forget-trials' }, ...tryAllFlips(bench, flipMetrics(bench, { asked })))
+}
+
+/** The number after this one, of those that the level shows. */
+function nextNumber(bench: Bench, { asked }: WhyScreen): Asked {
+  const { level } = bench.play
+  const shown = [...new Set([...level.show, ...level.goals.map(({ metric }) => metric)])]
+  const at = asked.of === 'metric' ? shown.indexOf(asked.metric) : -1
+  return { of: 'metric', metric: shown[(at + 1) % shown.length] }
+}
+
+/** A command on the Why screen; undefined: not its business. */
+export function whyCommand(
+  state: State,
+  bench: Bench,
+  screen: WhyScreen,
+  command: CommandId,
+): Step | undefined {
+  const to = (change: Partial<WhyScreen>) => step(replaceTop(state, { ...screen, ...change }))
+  const by = moveBy(command)
+  const why = whyOf(bench, screen)
+  const rows = why === undefined ? [] : whyRows(why, screen.turned)
+  const row = rows[Math.min(screen.cursor, rows.length - 1)]
+  if (by !== undefined)
+    return screen.panel === 'causes'
+      ? to({ cursor: moved(screen.cursor, by, rows.length) })
+      : to({ flip: moved(screen.flip, by, flipRows(bench).length) })
+  switch (command) {
+    case 'next-panel':
+      if (screen.panel === 'causes') return to({ panel: 'flips' })
+      return asks(state, nextNumber(bench, screen), replaceTop)
+    case 'panel-before':
+      return to({ panel: screen.panel === 'flips' ? 'causes' : 'flips' })
+    case 'panel-number':
+      return step(state)
+    case 'fold':
+    case 'unfold':
+      return row === undefined ? step(state) : folds(state, screen, rows, row, command === 'unfold')
+    case 'show-example':
+      if (screen.panel === 'flips') return triesFlip(state, bench, screen)
+      return row === undefined ? step(state) : onTimeline(state, bench, row.cause.example)
+    case 'try-flip':
+      return triesFlip(state, bench, screen)
+    default:
+      return undefined
+  }
+}
+
+/** Folding what is folded goes up; unfolding what is open goes down. */
+function folds(
+  state: State,
+  screen: WhyScreen,
+  rows: ReturnType<typeof whyRows>,
+  row: ReturnType<typeof whyRows>[number],
+  opens: boolean,
+): Step {
+  const to = (change: Partial<WhyScreen>) =>
+    step(replaceTop(state, { ...screen, panel: 'causes', ...change }))
+  const at = rows.indexOf(row)
+  const foldable = row.cause.causes.length > 0 || row.cause.because.length > 0
+  if (foldable && row.open !== opens && !(row.path === '0' && !opens)) {
+    const { turned } = screen
+    const kept = turned.includes(row.path) ? turned.filter((one) => one !== row.path) : [...turned, row.path]
+    return to({ turned: kept, cursor: at })
+  }
+  if (opens) return to({ cursor: row.cause.causes.length > 0 ? moved(at, 1, rows.length) : at })
+  const up = row.path.slice(0, Math.max(1, row.path.lastIndexOf('.')))
+  return to({
+    cursor: Math.max(
+      0,
+      rows.findIndex((one) => one.path === up),
+    ),
+  })
+}
+
+/** The playhead goes to a moment that shows this, and the bench to its path. */
+function onTimeline(state: State, bench: Bench, example: { flow: string; at: number } | undefined): Step {
+  if (example === undefined) return step(withNotice(state, words.why.noExample))
+  const moment = `${(example.at / 1_000_000).toFixed(3)} ms`
+  const shown: Bench = {
+    ...bench,
+    playhead: example.at,
+    playing: false,
+    flow: example.flow,
+    focus: bench.incident === undefined ? 'path' : bench.focus,
+    tab: bench.incident === undefined ? 'path' : bench.tab,
+    notice: words.why.onTimeline(moment),
+  }
+  return step({ ...onBench(state), bench: shown })
+}
+
+function onBench(state: State): State {
+  return { ...state, stack: state.stack.slice(0, state.stack.findIndex((one) => one.at === 'bench') + 1) }
+}
+
+function triesFlip(state: State, bench: Bench, screen: WhyScreen): Step {
+  const row = flipRows(bench)[screen.flip]
+  if (row === undefined) return step(state)
+  const knob = bench.play.level.knobs.find((one) => one.key === row.flip.key)
+  return chooseValue(onBench(state), row.flip.key, knob?.values.indexOf(row.flip.value) ?? -1)
+}
