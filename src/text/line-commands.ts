@@ -25,6 +25,15 @@ export const lineCommands = {
   },
   fix: { words: ['fix', 'fixes'], text: 'what one knob would change, each simulated' },
   faults: { words: ['faults', 'contained'], text: 'what was stopped in time' },
+  why: { words: ['why'], text: 'why a number is what it is: why p99; why violation 1, why request 7' },
+  compare: {
+    words: ['compare'],
+    text: 'this run beside A, the run before or the one that was kept; compare 2',
+  },
+  keep: { words: ['keep'], text: 'keep this run as A, to be compared with what follows' },
+  interrupts: { words: ['interrupts', 'routing'], text: 'which interrupt goes to which core' },
+  queues: { words: ['queues', 'queue'], text: 'how full the queues are, and what they lost' },
+  model: { words: ['model', 'cost', 'costs'], text: 'what a cost or a term is: model exit' },
   tree: { words: ['tree', 'pci'], text: 'the PCI tree: groups, and who holds what' },
   debrief: { words: ['debrief'], text: 'the debrief, once passed' },
   lesson: { words: ['lesson'], text: 'what happened here, and why' },
@@ -34,7 +43,7 @@ export const lineCommands = {
   again: { words: ['again'], text: 'play this level again, from its start' },
   back: { words: ['back'], text: 'one step back' },
   play: { words: ['play', 'level'], text: 'play a level: play 1.2' },
-  about: { words: ['about'], text: 'what a level asks and needs: about 1.2' },
+  about: { words: ['about'], text: 'what exitless is; what a level asks and needs: about 1.2' },
   chapter: { words: ['chapter'], text: 'the levels of a chapter: chapter 2' },
   today: { words: ['today', 'daily'], text: 'the task of today' },
   sandbox: { words: ['sandbox'], text: 'a host of your own' },
@@ -55,6 +64,6 @@ export const lineCommands = {
   menu: { words: ['menu', 'choices'], text: 'what the numbers mean now' },
   repeat: { words: ['.', 'repeat'], text: 'the last answer again' },
   help: { words: ['?', 'help', 'commands'], text: 'this list' },
-  quit: { words: ['quit', 'exit', 'bye'], text: 'leave; your place is kept. Ctrl+D does the same' },
+  quit: { words: ['quit', 'exit', 'bye', 'q'], text: 'leave; your place is kept. Ctrl+D does the same' },
 } as const
 export type LineCommandId = keyof typeof lineCommands

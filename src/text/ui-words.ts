@@ -6,6 +6,7 @@ import { pictureWords } from './picture-words.ts'
 import { playWords } from './play-words.ts'
 import { queuesWords } from './queues-words.ts'
 import { screenWords } from './screen-words.ts'
+import { spokenWords } from './spoken-words.ts'
 import { timeWords } from './time-words.ts'
 import { whyWords } from './why-words.ts'
 
@@ -19,6 +20,7 @@ export const words = {
   ...timeWords,
   keys: keysWords,
   line: lineWords,
+  spoken: spokenWords,
   lineCommands,
   pictures: pictureWords,
   name: 'exitless',

@@ -32,8 +32,8 @@ import { jobOf, movesFreely, simulateLoaded, withBenchState } from './update-run
 /** A scroll has no cursor: what is drawn ends it. */
 const SCROLL_MOST = 60
 
-export function openCompare(state: State, bench: Bench): Step {
-  const a = firstA(bench)
+/** @param a absent: the one that is compared with first */
+export function openCompare(state: State, bench: Bench, a: Side | undefined = firstA(bench)): Step {
   if (bench.ran === undefined || a === undefined)
     return withBenchState(state, { ...bench, notice: words.time.nothingToCompare })
   const b = sideOf(bench.play.level, bench.ran)

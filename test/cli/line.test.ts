@@ -128,7 +128,7 @@ describe('exitless --line', { timeout: PATIENCE }, () => {
     ]
     const { code, out, flat } = play(['--line'], strange, undefined, { EXITLESS_ASCII: '0' })
     expect(code).toBe(0)
-    expect(flat).toContain('There is no number 99; there are 1 to 9.')
+    expect(flat).toContain('There is no number 99; there are 1 to 10.')
     expect(flat).toContain('Is it path?')
     for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(76)
   })

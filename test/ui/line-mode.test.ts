@@ -231,12 +231,12 @@ describe('the line mode', () => {
 
 describe('whatever is typed', () => {
   it('a number that is not there says which are', () => {
-    expect(talk().say('99')).toBe('There is no number 99; there are 1 to 9.')
-    expect(talk().say('0')).toBe('There is no number 0; there are 1 to 9.')
+    expect(talk().say('99')).toBe('There is no number 99; there are 1 to 10.')
+    expect(talk().say('0')).toBe('There is no number 0; there are 1 to 10.')
   })
 
   it('a number of the bench means one thing, whatever came before', () => {
-    const choices = (line: ReturnType<typeof talk>) => line.say('menu').split('\n').slice(0, 9)
+    const choices = (line: ReturnType<typeof talk>) => line.say('menu').split('\n').slice(0, 10)
     const start = choices(talk())
     const line = talk()
     line.say('set files.disk.controller lsi53c895a')
@@ -259,7 +259,7 @@ describe('whatever is typed', () => {
     for (const at of ['map', 'bench', 'debrief'])
       expect(
         talk().say(...(at === 'debrief' ? ['next', 'debrief'] : at === 'map' ? ['map'] : []), '?'),
-      ).toMatch(/quit, exit, bye: leave/)
+      ).toMatch(/quit, exit, bye, q: leave/)
   })
 
   const words = [

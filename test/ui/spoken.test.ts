@@ -27,7 +27,7 @@ function inHand(state: State): string | undefined {
     case 'jump':
       return `"${top.text}"`
     case 'settings':
-      return 'In hand: 1 of 5, colour'
+      return 'In hand: 1 of 7, colour'
     case 'sandbox':
       return `In hand: ${Math.min(top.cursor + 1, sandboxFields(sandbox!).length)} of`
     case 'runs':
@@ -40,6 +40,18 @@ function inHand(state: State): string | undefined {
     }
     case 'menu':
       return top.menu.of === 'guess' ? 'Nothing is marked yet.' : 'In hand: '
+    case 'compare':
+      return 'Compare. A is '
+    case 'routing':
+      return `In hand: ${top.cursor + 1} of 2, db.disk: `
+    case 'model':
+      return `${top.tab === 'costs' ? top.cost : 'CPU'}`
+    case 'look-up':
+      return 'In hand: 18 of 102, exit-user'
+    case 'find':
+      return 'In hand: host iommu mode'
+    case 'palette':
+      return `In hand: ${top.cursor + 1} of`
     case 'debrief':
       return 'Debrief: 1 of 3 stars.'
     default:

@@ -40,6 +40,7 @@ import {
   turn,
 } from './change-commands.ts'
 import { type Answer, type Choice, choice, listed, outOf, sayOnly } from './line.ts'
+import { LOOK_COMMANDS } from './look-commands.ts'
 
 const path: OfBench = (state, bench, rest) => {
   const run = bench.ran?.run
@@ -189,6 +190,7 @@ export const BENCH_COMMANDS = {
   lesson: (_, bench) => sayOnly(...lessonSaid(bench)),
   sources: (_, bench) => sayOnly(...sourcesSaid(bench)),
   ways: (state) => ({ ui: state, said: [], waits: 'ways' }),
+  ...LOOK_COMMANDS,
   what,
   words: (state, bench) => what(state, bench, ''),
   skip: (state) => goTo(skipGuess(state), words.line.guessSkipped),

@@ -15,7 +15,17 @@ export interface Choice {
 }
 
 /** What an answer waits for before it can be told. */
-export type Wait = 'run' | 'opened' | 'space' | 'fixes' | 'ways' | 'daily' | 'sandbox' | 'told'
+export type Wait =
+  | 'run'
+  | 'opened'
+  | 'space'
+  | 'fixes'
+  | 'ways'
+  | 'daily'
+  | 'sandbox'
+  | 'told'
+  | 'compare'
+  | 'why'
 
 /** Where one is: it decides which commands there are. */
 export type At = 'map' | 'bench' | 'guess' | 'debrief' | 'sandbox'
@@ -33,6 +43,8 @@ export interface Line {
   readonly width?: number
   /** Part of the sandbox that was listed last. */
   readonly part?: string
+  /** Metric that is asked why, while its changes are simulated. */
+  readonly asked?: string
 }
 
 /** What a command answers. */
@@ -45,6 +57,7 @@ export interface Answer {
   readonly choices?: readonly Choice[]
   readonly waits?: Wait
   readonly part?: string
+  readonly asked?: string
 }
 
 export interface Heard {
@@ -87,6 +100,7 @@ export function answered(line: Line, answer: Answer, choices: readonly Choice[])
     choices: answer.choices ?? choices,
     last: answer.waits === undefined ? (said.length > 0 ? said : line.last) : line.last,
     ...(answer.waits === undefined ? {} : { waits: answer.waits, before: said }),
+    ...(answer.asked === undefined ? {} : { asked: answer.asked }),
     ...((answer.part ?? line.part) === undefined ? {} : { part: answer.part ?? line.part }),
   }
   // An answer is one: what is known at once is told together with what is waited for.

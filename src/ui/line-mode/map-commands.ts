@@ -27,6 +27,7 @@ import { isInSandbox } from '../update-sandbox.ts'
 import { chooseSetting, leave, leaveBench, screenCommand } from '../update-screens.ts'
 import { goTo, ordinal } from './change-commands.ts'
 import { type Answer, atOf, choice, listed, outOf, sayOnly } from './line.ts'
+import { aboutSaidAt, modelCommandSaid } from './look-commands.ts'
 
 /** What is performed wherever one is. */
 export type Anywhere = (state: State, rest: string) => Answer
@@ -67,9 +68,10 @@ export const play: Anywhere = (state, rest) => {
 }
 
 const about: Anywhere = (state, rest) => {
-  const level = rest === '' ? state.bench?.play.level : levelOf(state, rest)
+  if (rest === '' || /^\d{1,2}$/.test(rest)) return aboutSaidAt(state, rest === '' ? undefined : Number(rest))
+  const level = levelOf(state, rest)
   if (typeof level === 'string') return sayOnly(level)
-  return sayOnly(...(level === undefined ? [words.line.mapHow] : cardSaid(state, level)))
+  return sayOnly(...cardSaid(state, level))
 }
 
 const chapter: Anywhere = (state, rest) => {
@@ -142,6 +144,7 @@ export const MAP_COMMANDS = {
   sandbox,
   guesses: (state) => sayOnly(...guessesSaid(state)),
   settings,
+  model: modelCommandSaid,
   back,
   nextLevel: (state) =>
     state.bench === undefined ? play(state, '') : goTo(screenCommand(state, 'next-level')),

@@ -16,7 +16,7 @@ type CommandName = keyof typeof words.lineCommands
 
 /** The fixed choices of the bench: a number means one thing there. New ones come last. */
 const BENCH: readonly CommandName[] = [
-  ...(['next', 'choose', 'knob', 'path', 'measured', 'explore', 'hint', 'map', 'debrief'] as const),
+  ...(['next', 'choose', 'knob', 'path', 'measured', 'explore', 'hint', 'map', 'debrief', 'why'] as const),
 ]
 const DEBRIEF: readonly CommandName[] = [
   'nextLevel',

@@ -9,6 +9,7 @@ import { changesSaid } from '../spoken/bench.ts'
 import { waysKnown, waysSaid } from '../spoken/debrief.ts'
 import { checkSaid } from '../spoken/host.ts'
 import { fixesKnown, fixesSaid } from '../spoken/violation.ts'
+import { allFlipsKnown } from '../spoken/why.ts'
 import { noticeOf, type State, topOf, withNotice } from '../state.ts'
 import { screenCommand } from '../update-screens.ts'
 import { BENCH_COMMANDS, exploredSaid } from './bench-commands.ts'
@@ -24,6 +25,7 @@ import {
   sayOnly,
   type Wait,
 } from './line.ts'
+import { comparedSaid, isCompared, whyFlipsSaid } from './look-commands.ts'
 import { MAP_COMMANDS, play } from './map-commands.ts'
 import { arrive, choicesAt, openedSaid, sandboxSaidAt } from './places.ts'
 import { SANDBOX_COMMANDS } from './sandbox-commands.ts'
@@ -41,12 +43,13 @@ const LONGEST = 200
 
 const ON_BENCH: readonly CommandName[] = [
   ...(['next', 'before', 'choose', 'knob', 'set', 'undo', 'redo', 'reset', 'goals', 'path', 'all'] as const),
+  ...(['why', 'compare', 'keep', 'interrupts', 'queues', 'model'] as const),
   ...(['measured', 'cores', 'log', 'runs', 'violation', 'fix', 'faults', 'tree', 'explore', 'hint'] as const),
   ...(['brief', 'debrief', 'nextLevel', 'what', 'words', 'about'] as const),
 ]
 /** The commands of each place, as they are listed. */
 const PLACES: Readonly<Record<At, readonly CommandName[]>> = {
-  map: ['play', 'about', 'chapter', 'today', 'sandbox', 'guesses'],
+  map: ['play', 'about', 'chapter', 'today', 'sandbox', 'guesses', 'model'],
   bench: ON_BENCH,
   guess: ['guess', 'skip', 'brief', 'about'],
   debrief: [
@@ -59,6 +62,7 @@ const PLACES: Readonly<Record<At, readonly CommandName[]>> = {
     'goals',
     'path',
     'measured',
+    'model',
     'what',
     'words',
   ],
@@ -188,15 +192,19 @@ function isOver(ui: State, waits: Wait): boolean {
       return top.at === 'sandbox' ? ran : noticeOf(ui) !== undefined
     case 'told':
       return noticeOf(ui) !== undefined
+    case 'compare':
+      return isCompared(ui)
+    case 'why':
+      return ran && allFlipsKnown(bench)
   }
 }
 
 /** What is told once it is there; undefined: it is not yet. */
 export function lineHeard(line: Line): Heard | undefined {
-  const { ui, waits, before = [] } = line
+  const { ui, waits } = line
   if (waits === undefined || !isOver(ui, waits)) return undefined
-  const { waits: _, before: __, ...rest } = line
-  const answer = told(ui, waits, before)
+  const { waits: _, before: __, asked: ___, ...rest } = line
+  const answer = told(line, waits)
   return answered(rest, answer, choicesAt(answer.ui ?? ui))
 }
 
@@ -207,7 +215,7 @@ function howOn({ ran, impossible, play: { level } }: Bench): string[] {
   return ran.note.passed && level.id !== SANDBOX_ID ? [words.line.passedHow] : []
 }
 
-function told(ui: State, waits: Wait, before: readonly string[]): Answer {
+function told({ ui, before = [], asked }: Line, waits: Wait): Answer {
   const { bench } = ui
   const notice = noticeOf(ui)
   if (waits === 'told' || (waits === 'sandbox' && topOf(ui).at === 'map'))
@@ -235,6 +243,12 @@ function told(ui: State, waits: Wait, before: readonly string[]): Answer {
       return sayOnly(...before, ...fixesSaid(bench))
     case 'ways':
       return sayOnly(...before, ...waysSaid(ui, bench))
+    case 'compare': {
+      const answer = comparedSaid(ui, bench)
+      return { ...answer, said: [...before, ...answer.said] }
+    }
+    case 'why':
+      return sayOnly(...before, ...whyFlipsSaid(bench, asked))
     case 'sandbox':
       return sayOnly(...before, ...sandboxSaidAt(ui, bench))
   }

@@ -49,7 +49,7 @@ function pathDiffers(a: Flow, b: Flow | undefined): boolean {
 }
 
 /** The flow whose paths are drawn: of the request that is followed; that of the bench, unless only another one differs. */
-function flowCompared({ bench, top }: Given): string | undefined {
+export function flowCompared({ bench, top }: Pick<Given, 'bench' | 'top'>): string | undefined {
   const run = bench.ran?.run
   const own = run?.flows[flowOf(bench, run)]?.id
   const [a, b] = [top.a.ran?.run.flows ?? [], top.b.ran?.run.flows ?? []]

@@ -37,7 +37,7 @@ function valueLines(cost: CostRow, width: number): Line[] {
   ]
 }
 
-function digits(value: number): string {
+export function digits(value: number): string {
   return Number.isInteger(value) ? grouped(value) : String(value)
 }
 
@@ -91,7 +91,7 @@ function alsoLines(flows: readonly Flow[], here: number, cost: CostRow, width: n
 }
 
 /** What a headline of the level would be, or the key that asks. */
-function wouldBe(bench: Bench, screen: ModelScreen, metric: string, factor: number): string {
+export function wouldBe(bench: Bench, screen: ModelScreen, metric: string, factor: number): string {
   const { ask, computing } = words.model
   const trial = trialOfCost(bench, screen.cost, factor)
   const value = bench.trials[trial]?.values?.[metric]

@@ -70,7 +70,7 @@ function onCore(counts: Float64Array, core: number): string {
 }
 
 /** What the run says of it. */
-function countedLines(run: Run | undefined, row: RoutingRow, width: number): Block {
+export function countedTexts(run: Run | undefined, row: RoutingRow): readonly string[] {
   const { use, vector } = row
   if (run === undefined || use === undefined || interruptsOf(row) === 0) return []
   const { called, taken } = use
@@ -90,7 +90,7 @@ function countedLines(run: Run | undefined, row: RoutingRow, width: number): Blo
           routing.company(three(flow.requests / flow.interrupts)),
           routing.stops(exits('interrupt'), exits('eoi')),
         ]
-  return [...texts, ...each].map((text) => exact(line(` ${text}`), width))
+  return [...texts, ...each]
 }
 
 export function vectorBody(bench: Bench, row: RoutingRow | undefined, width: number): Block {
@@ -98,13 +98,13 @@ export function vectorBody(bench: Bench, row: RoutingRow | undefined, width: num
   return [
     ...deliveryLines(bench, row, width).slice(0, row.vector === undefined ? undefined : 3),
     ...whereLines(bench, row, width),
-    ...countedLines(bench.ran?.run, row, width),
+    ...countedTexts(bench.ran?.run, row).map((text) => exact(line(` ${text}`), width)),
     ...deliveryLines(bench, row, width).slice(row.vector === undefined ? 99 : 3),
   ]
 }
 
 /** The ring, queue and socket that stand behind a vector. */
-function gaugesOf(run: Run, row: RoutingRow): readonly Gauge[] {
+export function gaugesOf(run: Run, row: RoutingRow): readonly Gauge[] {
   const { vector } = row
   if (vector === undefined) return []
   return (run.occupancy?.gauges ?? []).filter(

@@ -4,7 +4,9 @@ import { plainLine } from '../../text/index.ts'
 import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, flowOf } from '../bench.ts'
+import { hereOn } from '../following.ts'
 import { grouped, size, three, time } from '../format.ts'
+import { asKind } from '../widgets/follow-lines.ts'
 import { bootFailure } from '../widgets/goals.ts'
 import { exitsOf, underLoad } from '../widgets/path-sum.ts'
 import { type Rung, rungsOf } from '../widgets/rungs.ts'
@@ -57,12 +59,14 @@ function waitedFor(row: Row): number {
   return row.scope === 'background' ? 0 : row.nanos
 }
 
-export function pathSaid(bench: Bench, perMebibyte: boolean, whole = false): string[] {
+export function pathSaid(bench: Bench, perMebibyte: boolean, inOrder = false): string[] {
   const run = bench.ran?.run
   if (run === undefined) return [words.bench.noRun]
   const at = flowOf(bench, run)
-  const flow = run.flows[at]
-  if (flow === undefined) return [words.bench.noRun]
+  const whole = run.flows[at]
+  if (whole === undefined) return [words.bench.noRun]
+  // The request that is followed may be of another kind.
+  const flow = bench.follow === undefined ? whole : asKind(whole, hereOn(bench, run).kind)
   const guest = run.guests.find((one) => one.id === flow.guest)
   if (guest !== undefined && !guest.boots) return [capital(sentence(bootFailure(guest)))]
   const before = bench.atStart === true ? undefined : bench.before?.run.flows[at]
@@ -74,7 +78,7 @@ export function pathSaid(bench: Bench, perMebibyte: boolean, whole = false): str
   )
   const what = perMebibyte ? `${flow.op} ${size(MIB)}` : `${flow.op} ${size(flow.bytes)}`
   const head = words.line.path(`${plainLine(flow.id)} ${what}`, rungs.length, time(flow.nanosAlone * scale))
-  if (whole) return [head, ...numbered(rungs.map((rung) => stepSaid(rung, total, scale, true)))]
+  if (inOrder) return [head, ...numbered(rungs.map((rung) => stepSaid(rung, total, scale, true)))]
   const sorted = rungs.toSorted((one, other) => waitedFor(other.row) - waitedFor(one.row))
   const rest = sorted.slice(LARGEST)
   return [

@@ -3,25 +3,16 @@ import { hintPoints, levelLike, sandboxFields } from '../../game/index.ts'
 import { plain, plainLine } from '../../text/index.ts'
 import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
-import { type Bench, incidentOf, type PanelId } from '../bench.ts'
-import { moment, round } from '../format.ts'
+import type { Bench } from '../bench.ts'
 import { formerRuns } from '../former-runs.ts'
 import { streakText } from '../screens/map-card.ts'
 import { type MenuText, menuText, openedHint } from '../screens/overlays.ts'
 import { SETTINGS } from '../settings.ts'
 import { noticeOf, type Screen, type State, topOf } from '../state.ts'
+import { aboutSaid } from './about.ts'
 import { answerLines, capital, numbered, sentence } from './aloud.ts'
-import {
-  benchTitle,
-  briefSaid,
-  changesSaid,
-  coresSaid,
-  goalsSaid,
-  inHand,
-  knobItems,
-  logSaid,
-  measuredSaid,
-} from './bench.ts'
+import { benchTitle, briefSaid, goalsSaid, measuredSaid } from './bench.ts'
+import { benchSaid, incidentSaid } from './bench-screen.ts'
 import {
   cardSaid,
   chapterItem,
@@ -33,15 +24,19 @@ import {
   runsSaid,
   settingItem,
 } from './campaign.ts'
+import { ownCardSaid } from './cards.ts'
+import { compareSaid } from './compare.ts'
 import { lessonSaid, resultSaid, sourcesSaid, waysSaid } from './debrief.ts'
 import { exploreHand, exploreSaid } from './explore.ts'
 import { checkSaid, fieldItem, treeSaid } from './host.ts'
 import { helpSaid, keyName } from './keys.ts'
-import { pathSaid } from './path.ts'
-import { faultsSaid, fixesSaid, memorySaid, violationSaid } from './violation.ts'
+import { lookUpSaid, modelSaid } from './model.ts'
+import { routingSaid } from './routing.ts'
+import { findSaid, paletteSaid } from './typing.ts'
+import { whyScreenSaid } from './why-screen.ts'
 
 /** What a screen says, before it is folded into lines. */
-function sentencesOf(state: State): string[] {
+export function sentencesOf(state: State): string[] {
   const top = topOf(state)
   const notice = noticeOf(state)
   const said = notice === undefined ? [] : [capital(sentence(plainLine(notice)))]
@@ -84,17 +79,20 @@ function screenSaid(state: State, top: Screen): string[] {
       const text = menuText(state, top.menu)
       return text === undefined ? [] : menuSaid(text)
     }
+    case 'model':
+      return modelSaid(state, top)
+    case 'look-up':
+      return lookUpSaid(state, top.text)
+    case 'about':
+      return aboutSaid(state)
+    case 'palette':
+      return paletteSaid(state, top)
+    case 'bench':
     case 'why':
     case 'compare':
     case 'routing':
-    case 'model':
-    case 'look-up':
     case 'card':
-    case 'about':
     case 'find':
-    case 'palette':
-      return []
-    case 'bench':
     case 'debrief':
     case 'explore':
     case 'runs':
@@ -105,12 +103,22 @@ function screenSaid(state: State, top: Screen): string[] {
   }
 }
 
-function ofBench(
-  state: State,
-  bench: Bench,
-  top: Extract<Screen, { at: 'bench' | 'debrief' | 'explore' | 'runs' | 'hint' | 'brief' | 'tree' }>,
-): string[] {
+type OfBench =
+  | ('bench' | 'debrief' | 'explore' | 'runs' | 'hint' | 'brief' | 'tree')
+  | ('compare' | 'routing' | 'card' | 'find' | 'why')
+
+function ofBench(state: State, bench: Bench, top: Extract<Screen, { at: OfBench }>): string[] {
   switch (top.at) {
+    case 'compare':
+      return compareSaid(state, bench, top)
+    case 'routing':
+      return routingSaid(bench, top.cursor)
+    case 'why':
+      return whyScreenSaid(bench, top)
+    case 'card':
+      return ownCardSaid(state, bench, top.card)
+    case 'find':
+      return findSaid(bench, top)
     case 'bench':
       return bench.incident === undefined ? benchSaid(state, bench) : incidentSaid(state, bench)
     case 'debrief':
@@ -166,80 +174,6 @@ function jumpSaid(state: State, text: string): string[] {
   const level = state.levels[levelLike(state.levels, text)]
   const found = level === undefined ? words.line.jumpNone : `${levelItem(state, level)}.`
   return [words.line.jump(text, found)]
-}
-
-function playSaid(bench: Bench): string[] {
-  const run = bench.ran?.run
-  if (run === undefined) return []
-  if (bench.playing) return [words.line.playing]
-  return [words.line.playhead(moment(bench.playhead), round(run.duration))]
-}
-
-const PANELS_SAID = ['measured', 'path', 'cores', 'log'] as const
-
-/** One panel of the bench. */
-export function panelSaid(state: State, bench: Bench, panel: PanelId): string[] {
-  switch (panel) {
-    case 'path':
-      return pathSaid(bench, state.progress.settings.path === 'mib', bench.focus === 'path')
-    case 'measured':
-      return measuredSaid(bench)
-    case 'cores':
-      return coresSaid(bench)
-    case 'log':
-      return logSaid(bench)
-    case 'goals':
-      return goalsSaid(bench)
-    case 'bench':
-      return [words.line.knobsAre, ...numbered(knobItems(bench))]
-    case 'queues':
-    case 'host':
-    case 'latency':
-      return []
-    case 'violation':
-    case 'memory':
-      return bench.ran === undefined ? [] : [memorySaid(bench.ran.run)]
-  }
-}
-
-/** The panel that was gone to is said before the others. */
-function panelsSaid(state: State, bench: Bench): string[] {
-  const rest = PANELS_SAID.filter((one) => one !== bench.focus)
-  const first = PANELS_SAID.filter((one) => one === bench.focus)
-  return [...first, ...rest].flatMap((one) => panelSaid(state, bench, one))
-}
-
-function benchSaid(state: State, bench: Bench): string[] {
-  const running = bench.pending !== undefined && bench.pending.share > 0 ? [words.line.simulating] : []
-  const changes = bench.ran === undefined && bench.impossible === undefined ? [] : changesSaid(bench)
-  const isFirst = bench.before === undefined && bench.impossible === undefined
-  return [
-    benchTitle(bench),
-    ...running,
-    ...inHand(bench),
-    ...(isFirst && bench.ran !== undefined ? changes : [...changes, ...goalsSaid(bench)]),
-    words.line.knobsAre,
-    ...numbered(knobItems(bench)),
-    ...panelsSaid(state, bench),
-    ...playSaid(bench),
-  ]
-}
-
-function incidentSaid(state: State, bench: Bench): string[] {
-  const run = bench.ran?.run
-  if (run === undefined || incidentOf(bench) === undefined) return benchSaid(state, bench)
-  const perMebibyte = state.progress.settings.path === 'mib'
-  return [
-    benchTitle(bench),
-    ...violationSaid(run, bench.incident ?? 0),
-    memorySaid(run),
-    ...fixesSaid(bench),
-    ...(run.containedCount > 0 ? faultsSaid(run) : []),
-    ...inHand(bench),
-    ...goalsSaid(bench),
-    ...pathSaid(bench, perMebibyte),
-    ...playSaid(bench),
-  ]
 }
 
 function debriefSaid(state: State, bench: Bench, top: Extract<Screen, { at: 'debrief' }>): string[] {

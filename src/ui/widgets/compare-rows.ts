@@ -19,7 +19,7 @@ const WIDE_FROM = 98
 const OPS = { '>=': '≥', '<=': '≤', '==': '=' } as const
 
 /** `≥ 320 MB/s` */
-function targetText({ goal }: Demand): string {
+export function targetText({ goal }: Demand): string {
   const target = formatMetric(goal.metric, goal.target).replace(/\.0+(?=\D|$)/, '')
   return `${OPS[goal.op]} ${target}`
 }

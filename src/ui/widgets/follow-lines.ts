@@ -16,7 +16,7 @@ export function asKind(flow: Flow, kind: number): Flow {
 }
 
 /** Sentences, the most important first. */
-function said(run: Run, bench: Bench): readonly string[] {
+export function followSaid(run: Run, bench: Pick<Bench, 'follow' | 'playhead'>): readonly string[] {
   const followed = followedAt(run, bench.follow, bench.playhead)
   if (followed === undefined) return []
   const { request, phase, elapsed, waited, most } = followed
@@ -33,7 +33,7 @@ function said(run: Run, bench: Bench): readonly string[] {
 }
 
 export function followLines(run: Run, bench: Bench, width: number): Block {
-  const sentences = said(run, bench)
+  const sentences = followSaid(run, bench)
   const together = sentences.join('; ')
   const lines = together.length <= width - 2 ? [together] : sentences.flatMap((one) => wrap(one, width - 2))
   return (sentences.length === 0 ? [] : lines).map((text, index) =>

@@ -17,7 +17,7 @@ export interface LatencyGiven {
   readonly plot: 'braille' | 'blocks'
 }
 
-const QUANTILES = [
+export const QUANTILES = [
   ['p50', 0.5, 'latency-p50'],
   ['p99', 0.99, 'latency-p99'],
   ['p999', 0.999, 'latency-p999'],
@@ -82,7 +82,7 @@ function blockCell(curve: Curve, column: number, up: number): Span {
 }
 
 /** Times that the level asks of this flow. Nanoseconds. */
-function goalsOf(level: Level, flow: string) {
+export function goalsOf(level: Level, flow: string) {
   return [...level.goals, ...level.medals.flat()].flatMap((goal) => {
     const { name, selector } = splitMetric(goal.metric)
     const known = QUANTILES.some(([, , metric]) => metric === name)

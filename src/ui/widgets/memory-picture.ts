@@ -51,14 +51,14 @@ const MAP_ROWS_WIDE = 4
 const MAP_ROWS_NARROW = 4
 const WIDE_FROM = 60
 
-interface Reached {
+export interface Reached {
   readonly flow: number
   readonly reach: DeviceReach
   readonly byHost: boolean
   readonly now: MappedNow | undefined
 }
 
-function reachedAt(run: Run, at: number): Reached[] {
+export function reachedAt(run: Run, at: number): Reached[] {
   return run.flows.map((one, flow) => {
     const device = deviceOf(run, one)
     const reach = device === undefined ? 'nothing' : reachOf(run.host, device)
@@ -105,7 +105,7 @@ function markLine(marks: Uint8Array, from: number, columns: number, gutter: numb
 }
 
 /** The violation that landed last by now, or else the one that will be the first. */
-function incidentAt(run: Run, at: number) {
+export function incidentAt(run: Run, at: number) {
   return (
     run.violations.findLast((one) => one.at <= at && one.landed >= 0) ??
     run.violations.find((one) => one.landed >= 0)
@@ -127,7 +127,7 @@ function incidentLine(run: Run, at: number, width: number): Block {
   return wrap(said, width - 2).map((text) => exact(line(span(` ${text}`, style)), width))
 }
 
-function reachText(run: Run, { flow, reach, byHost }: Reached, short: boolean): string {
+export function reachText(run: Run, { flow, reach, byHost }: Reached, short: boolean): string {
   const said = short ? words.pictures.reachesShort : words.pictures.reaches
   const owner = plainLine(run.flows[flow].guest)
   if (reach === 'own') return said.own(owner)
@@ -144,7 +144,7 @@ function nowText({ now, reach }: Reached, at: number): string {
 }
 
 /** Flows of which one line says all: what their devices reach is the same. Those that map each request stand alone. */
-function together(run: Run, reached: readonly Reached[]): Reached[][] {
+export function together(run: Run, reached: readonly Reached[]): Reached[][] {
   const groups = new Map<string, Reached[]>()
   for (const one of reached) {
     const key = one.now === undefined ? reachText(run, one, false) : `${one.flow}`
