@@ -38,7 +38,7 @@ const withoutUnused = {
   },
 }
 
-/** The layout engine is a program in base64, more than a twentieth of the package; packed it is a third of that. */
+/** The layout engine is a program in base64, more than a twentieth of the package; packed, in a file of its own, it is a quarter of that. */
 const packedYoga = {
   name: 'packed-yoga',
   setup({ onLoad }) {
@@ -46,11 +46,12 @@ const packedYoga = {
       const [, before, program, after] = /^([^]*base64,)([A-Za-z0-9+/=]{5000,})("[^]*)$/.exec(
         readFileSync(path, 'utf8'),
       )
-      const packed = brotliCompressSync(Buffer.from(program, 'base64')).toString('base64')
+      writeFileSync('dist/yoga.wasm.br', brotliCompressSync(Buffer.from(program, 'base64')))
       return {
         contents: `
+          import { readFileSync } from 'node:fs'
           import { brotliDecompressSync } from 'node:zlib'
-          const program = brotliDecompressSync(Buffer.from('${packed}', 'base64')).toString('base64')
+          const program = brotliDecompressSync(readFileSync(new URL('./yoga.wasm.br', import.meta.url))).toString('base64')
           ${before}"+program${after.slice(1)}`,
         resolveDir: dirname(path),
       }

@@ -31,6 +31,27 @@ export const lineCommands: Translated<typeof english> = {
   },
   fix: { words: ['abhilfe', 'fix', 'fixes'], text: 'was ein Regler ändern würde, jede simuliert' },
   faults: { words: ['faults', 'contained'], text: 'was rechtzeitig gestoppt wurde' },
+  why: {
+    words: ['warum', 'why'],
+    text: 'warum eine Zahl so ist: warum p99; warum verstoss 1, warum anfrage 7',
+  },
+  compare: {
+    words: ['vergleich', 'compare'],
+    text: 'dieser Lauf neben A, dem Lauf davor oder dem behaltenen; vergleich 2',
+  },
+  keep: { words: ['keep'], text: 'diesen Lauf als A behalten, um ihn mit dem Folgenden zu vergleichen' },
+  interrupts: {
+    words: ['interrupts', 'routing'],
+    text: 'welche Unterbrechung an welchen Kern geht',
+  },
+  queues: {
+    words: ['schlangen', 'queues', 'queue'],
+    text: 'wie voll die Warteschlangen sind, und was sie verloren',
+  },
+  model: {
+    words: ['modell', 'model', 'cost', 'costs'],
+    text: 'was Kosten oder ein Begriff sind: modell exit',
+  },
   tree: { words: ['baum', 'tree', 'pci'], text: 'der PCI-Baum: Gruppen, und wer was hat' },
   debrief: { words: ['nachlese', 'debrief'], text: 'die Nachlese, wenn bestanden' },
   lesson: { words: ['lehre', 'lesson'], text: 'was hier geschah, und warum' },
@@ -40,7 +61,7 @@ export const lineCommands: Translated<typeof english> = {
   again: { words: ['nochmal', 'again'], text: 'dieses Level noch einmal, von seinem Start' },
   back: { words: ['back'], text: 'einen Schritt zurück' },
   play: { words: ['spiele', 'play', 'level'], text: 'ein Level spielen: spiele 1.2' },
-  about: { words: ['about'], text: 'was ein Level will und braucht: about 1.2' },
+  about: { words: ['about'], text: 'was exitless ist; was ein Level will und braucht: about 1.2' },
   chapter: { words: ['kapitel', 'chapter'], text: 'die Levels eines Kapitels: kapitel 2' },
   today: { words: ['heute', 'today', 'daily'], text: 'die Aufgabe von heute' },
   sandbox: { words: ['sandkasten', 'sandbox'], text: 'ein eigener Host' },
@@ -61,5 +82,5 @@ export const lineCommands: Translated<typeof english> = {
   menu: { words: ['menu', 'choices'], text: 'was die Nummern jetzt bedeuten' },
   repeat: { words: ['.', 'repeat'], text: 'die letzte Antwort noch einmal' },
   help: { words: ['?', 'hilfe', 'help', 'commands'], text: 'diese Liste' },
-  quit: { words: ['ende', 'quit', 'exit', 'bye'], text: 'gehen; dein Platz bleibt. Strg+D auch' },
+  quit: { words: ['ende', 'quit', 'exit', 'bye', 'q'], text: 'gehen; dein Platz bleibt. Strg+D auch' },
 }

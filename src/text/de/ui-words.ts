@@ -9,8 +9,19 @@ import { pictureWords } from './picture-words.ts'
 import { playWords } from './play-words.ts'
 import { queuesWords } from './queues-words.ts'
 import { screenWords } from './screen-words.ts'
+import { spokenWords } from './spoken-words.ts'
 import { timeWords } from './time-words.ts'
 import { whyWords } from './why-words.ts'
+
+/** Was eine Anfrage tut, wo wenig Platz ist. */
+const OPS: Readonly<Record<string, string>> = {
+  read: 'Zugriff',
+  write: 'Zugriff',
+  tx: 'Paket',
+  rx: 'Paket',
+  rr: 'Frage',
+  draw: 'Bild',
+}
 
 export const words: Translated<typeof english> = {
   ...screenWords,
@@ -23,6 +34,7 @@ export const words: Translated<typeof english> = {
   keys: keysWords,
   line: lineWords,
   lineCommands,
+  spoken: spokenWords,
   name: 'exitless',
   help: '? Hilfe',
   bench: {
@@ -85,7 +97,7 @@ export const words: Translated<typeof english> = {
       `Aufwand = ${[models === '' ? '' : `Modelle: ${models}`, paid === '' ? '' : `bezahlt: ${paid}`].filter((part) => part !== '').join('; ')}`,
     changed: (count) => `${count} geändert`,
     seed: (seed) => `Seed ${seed}`,
-    each: (one) => `je ${one}`,
+    each: (one) => `je ${OPS[one] ?? one}`,
     exits: (count) => (count === '1' ? '1 Exit' : `${count} Exits`),
     underLoad: (count, each) => `unter Last ${count === '1' ? '1 Exit' : `${count} Exits`}${each}`,
     exitReasons: {

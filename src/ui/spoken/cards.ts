@@ -3,6 +3,7 @@ import { hostOf, knobValues, metricCard } from '../../game/index.ts'
 import { knobCards } from '../../machine/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
+import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { grouped, three, time } from '../format.ts'
@@ -47,7 +48,7 @@ function knobTold(bench: Bench, key: string): Told | undefined {
   const card = knobCards(hostOf(bench.play)).find((one) => one.key === key)
   const value = knobValues(bench.play)[key]
   if (card === undefined || value === undefined) return undefined
-  const about = plainLine(card.about(value)).replace(/\.$/, '')
+  const about = machineLine(card.about(value)).replace(/\.$/, '')
   const often = (times: number, nanos: number) =>
     times === 0
       ? words.spoken.card.none
@@ -89,7 +90,7 @@ function stepTold(bench: Bench, card: Extract<Card, { of: 'step' }>): Told | und
   const row = bench.ran?.run.flows[card.flow]?.path[card.row]
   if (row === undefined) return undefined
   const { cards } = words.model
-  const text = plainLine(row.text)
+  const text = machineLine(row.text)
   return {
     text,
     said: [

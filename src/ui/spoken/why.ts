@@ -14,6 +14,7 @@ import {
 import { ordinalOf } from '../../machine/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
+import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench, Trial } from '../bench.ts'
 import { difference, grouped } from '../format.ts'
@@ -75,7 +76,7 @@ function begun(text: string): string {
 
 /** One colon a sentence: what is a part of what is told by commas. */
 function stepText({ step }: Cause): string {
-  return plainLine(step).replaceAll(': ', ', ')
+  return machineLine(step).replaceAll(': ', ', ')
 }
 
 function reasonSaid({ text, setting }: Reason): string {
@@ -120,7 +121,7 @@ export function causesSaid(bench: Bench, asked: WhyAsked): string[] {
   const { root, unit, requests } = why
   const say = words.spoken.why
   const took = asked.of === 'request' && root.value > 0
-  const head = took ? say.took(causeText(root.value, unit)) : begun(plainLine(root.step))
+  const head = took ? say.took(causeText(root.value, unit)) : begun(machineLine(root.step))
   const known = new Set(root.because.map(({ text }) => text))
   const sorted = largest(root.causes)
   const rest = sorted.slice(CAUSES)
