@@ -30,6 +30,8 @@ const CAUSES = 4
 const PARTS = 3
 const REASONS = 2
 const FLIPS = 6
+/** The reasons of a part that is less than a fourth of its cause would be taken for those of the whole. */
+const LARGE_PART = 4
 /** A smaller part of a cause is not named. */
 const LEAST = 0.02
 
@@ -90,9 +92,10 @@ function largest(causes: readonly Cause[]): readonly Cause[] {
   return causes.toSorted((one, other) => other.value - one.value)
 }
 
-/** What a cause comes of: its own reasons, then those of its largest parts. */
+/** What a cause comes of: its own reasons, then those of its large parts. */
 function reasonsOf(cause: Cause): readonly Reason[] {
-  const all = [...cause.because, ...largest(cause.causes).flatMap(reasonsOf)]
+  const parts = largest(cause.causes).filter(({ value }) => value >= cause.value / LARGE_PART)
+  const all = [...cause.because, ...parts.flatMap(reasonsOf)]
   return all.filter(({ text }, index) => all.findIndex((one) => one.text === text) === index)
 }
 
@@ -109,7 +112,7 @@ export function causeSaid(cause: Cause, unit: Why['unit'], said: Set<string>): s
     .slice(0, REASONS)
   for (const { text } of reasons) said.add(text)
   const head = say.cause(begun(stepText(cause)), causeText(cause.value, unit), percentText(cause.share))
-  const ofIt = parts.length > 1 ? say.ofIt(parts.join('; ')) : ''
+  const ofIt = parts.length > 0 && cause.causes.length > 1 ? say.ofIt(parts.join('; ')) : ''
   return [`${head}${ofIt}.`, ...reasons.map(reasonSaid)].join(' ')
 }
 
