@@ -148,6 +148,7 @@ export const spokenWords = {
     noMetric: (name: string, known: string) => `There is no number "${name}" here; there are ${known}.`,
     same: (count: number) => `${plural(count, 'other change leaves', 'other changes leave')} it as it is.`,
     moreFlips: (count: number) => `And ${count} more.`,
+    waits: 'What each knob alone would change is simulated now, and said once all of it is there.',
     noFlip: 'No single knob changes this number.',
   },
 } as const

@@ -220,6 +220,26 @@ describe('why, by ear', () => {
     expect(line.say('why irq')).toMatch(/^Why interrupts\?/)
   })
 
+  it('says what each knob alone changes once all of it is simulated, and nothing before', () => {
+    const outside = fakeOutside()
+    const waiting: (() => void)[] = []
+    const simulate: typeof outside.simulate = (...given) => {
+      waiting.push(() => outside.simulate(...given))
+      return () => {}
+    }
+    const finish = () => waiting.shift()?.()
+    const driver = drive(straw, { ...outside, simulate })
+    finish()
+    driver.press('w')
+    const then = driver.state()
+    expect(spoken(then).join(' ')).toContain('is simulated now')
+    finish()
+    expect(Object.keys(driver.state().bench!.trials)).toHaveLength(1)
+    expect(announced(then, driver.state()).join(' ')).not.toMatch(/\d\. /)
+    for (let flip = 0; flip < 20; flip++) finish()
+    expect(announced(then, driver.state()).join(' ')).toMatch(/^One knob changed, each simulated/)
+  })
+
   it('says of a screen what is asked after before anything is simulated', () => {
     const { bench } = drive(straw, ended()).state()
     const said = whySaid(bench!, { of: 'metric', metric: 'throughput@files.disk' })

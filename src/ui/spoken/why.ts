@@ -191,7 +191,7 @@ function bestFirst(bench: Bench, metric: string, all: readonly Outcome[]): Outco
   return all.toSorted((one, other) => rank(one) - rank(other) || goodness(other) - goodness(one))
 }
 
-/** What each knob alone would change of a number, as far as it is simulated. */
+/** What each knob alone would change of a number, once all of that is simulated. */
 export function flipsSaid(bench: Bench, metric: string): string[] {
   const now = bench.ran?.values[metric]
   // Trials keep the numbers of the level alone.
@@ -200,7 +200,8 @@ export function flipsSaid(bench: Bench, metric: string): string[] {
   const say = words.spoken.why
   const offered = allFlipsOf(bench.play.level, bench.play.moves).length
   if (offered === 0) return [words.line.noFix]
-  if (all.length === 0) return [sentence(words.why.notAll(0, offered))]
+  // Said once, whole: not anew with each that is there.
+  if (all.length < offered) return [say.waits]
   const shown = (value: number | undefined) => (value === undefined ? '' : formatMetric(metric, value))
   const isSafe = ({ trial }: Outcome) => metric === 'violations' || (trial.values?.violations ?? 0) === 0
   const isSame = (one: Outcome) => shown(one.value) === shown(now) && one.trial.passed !== true && isSafe(one)
@@ -219,15 +220,11 @@ export function flipsSaid(bench: Bench, metric: string): string[] {
     ...numbered(told.slice(0, FLIPS).map((one) => outcomeSaid(bench, metric, one))),
     ...(rest > 0 ? [say.moreFlips(rest)] : []),
     ...(same > 0 && told.length > 0 ? [say.same(same)] : []),
-    ...(all.length < offered
-      ? [sentence(words.why.notAll(all.length, offered))]
-      : bench.ran?.note.passed === true
-        ? []
-        : [passes ? onePasses : nonePasses]),
+    ...(bench.ran?.note.passed === true ? [] : [passes ? onePasses : nonePasses]),
   ]
 }
 
-/** All of it, for a screen: what is asked after, its causes, and as many changes as are simulated. */
+/** All of it, for a screen: what is asked after, its causes, and what each knob alone would change. */
 export function whySaid(bench: Bench, asked: WhyAsked): string[] {
   return [...causesSaid(bench, asked), ...flipsSaid(bench, flipMetric(bench, { asked }))]
 }
