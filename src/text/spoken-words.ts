@@ -18,8 +18,7 @@ export const spokenWords = {
     equal: (count: number) =>
       `${plural(count, 'number is', 'numbers are')} the same in both, as far as one can see.`,
     path: (what: string, a: string, b: string) => `One ${what} alone: ${b} in B, ${a} in A.`,
-    onlyIn: (side: string, step: string, time: string) =>
-      `only in ${side}: ${step}${time === '' ? '' : `, ${time}`}`,
+    onlyIn: (side: string, step: string, time: string) => `only in ${side}: ${step}, ${time}`,
     step: (step: string, a: string, b: string) => `${step}: ${b} in B, ${a} in A`,
     steps: 'What differs most on its way:',
     at: (at: string, a: string, b: string) => `Both stand at ${at}: A at ${a}, B at ${b}.`,

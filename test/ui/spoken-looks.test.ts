@@ -78,6 +78,15 @@ describe('two runs by ear', () => {
     expect(readAfter(['right', 'c', 's'])).toContain('Worse in B: stream 210 megabytes a second, A 273')
   })
 
+  it('say what is worse before what is better, where both are', () => {
+    const said = talk(straw, ended()).say('next', 'compare')
+    expect(said).toContain('Better in B: ')
+    expect(said.lastIndexOf('Worse in B: ')).toBeGreaterThan(0)
+    expect(said.lastIndexOf('Worse in B: ')).toBeLessThan(said.indexOf('Better in B: '))
+    const [steps] = said.split('What differs most on its way:').slice(1)
+    expect(steps).toMatch(/^\n {2}1\. Only in A: command registers/)
+  })
+
   it('tell after a key only what another A makes different', () => {
     const said = toldAfter('right', 'right', 'c', '[')
     expect(said).toMatch(/^Compare\. A is run 1/)
@@ -202,7 +211,10 @@ describe('why, by ear', () => {
   })
 
   it('without a name it is the first goal that is not met, with a violation that one', () => {
-    expect(talk(straw, ended()).say('10')).toMatch(/^Why exits a request\?/)
+    const exits = talk(straw, ended()).say('10')
+    expect(exits).toMatch(/^Why exits a request\?/)
+    // Without a request there are no exits either: that is no way.
+    expect(exits.indexOf('passes')).toBeLessThan(exits.indexOf('no longer met'))
     const line = talk(straw)
     line.say('set host.iommu.mode off')
     const said = line.say('why')
