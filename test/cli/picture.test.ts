@@ -66,7 +66,7 @@ describe('exitless shot', () => {
     [['--screen', 'bnech'], 'no screen "bnech"; try bench'],
     [['--size', '12'], '--size 12 is not COLUMNSxROWS; try 120x40'],
     [['--size', '20x10'], '--size 20x10 is outside 80x24 to 400x200'],
-    [['--palette', 'pink'], '--palette pink is not known; try standard'],
+    [['--palette', 'pink'], '--palette pink is not known; try auto, standard, light'],
     [['--at', 'noon'], '--at noon is not a time; try 12.4ms'],
     [['--set', 'backup.disk.controller=floppy'], 'has no value "floppy" here'],
   ] as const)
