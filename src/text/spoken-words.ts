@@ -18,8 +18,7 @@ export const spokenWords = {
     equal: (count: number) =>
       `${plural(count, 'number is', 'numbers are')} the same in both, as far as one can see.`,
     path: (what: string, a: string, b: string) => `One ${what} alone: ${b} in B, ${a} in A.`,
-    onlyIn: (side: string, step: string, time: string) =>
-      `only in ${side}: ${step}${time === '' ? '' : `, ${time}`}`,
+    onlyIn: (side: string, step: string, time: string) => `only in ${side}: ${step}, ${time}`,
     step: (step: string, a: string, b: string) => `${step}: ${b} in B, ${a} in A`,
     steps: 'What differs most on its way:',
     at: (at: string, a: string, b: string) => `Both stand at ${at}: A at ${a}, B at ${b}.`,
@@ -148,6 +147,7 @@ export const spokenWords = {
     noMetric: (name: string, known: string) => `There is no number "${name}" here; there are ${known}.`,
     same: (count: number) => `${plural(count, 'other change leaves', 'other changes leave')} it as it is.`,
     moreFlips: (count: number) => `And ${count} more.`,
+    waits: 'What each knob alone would change is simulated now, and said once all of it is there.',
     noFlip: 'No single knob changes this number.',
   },
 } as const

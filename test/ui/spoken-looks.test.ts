@@ -78,6 +78,15 @@ describe('two runs by ear', () => {
     expect(readAfter(['right', 'c', 's'])).toContain('Worse in B: stream 210 megabytes a second, A 273')
   })
 
+  it('say what is worse before what is better, where both are', () => {
+    const said = talk(straw, ended()).say('next', 'compare')
+    expect(said).toContain('Better in B: ')
+    expect(said.lastIndexOf('Worse in B: ')).toBeGreaterThan(0)
+    expect(said.lastIndexOf('Worse in B: ')).toBeLessThan(said.indexOf('Better in B: '))
+    const [steps] = said.split('What differs most on its way:').slice(1)
+    expect(steps).toMatch(/^\n {2}1\. Only in A: command registers/)
+  })
+
   it('tell after a key only what another A makes different', () => {
     const said = toldAfter('right', 'right', 'c', '[')
     expect(said).toMatch(/^Compare\. A is run 1/)
@@ -202,7 +211,10 @@ describe('why, by ear', () => {
   })
 
   it('without a name it is the first goal that is not met, with a violation that one', () => {
-    expect(talk(straw, ended()).say('10')).toMatch(/^Why exits a request\?/)
+    const exits = talk(straw, ended()).say('10')
+    expect(exits).toMatch(/^Why exits a request\?/)
+    // Without a request there are no exits either: that is no way.
+    expect(exits.indexOf('passes')).toBeLessThan(exits.indexOf('no longer met'))
     const line = talk(straw)
     line.say('set host.iommu.mode off')
     const said = line.say('why')
@@ -218,6 +230,26 @@ describe('why, by ear', () => {
     expect(line.say('why request 999')).toMatch(/^This path has no request 999; there are 1 to \d+\.$/)
     expect(line.say('why foo')).toMatch(/^There is no number "foo" here; there are stream, /)
     expect(line.say('why irq')).toMatch(/^Why interrupts\?/)
+  })
+
+  it('says what each knob alone changes once all of it is simulated, and nothing before', () => {
+    const outside = fakeOutside()
+    const waiting: (() => void)[] = []
+    const simulate: typeof outside.simulate = (...given) => {
+      waiting.push(() => outside.simulate(...given))
+      return () => {}
+    }
+    const finish = () => waiting.shift()?.()
+    const driver = drive(straw, { ...outside, simulate })
+    finish()
+    driver.press('w')
+    const then = driver.state()
+    expect(spoken(then).join(' ')).toContain('is simulated now')
+    finish()
+    expect(Object.keys(driver.state().bench!.trials)).toHaveLength(1)
+    expect(announced(then, driver.state()).join(' ')).not.toMatch(/\d\. /)
+    for (let flip = 0; flip < 20; flip++) finish()
+    expect(announced(then, driver.state()).join(' ')).toMatch(/^One knob changed, each simulated/)
   })
 
   it('says of a screen what is asked after before anything is simulated', () => {

@@ -2,7 +2,7 @@
 import { words } from '../../text/ui-words.ts'
 import { type Bench, incidentOf, type PanelId } from '../bench.ts'
 import type { State } from '../state.ts'
-import { numbered } from './aloud.ts'
+import { capital, numbered, sentence } from './aloud.ts'
 import {
   benchTitle,
   changesSaid,
@@ -53,6 +53,7 @@ export function panelSaid(state: State, bench: Bench, panel: PanelId): string[] 
 
 /** The panel that was gone to is said before the others. */
 function panelsSaid(state: State, bench: Bench): string[] {
+  if (bench.ran === undefined) return [capital(sentence(words.bench.noRun))]
   const known: readonly PanelId[] = [...PANELS_SAID, ...PICTURES_SAID]
   const first = known.filter((one) => one === bench.focus)
   const rest = PANELS_SAID.filter((one) => one !== bench.focus)

@@ -23,7 +23,7 @@ import type { State } from '../state.ts'
 import { summary, targetText } from '../widgets/compare-rows.ts'
 import type { Rung } from '../widgets/rungs.ts'
 import { totalText } from '../widgets/time-bars.ts'
-import { alignedRungs, type Pair, rungsOfFlow } from '../widgets/twin-ladders.ts'
+import { alignedRungs, rungsOfFlow } from '../widgets/twin-ladders.ts'
 import { capital, numbered } from './aloud.ts'
 import { knobName, spokenName } from './bench.ts'
 
@@ -84,31 +84,42 @@ function metricsSaid(bench: Bench, top: CompareAt): string[] {
   return [...of('worse'), ...of('better'), ...of('other'), ...(equal > 0 ? [say.equal(equal)] : [])]
 }
 
-function nanosOf(rung: Rung | undefined): number {
-  return rung === undefined || rung.row.scope === 'background' ? 0 : rung.row.nanos
+/** What a step takes in each; undefined: it is not on the way there. Nanoseconds. */
+interface Step {
+  readonly text: string
+  a?: number
+  b?: number
 }
 
-function stepSaid({ a, b }: Pair, scale: { readonly a: number; readonly b: number }): string {
-  const say = words.spoken.compare
-  const timeOf = (rung: Rung, factor: number) => (rung.row.nanos > 0 ? time(rung.row.nanos * factor) : '')
-  if (a === undefined || b === undefined) {
-    const only = a ?? b
-    if (only === undefined) return ''
-    const side = b === undefined ? 'a' : 'b'
-    return `${capital(say.onlyIn(side.toUpperCase(), only.text, timeOf(only, scale[side])))}.`
+/** Steps of both, those of one name together: where they stand in their order is for the eye. */
+function stepsOf(a: Flow, b: Flow, scale: { readonly a: number; readonly b: number }): readonly Step[] {
+  const steps = new Map<string, Step>()
+  const nanosOf = ({ row }: Rung) => (row.scope === 'background' ? 0 : row.nanos)
+  for (const pair of alignedRungs(rungsOfFlow(a), rungsOfFlow(b))) {
+    const text = (pair.b ?? pair.a)?.text ?? ''
+    const step = steps.get(text) ?? { text }
+    if (pair.a !== undefined) step.a = (step.a ?? 0) + nanosOf(pair.a) * scale.a
+    if (pair.b !== undefined) step.b = (step.b ?? 0) + nanosOf(pair.b) * scale.b
+    steps.set(text, step)
   }
-  return `${capital(say.step(b.text, time(a.row.nanos * scale.a), time(b.row.nanos * scale.b)))}.`
+  return [...steps.values()]
+}
+
+function stepSaid({ text, a, b }: Step): string {
+  const say = words.spoken.compare
+  if (a !== undefined && b !== undefined) return `${capital(say.step(text, time(a), time(b)))}.`
+  return `${capital(say.onlyIn(a === undefined ? 'B' : 'A', text, time(a ?? b ?? 0)))}.`
 }
 
 /** The steps whose time differs most. */
 function stepsSaid(a: Flow, b: Flow, scale: { readonly a: number; readonly b: number }): string[] {
-  const far = (pair: Pair) => Math.abs(nanosOf(pair.a) * scale.a - nanosOf(pair.b) * scale.b)
-  const rows = alignedRungs(rungsOfFlow(a), rungsOfFlow(b))
-    .filter((pair) => far(pair) > 0)
-    .sort((one, other) => far(other) - far(one))
+  const far = (step: Step) => Math.abs((step.a ?? 0) - (step.b ?? 0))
+  const rows = stepsOf(a, b, scale)
+    .filter((step) => far(step) >= 0.5)
+    .toSorted((one, other) => far(other) - far(one))
     .slice(0, STEPS)
   if (rows.length === 0) return []
-  return [words.spoken.compare.steps, ...numbered(rows.map((pair) => stepSaid(pair, scale)))]
+  return [words.spoken.compare.steps, ...numbered(rows.map(stepSaid))]
 }
 
 function pathsSaid(state: State, bench: Bench, top: CompareAt): string[] {

@@ -31,6 +31,8 @@ const CAUSES = 4
 const PARTS = 3
 const REASONS = 2
 const FLIPS = 6
+/** The reasons of a part that is less than a fourth of its cause would be taken for those of the whole. */
+const LARGE_PART = 4
 /** A smaller part of a cause is not named. */
 const LEAST = 0.02
 
@@ -91,9 +93,10 @@ function largest(causes: readonly Cause[]): readonly Cause[] {
   return causes.toSorted((one, other) => other.value - one.value)
 }
 
-/** What a cause comes of: its own reasons, then those of its largest parts. */
+/** What a cause comes of: its own reasons, then those of its large parts. */
 function reasonsOf(cause: Cause): readonly Reason[] {
-  const all = [...cause.because, ...largest(cause.causes).flatMap(reasonsOf)]
+  const parts = largest(cause.causes).filter(({ value }) => value >= cause.value / LARGE_PART)
+  const all = [...cause.because, ...parts.flatMap(reasonsOf)]
   return all.filter(({ text }, index) => all.findIndex((one) => one.text === text) === index)
 }
 
@@ -110,7 +113,7 @@ export function causeSaid(cause: Cause, unit: Why['unit'], said: Set<string>): s
     .slice(0, REASONS)
   for (const { text } of reasons) said.add(text)
   const head = say.cause(begun(stepText(cause)), causeText(cause.value, unit), percentText(cause.share))
-  const ofIt = parts.length > 1 ? say.ofIt(parts.join('; ')) : ''
+  const ofIt = parts.length > 0 && cause.causes.length > 1 ? say.ofIt(parts.join('; ')) : ''
   return [`${head}${ofIt}.`, ...reasons.map(reasonSaid)].join(' ')
 }
 
@@ -189,7 +192,7 @@ function bestFirst(bench: Bench, metric: string, all: readonly Outcome[]): Outco
   return all.toSorted((one, other) => rank(one) - rank(other) || goodness(other) - goodness(one))
 }
 
-/** What each knob alone would change of a number, as far as it is simulated. */
+/** What each knob alone would change of a number, once all of that is simulated. */
 export function flipsSaid(bench: Bench, metric: string): string[] {
   const now = bench.ran?.values[metric]
   // Trials keep the numbers of the level alone.
@@ -198,7 +201,8 @@ export function flipsSaid(bench: Bench, metric: string): string[] {
   const say = words.spoken.why
   const offered = allFlipsOf(bench.play.level, bench.play.moves).length
   if (offered === 0) return [words.line.noFix]
-  if (all.length === 0) return [sentence(words.why.notAll(0, offered))]
+  // Said once, whole: not anew with each that is there.
+  if (all.length < offered) return [say.waits]
   const shown = (value: number | undefined) => (value === undefined ? '' : formatMetric(metric, value))
   const isSafe = ({ trial }: Outcome) => metric === 'violations' || (trial.values?.violations ?? 0) === 0
   const isSame = (one: Outcome) => shown(one.value) === shown(now) && one.trial.passed !== true && isSafe(one)
@@ -217,15 +221,11 @@ export function flipsSaid(bench: Bench, metric: string): string[] {
     ...numbered(told.slice(0, FLIPS).map((one) => outcomeSaid(bench, metric, one))),
     ...(rest > 0 ? [say.moreFlips(rest)] : []),
     ...(same > 0 && told.length > 0 ? [say.same(same)] : []),
-    ...(all.length < offered
-      ? [sentence(words.why.notAll(all.length, offered))]
-      : bench.ran?.note.passed === true
-        ? []
-        : [passes ? onePasses : nonePasses]),
+    ...(bench.ran?.note.passed === true ? [] : [passes ? onePasses : nonePasses]),
   ]
 }
 
-/** All of it, for a screen: what is asked after, its causes, and as many changes as are simulated. */
+/** All of it, for a screen: what is asked after, its causes, and what each knob alone would change. */
 export function whySaid(bench: Bench, asked: WhyAsked): string[] {
   return [...causesSaid(bench, asked), ...flipsSaid(bench, flipMetric(bench, { asked }))]
 }
