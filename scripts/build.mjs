@@ -17,7 +17,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 import { build } from 'esbuild'
-import { compileLevels, compileSpaces } from './levels.mjs'
+import { compileLevels, compileSpaces, compileTranslation } from './levels.mjs'
 import { collectLicenses } from './licenses.mjs'
 import { compileValidation } from './validation.mjs'
 
@@ -178,13 +178,20 @@ function checked(compile, folder) {
 }
 
 const levels = checked(compileLevels, 'levels')
+const german = checked((folder) => compileTranslation(folder, 'de'), 'levels')
 const spaces = checked(compileSpaces, 'levels')
 const validation = checked(compileValidation, 'test/validation')
 const leaning = readFileSync('test/validation/leaning.rows', 'utf8')
 rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist')
 const { metafile } = await bundle()
-for (const [name, data] of Object.entries({ levels, spaces, validation, checked: leaning }))
+for (const [name, data] of Object.entries({
+  levels,
+  'levels.de': german,
+  spaces,
+  validation,
+  checked: leaning,
+}))
   writeFileSync(`dist/${name}.json.br`, brotliCompressSync(data))
 for (const language of ['de'])
   writeFileSync(`dist/texts.${language}.js.br`, brotliCompressSync((await texts(language)).text))

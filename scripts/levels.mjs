@@ -2,12 +2,21 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { printProblem } from '../src/cli/level-file.ts'
 import { readLevelFolder } from '../src/cli/level-folder.ts'
+import { readTranslation } from '../src/cli/translation-folder.ts'
 
 /** `{ format, levels }` with every level in the order of play; throws with all problems where there are any. */
 export function compileLevels(folder) {
   const { levels, problems } = readLevelFolder(folder)
   if (problems.length > 0) throw new Error(`\n${problems.map(printProblem).join('\n')}`)
   return { format: 1, levels: levels.map(({ level }) => level) }
+}
+
+/** `{ levels, chapters }`: the texts of another language by id. A level without them stays as it is. */
+export function compileTranslation(folder, language) {
+  const levels = readLevelFolder(folder).levels.map(({ level }) => level)
+  const { translation, problems } = readTranslation(`${folder}/text/${language}`, levels)
+  if (problems.length > 0) throw new Error(`\n${problems.map(printProblem).join('\n')}`)
+  return translation
 }
 
 /** Where the measured space of a level's file lies: beside it. */

@@ -1,6 +1,9 @@
-/** Writes levels/level.schema.json from the code, so that editors complete and check a level while one types. */
+/** Writes the schemas of levels and of their translations from the code, so that editors complete and check a level while one types. */
 import { writeFileSync } from 'node:fs'
-import { levelJsonSchema } from '../src/game/author.ts'
+import { levelJsonSchema, translationJsonSchema } from '../src/game/author.ts'
 
-const file = new URL('../levels/level.schema.json', import.meta.url)
-writeFileSync(file, `${JSON.stringify(levelJsonSchema(), undefined, 2)}\n`)
+const write = (name, schema) =>
+  writeFileSync(new URL(`../levels/${name}`, import.meta.url), `${JSON.stringify(schema, undefined, 2)}\n`)
+
+write('level.schema.json', levelJsonSchema())
+write('text/text.schema.json', translationJsonSchema())

@@ -4,7 +4,8 @@ import { dirname, join, resolve } from 'node:path'
 import type { Level, Place, Problem } from '../game/index.ts'
 import type { FileProblem } from './level-file.ts'
 import { readLevelFile, readLevelFolder } from './level-folder.ts'
-import { shippedLevels } from './shipped-levels.ts'
+import { levelsAsWritten } from './shipped-levels.ts'
+import { levelsOfTexts, readTranslation, translationsIn } from './translation-folder.ts'
 import { WrongUse } from './wrong-use.ts'
 
 export interface FoundLevel {
@@ -29,6 +30,8 @@ export function findLevels(paths: readonly string[]): Found {
 
 function findLevelsAt(path: string): Found {
   if (!existsSync(path)) throw new WrongUse(`no file or folder ${path}`)
+  const levels = levelsOfTexts(path)
+  if (levels !== undefined) return texts(path, levels)
   if (!statSync(path).isDirectory()) return isChapter(dirname(path)) ? inCampaign(path, path) : alone(path)
   if (isChapter(path)) return inCampaign(path, path)
   if (entriesOf(path).some((name) => isChapter(join(path, name)))) return folder(path)
@@ -36,6 +39,14 @@ function findLevelsAt(path: string): Found {
   if (files.length === 0) throw new WrongUse(`no level in ${path}: a level is a .yaml file`)
   const found = files.map((name) => alone(join(path, name)))
   return { levels: found.flatMap((one) => one.levels), problems: found.flatMap((one) => one.problems) }
+}
+
+/** Texts of another language: only what is wrong with them. */
+function texts(path: string, levels: string): Found {
+  const { problems } = folder(levels)
+  const lies = (file: string) => resolve(file).startsWith(resolve(path))
+  const own = problems.filter((one) => lies(one.file)).map((one) => ({ ...one, file: named(one.file, path) }))
+  return { levels: [], problems: own }
 }
 
 function entriesOf(path: string): readonly string[] {
@@ -49,7 +60,8 @@ function isChapter(path: string): boolean {
 function folder(path: string): Found {
   const { levels, problems } = readLevelFolder(path)
   const among = levels.map((one) => one.level)
-  return { levels: levels.map((one) => ({ ...one, among })), problems }
+  const other = translationsIn(path).flatMap((one) => readTranslation(one, among).problems)
+  return { levels: levels.map((one) => ({ ...one, among })), problems: [...problems, ...other] }
 }
 
 /** Part of a folder of chapters: only what lies at or under `wanted`. */
@@ -71,7 +83,7 @@ function named(file: string, wanted: string): string {
 }
 
 function alone(path: string): Found {
-  const shipped = shippedLevels()
+  const shipped = levelsAsWritten()
   const answer = readLevelFile(
     path,
     shipped.map((level) => level.id),

@@ -1,11 +1,28 @@
 /** The levels shipped with the program. */
-import type { Level } from '../game/index.ts'
+import type { Level, Translation } from '../game/index.ts'
+import { translated } from '../game/level-texts.ts'
 import { shippedData } from './shipped-data.ts'
 
+let read: readonly Level[] | undefined
 let shipped: readonly Level[] | undefined
+let translation: Translation | undefined
 
-/** All shipped levels, in the order of the campaign. The build lays them beside the bundle. */
+/** All shipped levels in the words of their authors. */
+export function levelsAsWritten(): readonly Level[] {
+  read ??= (shippedData('levels') as { levels: Level[] }).levels
+  return read
+}
+
+/** All shipped levels, in the order of the campaign and the language that is spoken. The build lays them beside the bundle. */
 export function shippedLevels(): readonly Level[] {
-  shipped ??= (shippedData('levels') as { levels: Level[] }).levels
+  const other = translation
+  shipped ??=
+    other === undefined ? levelsAsWritten() : levelsAsWritten().map((level) => translated(level, other))
   return shipped
+}
+
+/** Levels are in another language from now on; undefined: in their own. */
+export function translateLevels(given: Translation | undefined): void {
+  translation = given
+  shipped = undefined
 }

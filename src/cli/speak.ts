@@ -1,13 +1,20 @@
 /** Speaks a language: its texts lie beside the bundle, packed, and are read when somebody wants them. */
-import { type Language, type SomeTexts, setLanguage } from '../text/language.ts'
+import type { Translation } from '../game/index.ts'
+import { type Language, type SomeTexts, type Spoken, setLanguage } from '../text/language.ts'
+import { inPlainLetters } from '../text/letters.ts'
 import { packedModule } from './packed-module.ts'
+import { shippedData } from './shipped-data.ts'
+import { translateLevels } from './shipped-levels.ts'
 
 /** What the build makes from src/text/<language>/. */
-function textsOf(language: Language): SomeTexts {
+function textsOf(language: Language): SomeTexts & Spoken {
   if (language === 'en') return {}
-  return (packedModule(`texts.${language}`) as { texts?: SomeTexts }).texts ?? {}
+  return (packedModule(`texts.${language}`) as { texts?: SomeTexts & Spoken }).texts ?? {}
 }
 
-export function speakLanguage(language: Language): void {
-  setLanguage(language, textsOf(language))
+/** `ascii`: in the letters that every terminal has. */
+export function speakLanguage(language: Language, ascii = false): void {
+  const written = <Texts>(texts: Texts) => (ascii ? inPlainLetters(texts) : texts)
+  setLanguage(language, written(textsOf(language)))
+  translateLevels(language === 'en' ? undefined : written(shippedData(`levels.${language}`) as Translation))
 }

@@ -2,3 +2,4 @@
 export { levelJsonSchema } from './level-schema.ts'
 export { type LevelContext, type ParsedLevel, parseChapter, parseLevel } from './parse-level.ts'
 export { parseSandbox, sandboxFile } from './sandbox-file.ts'
+export { parseChapterTitles, parseTranslation, translationJsonSchema } from './translation-file.ts'

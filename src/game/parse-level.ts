@@ -1,12 +1,13 @@
 /** A level from the plain data of its file. Every section is read on its own, so that one mistake does not hide another. */
 import type { Host } from '../machine/index.ts'
-import { en, plainLine } from '../text/index.ts'
+import { en } from '../text/index.ts'
 import { crossProblems } from './cross-check.ts'
 import { fingerprint } from './fingerprint.ts'
 import { flowsOf, type HostSections, hostOfSections, sectionProblems } from './host-section.ts'
 import { problemsOf } from './issues.ts'
 import type { Chapter, Goal, Level } from './level.ts'
 import { nearest } from './nearest.ts'
+import { isRecord, plainData } from './plain-data.ts'
 import type { Problem } from './problem.ts'
 import { chapterFile, type Sections, sections } from './sections.ts'
 
@@ -78,16 +79,4 @@ export function parseChapter(
   const answer = chapterFile.safeParse(plainData(data), { reportInput: true })
   if (!answer.success) return { problems: problemsOf(answer.error.issues) }
   return { id: answer.data.id, title: answer.data.title }
-}
-
-function isRecord(data: unknown): data is Record<string, unknown> {
-  return typeof data === 'object' && data !== null && !Array.isArray(data)
-}
-
-/** The same data with every text made fit for a terminal, on one line. */
-function plainData(data: unknown): unknown {
-  if (typeof data === 'string') return plainLine(data)
-  if (Array.isArray(data)) return data.map(plainData)
-  if (!isRecord(data)) return data
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [plainLine(key), plainData(value)]))
 }

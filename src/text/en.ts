@@ -160,6 +160,13 @@ export const en = {
     overlap: (number: number) => `overlaps with choice ${number}`,
     noSuchLevel: (id: string, choices: readonly string[]) => `no level has the id "${id}"${tryOnly(choices)}`,
     isolation: 'isolation holds',
+    translation: {
+      missing: (text: string) => `is missing; the level says "${text}"`,
+      tooMuch: 'has nothing in the level that it could be; strike it',
+      numbers: (here: string, there: string) =>
+        `${here === '' ? 'names no number' : `names ${here}`}, and the level ${there === '' ? 'none' : there}`,
+      noLevel: (id: string) => `no level has the id "${id}"; the name of this file is one`,
+    },
   },
   scenario: {
     notAScenario: 'this file does not hold a scenario: it should be a list of fields, such as "id: V31"',

@@ -3,6 +3,7 @@
  * language is copied over it in place, so that whoever reads a word while drawing reads the one that is spoken now.
  */
 import { en } from './en.ts'
+import { type MachineTexts, setMachineTexts } from './machine-text.ts'
 import { keyWords, scopeWords } from './ui-keys.ts'
 import { words } from './ui-words.ts'
 
@@ -28,6 +29,11 @@ export type Texts = Translated<typeof spoken>
 export type SomeTexts<T = Texts> = T extends string | readonly unknown[] | ((...given: never) => unknown)
   ? T
   : { readonly [Key in keyof T]?: SomeTexts<T[Key]> }
+
+/** … and what the machine says, by its English text. */
+export interface Spoken {
+  readonly machine?: MachineTexts
+}
 
 type Fields = Record<string, unknown>
 
@@ -64,10 +70,12 @@ export function languageEpoch(): number {
 }
 
 /** Speaks a language from now on. `texts`: what it says; none for English. */
-export function setLanguage(chosen: Language, texts: SomeTexts = {}): void {
+export function setLanguage(chosen: Language, texts: SomeTexts & Spoken = {}): void {
   if (english === undefined) english = copy(spoken)
   else lay(spoken as unknown as Fields, english)
-  lay(spoken as unknown as Fields, texts as Fields)
+  const { machine: _, ...given } = texts
+  lay(spoken as unknown as Fields, given as Fields)
+  setMachineTexts(texts.machine)
   language = chosen
   changes++
 }

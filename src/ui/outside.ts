@@ -75,8 +75,8 @@ export interface Outside {
   every(millis: number, call: () => void): () => void
   /** Keeps the progress; atomic, and not at once. */
   save(progress: Progress): void
-  /** Speaks a language from now on; answers with the levels in it. */
-  speak(language: Language): readonly Level[]
+  /** Speaks a language from now on, in letters of ASCII where there are no others; answers with the levels in it. */
+  speak(language: Language, ascii: boolean): readonly Level[]
   /** Puts text on the clipboard of the terminal, where the terminal takes it (OSC 52). */
   copy(text: string): void
   /** Asks the terminal to report the mouse, or not to any more. */

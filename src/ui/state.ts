@@ -107,7 +107,7 @@ export type Effect =
   | { readonly kind: 'save-sandbox'; readonly sandbox: Sandbox }
   | { readonly kind: 'write-sandbox'; readonly sandbox: Sandbox }
   | { readonly kind: 'save'; readonly progress: Progress }
-  | { readonly kind: 'speak'; readonly language: Language }
+  | { readonly kind: 'speak'; readonly language: Language; readonly ascii: boolean }
   | { readonly kind: 'quit'; readonly code: number }
   /** Goes on in the line mode. */
   | { readonly kind: 'line-mode' }

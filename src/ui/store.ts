@@ -143,7 +143,7 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
         outside.save(effect.progress)
         break
       case 'speak':
-        send({ kind: 'spoken', levels: outside.speak(effect.language) })
+        send({ kind: 'spoken', levels: outside.speak(effect.language, effect.ascii) })
         break
       case 'quit':
         stop()

@@ -20,7 +20,7 @@ import {
   score,
 } from '../game/index.ts'
 import type { Run } from '../machine/index.ts'
-import { plainLine } from '../text/index.ts'
+import { machineLine } from '../text/machine-text.ts'
 import { words } from '../text/ui-words.ts'
 import { type Bench, fittingSpeed, flowOf, type Ran } from './bench.ts'
 import { savedMoves } from './debrief-run.ts'
@@ -46,7 +46,7 @@ export function simulate(state: State, bench: Bench): Step {
       serial,
       pending: undefined,
       playing: false,
-      impossible: plainLine(problem.message),
+      impossible: machineLine(problem.message),
     })
   const effect: Effect = { kind: 'simulate', serial, host: hostOf(bench.play), ...jobOf(level) }
   const running: Bench = { ...bench, serial, pending: { serial, share: 0 }, impossible: undefined }

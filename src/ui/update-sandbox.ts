@@ -16,6 +16,7 @@ import {
   setField,
 } from '../game/index.ts'
 import { plainLine } from '../text/index.ts'
+import { machineLine } from '../text/machine-text.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
 import { newBench, type Ran } from './bench.ts'
@@ -62,7 +63,7 @@ function settle(state: State, given: Sandbox): Step {
   const kept = { kind: 'save-sandbox', sandbox } as const
   const [problem] = sandboxProblems(sandbox)
   if (problem !== undefined) {
-    const impossible = plainLine(problem.message)
+    const impossible = machineLine(problem.message)
     return step({ ...next, bench: { ...bench, serial: bench.serial + 1, impossible } }, kept)
   }
   const started = simulate(next, bench)

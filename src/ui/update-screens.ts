@@ -32,10 +32,12 @@ export function chooseSetting(state: State, name: keyof Settings, index: number)
   const next = { ...state, progress }
   const kept: Effect = { kind: 'save', progress }
   if (name === 'mouse') return step(next, kept, { kind: 'mouse', on: value === 'on' })
-  if (name !== 'language') return step(next, kept)
-  const { language } = progress.settings
+  const { language, glyphs } = progress.settings
   const wanted = language === 'auto' ? (state.environment.language ?? 'en') : language
-  return step(next, kept, { kind: 'speak', language: wanted })
+  // English has all of its letters everywhere.
+  if (name !== 'language' && (name !== 'glyphs' || wanted === 'en')) return step(next, kept)
+  const ascii = glyphs === 'auto' ? state.environment.ascii : glyphs === 'ascii'
+  return step(next, kept, { kind: 'speak', language: wanted, ascii })
 }
 
 /** Another language is spoken: the same levels with other texts, the one on the bench too. */

@@ -9,6 +9,7 @@ import { emptyFolder, exitless } from './exitless.ts'
 
 vi.mock(import('../../src/cli/shipped-data.ts'), async (original) => ({
   ...(await original()),
+  shippedData: () => ({ levels: {}, chapters: {} }),
   packedText: () => "module.exports.texts = { words: { map: { title: 'Karte' } } }",
 }))
 

@@ -12,6 +12,7 @@ import {
 import { type Host, type Run, simulate } from '../../src/machine/index.ts'
 import { texts as german } from '../../src/text/de/index.ts'
 import { setLanguage } from '../../src/text/language.ts'
+import { inPlainLetters } from '../../src/text/letters.ts'
 import type { Environment, Outside } from '../../src/ui/outside.ts'
 import { assignedPath, DURATION, hostWith, idePath, lsiPath, runWith, straying } from './fixture-run.ts'
 
@@ -288,8 +289,8 @@ export function fakeOutside(given: Partial<Outside> & { late?: boolean } = {}): 
     save: (progress) => {
       outside.saved = progress
     },
-    speak: (language) => {
-      setLanguage(language, language === 'de' ? german : {})
+    speak: (language, ascii) => {
+      setLanguage(language, language === 'de' ? (ascii ? inPlainLetters(german) : german) : {})
       return outside.levels
     },
     quit: (code) => {

@@ -95,9 +95,9 @@ describe('a change of language', () => {
     const spoken: string[] = []
     const { speak } = driver.outside
     Object.assign(driver.outside, {
-      speak: (language: 'en' | 'de') => {
+      speak: (language: 'en' | 'de', ascii: boolean) => {
         spoken.push(language)
-        return speak(language)
+        return speak(language, ascii)
       },
     })
     driver.choose(2)

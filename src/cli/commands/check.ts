@@ -25,7 +25,7 @@ export async function perform(input: Input): Promise<number> {
   const { levels, problems } = findLevels(input.positionals)
   const entries = [...unreadable(problems), ...(await judged(levels, threads))]
   if (isOn(input, 'json')) sayJson(checkReport(entries))
-  else say(`${entries.flatMap(entryLines).join('\n')}\n`)
+  else say(`${entries.length === 0 ? 'no problem' : entries.flatMap(entryLines).join('\n')}\n`)
   return entries.every((entry) => entry.fair) ? DONE : NOT_MET
 }
 

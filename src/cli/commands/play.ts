@@ -1,7 +1,7 @@
 /** `exitless` and `exitless play [LEVEL]`: the game. */
 import { type Level, type Progress, resumeAt } from '../../game/index.ts'
-import type { Language } from '../../text/language.ts'
-import type { Start } from '../../ui/outside.ts'
+import { languageNow } from '../../text/language.ts'
+import type { Outside, Start } from '../../ui/outside.ts'
 import type { State } from '../../ui/state.ts'
 import { isOn } from '../arguments.ts'
 import type { Input } from '../command.ts'
@@ -83,10 +83,10 @@ function withLevel(levels: readonly Level[], chosen: Level | undefined): readonl
 }
 
 /** Speaks a language, and answers with the levels in it; an author's own stay as they are. */
-function speaking(levels: readonly Level[]): (language: Language) => readonly Level[] {
+function speaking(levels: readonly Level[]): Outside['speak'] {
   const own = levels.filter((level) => !shippedLevels().includes(level))
-  return (language) => {
-    speakLanguage(language)
+  return (language, ascii) => {
+    speakLanguage(language, ascii)
     return own.reduce<readonly Level[]>(withLevel, shippedLevels())
   }
 }
@@ -127,7 +127,10 @@ async function play(levels: readonly Level[], start: Start, { progress, writable
   const { stage } = await import('../stage.tsx')
   const environment = environmentOf(process.env)
   const speak = speaking(levels)
-  const outside = makeOutside({ levels, progress, environment, saver, terminal, speak })
+  const { glyphs } = progress.settings
+  const ascii = glyphs === 'auto' ? environment.ascii : glyphs === 'ascii'
+  const said = ascii && languageNow() !== 'en' ? speak(languageNow(), ascii) : levels
+  const outside = makeOutside({ levels: said, progress, environment, saver, terminal, speak })
   const shown = stage(outside, start, terminal)
   const { code, sentence, byLines } = await terminal.ended
   const state = byLines === true ? shown() : undefined

@@ -13,6 +13,7 @@ import {
 } from '../../game/index.ts'
 import { knobCards } from '../../machine/index.ts'
 import { plain, plainLine } from '../../text/index.ts'
+import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { type Block, left, line, overlay, restyle, span, widthOf, wrap } from '../line.ts'
@@ -104,13 +105,13 @@ function valueMenu(bench: Bench, key: string, at: number | undefined): MenuText 
   const now = values.indexOf(knobValues(bench.play)[key])
   return {
     title: words.values.title(plainLine(key)),
-    above: card === undefined ? [] : [plainLine(card.text)],
+    above: card === undefined ? [] : [machineLine(card.text)],
     items: values.map((value, index) => ({
       value: index,
-      label: `${left(plainLine(value), widest)}  ${plainLine(card?.about(value) ?? '')}`,
+      label: `${left(plainLine(value), widest)}  ${machineLine(card?.about(value) ?? '')}`,
     })),
     chosen: at ?? Math.max(0, now),
-    below: values.map((value) => plainLine(card?.about(value) ?? '')),
+    below: values.map((value) => machineLine(card?.about(value) ?? '')),
     inHand: at ?? Math.max(0, now),
   }
 }
@@ -152,7 +153,7 @@ function sandboxMenu(state: State, menu: Extract<Menu, { of: 'field' | 'addition
     above: [],
     items: field.values.map((value, index) => ({
       value: index,
-      label: `${left(plainLine(value), widest)}  ${plainLine(field.about(value))}`,
+      label: `${left(plainLine(value), widest)}  ${machineLine(field.about(value))}`,
     })),
     chosen: Math.max(0, field.values.indexOf(field.value)),
   }

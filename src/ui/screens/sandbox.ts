@@ -1,6 +1,7 @@
 /** The sandbox: at the left everything that can be changed, at the right what comes of it. */
 import { type SandboxField, sandboxFields } from '../../game/index.ts'
 import { plainLine } from '../../text/index.ts'
+import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { spaced } from '../knob-order.ts'
@@ -63,7 +64,7 @@ function aboutLines(field: SandboxField | undefined, width: number): Line[] {
   if (field === undefined) return []
   return [
     line(' ', span(`${plainLine(field.group)} ${plainLine(field.name)} = ${plainLine(field.value)}`, 'bold')),
-    ...wrap(plainLine(field.about(field.value)), width - 3).map((text) => line(span(`  ${text}`, 'muted'))),
+    ...wrap(machineLine(field.about(field.value)), width - 3).map((text) => line(span(`  ${text}`, 'muted'))),
   ]
 }
 

@@ -1,6 +1,6 @@
 /** What each core spends its time on: one stacked bar a core. */
 import { CORE_KINDS, type CoreKind, type Run } from '../../machine/index.ts'
-import { plainLine } from '../../text/index.ts'
+import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Block, exact, type Line, left, line, type Span, span } from '../line.ts'
 import type { Style } from '../theme.ts'
@@ -77,7 +77,7 @@ export function coreLines(run: Run | undefined, width: number, height: number): 
   const shown = all.length < height ? all : all.filter(({ core }) => core.threads.length > 0)
   const lines = shown.map(({ core, index }) => {
     const shares = [...core.nanos].map((nanos) => nanos / run.duration)
-    const threads = core.threads.map(plainLine).join(', ')
+    const threads = core.threads.map(machineLine).join(', ')
     const name = names > 12 ? `core ${index}  ${threads}` : `core ${index}`
     const said = numbers > 0 ? ` ${largestUse(shares, numbers > 20 ? 2 : 1).padEnd(numbers)}` : ''
     return exact(line(` ${left(name, names - 1)} `, ...stackedBar(shares, cells), span(said, 'muted')), width)

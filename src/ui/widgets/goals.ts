@@ -3,6 +3,7 @@ import { type GoalResult, type Level, SANDBOX_ID, splitMetric } from '../../game
 import type { GuestState, Migration, Run } from '../../machine/index.ts'
 import { formatMetric, memoryText } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
+import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Ran } from '../bench.ts'
 import { parts } from '../format.ts'
@@ -100,7 +101,7 @@ function starLines(level: Level, ran: Ran | undefined, width: number): Block {
 /** Why a guest does not boot, or has no network, in a sentence. */
 export function bootFailure(guest: GuestState): string {
   const say = guest.lacksNetwork === true ? words.bench.noNetwork : words.bench.doesNotBoot
-  return say(plainLine(guest.id), plainLine(guest.reason ?? ''))
+  return say(plainLine(guest.id), machineLine(guest.reason ?? ''))
 }
 
 /** Why a guest that was to move is still here, in a sentence; undefined: it moved. */
@@ -108,7 +109,7 @@ function moveFailure({ guest, state, reason, rounds, bytes }: Migration): string
   if (state === 'done') return undefined
   const name = plainLine(guest)
   return state === 'refused'
-    ? words.bench.doesNotMove(name, plainLine(reason ?? ''))
+    ? words.bench.doesNotMove(name, machineLine(reason ?? ''))
     : words.bench.stillMoving(name, rounds, memoryText(bytes))
 }
 

@@ -2,6 +2,7 @@
 import { hostOf, type Move, type Play, valuesAfter } from '../../game/index.ts'
 import { type KnobCard, knobCards } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
+import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import { groupOf, NAME_CELLS, orderedKnobs, spaced } from '../knob-order.ts'
 import { aimed, type Block, exact, type Line, left, line, span, spread, wrap } from '../line.ts'
@@ -48,7 +49,8 @@ export function knobRows(play: Play, before: readonly Move[] | undefined): KnobR
     const group = groupOf(knob.key)
     const card = cards.get(knob.key)
     const value = values.get(knob.key) ?? ''
-    const meaning = card === undefined ? '' : sentence(card.about(value)) || sentence(card.text)
+    const meaning =
+      card === undefined ? '' : sentence(machineLine(card.about(value))) || sentence(machineLine(card.text))
     const idle = card?.idle === true
     return {
       index,

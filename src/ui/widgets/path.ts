@@ -1,6 +1,7 @@
 /** The Path panel: ladder, folding, sum, and what the playhead follows. */
 import { type Flow, type Incident, MIB, nanosByRow, ordinalOf, type Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
+import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Here, NOWHERE } from '../following.ts'
 import { size } from '../format.ts'
@@ -69,7 +70,7 @@ export function pathLines(given: PathGiven): Block {
   const sums = given.bare ? [] : sumLines(flow, before, given).slice(0, spare)
   const room = Math.max(1, height - 1 - sums.length - failed.length)
   const all = rungsOf(
-    flow.path.map((row) => ({ ...row, text: plainLine(row.text) })),
+    flow.path.map((row) => ({ ...row, text: machineLine(row.text) })),
     before?.path,
     given.violated,
   )
