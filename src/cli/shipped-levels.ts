@@ -6,6 +6,7 @@ import { shippedData } from './shipped-data.ts'
 let read: readonly Level[] | undefined
 let shipped: readonly Level[] | undefined
 let translation: Translation | undefined
+const known = new WeakSet<Level>()
 
 /** All shipped levels in the words of their authors. */
 export function levelsAsWritten(): readonly Level[] {
@@ -18,7 +19,13 @@ export function shippedLevels(): readonly Level[] {
   const other = translation
   shipped ??=
     other === undefined ? levelsAsWritten() : levelsAsWritten().map((level) => translated(level, other))
+  for (const level of shipped) known.add(level)
   return shipped
+}
+
+/** Whether a level is one of them, in whatever language. */
+export function isShipped(level: Level): boolean {
+  return known.has(level)
 }
 
 /** Levels are in another language from now on; undefined: in their own. */

@@ -1,5 +1,5 @@
 /** Numbers of causes as a person reads them. */
-import { memoryText, nanosText } from '../metrics/index.ts'
+import { memoryText, nanosText, thousands } from '../metrics/index.ts'
 import type { CauseUnit } from './why.ts'
 
 /** `128 KiB`, `1 MiB`; whole where it is. */
@@ -9,7 +9,7 @@ export function sizeText(bytes: number): string {
 
 /** Up to three digits that matter; whole numbers whole, thousands grouped. */
 export function countText(value: number): string {
-  if (Number.isInteger(value) || value >= 100) return Math.round(value).toLocaleString('en-US')
+  if (Number.isInteger(value) || value >= 100) return thousands(value)
   return value >= 10 ? value.toFixed(1) : value.toFixed(2)
 }
 

@@ -1,9 +1,23 @@
 /** Numbers as a person reads them: three significant digits, the unit that fits. */
 
+let separator: ',' | '' = ','
+
+/** What sets thousands apart from now on: a comma, or nothing where a comma begins a fraction. */
+export function setThousands(sign: ',' | ''): void {
+  separator = sign
+}
+
+/** `16,540`: a whole number. */
+export function thousands(value: number): string {
+  return Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, separator)
+}
+
 /** Three significant digits, without exponent. */
 export function digits(value: number): string {
   const size = Math.abs(value)
-  if (size >= 100) return Math.round(value).toLocaleString('en-US')
+  if (size >= 100) return thousands(value)
   if (size >= 10) return value.toFixed(1)
   return value.toFixed(2)
 }
@@ -47,7 +61,7 @@ export function percent(value: number): string {
 }
 
 export function whole(value: number): string {
-  return Math.round(value).toLocaleString('en-US')
+  return thousands(value)
 }
 
 export function memoryText(value: number): string {

@@ -24,7 +24,7 @@ import { packets, requests } from './requests.ts'
 import { throughput } from './throughput.ts'
 
 export { type EffortPart, effortParts } from './budget.ts'
-export { memoryText, nanosText, percent, perSecondText } from './format.ts'
+export { memoryText, nanosText, percent, perSecondText, setThousands, thousands } from './format.ts'
 
 export type MetricCard = Omit<Metric, 'read' | 'format'>
 

@@ -4,23 +4,25 @@
  */
 import { en } from './en.ts'
 import { type MachineTexts, setMachineTexts } from './machine-text.ts'
-import { keyWords, scopeWords } from './ui-keys.ts'
+import { footerWords, keyWords, scopeWords } from './ui-keys.ts'
 import { words } from './ui-words.ts'
 
 export const LANGUAGES = ['en', 'de'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** All texts, by the object that holds them. */
-const spoken = { en, words, keyWords, scopeWords }
+const spoken = { en, words, keyWords, scopeWords, footerWords }
 
 /** The same fields with other texts in them. */
 export type Translated<T> = T extends string
   ? string
   : T extends (...given: infer Given) => infer Answer
     ? (...given: Given) => Translated<Answer>
-    : T extends object
-      ? { readonly [Key in keyof T]: Translated<T[Key]> }
-      : T
+    : T extends readonly string[]
+      ? readonly string[]
+      : T extends object
+        ? { readonly [Key in keyof T]: Translated<T[Key]> }
+        : T
 
 /** What a language is made of, whole. */
 export type Texts = Translated<typeof spoken>
@@ -51,7 +53,7 @@ function lay(over: Fields, texts: Fields): void {
   for (const [key, value] of Object.entries(texts)) {
     const held = over[key]
     if (isFields(value) && isFields(held)) lay(held, value)
-    else if (value !== undefined && held !== undefined) over[key] = value
+    else if (value !== undefined) over[key] = value
   }
 }
 

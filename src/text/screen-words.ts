@@ -138,6 +138,7 @@ export const screenWords = {
       language: 'Of the screens and of the levels; what a level of yours says is yours.',
     },
     sample: 'sample',
+    here: 'here',
     version: (version: string) => `version ${version}`,
   },
   tree: {

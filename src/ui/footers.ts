@@ -1,5 +1,5 @@
 /** The footer of each screen: at most nine keys of the table, those that matter there. */
-import type { CommandId } from '../text/ui-keys.ts'
+import { type CommandId, footerWords } from '../text/ui-keys.ts'
 import { type ActiveSet, COMMANDS, type Shown } from './keys.ts'
 import { TABS } from './tabs.ts'
 
@@ -168,58 +168,10 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
   card: [['up', 'down'], ['model'], ['back']],
   about: [['up', 'down'], ['page-up', 'page-down'], ['back'], ['map']],
 }
-/** Words of the footer where several keys share one, or where a screen calls it otherwise. */
-const SAID: Readonly<Record<string, string>> = {
-  'compare:up': 'scroll',
-  'path:request-before': 'request',
-  'path:step-back': 'step',
-  'sandbox:up': 'row',
-  'runs:up': 'run',
-  'routing:up': 'vector',
-  'why:up': 'cause',
-  'why:next-panel': 'flip table',
-  'why-flips:up': 'row',
-  'why-flips:next-panel': 'next number',
-  'why-flips:panel-before': 'causes',
-  'explore:point-left': 'point',
-  'explore:next-panel': 'same point',
-  'bench:up': 'knob',
-  'path:up': 'step',
-  'path:panel-number': 'Bench',
-  'measured:up': 'number',
-  'measured:panel-number': 'Bench',
-  'list:up': 'scroll',
-  'list:panel-number': 'Bench',
-  'panel:panel-number': 'Bench',
-  'map:up': 'level',
-  'map:map': 'quit',
-  'bench:step-back': 'step',
-  'violation:step-back': 'step',
-  'first-run:next-value': 'change the controller',
-  'first-run:map': 'map (your place is kept)',
-  'help:up': 'scroll',
-  'find:up': 'next match',
-  'palette:up': 'choose',
-  'palette:next-panel': 'complete',
-  'tree:up': 'scroll',
-  'debrief:up': 'scroll',
-  'debrief-last:up': 'scroll',
-  'debrief-result:next-level': 'lesson',
-  'debrief-result:up': 'scroll',
-  'debrief:page-up': 'page',
-  'debrief-last:page-up': 'page',
-  'debrief-result:page-up': 'page',
-  'settings:up': 'setting',
-  'orientation:back': 'skip',
-  'guess:back': 'no guess',
-  'model:up': 'cost',
-  'model:next-panel': 'terms',
-  'model-terms:up': 'term',
-  'model-terms:next-panel': 'costs',
-  'card:up': 'scroll',
-  'card:model': 'costs',
-  'about:up': 'scroll',
-  'about:page-up': 'page',
+/** What a screen calls the keys that begin with a command, where it is not the command's own word. */
+function said(place: string): string | undefined {
+  const own: Readonly<Record<string, string>> = footerWords
+  return own[place]
 }
 
 /** The digit that leads to the Bench. */
@@ -244,6 +196,6 @@ export function footerKeys(screen: FooterId): Shown[] {
       ).replace(' ', ''),
       key: ids[0] === 'panel-number' ? BENCH_DIGIT : one.keys[0],
     }))
-    return { label: label.replace(' ', ''), parts, text: SAID[`${screen}:${ids[0]}`] ?? found[0].short }
+    return { label: label.replace(' ', ''), parts, text: said(`${screen}:${ids[0]}`) ?? found[0].short }
   })
 }

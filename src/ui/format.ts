@@ -1,5 +1,7 @@
 /** Numbers as they stand on screen: three digits that matter, the unit apart. */
+
 import { GIB, KIB, MIB, type Nanos } from '../machine/units.ts'
+import { thousands } from '../metrics/index.ts'
 
 /** Three significant digits, no exponent: 3.56, 35.6, 356. */
 export function three(value: number): string {
@@ -8,11 +10,9 @@ export function three(value: number): string {
   return size >= 10 ? value.toFixed(1) : value.toFixed(2)
 }
 
-/** `1,043` */
+/** `1,043`, or `1043` in a language that writes fractions with a comma. */
 export function grouped(value: number): string {
-  return Math.round(value)
-    .toString()
-    .replace(/\B(?=(\d{3})+$)/g, ',')
+  return thousands(value)
 }
 
 /** `3.56 ms`, `16 µs`, `240 ns` */

@@ -1,6 +1,7 @@
 /** Knobs that answer to a typed text. */
 import { hostOf, knobValues, type Play } from '../game/index.ts'
 import { knobCards } from '../machine/index.ts'
+import { machineLine } from '../text/machine-text.ts'
 import { orderedKnobs, spaced } from './knob-order.ts'
 import { likeness, likest } from './likeness.ts'
 import { remember } from './line.ts'
@@ -16,6 +17,10 @@ export const knobsLike = remember((play: Play, text: string): readonly number[] 
     const { key } = knobs[index]
     const card = cards.get(key)
     const name = `${key} ${spaced(key)} ${card?.name ?? ''} ${values[key]}`
-    return likeness(text.trim(), name, `${card?.text ?? ''} ${card?.about(values[key]) ?? ''}`)
+    return likeness(
+      text.trim(),
+      name,
+      `${machineLine(card?.text ?? '')} ${machineLine(card?.about(values[key]) ?? '')}`,
+    )
   })
 })

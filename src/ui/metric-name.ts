@@ -15,7 +15,8 @@ export function metricName(id: string, run: Run | undefined, focus: string): str
   if (selector === undefined) return short
   if (selector === focus) return short
   const flow = run?.flows.find((one) => one.id === selector)
-  if (flow === undefined) return `${/^\d+$/.test(selector) ? `core ${selector}` : selector} ${short}`
+  if (flow === undefined)
+    return `${/^\d+$/.test(selector) ? words.bench.core(Number(selector)) : selector} ${short}`
   const guestAlone = run?.flows.filter((one) => one.guest === flow.guest).length === 1
   return `${guestAlone ? flow.guest : flow.id} ${short}`
 }

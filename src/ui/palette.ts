@@ -16,6 +16,7 @@ import {
 } from '../game/index.ts'
 import { knobCards } from '../machine/index.ts'
 import { plainLine } from '../text/index.ts'
+import { machineLine } from '../text/machine-text.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
 import { ACTIVE, COMMANDS, type Scope } from './key-table.ts'
@@ -106,7 +107,7 @@ const cardsOf = remember((play: Play) => new Map(knobCards(hostOf(play)).map((ca
 
 function aboutMove(play: Play, move: Move): Said {
   const card = cardsOf(play).get(move.key)
-  const meaning = card?.idle ? words.bench.idleKnob : plainLine(card?.about(move.value) || card?.text || '')
+  const meaning = card?.idle ? words.bench.idleKnob : machineLine(card?.about(move.value) || card?.text || '')
   if (knobValues(play)[move.key] === move.value) return { text: words.keys.palette.isNow(meaning) }
   const answer = reducePlay(play, { kind: 'set', ...move })
   if (isRefusal(answer)) return { text: plainLine(answer.problem), refused: true }
@@ -124,7 +125,7 @@ const moveEntries = remember((play: Play): Entry[] =>
       return {
         label: plainLine(printMove(move)),
         key: '',
-        more: plainLine(`${spaced(key)} ${card?.text ?? ''} ${card?.about(value) ?? ''}`),
+        more: `${spaced(key)} ${machineLine(card?.text ?? '')} ${machineLine(card?.about(value) ?? '')}`,
         about: () => {
           said ??= aboutMove(play, move)
           return said
@@ -144,7 +145,7 @@ const fieldEntries = remember((sandbox: NonNullable<State['sandbox']>): Entry[] 
         key: '',
         more: spaced(field.name),
         about: () => {
-          const meaning = plainLine(field.about(value))
+          const meaning = machineLine(field.about(value))
           return { text: value === field.value ? words.keys.palette.isNow(meaning) : meaning }
         },
         act: { of: 'field' as const, id: field.id, index },

@@ -10,6 +10,7 @@ import {
   type Space,
 } from '../../src/game/index.ts'
 import { type Host, type Run, simulate } from '../../src/machine/index.ts'
+import { setThousands } from '../../src/metrics/index.ts'
 import { texts as german } from '../../src/text/de/index.ts'
 import { setLanguage } from '../../src/text/language.ts'
 import { inPlainLetters } from '../../src/text/letters.ts'
@@ -290,6 +291,7 @@ export function fakeOutside(given: Partial<Outside> & { late?: boolean } = {}): 
       outside.saved = progress
     },
     speak: (language, ascii) => {
+      setThousands(language === 'en' ? ',' : '')
       setLanguage(language, language === 'de' ? (ascii ? inPlainLetters(german) : german) : {})
       return outside.levels
     },

@@ -8,9 +8,9 @@ import type { Input } from '../command.ts'
 import { environmentOf } from '../environment.ts'
 import { WRONG_USE } from '../exit-codes.ts'
 import { levelNamed } from '../levels.ts'
-import { makeOutside } from '../outside.ts'
+import { type Given, makeOutside } from '../outside.ts'
 import { type Loaded, loadProgress, Saver } from '../save-file.ts'
-import { shippedLevels } from '../shipped-levels.ts'
+import { isShipped, shippedLevels } from '../shipped-levels.ts'
 import { speakLanguage } from '../speak.ts'
 import { tell } from '../streams.ts'
 import { Terminal } from '../terminal.ts'
@@ -84,11 +84,24 @@ function withLevel(levels: readonly Level[], chosen: Level | undefined): readonl
 
 /** Speaks a language, and answers with the levels in it; an author's own stay as they are. */
 function speaking(levels: readonly Level[]): Outside['speak'] {
-  const own = levels.filter((level) => !shippedLevels().includes(level))
+  const own = levels.filter((level) => !isShipped(level))
   return (language, ascii) => {
     speakLanguage(language, ascii)
     return own.reduce<readonly Level[]>(withLevel, shippedLevels())
   }
+}
+
+/** What lies outside, and the levels in letters that the terminal has. */
+function outsideOf(
+  levels: readonly Level[],
+  given: Omit<Given, 'levels' | 'environment' | 'speak'>,
+): ReturnType<typeof makeOutside> {
+  const environment = environmentOf(process.env)
+  const speak = speaking(levels)
+  const { glyphs } = given.progress.settings
+  const ascii = glyphs === 'auto' ? environment.ascii : glyphs === 'ascii'
+  const said = ascii && languageNow() !== 'en' ? speak(languageNow(), ascii) : levels
+  return makeOutside({ ...given, levels: said, environment, speak })
 }
 
 /** The line mode asks nothing of the terminal. */
@@ -107,8 +120,7 @@ async function playByLines(
     copy: () => {},
     mouse: () => {},
   }
-  const environment = environmentOf(process.env)
-  const outside = makeOutside({ levels, progress, environment, saver, terminal, speak: speaking(levels) })
+  const outside = outsideOf(levels, { progress, saver, terminal })
   const { playLines } = await import('../line.ts')
   const ends = {
     onQuit: (call: (code: number) => void) => {
@@ -125,12 +137,7 @@ async function play(levels: readonly Level[], start: Start, { progress, writable
   const terminal = new Terminal(() => saver.flush())
   terminal.watch()
   const { stage } = await import('../stage.tsx')
-  const environment = environmentOf(process.env)
-  const speak = speaking(levels)
-  const { glyphs } = progress.settings
-  const ascii = glyphs === 'auto' ? environment.ascii : glyphs === 'ascii'
-  const said = ascii && languageNow() !== 'en' ? speak(languageNow(), ascii) : levels
-  const outside = makeOutside({ levels: said, progress, environment, saver, terminal, speak })
+  const outside = outsideOf(levels, { progress, saver, terminal })
   const shown = stage(outside, start, terminal)
   const { code, sentence, byLines } = await terminal.ended
   const state = byLines === true ? shown() : undefined

@@ -28,6 +28,7 @@ import {
 import { suggestion } from '../../game/suggestion.ts'
 import type { Run } from '../../machine/index.ts'
 import { bareMetalHost, formatMetric, metricCards } from '../../metrics/index.ts'
+import { machineLine } from '../../text/machine-text.ts'
 import { plainLine } from '../../text/plain.ts'
 import { words } from '../../text/ui-words.ts'
 import { isOn, numberOf } from '../arguments.ts'
@@ -165,7 +166,7 @@ function treeLines({ root, unit }: Why): string[] {
   const add = (cause: Cause, lead: string, rails: string): void => {
     const { times, value, share, causes } = cause
     rows.push([
-      `${lead}${plainLine(cause.step)}`,
+      `${lead}${machineLine(cause.step)}`,
       times === undefined ? '' : countText(times),
       times === undefined || times === 0 ? '' : causeText(value / times, unit),
       causeText(value, unit),

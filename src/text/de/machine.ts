@@ -2,6 +2,7 @@
 import type { MachineTexts } from '../machine-text.ts'
 import { machineCards } from './machine-cards.ts'
 import { sandboxCards } from './machine-sandbox.ts'
+import { whyWords } from './why-words.ts'
 
 /** Schritte eines Pfads: die Wörter bis zum ersten Komma stehen für sich. */
 const steps: MachineTexts = {
@@ -203,4 +204,19 @@ const problems: MachineTexts = {
     '{} findet seine Startplatte nicht: der Treiber für {} ist da und startet zu spät, denn kein solches Gerät war bei einem früheren Start da',
 }
 
-export const machine: MachineTexts = { ...machineCards, ...sandboxCards, ...steps, ...names, ...problems }
+/** Ein Teil mit nur einem Schritt heißt nach beiden. */
+const single: MachineTexts = Object.fromEntries(
+  Object.values({ ...whyWords.groups, device: whyWords.groups.device('{}') }).map((group) => [
+    `${group}: {}`,
+    `${group}: {}`,
+  ]),
+)
+
+export const machine: MachineTexts = {
+  ...machineCards,
+  ...sandboxCards,
+  ...steps,
+  ...names,
+  ...problems,
+  ...single,
+}

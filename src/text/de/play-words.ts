@@ -6,7 +6,7 @@ export const playWords: Translated<typeof english> = {
   jump: {
     prompt: 'Level',
     none: 'kein Level hat diese Nummer oder diese Wörter',
-    keys: 'Enter geht hin   Esc bleibt',
+    keys: 'Enter geht hin   Esc zurück',
   },
   campaign: {
     done: 'alles bestanden',
@@ -30,6 +30,7 @@ export const playWords: Translated<typeof english> = {
     point: 'Punkt',
     front: 'Front',
     weight: 'Gewicht',
+    weightMeans: 'wie viel ein Regler allein darüber sagt, ob eine Aufstellung besteht',
     points: (count) => `${count} ${count === 1 ? 'Punkt' : 'Punkte'}`,
     place: (place, of) => `Platz ${place} von ${of}`,
     shortPlace: (place) => `#${place}`,

@@ -25,7 +25,7 @@ export const screenWords: Translated<typeof english> = {
     level: 'Level',
     legend: '✔ bestanden  ○ offen  · zu',
     legendBoss: '✔ bestanden  ○ offen  · zu  ◆ Boss, schon offen',
-    closed: 'dieses Level ist zu: bestehe, was es braucht, oder gewinne den Boss seines Kapitels',
+    closed: 'dieses Level ist zu: bestehe, was es braucht, oder den Boss des Kapitels',
     noDebrief: 'die Nachlese öffnet sich, sobald das Level bestanden ist',
     new: 'neu',
     teaches: 'lehrt',
@@ -106,6 +106,7 @@ export const screenWords: Translated<typeof english> = {
       plot: 'Wolken',
       path: 'Pfad',
       language: 'Sprache',
+      mouse: 'Maus',
     },
     values: {
       auto: 'wie das Terminal sagt',
@@ -113,7 +114,11 @@ export const screenWords: Translated<typeof english> = {
       '16': '16 Farben',
       full: 'alle',
       standard: 'dunkel',
-      distinct: 'für Farbenblinde',
+      distinct: 'für Farbenblinde, dunkel',
+      light: 'hell',
+      contrast: 'viel Kontrast, dunkel',
+      off: 'aus',
+      on: 'an',
       unicode: 'Unicode',
       ascii: 'ASCII',
       reduced: 'wenig',
@@ -126,14 +131,18 @@ export const screenWords: Translated<typeof english> = {
     },
     about: {
       color: 'Farbe wiederholt nur ein Zeichen. Ohne sie fehlt nichts.',
-      palette: 'Für Farbenblinde: die Palette von Okabe und Ito.',
+      palette:
+        'Für dunklen oder hellen Grund. Für Farbenblinde: die Farben von Okabe und Ito. Viel Kontrast: sieben zu eins und mehr. Das Terminal sagt seinen Grund, wo es COLORFGBG setzt.',
       glyphs: 'ASCII, wo Linien und Blöcke zerbrochen ankommen.',
-      motion: 'Wenig: nichts spielt von selbst.',
+      motion: 'Wenig: nichts spielt von selbst, und was du abspielst, bewegt sich einmal je Sekunde.',
+      mouse:
+        'Nie nötig. An: ein Klick nimmt Regler, Level oder eine Taste der letzten Zeile, das Rad rollt. Das Terminal markiert Text dann nur mit Umschalt (oder Option), darum ist sie erst aus.',
       plot: 'Wie die Umschau ihre Wolke zeichnet: acht Punkte je Zelle, oder Schatten, wo Braille zerbricht.',
       path: '',
       language: 'Der Bildschirme und der Levels; was ein eigenes Level sagt, bleibt.',
     },
     sample: 'Muster',
+    here: 'hier',
     version: (version) => `Version ${version}`,
   },
   tree: {
@@ -176,6 +185,7 @@ export const screenWords: Translated<typeof english> = {
       ['┄', 'quert eine Mauer ohne Exit'],
       ['┊', 'keine Tabelle zwischen Gerät und Speicher'],
       ['▲▼ △▽ ↑↓', 'besser, schlechter, keins von beiden'],
+      ['━ ┬', 'auf einer Zeitachse: die Anfrage, der gefolgt wird; ein Verlust'],
       ['~ ✚', 'seit dem Lauf davor geändert; neu erreicht'],
     ],
     ownWordRows: [

@@ -1,12 +1,28 @@
 /** Wörter der Bildschirme. Einfach, kurz, Gegenwart; ein Begriff wird erklärt, wo er zuerst vorkommt. */
 import type { Translated } from '../language.ts'
 import type { words as english } from '../ui-words.ts'
+import { keysWords } from './keys-words.ts'
+import { lineCommands } from './line-commands.ts'
+import { lineWords } from './line-words.ts'
+import { modelWords } from './model-words.ts'
+import { pictureWords } from './picture-words.ts'
 import { playWords } from './play-words.ts'
+import { queuesWords } from './queues-words.ts'
 import { screenWords } from './screen-words.ts'
+import { timeWords } from './time-words.ts'
+import { whyWords } from './why-words.ts'
 
 export const words: Translated<typeof english> = {
   ...screenWords,
   ...playWords,
+  ...queuesWords,
+  ...timeWords,
+  why: whyWords,
+  model: modelWords,
+  pictures: pictureWords,
+  keys: keysWords,
+  line: lineWords,
+  lineCommands,
   name: 'exitless',
   help: '? Hilfe',
   bench: {
@@ -44,6 +60,10 @@ export const words: Translated<typeof english> = {
     violations: (count) => (count === 1 ? 'Verstoß' : 'Verstöße'),
     faults: (count) => (count === 1 ? 'Fault' : 'Faults'),
     jump: 'v dorthin',
+    step: 'Schritt',
+    times: 'mal',
+    share: 'Teil ',
+    core: (index) => `Kern ${index}`,
     perRequest: 'Zeit',
     perMebibyte: 'je MiB',
     coresLegend: (cell) => `eine Zelle = ${cell} eines Kerns`,
@@ -192,6 +212,7 @@ export const words: Translated<typeof english> = {
     advice: 'Mach das Fenster größer oder die Buchstaben kleiner.',
     kept: 'Dein Platz bleibt; nichts geht verloren.',
     keptShort: 'bleibt',
+    line: 'l Zeilenmodus',
     quit: 'q beendet',
   },
   kinds: {
@@ -222,6 +243,8 @@ export const words: Translated<typeof english> = {
     cpu: 'CPU',
     'core-ms-per-gb': 'ms/GB',
     drops: 'Verluste',
+    'ring-drops': 'weg am Ring',
+    'socket-drops': 'am Socket',
     'iotlb-hits': 'IOTLB-Treff',
     'device-tlb-hits': 'Gerät-TLB',
     'lock-held': 'gesperrt',

@@ -2,6 +2,7 @@
 import { checkMove, hostOf, isRefusal, type Move, parseMove, printMove } from '../../game/index.ts'
 import { knobCards } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
+import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { formerRuns, replayRun } from '../former-runs.ts'
@@ -89,7 +90,7 @@ export const choose: OfBench = (state, bench, rest) => {
   }
   const choices = knob.values.map((value) =>
     choice(
-      words.line.value(value, value === now, card?.about(value) ?? ''),
+      words.line.value(value, value === now, machineLine(card?.about(value) ?? '')),
       `${words.lineCommands.set.words[0]} ${knob.key} ${value}`,
     ),
   )

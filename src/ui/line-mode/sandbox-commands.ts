@@ -1,6 +1,7 @@
 /** What the commands answer in the sandbox: parts, their rows, values, what is added and taken away. */
 import { type SandboxField, sandboxAdditions, sandboxFields } from '../../game/index.ts'
 import { plainLine } from '../../text/index.ts'
+import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { capital, sentence } from '../spoken/aloud.ts'
@@ -62,7 +63,7 @@ const row: OfSandbox = (state, _bench, rest, last) => {
     return changed(chooseField(state, field.id, chosen - 1), sentence(capital(fieldName(field))))
   const choices = field.values.map((one, index) =>
     choice(
-      words.line.value(one, one === field.value, field.about(one)),
+      words.line.value(one, one === field.value, machineLine(field.about(one))),
       `${words.lineCommands.row.words[0]} ${at} ${index + 1}`,
     ),
   )

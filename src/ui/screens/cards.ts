@@ -3,6 +3,7 @@ import { hostOf, knobValues, metricCard } from '../../game/index.ts'
 import { knobCards } from '../../machine/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
+import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { grouped, three, time } from '../format.ts'
@@ -108,14 +109,14 @@ function knobText(bench: Bench, key: string, width: number): CardText | undefine
   const value = knobValues(bench.play)[key]
   if (card === undefined || value === undefined) return undefined
   const { fields, cards } = words.model
-  const about = plainLine(card.about(value))
+  const about = machineLine(card.about(value))
   const beside = besideLines(bench, key, width)
   return {
     kind: cards.knob,
     title: plainLine(key),
     text: `${card.name} ${card.text} ${value} ${about}`,
     lines: [
-      ...paragraph(plainLine(card.text), width),
+      ...paragraph(machineLine(card.text), width),
       line(''),
       ...field(fields.set, about === '' ? value : `${value}: ${about}`, width),
       ...(card.idle ? paragraph(words.bench.idleKnob, width) : []),
@@ -142,7 +143,7 @@ function stepText(bench: Bench, card: Extract<Card, { of: 'step' }>, width: numb
   const row = bench.ran?.run.flows[card.flow]?.path[card.row]
   if (row === undefined) return undefined
   const { cards, fields } = words.model
-  const text = plainLine(row.text)
+  const text = machineLine(row.text)
   return {
     kind: cards.step,
     title: text,

@@ -81,7 +81,7 @@ export function settingsScreen(state: State, cursor: number, view: View): Block 
       '  ',
       span(' ✘ 1 ', 'violation'),
       '  ',
-      span('here', 'here'),
+      span(words.settings.here, 'here'),
     ),
   ]
   return [

@@ -1,6 +1,7 @@
 /** The path of one request in sentences: the largest steps first, or all of them in order. */
 import { type Flow, MIB, type Row } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
+import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, flowOf } from '../bench.ts'
 import { grouped, size, three, time } from '../format.ts'
@@ -68,7 +69,7 @@ export function pathSaid(bench: Bench, perMebibyte: boolean, whole = false): str
   const scale = perMebibyte ? MIB / flow.bytes : 1
   const total = flow.path.reduce((sum, row) => sum + waitedFor(row), 0) || 1
   const rungs = rungsOf(
-    flow.path.map((row) => ({ ...row, text: plainLine(row.text) })),
+    flow.path.map((row) => ({ ...row, text: machineLine(row.text) })),
     before?.path,
   )
   const what = perMebibyte ? `${flow.op} ${size(MIB)}` : `${flow.op} ${size(flow.bytes)}`

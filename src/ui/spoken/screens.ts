@@ -1,6 +1,7 @@
 /** The reading of a screen: its title, what is in hand, and then what it shows, in sentences. Pure. */
 import { hintPoints, levelLike, sandboxFields } from '../../game/index.ts'
 import { plain, plainLine } from '../../text/index.ts'
+import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, incidentOf, type PanelId } from '../bench.ts'
 import { moment, round } from '../format.ts'
@@ -289,12 +290,8 @@ function sandboxSaid(state: State, wanted: number): string[] {
   const items = fields.map((one) => fieldItem(one, sandbox))
   return [
     words.line.sandbox(sandbox.host.guests.length),
-    ...(field === undefined
-      ? []
-      : [
-          words.line.handRow(items[cursor], cursor + 1, items.length),
-          plainLine(field.about(field.value)),
-        ].filter((one) => one !== '')),
+    ...(field === undefined ? [] : [words.line.handRow(items[cursor], cursor + 1, items.length)]),
+    ...(field === undefined ? [] : [machineLine(field.about(field.value))].filter((one) => one !== '')),
     ...(bench === undefined ? [] : [...checkSaid(bench), ...goalsSaid(bench), ...measuredSaid(bench)]),
     ...numbered(items),
   ]

@@ -1,6 +1,7 @@
 /** The tree of causes: what it is, how often, how much each time, together, its share; below it what it comes of. */
 import { type Cause, type CauseKind, causeText, countText, type Why } from '../../game/index.ts'
 import { plainLine } from '../../text/index.ts'
+import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Block, exact, type Line, left, line, right, type Span, span, widthOf, wrap } from '../line.ts'
 import type { Style } from '../theme.ts'
@@ -105,7 +106,7 @@ function rowLines(row: CauseRow, unit: Why['unit'], here: boolean, focused: bool
   const lead = `${row.rails}${sign === ' ' ? '' : `${sign} `}`
   const room = cells - widthOf(lead)
   // A long text goes on in the next row, where there are no numbers.
-  const [first, ...more] = wrap(plainLine(row.cause.step), Math.max(8, room))
+  const [first, ...more] = wrap(machineLine(row.cause.step), Math.max(8, room))
   const mark = here ? span('▸ ', focused ? 'focus' : 'muted') : span('  ')
   return [
     exact(
@@ -180,7 +181,7 @@ export function flame(why: Why, width: number): Line {
     const room = until - used
     used = until
     if (room <= 0) continue
-    const short = (oneKind ? '' : words.why.short[part.kind]) || plainLine(part.step)
+    const short = (oneKind ? '' : words.why.short[part.kind]) || machineLine(part.step)
     const fill = oneKind && index % 2 === 1 ? '▒' : FILLS[part.kind]
     const label = `${short} ${Math.round(part.share * 100)} %`
     const text = widthOf(label) + 2 <= room ? ` ${label} ` : widthOf(short) + 2 <= room ? ` ${short} ` : ''

@@ -1,6 +1,6 @@
 /** What each core did over time: a sign a cell, for what took most of it. At slow speeds a window around the playhead. */
 import { CORE_KINDS, type Run } from '../../machine/index.ts'
-import { plainLine } from '../../text/index.ts'
+import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import { moment, time } from '../format.ts'
 import {
@@ -180,8 +180,8 @@ export function timelineLines(given: TimelineGiven): Block {
   return [
     exact(line(indent, ' '.repeat(inside), span('▼', 'focus')), width),
     ...shown.flatMap(({ core, index }) => {
-      const threads = core.threads.map(plainLine).join(', ')
-      const name = names > NAMES_NARROW ? `core ${index}  ${threads}` : `core ${index}`
+      const threads = core.threads.map(machineLine).join(', ')
+      const name = names > NAMES_NARROW ? `${words.bench.core(index)}  ${threads}` : words.bench.core(index)
       const shares = [...core.nanos].map((nanos) => nanos / run.duration)
       const said = numbers > 0 ? ` ${largestUse(shares, 1)}` : ''
       const cell = cellsOf(sums[index], lengths, inside)

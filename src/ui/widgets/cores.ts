@@ -78,7 +78,7 @@ export function coreLines(run: Run | undefined, width: number, height: number): 
   const lines = shown.map(({ core, index }) => {
     const shares = [...core.nanos].map((nanos) => nanos / run.duration)
     const threads = core.threads.map(machineLine).join(', ')
-    const name = names > 12 ? `core ${index}  ${threads}` : `core ${index}`
+    const name = names > 12 ? `${words.bench.core(index)}  ${threads}` : words.bench.core(index)
     const said = numbers > 0 ? ` ${largestUse(shares, numbers > 20 ? 2 : 1).padEnd(numbers)}` : ''
     return exact(line(` ${left(name, names - 1)} `, ...stackedBar(shares, cells), span(said, 'muted')), width)
   })

@@ -1,6 +1,6 @@
 /** What is said of the request that is followed: which one it is, how far it has come, and where it waited. */
 import { FLAG_DROPPED, type Flow, type Run } from '../../machine/index.ts'
-import { plainLine } from '../../text/index.ts'
+import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { followedAt, requestSaid } from '../following.ts'
@@ -27,7 +27,7 @@ function said(run: Run, bench: Bench): readonly string[] {
   const far = phase === 'ended' ? words.time.took(time(elapsed)) : words.time.soFar(time(elapsed))
   const { path } = asKind(run.flows[run.requests.flow[request]], run.requests.kind[request])
   const step = path[most.row]
-  const where = step === undefined ? [] : [words.time.mostAt(time(most.nanos), plainLine(step.text))]
+  const where = step === undefined ? [] : [words.time.mostAt(time(most.nanos), machineLine(step.text))]
   const waits = waited === 0 ? words.time.neverWaited : [words.time.waited(time(waited)), ...where].join(', ')
   return [`${which}: ${far}`, waits]
 }

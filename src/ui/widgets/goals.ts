@@ -6,7 +6,7 @@ import { plainLine } from '../../text/index.ts'
 import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Ran } from '../bench.ts'
-import { parts } from '../format.ts'
+import { grouped, parts } from '../format.ts'
 import { type Block, exact, type Line, left, line, lineWidth, right, span, widthOf, wrap } from '../line.ts'
 import { trend } from '../metric-name.ts'
 import { shareBar } from './ladder.ts'
@@ -54,7 +54,7 @@ export function goalValue(goal: GoalResult): string {
   if (unit === '' || goal.text.includes(unit)) return number
   const scale = unit.replace('/s', '')
   // Fewer digits rather than no unit: 22 MiB beside a goal in GiB must not look like more than it.
-  const rounded = Math.round(Number(number.replaceAll(',', ''))).toLocaleString('en-US')
+  const rounded = grouped(Number(number.replaceAll(',', '')))
   const said = [`${number} ${scale}`, `${rounded} ${scale}`, `${rounded}${scale}`]
   return said.find((text) => widthOf(text) <= VALUE) ?? number
 }

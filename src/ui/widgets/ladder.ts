@@ -190,10 +190,10 @@ export function ladderHeading(fields: Fields, view: LadderView): Line {
   const walls = view.translated ? fields.columns.heading : fields.columns.heading.replace('┃', '┊')
   return [
     span(walls, 'muted'),
-    span(left('step', fields.label), 'muted'),
-    span(fields.times > 0 ? right('times', fields.times) : '', 'muted'),
+    span(left(words.bench.step, fields.label), 'muted'),
+    span(fields.times > 0 ? right(words.bench.times, fields.times) : '', 'muted'),
     span(right(view.per, fields.time), 'muted'),
-    span(fields.share > 0 ? ' share ' : ' ', 'muted'),
+    span(fields.share > 0 ? ` ${words.bench.share} ` : ' ', 'muted'),
   ]
 }
 

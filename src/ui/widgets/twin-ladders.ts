@@ -1,6 +1,6 @@
 /** Two paths side by side: their steps aligned, so that equal ones stand at equal height, and those that differ are marked. */
 import type { Flow, Row } from '../../machine/index.ts'
-import { plainLine } from '../../text/index.ts'
+import { machineLine } from '../../text/machine-text.ts'
 import { type Block, exact, type Line, line, span } from '../line.ts'
 import { type Fields, fieldsFor, type LadderView, ladderHeading, ladderLine } from './ladder.ts'
 import { foldable, join, type Rung, rungsOf } from './rungs.ts'
@@ -92,7 +92,7 @@ function leastOf(pairs: readonly Pair[], equal: boolean): number {
 /** The steps of a flow's first kind, as they are drawn. */
 export function rungsOfFlow({ path }: Flow): Rung[] {
   return rungsOf(
-    path.map((row) => ({ ...row, text: plainLine(row.text) })),
+    path.map((row) => ({ ...row, text: machineLine(row.text) })),
     undefined,
   )
 }
