@@ -16,7 +16,9 @@ import { environment, fakeOutside, seasoned } from './fixture.ts'
 const ROOT = join(import.meta.dirname, '../../levels')
 
 function shipped(): Level[] {
-  const folders = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory() && /^\d/.test(entry.name))
+  const folders = readdirSync(ROOT, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && /^\d/.test(entry.name),
+  )
   return folders.flatMap(({ name: folder }) => {
     const chapter = parse(readFileSync(join(ROOT, folder, 'chapter.yaml'), 'utf8'))
     const number = Number.parseInt(folder, 10)
