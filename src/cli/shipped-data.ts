@@ -8,6 +8,7 @@ export function packedText(name: string): string {
   return brotliDecompressSync(readFileSync(new URL(`./${name}.br`, import.meta.url))).toString('utf8')
 }
 
+/** What the build packed; `checked`: published measurements that lean on single costs. */
 export function shippedData(
   name: 'levels' | `levels.${Language}` | 'spaces' | 'validation' | 'checked',
 ): unknown {
