@@ -134,6 +134,7 @@ export const spokenWords: Translated<typeof english> = {
     violation: (one, of) => `Verstoß ${one} von ${of}`,
     requestWord: 'anfrage',
     noRequest: (name, of) => `Dieser Pfad hat keine Anfrage ${name}; es gibt 1 bis ${of}.`,
+    waits: 'Was jeder Regler allein ändern würde, wird jetzt simuliert und gesagt, sobald alles da ist.',
     flips:
       'Ein Regler geändert, jede simuliert; das Beste für diese Zahl zuerst, was ein Ziel verliert zuletzt:',
     flip: (name, value, by) => `${name}: ${value}${by === '' ? '' : `, ${by}`}`,
