@@ -3,16 +3,7 @@
  * measured spaces as another, the scenarios of `validate` as a third, the small CommonJS door that npm runs, and the licences of what is bundled.
  */
 import { createHash } from 'node:crypto'
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
@@ -212,10 +203,4 @@ for (const name of PACKED) {
 writeFileSync('dist/licenses.txt', collectLicenses(inputs))
 door()
 cpSync('levels/template.yaml', 'dist/template.yaml')
-// Editors need no line breaks: the schema is packed to half of its size.
-if (existsSync('levels/level.schema.json'))
-  writeFileSync(
-    'dist/level.schema.json',
-    JSON.stringify(JSON.parse(readFileSync('levels/level.schema.json', 'utf8'))),
-  )
 if (process.env.EXITLESS_METAFILE) writeFileSync(process.env.EXITLESS_METAFILE, JSON.stringify(metafile))

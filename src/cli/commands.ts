@@ -157,7 +157,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'new',
     takes: ['FILE'],
     text: 'write a commented template of a level, fair as it stands',
-    flags: [],
+    flags: [{ name: 'schema', text: 'write the JSON Schema of levels instead, for an editor' }],
     load: () => import('./commands/new.ts'),
   },
   {

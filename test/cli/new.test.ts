@@ -20,6 +20,14 @@ describe('exitless new', () => {
     expect(readFileSync(file, 'utf8')).toMatch(/^id: my-level /m)
   })
 
+  it('writes the schema for an editor, the same as lies beside the levels', () => {
+    const file = join(emptyFolder(), 'level.schema.json')
+    expect(exitless(['new', file, '--schema'])).toMatchObject({ code: 0, err: '' })
+    expect(readFileSync(file, 'utf8')).toBe(readFileSync('levels/level.schema.json', 'utf8'))
+    const { code, err } = exitless(['new', join(emptyFolder(), 'a.yaml'), '--schema'])
+    expect([code, err]).toEqual([2, expect.stringContaining('a schema is a JSON file')])
+  })
+
   it('never writes over a file', () => {
     const file = join(emptyFolder(), 'mine.yaml')
     writeFileSync(file, 'mine')
