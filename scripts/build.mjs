@@ -34,7 +34,7 @@ const packedYoga = {
   name: 'packed-yoga',
   setup({ onLoad }) {
     onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) => {
-      const [, before, program, after] = /^([^]*base64,)([A-Za-z0-9+/=]{5000,})("[^]*)$/.exec(
+      const [, before, program, after] = /^([\s\S]*base64,)([A-Za-z0-9+/=]{5000,})("[\s\S]*)$/.exec(
         readFileSync(path, 'utf8'),
       )
       writeFileSync('dist/yoga.wasm.br', brotliCompressSync(Buffer.from(program, 'base64')))

@@ -3,6 +3,7 @@
  * it comes of stands beside it as sentences, each with the knob that decides it.
  */
 import type { Nanos } from '../machine/index.ts'
+import { machineLine } from '../text/machine-text.ts'
 import { words } from '../text/ui-words.ts'
 
 /** What kind of thing it is; decides the colour of its bar. */
@@ -156,7 +157,8 @@ export function leverText({ root }: Why): string {
     .flatMap((one) => one.because)
     .find((one) => one.setting !== undefined)?.setting
   const say = words.why.lever
-  const name = way.length > 2 ? `${way[way.length - 2].step}: ${leaf.step}` : leaf.step
+  const said = way.slice(-2).map(({ step }) => machineLine(step))
+  const name = way.length > 2 ? said.join(': ') : said[1]
   const largest = say.largest(name, `${Math.round(leaf.share * 100)} %`)
   return setting === undefined ? largest : `${largest} ${say.setting(setting)}`
 }

@@ -79,6 +79,9 @@ class Layer {
   }
 }
 
+/** What a font may set as a word: letters of Europe's languages too. */
+const LETTER = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u017f]$/
+
 /** Letters that stand together are written together; a sign of its own stands in the middle of its cell. */
 function drawText(layer: Layer, text: string, from: number, y: number): number {
   let [word, start, at] = ['', from, from]
@@ -90,7 +93,7 @@ function drawText(layer: Layer, text: string, from: number, y: number): number {
   for (const sign of text) {
     const cells = widthOf(sign)
     const shape = shapeOf(sign, at, y)
-    const letter = shape === undefined && /^[\x20-\x7e]$/.test(sign)
+    const letter = shape === undefined && LETTER.test(sign)
     if (letter && !(word === '' && sign === ' ')) {
       if (word === '') start = at
       word += sign
