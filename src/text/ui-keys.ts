@@ -58,7 +58,7 @@ export const keyWords = {
   debrief: { text: 'debrief, once passed', short: 'debrief' },
   unit: { text: 'times per request, per MiB', short: 'per MiB' },
   explore: { text: 'explore: every allowed configuration', short: 'explore' },
-  why: { text: 'why this number: its causes', short: 'why' },
+  why: { text: 'why: the number, request or fault in hand', short: 'why' },
   fold: { text: 'fold', short: 'fold' },
   unfold: { text: 'unfold', short: 'fold' },
   'show-example': { text: 'show one on the timeline', short: 'on the timeline' },

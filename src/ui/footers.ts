@@ -10,6 +10,7 @@ export type FooterId =
   | 'violation'
   | 'path'
   | 'measured'
+  | 'goals'
   | 'list'
   | 'panel'
   | 'hint-shown'
@@ -60,6 +61,17 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['map'],
   ],
   measured: [
+    ['up', 'down'],
+    ['panel-number'],
+    ['why'],
+    ['model'],
+    ['play'],
+    ['step-back', 'step-on'],
+    ['undo'],
+    ['next-panel'],
+    ['map'],
+  ],
+  goals: [
     ['up', 'down'],
     ['panel-number'],
     ['why'],
@@ -188,6 +200,8 @@ const SAID: Readonly<Record<string, string>> = {
   'path:panel-number': 'Bench',
   'measured:up': 'number',
   'measured:panel-number': 'Bench',
+  'goals:up': 'goal',
+  'goals:panel-number': 'Bench',
   'list:up': 'scroll',
   'list:panel-number': 'Bench',
   'panel:panel-number': 'Bench',

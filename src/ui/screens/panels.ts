@@ -69,8 +69,12 @@ export function goalsSaid(bench: Bench): Line {
 
 export function goalsPanel(bench: Bench, place: Place, title: string = words.bench.goals): Block {
   const { level } = bench.play
-  const body = drawGoals(level, bench.ran, bench.before, innerWidth(place.width, place.boxed))
-  return panel({ ...place, title, note: goalsSaid(bench) }, ofFormer(bench, body))
+  const focused = bench.focus === 'goals'
+  const cursor = focused ? (bench.scroll.goals ?? 0) : -1
+  const body = drawGoals(level, bench.ran, bench.before, innerWidth(place.width, place.boxed), cursor)
+  // The goal in hand is in sight.
+  const from = Math.max(0, cursor + 1 - innerHeight(place.height, place.boxed))
+  return panel({ ...place, title, note: goalsSaid(bench), focused }, ofFormer(bench, body.slice(from)))
 }
 
 export function benchPanel(bench: Bench, place: Place, focused: boolean): Block {

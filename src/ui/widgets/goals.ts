@@ -6,7 +6,19 @@ import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Ran } from '../bench.ts'
 import { parts } from '../format.ts'
-import { type Block, exact, type Line, left, line, lineWidth, right, span, widthOf, wrap } from '../line.ts'
+import {
+  type Block,
+  exact,
+  type Line,
+  left,
+  line,
+  lineWidth,
+  right,
+  slice,
+  span,
+  widthOf,
+  wrap,
+} from '../line.ts'
 import { trend } from '../metric-name.ts'
 import { shareBar } from './ladder.ts'
 
@@ -84,6 +96,11 @@ function openLine(text: string, width: number): Line {
   return exact(line(' ', span('·', 'muted'), ` ${plainLine(text)}`), width)
 }
 
+/** The goal in hand, marked in the blank that each begins with. */
+function held(one: Line): Line {
+  return [span('▸', 'focus'), ...slice(one, 1, lineWidth(one))]
+}
+
 /** Stretch goals: in one line, or a line each. */
 function starLines(level: Level, ran: Ran | undefined, width: number): Block {
   const shown = level.medals.flatMap((list, index) =>
@@ -112,7 +129,14 @@ function moveFailure({ guest, state, reason, rounds, bytes }: Migration): string
     : words.bench.stillMoving(name, rounds, memoryText(bytes))
 }
 
-export function goalLines(level: Level, ran: Ran | undefined, before: Ran | undefined, width: number): Block {
+/** @param cursor index of the goal in hand; -1: none */
+export function goalLines(
+  level: Level,
+  ran: Ran | undefined,
+  before: Ran | undefined,
+  width: number,
+  cursor = -1,
+): Block {
   const goals =
     ran === undefined
       ? level.goals.map((goal) => openLine(goal.text, width))
@@ -126,7 +150,7 @@ export function goalLines(level: Level, ran: Ran | undefined, before: Ran | unde
     wrap(failure, width - 4).map((text) => exact(line(span(`   ${text}`, 'bad')), width)),
   )
   const stretch = level.medals.length > 0 ? [line(''), ...starLines(level, ran, width)] : []
-  return [...goals, ...reasons, ...stretch]
+  return [...goals.map((one, index) => (index === cursor ? held(one) : one)), ...reasons, ...stretch]
 }
 
 /** `3 of 5`, and what it was. */
