@@ -97,8 +97,8 @@ function openLine(text: string, width: number): Line {
 }
 
 /** The goal in hand, marked in the blank that each begins with. */
-function held(one: Line): Line {
-  return [span('▸', 'focus'), ...slice(one, 1, lineWidth(one))]
+export function goalInHand(lines: Block, index: number): Block {
+  return lines.map((one, at) => (at === index ? [span('▸', 'focus'), ...slice(one, 1, lineWidth(one))] : one))
 }
 
 /** Stretch goals: in one line, or a line each. */
@@ -129,14 +129,7 @@ function moveFailure({ guest, state, reason, rounds, bytes }: Migration): string
     : words.bench.stillMoving(name, rounds, memoryText(bytes))
 }
 
-/** @param cursor index of the goal in hand; -1: none */
-export function goalLines(
-  level: Level,
-  ran: Ran | undefined,
-  before: Ran | undefined,
-  width: number,
-  cursor = -1,
-): Block {
+export function goalLines(level: Level, ran: Ran | undefined, before: Ran | undefined, width: number): Block {
   const goals =
     ran === undefined
       ? level.goals.map((goal) => openLine(goal.text, width))
@@ -150,7 +143,7 @@ export function goalLines(
     wrap(failure, width - 4).map((text) => exact(line(span(`   ${text}`, 'bad')), width)),
   )
   const stretch = level.medals.length > 0 ? [line(''), ...starLines(level, ran, width)] : []
-  return [...goals.map((one, index) => (index === cursor ? held(one) : one)), ...reasons, ...stretch]
+  return [...goals, ...reasons, ...stretch]
 }
 
 /** `3 of 5`, and what it was. */
