@@ -87,7 +87,7 @@ describe('the playhead', () => {
     driver.press('e', 'e')
     expect(asked()).toEqual({ of: 'contained', index: 1 })
     for (const size of [SMALL, WIDE, LARGE])
-      expect(driver.bare(...size)).toMatch(/why contained fault 2[^]*DMA stopped by the IOMMU, at 22.0 ms/)
+      expect(driver.bare(...size)).toMatch(/why contained fault 2[\s\S]*DMA stopped by the IOMMU, at 22.0 ms/)
     driver.press('escape', '.')
     expect(asked()).toMatchObject({ of: 'metric' })
   })

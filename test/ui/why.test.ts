@@ -155,9 +155,22 @@ describe('the tree of causes', () => {
 
 describe('that nothing overlaps', () => {
   it('is said only where nothing waits', () => {
-    const driver = playReal('1.2').press('w')
+    const driver = playReal('1.2').press('shift-tab', 'down', 'down', 'w')
     expect(driver.bare(...WIDE)).toContain('nothing overlaps')
-    driver.press('escape', 'down', 'down', 'right', 'right', 'w')
+    driver.press(
+      'escape',
+      '5',
+      'down',
+      'down',
+      'right',
+      'right',
+      'up',
+      'up',
+      'right',
+      'right',
+      'shift-tab',
+      'w',
+    )
     const text = driver.bare(...WIDE)
     expect(text).toMatch(/waits for others +[\d.]+ ms/)
     expect(text).not.toContain('nothing overlaps')
