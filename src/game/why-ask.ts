@@ -223,18 +223,18 @@ export function whyMetric(run: Run, metric: string, baseline?: Run): Why | { rea
   return answered(metric, value, answerOf(run, metric, value, baseline))
 }
 
-/** Where the time of one request went. @param request index into run.requests */
-export function whyRequest(run: Run, request: number): Why {
+/** Where the time of one request went. @param request index into run.requests @param ordinal what it is called: its place in the log, or in its flow */
+export function whyRequest(run: Run, request: number, ordinal = request + 1): Why {
   const { flow, end } = run.requests
   const index = flow[request]
-  const number = (request + 1).toString()
+  const number = ordinal.toString()
   const time = timeSpent(run, (one) => one === request)[index]
   const took = end[request] === 0 ? 0 : latencyOf(run, request)
   const step =
     end[request] === 0
       ? words.why.root.still(number)
       : words.why.root.request(number, run.flows[index].id, nanosText(took))
-  return answered(`request ${number}`, took, {
+  return answered(`request ${request + 1}`, took, {
     part: flowTree(run, index, time, step),
     unit: 'nanos',
     requests: 1,

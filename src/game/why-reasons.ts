@@ -17,6 +17,8 @@ export interface Owner {
   readonly guest: Guest
   readonly device: VirtualDevice
   readonly flow: Flow
+  /** Its time is partly waiting for others: something overlaps. */
+  readonly waits?: boolean
 }
 
 export function ownerOf(host: Host, flow: Flow): Owner | undefined {
@@ -46,7 +48,11 @@ export function inFlightReasons(owner: Owner): readonly Reason[] {
   const say = words.why.because
   const card = catalogue.find((one) => one.id === device.controller)
   if (every !== undefined) return [ofDevice(owner, say.paced(nanosOf(every)), 'every')]
-  const asked = ofDevice(owner, depth === 1 ? say.depthOne : say.depth(depth), 'depth')
+  const asked = ofDevice(
+    owner,
+    depth > 1 ? say.depth(depth) : owner.waits ? say.oneOwn : say.depthOne,
+    'depth',
+  )
   if (depth === 1 || card === undefined || card.queue >= depth || isDirect(device)) return [asked]
   const most = card.queue === 1 ? say.oneCommand(card.id) : say.slots(card.id, card.queue)
   return [asked, ofDevice(owner, most, 'controller')]

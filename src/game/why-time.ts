@@ -165,6 +165,7 @@ function partsBy(
     times: list.reduce((sum, one) => sum + timesOf(one), 0) / per,
     because: reasonsOf(list[0]),
     example: exampleOf(flow, list),
+    ...(kind === 'wait' ? {} : { row: step }),
   }))
 }
 
@@ -227,11 +228,21 @@ function groupPart(
   }
 }
 
+/** A smaller share of its time that waits for others does not count. */
+const LEAST_WAIT = 0.005
+
+/** Whose flow it is, and whether parts of it wait for each other or for others. */
+function ownerIn(run: Run, index: number, { spent, nanos }: FlowTime): Owner | undefined {
+  const owner = ownerOf(run.host, run.flows[index])
+  const waited = spent.reduce((sum, one) => (one.why === FOR_NOTHING ? sum : sum + one.nanos), 0)
+  return owner && { ...owner, waits: waited > nanos * LEAST_WAIT }
+}
+
 /** What a flow's time was spent on, by kind, the largest first. @param per what the values are divided by */
 export function timeParts(run: Run, index: number, time: FlowTime, per: number): Part[] {
   const rows = rowsOf(run, index)
   const flow = run.flows[index]
-  const owner = ownerOf(run.host, flow)
+  const owner = ownerIn(run, index, time)
   const groups = grouped(
     time.spent,
     (one): Group => (one.why === FOR_NOTHING ? groupOf(rows[one.row]) : 'wait'),
@@ -250,7 +261,7 @@ export function whatOf(run: Run, index: number): string {
 export function flowTree(run: Run, index: number, time: FlowTime, step?: string): Part {
   const per = Math.max(1, time.requests)
   const value = time.nanos / per
-  const owner = ownerOf(run.host, run.flows[index])
+  const owner = ownerIn(run, index, time)
   return {
     step: step ?? words.why.root.one(whatOf(run, index), nanosText(value)),
     kind: 'all',
@@ -267,7 +278,7 @@ export function flowsTree(run: Run, indices: readonly number[], times: readonly 
   const requests = indices.reduce((sum, index) => sum + times[index].requests, 0)
   const causes = indices.map((index): Part => {
     const { requests: count, nanos } = times[index]
-    const owner = ownerOf(run.host, run.flows[index])
+    const owner = ownerIn(run, index, times[index])
     return {
       step: words.why.root.flow(run.flows[index].id, countText(count)),
       kind: 'all',

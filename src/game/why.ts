@@ -49,6 +49,8 @@ export interface Cause {
   readonly because: readonly Reason[]
   readonly causes: readonly Cause[]
   readonly example?: Example
+  /** Text of the step of the path that it is. */
+  readonly row?: string
 }
 
 /** What the values of a tree are. nanos: of one request; the others of the whole run. */

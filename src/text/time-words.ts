@@ -3,6 +3,7 @@ export const timeWords = {
   time: {
     request: (ordinal: string, of: string) => `request ${ordinal} of ${of}`,
     begins: (at: string) => `begins at ${at}`,
+    beginsHere: (took: string) => `begins here; takes ${took}`,
     soFar: (elapsed: string) => `${elapsed} so far`,
     took: (elapsed: string) => `ended after ${elapsed}`,
     waited: (waited: string) => `waited ${waited}`,

@@ -38,6 +38,7 @@ export const words = {
     allMet: 'passed   d debrief',
     elsewhere: (panel: string, digit: number) =>
       `${panel} is in hand: ${digit} leads back to Bench, where ← → change a knob`,
+    noPanel: (digit: string, panels: string) => `${digit} is no panel here; there are ${panels}`,
     pasted: 'pasted text is not taken as keys',
     notPassed: 'the debrief opens once all goals are met',
     noViolation: 'this run has no violation',

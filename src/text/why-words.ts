@@ -35,6 +35,7 @@ export const whyWords = {
   another: 'Tab twice: another number',
   request: (number: string) => `request ${number}`,
   violation: (number: string) => `violation ${number}`,
+  fault: (number: string) => `contained fault ${number}`,
   titled: (name: string, value: string) => `why ${name} is ${value}`,
   titledWhat: (name: string) => `why ${name}`,
   took: (name: string, time: string) => `${name} took ${time}`,
@@ -151,6 +152,7 @@ export const whyWords = {
   /** Sentences that say what something comes of. */
   because: {
     depthOne: 'and nothing overlaps: one request is under way at a time',
+    oneOwn: 'one of its requests is under way at a time',
     depth: (depth: number) => `up to ${depth} are under way at once`,
     paced: (every: string) => `one comes every ${every} on average, whatever the answers do`,
     commands: (count: number, size: string) => `a request is cut into ${count} commands, of ${size} at most`,

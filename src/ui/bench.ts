@@ -78,6 +78,8 @@ export interface Bench {
   readonly speed: number
   /** Index into the violations of the run: the Violation panel is open. */
   readonly incident?: number
+  /** Index into the contained faults of the run: the one gone to last; in hand while the playhead stands there. */
+  readonly fault?: number
   /** Everything was undone: there is no change to mark. */
   readonly atStart?: boolean
   /** The playback stopped at it by itself. */

@@ -10,6 +10,7 @@ export type FooterId =
   | 'violation'
   | 'path'
   | 'measured'
+  | 'goals'
   | 'list'
   | 'panel'
   | 'hint-shown'
@@ -60,6 +61,17 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['map'],
   ],
   measured: [
+    ['up', 'down'],
+    ['panel-number'],
+    ['why'],
+    ['model'],
+    ['play'],
+    ['step-back', 'step-on'],
+    ['undo'],
+    ['next-panel'],
+    ['map'],
+  ],
+  goals: [
     ['up', 'down'],
     ['panel-number'],
     ['why'],

@@ -91,6 +91,8 @@ export interface WhyScreen {
     /** Index into the requests of the run, or into its violations. */
     | { readonly of: 'request'; readonly index: number }
     | { readonly of: 'violation'; readonly index: number }
+    /** Into the faults that were stopped in time. */
+    | { readonly of: 'contained'; readonly index: number }
   readonly panel: 'causes' | 'flips'
   readonly cursor: number
   readonly flip: number

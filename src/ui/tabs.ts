@@ -16,7 +16,7 @@ export const TABS: readonly PanelId[] = [
 /** Panels that stand in the place of the path where all is on screen. */
 export const IN_PATHS_PLACE: readonly PanelId[] = ['path', 'cores', 'host', 'memory', 'latency', 'queues']
 /** Panels that ↑ and ↓ scroll, or move a cursor in. */
-export const SCROLLED: readonly PanelId[] = ['path', 'measured', 'cores', 'log', 'queues']
+export const SCROLLED: readonly PanelId[] = ['path', 'goals', 'measured', 'cores', 'log', 'queues']
 export const VIOLATION_TABS: readonly PanelId[] = ['path', 'memory', 'bench', 'log']
 
 const names = (): Readonly<Record<PanelId, string>> => ({

@@ -18,6 +18,7 @@ import { type Bench, flowOf, flowOfKnob, newBench, type PanelId } from './bench.
 import { hasDebrief } from './debrief-run.ts'
 import { orderedKnobs } from './knob-order.ts'
 import { moveBy, moved } from './moving.ts'
+import { nextPanel, toNumber } from './panel-in-hand.ts'
 import {
   type Effect,
   type Message,
@@ -30,16 +31,11 @@ import {
   topOf,
   withBench,
 } from './state.ts'
-import { IN_PATHS_PLACE, panelName, SCROLLED, TABS, VIOLATION_TABS } from './tabs.ts'
+import { panelName, SCROLLED, TABS, VIOLATION_TABS } from './tabs.ts'
 import { openCompare } from './update-compare.ts'
 import { playCommand, seek, tick } from './update-playback.ts'
 import { openDebrief, ran, simulate, simulateChanged, tried, withBenchState } from './update-runs.ts'
 import { gaugeLines } from './widgets/gauges.ts'
-
-/** The panels of the level with the large number. */
-const FIRST_RUN: readonly PanelId[] = ['bench', 'path']
-/** From this width on everything is on screen at once. */
-const WIDE = 100
 
 /** Puts a level on the bench with what lay there before. `quiet`: without the question. */
 export function openBench(state: State, level: Level, quiet = false): Step {
@@ -195,42 +191,13 @@ export function benchCommand(
     case 'panel-before':
       return withBenchState(state, nextPanel(bench, -1, columns))
     case 'panel-number':
-      return withBenchState(state, toPanel(bench, numbered(bench, Number(key))))
+      return withBenchState(state, toNumber(bench, key))
     case 'back':
-      return bench.incident === undefined ? undefined : withBenchState(state, withoutIncident(bench))
+      if (bench.incident !== undefined) return withBenchState(state, withoutIncident(bench))
+      return bench.focus === 'bench' ? undefined : withBenchState(state, { ...bench, focus: 'bench' })
     default:
       return playCommand(state, bench, command)
   }
-}
-
-function numbered(bench: Bench, digit: number): PanelId | undefined {
-  const panel = bench.incident === undefined ? TABS[digit - 1] : VIOLATION_TABS[digit - 1]
-  if (panel === undefined) return undefined
-  const shown =
-    bench.play.level.big === undefined || bench.incident !== undefined || FIRST_RUN.includes(panel)
-  return shown ? panel : undefined
-}
-
-function toPanel(bench: Bench, panel: PanelId | undefined): Bench {
-  if (panel === undefined) return bench
-  const onRight = panel !== 'bench' || bench.incident !== undefined
-  const places = bench.incident === undefined && IN_PATHS_PLACE.includes(panel)
-  const picture = !places ? bench.picture : panel === 'path' ? undefined : panel
-  return { ...bench, focus: panel, tab: onRight ? panel : bench.tab, picture }
-}
-
-function nextPanel(bench: Bench, by: number, columns: number): Bench {
-  const violated = bench.incident !== undefined
-  const wide: readonly PanelId[] = violated
-    ? ['violation', 'path', 'memory', 'bench']
-    : bench.play.level.big === undefined
-      ? [...new Set<PanelId>(['bench', bench.picture ?? 'path', 'measured', 'cores', 'log'])]
-      : FIRST_RUN
-  const narrow: readonly PanelId[] = violated ? ['violation', bench.tab] : ['bench', bench.tab]
-  const panels = columns >= WIDE ? wide : narrow
-  const at = Math.max(0, panels.indexOf(bench.focus))
-  // What stands in the place of the path is chosen by its number alone.
-  return { ...toPanel(bench, panels[(at + by + panels.length) % panels.length]), picture: bench.picture }
 }
 
 /** ↑ and ↓: the knob in hand, or the lines of the focused panel. */
@@ -270,6 +237,7 @@ function linesOf(bench: Bench, panel: PanelId): number {
   const run = bench.ran?.run
   if (panel === 'log') return bench.play.runs.length
   if (panel === 'measured') return bench.play.level.show.length
+  if (panel === 'goals') return bench.play.level.goals.length
   if (run === undefined) return 0
   if (panel === 'queues') return gaugeLines(run, flowOf(bench, run), bench.playhead, 80).length
   return run.cores.length

@@ -3,6 +3,7 @@ import {
   dropsOf,
   endOf,
   FLAG_SOCKET,
+  type Incident,
   longestAfter,
   momentAt,
   oldestAt,
@@ -127,6 +128,11 @@ function lookingAt(bench: Bench, playhead: number, flow: string, notice: string)
   return { ...bench, playhead, playing: false, follow: undefined, flow, notice }
 }
 
+/** The setting that stopped it, where its kind says which. */
+function stoppedBy({ host }: Run, { kind }: Incident): readonly string[] {
+  return kind === 'blocked-by-iommu' ? [`(${words.why.because.iommu(host.iommu.mode)})`] : []
+}
+
 function toFault(bench: Bench, run: Run, by: 1 | -1): Bench {
   const { contained, containedCount } = run
   if (contained.length === 0) return { ...bench, notice: words.time.noFault }
@@ -139,11 +145,11 @@ function toFault(bench: Bench, run: Run, by: 1 | -1): Bench {
   const found = contained[place]
   if (found === undefined)
     return { ...bench, notice: by > 0 ? words.time.noLaterFault(all) : words.time.noEarlierFault(all) }
-  const what = words.violation.what[found.kind]
+  const what = [words.violation.what[found.kind], ...stoppedBy(run, found)].join(' ')
   const asked = found.request >= 0
   const request = asked ? grouped(ordinalOf(run, found.request)) : ''
   const next = lookingAt(
-    bench,
+    { ...bench, fault: place },
     found.at,
     found.flow,
     words.time.fault(grouped(place + 1), all, what, request),

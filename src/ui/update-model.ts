@@ -74,6 +74,10 @@ function cardInHand(state: State, bench: Bench): Step {
     const id = level.show[Math.min(bench.scroll.measured ?? 0, level.show.length - 1)]
     if (id !== undefined) return openCard(state, { of: 'metric', id })
   }
+  if (focus === 'goals') {
+    const id = level.goals[bench.scroll.goals ?? 0]?.metric
+    if (id !== undefined) return openCard(state, { of: 'metric', id })
+  }
   const knob = orderedKnobs(level)[bench.knob]
   if (focus === 'bench' && knob !== undefined) return openCard(state, { of: 'knob', key: knob.key })
   return showModel(state)

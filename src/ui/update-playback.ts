@@ -97,7 +97,13 @@ function toContained(state: State, bench: Bench, run: Run, by: number): Step {
       : (contained.findLast((one) => one.at < playhead) ?? contained[contained.length - 1])
   const what = words.violation.what[found.kind]
   const notice = words.bench.containedAt(what, size(found.bytes))
-  return withBenchState(state, { ...bench, playhead: found.at, playing: false, notice })
+  return withBenchState(state, {
+    ...bench,
+    playhead: found.at,
+    playing: false,
+    fault: contained.indexOf(found),
+    notice,
+  })
 }
 
 /** `stopped`: the playback came here by itself. */

@@ -1,34 +1,55 @@
 /** Why: opened for what is in hand, folded and unfolded, shown on the timeline, and a change tried. */
-import { momentAt } from '../machine/index.ts'
+import { type Run, requestOf } from '../machine/index.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
 import { type Bench, flowOf } from './bench.ts'
+import { grouped } from './format.ts'
 import { moveBy, moved } from './moving.ts'
+import { rowHere } from './screens/panels.ts'
 import { push, replaceTop, type State, type Step, step, type WhyScreen, withNotice } from './state.ts'
 import { chooseValue } from './update-bench.ts'
 import { tryAllFlips } from './update-runs.ts'
-import { flipMetrics, flipRows, whyOf, whyRows } from './why-view.ts'
+import { causeOfStep, flipMetrics, flipRows, whyOf, whyRows } from './why-view.ts'
+import { asKind } from './widgets/follow-lines.ts'
 
 type Asked = WhyScreen['asked']
 
+/** What is asked after; of the path, the step that its cursor is on, and what is said of the request. */
+interface InHand {
+  readonly asked: Asked
+  readonly step?: string
+  readonly notice?: string
+}
+
 /** What the panel in hand is about. */
-function inHand(bench: Bench): Asked {
+function inHand(bench: Bench): InHand {
   const { level } = bench.play
   const { focus, incident, ran } = bench
   const unmet = ran?.score.goals.find((goal) => !goal.met)?.metric
-  const usual: Asked = { of: 'metric', metric: unmet ?? level.big ?? level.headline[0] }
-  if (ran === undefined) return usual
-  if (focus === 'measured')
-    return { of: 'metric', metric: level.show[bench.scroll.measured ?? 0] ?? level.headline[0] }
-  if (incident !== undefined && focus !== 'bench') return { of: 'violation', index: incident }
-  if (focus === 'cores') return { of: 'metric', metric: 'cpu' }
-  if (focus !== 'path') return usual
-  const flow = flowOf(bench, ran.run)
-  const { request } = momentAt(ran.run, flow, bench.playhead)
-  const ended = request >= 0 && ran.run.requests.end[request] > 0
-  return ended
-    ? { of: 'request', index: request }
-    : { of: 'metric', metric: `latency-p50@${ran.run.flows[flow].id}` }
+  const number = (metric: string): InHand => ({ asked: { of: 'metric', metric } })
+  const usual = unmet ?? level.big ?? level.headline[0]
+  if (ran === undefined) return number(usual)
+  if (focus === 'measured') return number(level.show[bench.scroll.measured ?? 0] ?? level.headline[0])
+  if (focus === 'goals') return number(level.goals[bench.scroll.goals ?? 0]?.metric ?? usual)
+  if (incident !== undefined && focus !== 'bench') return { asked: { of: 'violation', index: incident } }
+  if (focus === 'cores') return number('cpu')
+  const { fault = -1 } = bench
+  if (ran.run.contained[fault]?.at === bench.playhead) return { asked: { of: 'contained', index: fault } }
+  return focus === 'path' ? pathInHand(bench, ran.run) : number(usual)
+}
+
+/** The request that the path shows, once it has ended; without one, what all of its kind take. */
+function pathInHand(bench: Bench, run: Run): InHand {
+  const flow = flowOf(bench, run)
+  const { ordinal, kind } = rowHere(bench)
+  const { path } = asKind(run.flows[flow], kind)
+  const step = path.findLast(
+    ({ times, nanos }, row) => row <= (bench.scroll.path ?? 0) && (times > 0 || nanos > 0),
+  )?.text
+  const request = ordinal > 0 ? requestOf(run, flow, ordinal) : -1
+  if (request >= 0 && run.requests.end[request] > 0) return { asked: { of: 'request', index: request }, step }
+  const notice = request < 0 ? undefined : words.why.root.still(grouped(ordinal))
+  return { asked: { of: 'metric', metric: `latency-p50@${run.flows[flow].id}` }, step, notice }
 }
 
 /** Opens Why for what is in hand, and has every knob turned alone simulated. */
@@ -39,19 +60,24 @@ export function openWhy(state: State): Step {
   return asks({ ...state, bench: { ...bench, playing: false, notice: undefined } }, inHand(bench), push)
 }
 
-function asks(state: State, asked: Asked, put: typeof push): Step {
+function asks(state: State, { asked, step: held, notice }: InHand, put: typeof push): Step {
   const { bench } = state
   if (bench === undefined) return step(state)
-  const shown = put(state, { at: 'why', asked, panel: 'causes', cursor: 0, flip: 0, turned: [] })
+  const first: WhyScreen = { at: 'why', asked, panel: 'causes', cursor: 0, flip: 0, turned: [], notice }
+  const why = held === undefined ? undefined : whyOf(bench, first)
+  const shown = put(
+    state,
+    why === undefined || held === undefined ? first : { ...first, ...causeOfStep(why, held) },
+  )
   return step(shown, { kind: 'forget-trials' }, ...tryAllFlips(bench, flipMetrics(bench, { asked })))
 }
 
 /** The number after this one, of those that the level shows. */
-function nextNumber(bench: Bench, { asked }: WhyScreen): Asked {
+function nextNumber(bench: Bench, { asked }: WhyScreen): InHand {
   const { level } = bench.play
   const shown = [...new Set([...level.show, ...level.goals.map(({ metric }) => metric)])]
   const at = asked.of === 'metric' ? shown.indexOf(asked.metric) : -1
-  return { of: 'metric', metric: shown[(at + 1) % shown.length] }
+  return { asked: { of: 'metric', metric: shown[(at + 1) % shown.length] } }
 }
 
 /** A command on the Why screen; undefined: not its business. */

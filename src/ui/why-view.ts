@@ -5,12 +5,13 @@ import {
   exitsFor,
   type Flip,
   type Reason,
+  readSafely,
   type Why,
   whyIncident,
   whyMetric,
   whyRequest,
 } from '../game/index.ts'
-import type { Run } from '../machine/index.ts'
+import { ordinalOf, type Run } from '../machine/index.ts'
 import { words } from '../text/ui-words.ts'
 import type { Bench, Trial } from './bench.ts'
 import { remember } from './line.ts'
@@ -24,8 +25,18 @@ export function flipMetric(bench: Bench, { asked }: Pick<WhyScreen, 'asked'>): s
   const run = bench.ran?.run
   if (asked.of === 'metric') return asked.metric
   if (asked.of === 'violation') return 'violations'
+  if (asked.of === 'contained') return 'contained'
   const flow = run?.flows[run.requests.flow[asked.index]]
   return flow === undefined ? bench.play.level.headline[0] : `latency-p50@${flow.id}`
+}
+
+const readOf = remember((run: Run, metric: string) => readSafely(run)(metric))
+
+/** What a metric is now: also one that the level does not show. */
+export function nowOf({ ran }: Pick<Bench, 'ran'>, metric: string): number | undefined {
+  if (ran === undefined) return undefined
+  const value = ran.values[metric] ?? readOf(ran.run, metric)
+  return Number.isNaN(value) ? undefined : value
 }
 
 /** All numbers that the table of flips shows. */
@@ -36,9 +47,9 @@ export function flipMetrics(bench: Bench, screen: Pick<WhyScreen, 'asked'>): rea
 
 // The last word of the arguments: another language says the same otherwise.
 const answer = remember((run: Run, asked: Asked, _words: unknown): Why | undefined => {
-  if (asked.of === 'request') return whyRequest(run, asked.index)
-  if (asked.of === 'violation') {
-    const one = run.violations[asked.index]
+  if (asked.of === 'request') return whyRequest(run, asked.index, ordinalOf(run, asked.index))
+  if (asked.of !== 'metric') {
+    const one = (asked.of === 'violation' ? run.violations : run.contained)[asked.index]
     return one === undefined ? undefined : whyIncident(run, one)
   }
   const why = whyMetric(run, asked.metric)
@@ -113,6 +124,23 @@ export const whyRows = remember((why: Why, turned: readonly string[]): readonly 
   return rows
 })
 
+/** The tree opened down to a step of the path, with the cursor there: to the largest cause that is this step; at the top where none is. */
+export function causeOfStep(why: Why, step: string): Pick<WhyScreen, 'cursor' | 'turned'> {
+  let found: { readonly path: string; readonly value: number } | undefined
+  const look = ({ row, value, causes }: Cause, path: string): void => {
+    if (row === step && value > (found?.value ?? 0)) found = { path, value }
+    for (const [index, one] of causes.entries()) look(one, `${path}.${index}`)
+  }
+  look(why.root, '0')
+  const { path } = found ?? { path: '0' }
+  const open = openAtFirst(why.root)
+  const parts = path.split('.')
+  const above = parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('.'))
+  const turned = above.filter((one) => !open.has(one))
+  const cursor = whyRows(why, turned).findIndex((one) => one.path === path)
+  return { cursor: Math.max(0, cursor), turned }
+}
+
 export interface FlipRow {
   readonly flip: Flip
   /** First of the rows of its knob. */
@@ -136,7 +164,7 @@ export function flipRows(bench: Bench): readonly FlipRow[] {
 
 /** The flip that makes the number better than any other that is known. */
 export function bestRow(bench: Bench, metric: string, rows: readonly FlipRow[]): FlipRow | undefined {
-  const now = bench.ran?.values[metric]
+  const now = nowOf(bench, metric)
   if (bench.ran === undefined || now === undefined) return undefined
   const { goals } = bench.ran.score
   const known = rows.flatMap((row) => {

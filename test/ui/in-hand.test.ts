@@ -1,7 +1,8 @@
 /** Which panel is in hand decides what a key means, and what the footer says. */
 import { describe, expect, it } from 'vitest'
+import { inHand } from '../../src/ui/spoken/bench.ts'
 import { topOf } from '../../src/ui/state.ts'
-import { drive, SMALL, WIDE } from './driver.ts'
+import { drive, LARGE, SMALL, WIDE } from './driver.ts'
 import { fakeOutside, levels, straw } from './fixture.ts'
 
 describe('keys outside the Bench', () => {
@@ -42,8 +43,39 @@ describe('keys outside the Bench', () => {
   it('do not lead away from the two panels of the first level', () => {
     const driver = drive({ screen: 'bench', level: 'first' }).press('2')
     expect(driver.state().bench?.focus).toBe('bench')
+    expect(driver.bare()).toContain('2 is no panel here; there are 1 Path, 5 Bench')
     expect(driver.press('tab').state().bench?.focus).toBe('path')
     expect(driver.press('tab').state().bench?.focus).toBe('bench')
+  })
+})
+
+describe('the goals', () => {
+  it('are in hand before the Bench, at every width', () => {
+    for (const columns of [80, 120]) {
+      const driver = drive()
+      driver.store.send({ kind: 'key', key: 'shift-tab', columns, rows: 40 })
+      expect(driver.state().bench).toMatchObject({ focus: 'goals', tab: 'path' })
+      driver.store.send({ kind: 'key', key: 'tab', columns, rows: 40 })
+      expect(driver.state().bench?.focus).toBe('bench')
+    }
+  })
+
+  it('are chosen one by one, and each has its card', () => {
+    const driver = drive().press('shift-tab', 'down', 'down')
+    for (const [columns, rows] of [SMALL, WIDE, LARGE]) {
+      expect(driver.bare(columns, rows)).toMatch(/▸ Goals/)
+      expect(driver.bare(columns, rows)).toMatch(/▸✘ stream ≥ 220 MB\/s/)
+      expect(driver.bare(columns, rows).split('\n').at(-1)).toContain('↑↓ goal')
+    }
+    expect(topOf(driver.press('m').state())).toMatchObject({
+      at: 'card',
+      card: { of: 'metric', id: 'throughput@files.disk' },
+    })
+  })
+
+  it('are said one by one', () => {
+    const { bench } = drive().press('shift-tab', 'down').state()
+    expect(inHand(bench!)).toEqual(['In hand: 2 of 4, Isolation holds.'])
   })
 })
 

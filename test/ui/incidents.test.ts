@@ -43,6 +43,15 @@ describe('the next violation', () => {
   })
 })
 
+describe('the request of a violation', () => {
+  it('is its own, wherever the playhead goes', () => {
+    const driver = driven({ violations: [{ ...at(82_000), request: 2 }] }).press('v')
+    for (const keys of [[], ['.'], ['.'], ['>'], ['L'], ['0'], ['$']])
+      for (const size of [SMALL, WIDE])
+        expect(driver.press(...keys).bare(...size)).toMatch(/at +0\.082 ms +request 3\b/)
+  })
+})
+
 describe('a write from one device to another', () => {
   it('hits registers, not memory', () => {
     const peer: Incident = { ...straying, kind: 'peer-to-peer', landed: -1, meant: -1 }

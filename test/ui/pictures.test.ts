@@ -316,7 +316,7 @@ describe('on the bench', () => {
   })
 
   it('Tab goes round through the picture in the place of the path', () => {
-    const driver = drive().press('7', 'tab', 'tab', 'tab', 'tab')
+    const driver = drive().press('7', 'tab', 'tab', 'tab', 'tab', 'tab')
     expect(driver.state().bench?.focus).toBe('bench')
     expect(driver.press('tab').state().bench?.focus).toBe('memory')
   })

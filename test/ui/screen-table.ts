@@ -25,6 +25,7 @@ export const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOu
   'bench, playing': (outside) => drive(straw, outside).press('space', '.', '.', '.'),
   'bench, changed': (outside) => drive(straw, outside).press('right'),
   'bench, measured': (outside) => drive(straw, outside).press('right', '2'),
+  'bench, goals': (outside) => drive(straw, outside).press('right', 'shift-tab', 'down'),
   'bench, cores': (outside) => drive(straw, outside).press('3'),
   'bench, host': (outside) => drive(straw, outside).press('6', 'space', '.', '.'),
   'bench, memory': (outside) => drive(straw, outside).press('7'),

@@ -35,6 +35,8 @@ function inHand(state: State): string | undefined {
     case 'explore':
       return state.explored === undefined ? undefined : 'In hand: '
     case 'bench': {
+      const { goals } = bench!.play.level
+      if (bench!.focus === 'goals') return `In hand: ${bench!.scroll.goals! + 1} of ${goals.length}, `
       const { key } = orderedKnobs(bench!.play.level)[bench!.knob]
       return `In hand: ${spaced(key)}, value ${knobValue(bench!, key)}`
     }

@@ -61,7 +61,10 @@ describe('the playhead', () => {
   it('leaps to contained faults in turn, says which one it is, and follows the request that was stopped', () => {
     const driver = withRuns(runWith({ contained: [stopped(7_000_000, 1), stopped(22_000_000, 4)] }))
     driver.press('e')
-    expect([at(driver), said(driver)]).toEqual([7_000_000, '■ 1 of 2: DMA stopped by the IOMMU, request 2'])
+    expect([at(driver), said(driver)]).toEqual([
+      7_000_000,
+      '■ 1 of 2: DMA stopped by the IOMMU (IOMMU mode translated), request 2',
+    ])
     expect(bench(driver).follow).toEqual({ flow: 'files.disk', ordinal: 2 })
     driver.press('e')
     expect([at(driver), said(driver)]).toEqual([22_000_000, expect.stringContaining('■ 2 of 2')])
@@ -73,6 +76,20 @@ describe('the playhead', () => {
     driver.press('E')
     expect(at(driver)).toBe(7_000_000)
     expect(said(driver.press('E'))).toContain('no contained fault before this')
+  })
+
+  it('at a contained fault has w ask after it, until it moves on', () => {
+    const driver = withRuns(runWith({ contained: [stopped(7_000_000, 1), stopped(22_000_000, 4)] }))
+    const asked = () => {
+      const top = driver.press('w').state().stack.at(-1)
+      return top?.at === 'why' ? top.asked : undefined
+    }
+    driver.press('e', 'e')
+    expect(asked()).toEqual({ of: 'contained', index: 1 })
+    for (const size of [SMALL, WIDE, LARGE])
+      expect(driver.bare(...size)).toMatch(/why contained fault 2[\s\S]*DMA stopped by the IOMMU, at 22.0 ms/)
+    driver.press('escape', '.')
+    expect(asked()).toMatchObject({ of: 'metric' })
   })
 
   it('says that there is nothing where there is nothing', () => {
@@ -96,6 +113,8 @@ describe('the playhead', () => {
 
   it('goes to the longest request, and then to the next longest', () => {
     const driver = withRuns(mixed).press('L')
+    expect(driver.bare(...WIDE)).toMatch(/request \d+ of \d+ begins here; takes [\d.]+ [µm]s/)
+    expect(driver.bare(...WIDE)).not.toContain('0 ns so far')
     const took = (ordinal: number) => {
       const row = requestFollowed(mixed, { flow: 'files.disk', ordinal })
       return mixed.requests.end[row] - mixed.requests.begin[row]

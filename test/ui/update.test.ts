@@ -173,6 +173,15 @@ describe('a violation', () => {
 })
 
 describe('leaving', () => {
+  it('a panel leads back to the Bench first', () => {
+    for (const digit of ['1', '2', '4', '7']) {
+      const driver = drive().press(digit, 'escape')
+      expect(topOf(driver.state()).at).toBe('bench')
+      expect(driver.state().bench?.focus).toBe('bench')
+      expect(topOf(driver.press('escape').state()).at).toBe('map')
+    }
+  })
+
   it('goes from the bench to the map and from there out, saved', () => {
     const driver = drive().press('right', 'q')
     expect(topOf(driver.state()).at).toBe('map')

@@ -2,9 +2,12 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../src/machine/index.ts'
 import type { WhyScreen } from '../../src/ui/state.ts'
+import { whyOf as answerOf, type CauseRow, whyRows } from '../../src/ui/why-view.ts'
+import { shortName } from '../../src/ui/widgets/fixes.ts'
 import { levels } from '../levels/shipped.ts'
 import { type Driver, drive, LARGE, SMALL, WIDE } from './driver.ts'
 import { fakeOutside } from './fixture.ts'
+import { playReal } from './real-levels.ts'
 
 const SIZES = [SMALL, WIDE, LARGE]
 const OFF = ['down', 'down', 'down', 'left', 'left']
@@ -22,6 +25,11 @@ function whyOf(driver: Driver): WhyScreen {
   const top = driver.state().stack.at(-1)
   if (top?.at !== 'why') throw new Error(`${top?.at} is on top`)
   return top
+}
+
+function causeInHand(driver: Driver): CauseRow {
+  const screen = whyOf(driver)
+  return whyRows(answerOf(driver.state().bench!, screen)!, screen.turned)[screen.cursor]
 }
 
 function lineWith(driver: Driver, text: string, [columns, rows]: readonly [number, number] = WIDE): string {
@@ -48,6 +56,41 @@ describe('w asks after what is in hand', () => {
     const driver = simulated().press('1', '.', '.', '.', 'w')
     expect(whyOf(driver).asked).toEqual({ of: 'request', index: 0 })
     expect(driver.bare(...WIDE)).toContain('why request 1 took')
+  })
+
+  it('the request that the path shows, by the number that it has there', () => {
+    const driver = simulated().press('1', '>', '>', '>', '>')
+    const { ran, follow } = driver.state().bench!
+    const { asked } = whyOf(driver.press('w'))
+    if (asked.of !== 'request') throw new Error(asked.of)
+    const { requests, flows } = ran!.run
+    expect(flows[requests.flow[asked.index]].id).toBe(follow!.flow)
+    expect(asked.index + 1).toBeGreaterThan(follow!.ordinal)
+    for (const size of SIZES)
+      expect(driver.bare(...size).split('\n')[0]).toContain(`why request ${follow!.ordinal} took`)
+    expect(driver.bare(...WIDE)).toContain(`request ${follow!.ordinal} of ${follow!.flow}: `)
+  })
+
+  it('the step under the cursor of the path, unfolded to it', () => {
+    const driver = simulated().press('1', '>', '>')
+    const held: string[] = []
+    for (let step = 0; step < 9; step++) {
+      const { ran, scroll } = driver.press('down').state().bench!
+      const { text } = ran!.run.flows[0].path[scroll.path ?? 0]
+      driver.press('w')
+      const row = causeInHand(driver)
+      if (row.path !== '0') {
+        expect(row.cause.row).toBe(text)
+        held.push(text)
+      }
+      driver.press('escape')
+    }
+    expect(held.length).toBeGreaterThan(4)
+  })
+
+  it('the goal in hand', () => {
+    const driver = drive().press('shift-tab', 'down', 'down', 'down', 'w')
+    expect(whyOf(driver).asked).toEqual({ of: 'metric', metric: 'exits-per-request@files.disk' })
   })
 
   it('the violation, beside it', () => {
@@ -110,7 +153,50 @@ describe('the tree of causes', () => {
   })
 })
 
+describe('that nothing overlaps', () => {
+  it('is said only where nothing waits', () => {
+    const driver = playReal('1.2').press('shift-tab', 'down', 'down', 'w')
+    expect(driver.bare(...WIDE)).toContain('nothing overlaps')
+    driver.press(
+      'escape',
+      '5',
+      'down',
+      'down',
+      'right',
+      'right',
+      'up',
+      'up',
+      'right',
+      'right',
+      'shift-tab',
+      'w',
+    )
+    const text = driver.bare(...WIDE)
+    expect(text).toMatch(/waits for others +[\d.]+ ms/)
+    expect(text).not.toContain('nothing overlaps')
+    expect(text).toContain('one of its requests is under way at a time')
+  })
+})
+
 describe('the table of flips', () => {
+  it('has the differences of a request too, and shorter is better', () => {
+    const driver = playReal('1.2').press('1', 'L', 'w')
+    for (const size of SIZES) {
+      expect(lineWith(driver, 'ide-dma', size)).toMatch(/368 µs +−73 %/)
+      expect(driver.bare(...size).replace(/\s+/g, ' ')).toMatch(
+        /loses no goal: controller lsi53c895a gives 260 µs/,
+      )
+      expect(driver.bare(...size)).not.toContain('No single change')
+    }
+  })
+
+  it('calls no two knobs of a level the same, in the cells that it has', () => {
+    for (const level of levels) {
+      const names = level.knobs.map(({ key }) => shortName(level, key).slice(0, 17))
+      expect([level.number, new Set(names).size]).toEqual([level.number, names.length])
+    }
+  })
+
   it('has every other value of every knob, each with its number', () => {
     const driver = simulated().press('w', 'tab')
     for (const value of ['lsi53c895a', 'buslogic', 'megasas', 'lba48', '64K', '1M'])

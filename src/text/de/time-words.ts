@@ -5,6 +5,7 @@ import type { timeWords as english } from '../time-words.ts'
 export const timeWords: Translated<typeof english> = {
   time: {
     request: (ordinal, of) => `Anfrage ${ordinal} von ${of}`,
+    beginsHere: (took) => `beginnt hier; dauert ${took}`,
     begins: (at) => `beginnt bei ${at}`,
     soFar: (elapsed) => `bis jetzt ${elapsed}`,
     took: (elapsed) => `endete nach ${elapsed}`,

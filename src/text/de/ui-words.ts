@@ -48,6 +48,7 @@ export const words: Translated<typeof english> = {
     brief: 'Auftrag',
     passed: 'bestanden: Enter oder d öffnet die Nachlese',
     allMet: 'bestanden   d Nachlese',
+    noPanel: (digit, panels) => `${digit} ist hier kein Feld; es gibt ${panels}`,
     elsewhere: (panel, digit) =>
       `${panel} ist in der Hand: ${digit} führt zur Werkbank, wo ← → einen Regler ändern`,
     pasted: 'eingefügter Text gilt nicht als Tasten',

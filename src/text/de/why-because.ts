@@ -6,6 +6,7 @@ type Why = Translated<typeof english>
 
 export const whyBecause: Why['because'] = {
   depthOne: 'und nichts überlappt: eine Anfrage ist zugleich unterwegs',
+  oneOwn: 'eine ihrer Anfragen ist zugleich unterwegs',
   depth: (depth) => `bis zu ${depth} sind zugleich unterwegs`,
   paced: (every) => `im Mittel kommt alle ${every} eine, was die Antworten auch tun`,
   commands: (count, size) => `eine Anfrage wird in ${count} Befehle geteilt, von höchstens ${size}`,

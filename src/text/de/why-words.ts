@@ -15,6 +15,7 @@ export const whyWords: Translated<typeof english> = {
   titledWhat: (name) => `warum ${name}`,
   took: (name, time) => `${name} dauerte ${time}`,
   request: (number) => `Anfrage ${number}`,
+  fault: (number) => `gestoppter Fault ${number}`,
   violation: (number) => `Verstoß ${number}`,
   another: 'zweimal Tab: eine andere Zahl',
   note: (count) => `Mittel über ${count}, die endeten`,

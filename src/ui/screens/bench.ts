@@ -107,7 +107,7 @@ function footerOf(bench: Bench, violated: boolean, first: boolean): Parameters<t
   const { focus } = bench
   if (violated) return focus === 'bench' ? 'bench' : 'violation'
   if (first && focus === 'bench') return 'first-run'
-  if (focus === 'bench' || focus === 'path' || focus === 'measured') return focus
+  if (focus === 'bench' || focus === 'path' || focus === 'measured' || focus === 'goals') return focus
   return SCROLLED.includes(focus) ? 'list' : 'panel'
 }
 

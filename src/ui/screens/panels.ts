@@ -20,7 +20,7 @@ import { stars, titleBar } from '../widgets/chrome.ts'
 import { coresTab } from '../widgets/core-timeline.ts'
 import { coreLines } from '../widgets/cores.ts'
 import { followLines } from '../widgets/follow-lines.ts'
-import { goalLines, goalsNote } from '../widgets/goals.ts'
+import { goalInHand, goalLines, goalsNote } from '../widgets/goals.ts'
 import { knobList, knobRows } from '../widgets/knobs.ts'
 import { logLines } from '../widgets/log.ts'
 import { measuredLines } from '../widgets/measured.ts'
@@ -69,8 +69,13 @@ export function goalsSaid(bench: Bench): Line {
 
 export function goalsPanel(bench: Bench, place: Place, title: string = words.bench.goals): Block {
   const { level } = bench.play
-  const body = drawGoals(level, bench.ran, bench.before, innerWidth(place.width, place.boxed))
-  return panel({ ...place, title, note: goalsSaid(bench) }, ofFormer(bench, body))
+  const focused = bench.focus === 'goals'
+  const cursor = focused ? (bench.scroll.goals ?? 0) : -1
+  const drawn = drawGoals(level, bench.ran, bench.before, innerWidth(place.width, place.boxed))
+  const body = goalInHand(ofFormer(bench, drawn), cursor)
+  // The goal in hand is in sight.
+  const from = Math.max(0, cursor + 1 - innerHeight(place.height, place.boxed))
+  return panel({ ...place, title, note: goalsSaid(bench), focused }, body.slice(from))
 }
 
 export function benchPanel(bench: Bench, place: Place, focused: boolean): Block {

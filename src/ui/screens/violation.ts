@@ -1,5 +1,5 @@
 /** The bench at a violation: what, when, who, whom, meant, hit, and both addresses in one picture of the memory. */
-import type { Incident, Run } from '../../machine/index.ts'
+import { type Incident, ordinalOf, type Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, hasHappened, incidentOf, type PanelId } from '../bench.ts'
@@ -12,7 +12,7 @@ import { logLines } from '../widgets/log.ts'
 import { addressLines, hitText, mapLines, mapNote, mapScale, ownersLine } from '../widgets/memory-map.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
 import { tabsNote } from '../widgets/tab-names.ts'
-import { benchPanel, goalsPanel, halves, leftWidth, type Place, pathPanel, rowHere } from './panels.ts'
+import { benchPanel, goalsPanel, halves, leftWidth, type Place, pathPanel } from './panels.ts'
 import { isBoxed, isWhole, type View } from './view.ts'
 
 /** Rows of the memory map where a row is 64 letters. */
@@ -54,20 +54,18 @@ export function whyItPassed({ kind, owner }: Incident, { host }: Run): string {
   return isBare ? words.violation.untranslatedBare : words.violation.untranslated
 }
 
-function violationLines(bench: Bench, incident: Incident, run: Run, width: number): Block {
+function violationLines(incident: Incident, run: Run, width: number): Block {
   const page =
     incident.landed < 0 ? '' : `   ${words.violation.page(address(Math.floor(incident.landed / 4096)))}`
-  const here = rowHere(bench)
+  const request =
+    incident.request < 0 ? '' : words.violation.request(grouped(ordinalOf(run, incident.request)))
   const device = Object.values(run.host.devices).find((one) => one.address === incident.device)
   const mode = whyItPassed(incident, run)
   return [
     ...wrap(`✘ ${words.violation.what[incident.kind]}`, width - 2).map((text) =>
       line(' ', span(text, 'bad')),
     ),
-    factLine(
-      words.violation.at,
-      `${moment(incident.at)}   ${here.ordinal > 0 ? words.violation.request(here.ordinal.toString()) : ''}`,
-    ),
+    factLine(words.violation.at, `${moment(incident.at)}   ${request}`),
     factLine(
       words.violation.device,
       `${plainLine(incident.device)}${device === undefined ? '' : `  ${device.model}`}`,
@@ -88,7 +86,7 @@ function violationPanel(bench: Bench, incident: Incident, run: Run, place: Place
   const note = line(words.violation.ofAll(grouped((bench.incident ?? 0) + 1), grouped(run.violationCount)))
   return panel(
     { ...place, title: words.violation.title, note, focused: bench.focus === 'violation' },
-    violationLines(bench, incident, run, innerWidth(place.width, place.boxed)),
+    violationLines(incident, run, innerWidth(place.width, place.boxed)),
   )
 }
 

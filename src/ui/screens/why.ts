@@ -1,14 +1,15 @@
 /** Why: the causes of a number, a request or a violation in this run, and what each knob alone would change. */
 import { changeText, countText, leverText, type Why } from '../../game/index.ts'
+import { ordinalOf } from '../../machine/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
-import { time } from '../format.ts'
+import { grouped, time } from '../format.ts'
 import { type Block, exact, type Line, line, remember, span, wrap } from '../line.ts'
 import { metricName } from '../metric-name.ts'
 import type { WhyScreen } from '../state.ts'
-import { bestRow, type FlipRow, flipMetric, flipRows, whyOf, whyRows } from '../why-view.ts'
+import { bestRow, type FlipRow, flipMetric, flipRows, nowOf, whyOf, whyRows } from '../why-view.ts'
 import { causeHeading, causeTree, flame } from '../widgets/cause-tree.ts'
 import { footer, stars, statusRow, titleBar } from '../widgets/chrome.ts'
 import { shortName } from '../widgets/fixes.ts'
@@ -19,7 +20,10 @@ import { BOXED_FROM, isBoxed, type View } from './view.ts'
 
 /** What is asked after, in a word or two. */
 function askedName(bench: Bench, { asked }: WhyScreen): string {
-  if (asked.of === 'request') return words.why.request((asked.index + 1).toString())
+  const run = bench.ran?.run
+  if (asked.of === 'request')
+    return words.why.request(grouped(run === undefined ? asked.index + 1 : ordinalOf(run, asked.index)))
+  if (asked.of === 'contained') return words.why.fault((asked.index + 1).toString())
   if (asked.of === 'violation') return words.why.violation((asked.index + 1).toString())
   return metricName(asked.metric, bench.ran?.run, bench.play.level.focus)
 }
@@ -27,7 +31,7 @@ function askedName(bench: Bench, { asked }: WhyScreen): string {
 function titled(bench: Bench, screen: WhyScreen, why: Why | undefined): string {
   const name = askedName(bench, screen)
   const { asked } = screen
-  if (asked.of === 'violation') return words.why.titledWhat(name)
+  if (asked.of === 'violation' || asked.of === 'contained') return words.why.titledWhat(name)
   if (asked.of === 'request')
     return words.why.titledWhat(why === undefined ? name : words.why.took(name, time(why.value)))
   const value = bench.ran?.values[asked.metric] ?? why?.value
@@ -83,7 +87,7 @@ function flipSaid(bench: Bench, metric: string, rows: readonly FlipRow[]): strin
   if (done.length < rows.length) return words.why.notAll(done.length, rows.length)
   const best = bestRow(bench, metric, rows)
   const value = best?.trial?.values?.[metric]
-  const now = bench.ran?.values[metric]
+  const now = nowOf(bench, metric)
   const first =
     best === undefined || value === undefined || now === undefined
       ? say.noneBetter

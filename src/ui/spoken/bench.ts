@@ -32,8 +32,12 @@ export function spokenName({ play, ran }: Bench, metric: string): string {
   return metricName(metric, ran?.run, play.level.focus).replace(/\/s$/, '')
 }
 
-/** The knob in hand with its value, and what that means. */
+/** The goal in hand, or the knob with its value, and what that means. */
 export function inHand(bench: Bench): string[] {
+  const { goals } = bench.play.level
+  const at = bench.scroll.goals ?? 0
+  if (bench.focus === 'goals' && goals[at] !== undefined)
+    return [words.line.handRow(capital(plainLine(goals[at].text)), at + 1, goals.length)]
   const row = knobsNow(bench)[bench.knob]
   if (row === undefined) return []
   const said = words.line.hand(knobName(row.key), plainLine(row.value), row.place, row.count)

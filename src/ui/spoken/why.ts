@@ -20,7 +20,7 @@ import type { Bench, Trial } from '../bench.ts'
 import { difference, grouped } from '../format.ts'
 import type { WhyScreen } from '../state.ts'
 import { allFlipsOf, type Flip, trialName } from '../trials.ts'
-import { flipMetric } from '../why-view.ts'
+import { flipMetric, nowOf } from '../why-view.ts'
 import { capital, numbered, sentence } from './aloud.ts'
 import { knobName, spokenName } from './bench.ts'
 
@@ -47,9 +47,9 @@ export function askedFirst({ ran, play: { level } }: Bench): WhyAsked {
 export function whyAnswer({ ran }: Bench, asked: WhyAsked): Why | string {
   const run = ran?.run
   if (run === undefined) return words.why.noRun
-  if (asked.of === 'request') return whyRequest(run, asked.index)
-  if (asked.of === 'violation') {
-    const incident = run.violations[asked.index]
+  if (asked.of === 'request') return whyRequest(run, asked.index, ordinalOf(run, asked.index))
+  if (asked.of !== 'metric') {
+    const incident = (asked.of === 'violation' ? run.violations : run.contained)[asked.index]
     return incident === undefined ? words.line.noViolation : whyIncident(run, incident)
   }
   const why = whyMetric(run, asked.metric)
@@ -64,6 +64,7 @@ function nameOf(bench: Bench, asked: WhyAsked): string {
     const flow = plainLine(run.flows[run.requests.flow[asked.index]]?.id ?? '')
     return words.spoken.why.ofFlow(words.bench.request(ordinalOf(run, asked.index)), flow)
   }
+  if (asked.of === 'contained') return words.why.fault(grouped(asked.index + 1))
   return words.spoken.why.violation(grouped(asked.index + 1), grouped(run.violationCount))
 }
 
@@ -160,7 +161,7 @@ function lostGoals({ ran }: Bench, { met }: Trial): readonly string[] {
 
 function outcomeSaid(bench: Bench, metric: string, { flip, trial, value }: Outcome): string {
   const say = words.spoken.why
-  const now = bench.ran?.values[metric]
+  const now = nowOf(bench, metric)
   const by = value === undefined || now === undefined ? '' : difference(value, now)
   const number = value === undefined ? words.compare.noNumber : formatMetric(metric, value)
   const violations = trial.values?.violations ?? 0
@@ -184,7 +185,7 @@ function bestFirst(bench: Bench, metric: string, all: readonly Outcome[]): Outco
   const sign = better === 'lower' ? -1 : better === 'higher' ? 1 : 0
   const rank = ({ trial }: Outcome) =>
     (trial.values?.violations ?? 0) > 0 ? 2 : lostGoals(bench, trial).length > 0 ? 1 : 0
-  const now = bench.ran?.values[metric] ?? 0
+  const now = nowOf(bench, metric) ?? 0
   const goodness = ({ value }: Outcome): number => {
     if (value === undefined || Number.isNaN(value)) return -Number.MAX_VALUE
     return sign === 0 ? Math.abs(value - now) : sign * value
@@ -194,10 +195,10 @@ function bestFirst(bench: Bench, metric: string, all: readonly Outcome[]): Outco
 
 /** What each knob alone would change of a number, once all of that is simulated. */
 export function flipsSaid(bench: Bench, metric: string): string[] {
-  const now = bench.ran?.values[metric]
-  // Trials keep the numbers of the level alone.
-  if (now === undefined) return []
+  const now = nowOf(bench, metric)
   const all = outcomes(bench, metric)
+  // Trials keep the numbers of the level, and what was asked after.
+  if (now === undefined || (all.length > 0 && all.every(({ value }) => value === undefined))) return []
   const say = words.spoken.why
   const offered = allFlipsOf(bench.play.level, bench.play.moves).length
   if (offered === 0) return [words.line.noFix]

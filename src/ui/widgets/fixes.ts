@@ -18,13 +18,18 @@ function judged(trial: Trial): Line {
   )
 }
 
-/** `controller`, or `db controller` where another guest has one too; of a real device `vf1 vlan`. */
+/** `controller`; where others have one too what tells it apart: `db controller`, else `disk backend`; of a real device `vf1 vlan`. */
 export function shortName(level: Level, key: string): string {
   if (groupOf(key).startsWith('host.')) return spaced(key.slice('host.'.length))
-  const last = (one: string) => one.slice(groupOf(one).length + 1)
-  const twins = level.knobs.filter((knob) => last(knob.key) === last(key))
-  const name = spaced(last(key))
-  return twins.length > 1 ? `${key.split('.')[0]} ${name}` : name
+  const last = (one: string) => spaced(one.slice(groupOf(one).length + 1))
+  const names = [
+    last,
+    (one: string) => `${one.split('.')[0]} ${last(one)}`,
+    (one: string) => spaced(one.split('.').slice(1).join('.')),
+  ]
+  const tells = (name: (key: string) => string) =>
+    level.knobs.every((knob) => knob.key === key || name(knob.key) !== name(key))
+  return names.find(tells)?.(key) ?? spaced(key)
 }
 
 function fixLine(bench: Bench, flip: Flip, width: number): Line {

@@ -7,7 +7,7 @@ import type { Bench, Trial } from '../bench.ts'
 import { parts } from '../format.ts'
 import { type Block, exact, type Line, left, line, lineWidth, right, type Span, span } from '../line.ts'
 import { headingOf, metricName, trend } from '../metric-name.ts'
-import type { FlipRow } from '../why-view.ts'
+import { type FlipRow, nowOf } from '../why-view.ts'
 import { shortName } from './fixes.ts'
 
 interface Fields {
@@ -89,7 +89,7 @@ function flipLine(
   const value = trial?.values?.[metric]
   if (trial === undefined || value === undefined)
     return exact(line(...start, span(right(say.waiting, fields.value), 'muted')), width)
-  const now = bench.ran?.values[metric]
+  const now = nowOf(bench, metric)
   const mark = trend(metric, value, now)
   const shown = Number.isFinite(value) ? formatMetric(metric, value) : '–'
   const exits = trial.values?.[exitsFor(metric, bench.play.level)]

@@ -1,5 +1,5 @@
 /** What is said of the request that is followed: which one it is, how far it has come, and where it waited. */
-import { FLAG_DROPPED, type Flow, type Run } from '../../machine/index.ts'
+import { endOf, FLAG_DROPPED, type Flow, type Run } from '../../machine/index.ts'
 import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
@@ -24,6 +24,9 @@ export function followSaid(run: Run, bench: Pick<Bench, 'follow' | 'playhead'>):
   if (phase === 'ahead') return [`${which} ${words.time.begins(moment(run.requests.begin[request]))}`]
   const isDropped = (run.requests.flags[request] & FLAG_DROPPED) !== 0
   if (isDropped && phase === 'ended') return [`${which}: ${words.time.dropped}`]
+  const end = endOf(run, request)
+  if (elapsed === 0 && phase === 'under-way' && end !== undefined)
+    return [`${which} ${words.time.beginsHere(time(end - run.requests.begin[request]))}`]
   const far = phase === 'ended' ? words.time.took(time(elapsed)) : words.time.soFar(time(elapsed))
   const { path } = asKind(run.flows[run.requests.flow[request]], run.requests.kind[request])
   const step = path[most.row]

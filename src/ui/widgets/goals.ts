@@ -7,7 +7,19 @@ import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Ran } from '../bench.ts'
 import { grouped, parts } from '../format.ts'
-import { type Block, exact, type Line, left, line, lineWidth, right, span, widthOf, wrap } from '../line.ts'
+import {
+  type Block,
+  exact,
+  type Line,
+  left,
+  line,
+  lineWidth,
+  right,
+  slice,
+  span,
+  widthOf,
+  wrap,
+} from '../line.ts'
 import { trend } from '../metric-name.ts'
 import { shareBar } from './ladder.ts'
 
@@ -83,6 +95,11 @@ function goalLine(goal: GoalResult, before: GoalResult | undefined, width: numbe
 /** A goal before any run has measured it. */
 function openLine(text: string, width: number): Line {
   return exact(line(' ', span('·', 'muted'), ` ${plainLine(text)}`), width)
+}
+
+/** The goal in hand, marked in the blank that each begins with. */
+export function goalInHand(lines: Block, index: number): Block {
+  return lines.map((one, at) => (at === index ? [span('▸', 'focus'), ...slice(one, 1, lineWidth(one))] : one))
 }
 
 /** Stretch goals: in one line, or a line each. */
