@@ -140,9 +140,10 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['wait-shorter', 'wait-longer'],
     ['frames-fewer', 'frames-more'],
     ['spread'],
+    ['routing-undo'],
+    ['why'],
     ['back'],
     ['routing-play'],
-    ['routing-undo'],
   ],
   runs: [['up', 'down'], ['replay'], ['help'], ['back'], ['map']],
   settings: [['up', 'down'], ['change'], ['back']],
@@ -226,8 +227,9 @@ const SAID: Readonly<Record<string, string>> = {
 const BENCH_DIGIT = (TABS.indexOf('bench') + 1).toString()
 
 /** At most nine keys: those that matter on this screen. */
-export function footerKeys(screen: FooterId): Shown[] {
-  return FOOTERS[screen].map((ids) => {
+export function footerKeys(screen: FooterId, means: (id: CommandId) => boolean = () => true): Shown[] {
+  const meant = FOOTERS[screen].filter((ids) => ids.some(means))
+  return meant.map((ids) => {
     const found = ids.map((id) => COMMANDS.find((one) => one.id === id)!)
     const label =
       ids[0] === 'panel-number'

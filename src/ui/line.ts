@@ -92,6 +92,12 @@ export function exact(parts: Line, cells: number): Line {
   return slice(parts, 0, cells)
 }
 
+/** A line in exactly so many cells; one that is too long ends with an ellipsis. */
+export function fitted(parts: Line, cells: number): Line {
+  if (lineWidth(parts) <= cells || cells <= 0) return exact(parts, cells)
+  return [...exact(slice(parts, 0, cells - 1), cells - 1), span('…', parts[parts.length - 1].style)]
+}
+
 /** Cells `from` to `to` of a line; half a wide character becomes a space. */
 export function slice(parts: Line, from: number, to: number): Line {
   const kept: Span[] = []

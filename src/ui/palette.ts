@@ -22,6 +22,7 @@ import { ACTIVE, COMMANDS, type Scope } from './key-table.ts'
 import { orderedKnobs, spaced } from './knob-order.ts'
 import { likeness, likest } from './likeness.ts'
 import { remember } from './line.ts'
+import { opensBy } from './opens.ts'
 import { SETTINGS } from './settings.ts'
 import { activeSet, OVERLAYS, type State, topOf } from './state.ts'
 import { panelName, TABS, VIOLATION_TABS } from './tabs.ts'
@@ -168,7 +169,7 @@ const levelEntries = remember((levels: State['levels'], progress: State['progres
       more: `${plainLine(level.teaches)} ${plainLine(level.chapter.title)}`,
       about: () =>
         status === 'closed'
-          ? { text: `${said} ${words.map.closed}`, refused: true }
+          ? { text: `${said} ${opensBy(level, levels, progress)}`, refused: true }
           : { text: `${said}   ${plainLine(level.teaches)}` },
       act: { of: 'level', index },
     }

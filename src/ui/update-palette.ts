@@ -5,6 +5,7 @@ import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
 import { orderedKnobs } from './knob-order.ts'
 import { moveBy, moved } from './moving.ts'
+import { opensBy } from './opens.ts'
 import { type Act, beneath, type Entry, paletteOffer } from './palette.ts'
 import { push, replaceTop, type Screen, type State, type Step, step, topOf, withBench } from './state.ts'
 import { typed } from './typing.ts'
@@ -110,7 +111,7 @@ function act(under: State, closed: State, what: Act, press: Press): Step | { rea
     case 'level': {
       const { levels, progress } = under
       const level = levels[what.index]
-      if (statusOf(level, levels, progress) === 'closed') return { problem: words.map.closed }
+      if (statusOf(level, levels, progress) === 'closed') return { problem: opensBy(level, levels, progress) }
       const kept = withBench(under)
       const opened = openBench({ ...kept, sandbox: undefined }, level)
       return opened

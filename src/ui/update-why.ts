@@ -4,7 +4,8 @@ import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
 import { type Bench, flowOf } from './bench.ts'
 import { moveBy, moved } from './moving.ts'
-import { push, replaceTop, type State, type Step, step, type WhyScreen, withNotice } from './state.ts'
+import { routingRows } from './routing.ts'
+import { push, replaceTop, type State, type Step, step, topOf, type WhyScreen, withNotice } from './state.ts'
 import { chooseValue } from './update-bench.ts'
 import { tryAllFlips } from './update-runs.ts'
 import { flipMetrics, flipRows, whyOf, whyRows } from './why-view.ts'
@@ -31,12 +32,22 @@ function inHand(bench: Bench): Asked {
     : { of: 'metric', metric: `latency-p50@${ran.run.flows[flow].id}` }
 }
 
+/** Of the interrupt in hand: what got lost at its device, else how many there are. */
+function ofVector(bench: Bench, cursor: number): Asked | undefined {
+  const rows = routingRows(bench)
+  const row = rows[moved(cursor, 0, rows.length)]
+  const flow = bench.ran?.run.flows[row?.index ?? -1]
+  return flow && { of: 'metric', metric: `${flow.dropped > 0 ? 'drops' : 'interrupts'}@${flow.id}` }
+}
+
 /** Opens Why for what is in hand, and has every knob turned alone simulated. */
 export function openWhy(state: State): Step {
   const { bench } = state
   if (bench === undefined) return step(state)
   if (bench.ran === undefined) return step(withNotice(state, words.why.noRun))
-  return asks({ ...state, bench: { ...bench, playing: false, notice: undefined } }, inHand(bench), push)
+  const top = topOf(state)
+  const asked = (top.at === 'routing' ? ofVector(bench, top.cursor) : undefined) ?? inHand(bench)
+  return asks({ ...state, bench: { ...bench, playing: false, notice: undefined } }, asked, push)
 }
 
 function asks(state: State, asked: Asked, put: typeof push): Step {
