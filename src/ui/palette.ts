@@ -18,6 +18,7 @@ import { knobCards } from '../machine/index.ts'
 import { plainLine } from '../text/index.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
+import { type Explained, explanations } from './explained.ts'
 import { ACTIVE, COMMANDS, type Scope } from './key-table.ts'
 import { orderedKnobs, spaced } from './knob-order.ts'
 import { likeness, likest } from './likeness.ts'
@@ -33,6 +34,7 @@ export type Act =
   | { readonly of: 'field'; readonly id: string; readonly index: number }
   | { readonly of: 'level'; readonly index: number }
   | { readonly of: 'setting'; readonly name: keyof Settings; readonly index: number }
+  | { readonly of: 'explain'; readonly what: Explained }
 
 export interface Said {
   readonly text: string
@@ -193,6 +195,18 @@ const settingEntries = remember((settings: Settings): Entry[] =>
   ),
 )
 
+function explainEntries(under: State): Entry[] {
+  // A question that waits for an answer comes first.
+  if (topOf(under).at === 'menu') return []
+  return explanations(under).map(({ label, more, text, what }) => ({
+    label,
+    key: '',
+    more,
+    about: () => ({ text }),
+    act: { of: 'explain', what },
+  }))
+}
+
 /** All that can be done by name. */
 function everything(under: State): Entry[] {
   return [
@@ -201,6 +215,7 @@ function everything(under: State): Entry[] {
     ...changes(under),
     ...levelEntries(under.levels, under.progress),
     ...settingEntries(under.progress.settings),
+    ...explainEntries(under),
   ]
 }
 
@@ -212,6 +227,7 @@ function asMove(text: string): string {
 
 function rankOf(entry: Entry, text: string): number | undefined {
   if (entry.key === text) return -2
+  if (entry.label.toLowerCase() === text.toLowerCase()) return -1.5
   if (entry.label.toLowerCase().startsWith(text.toLowerCase())) return -1
   return likeness(text, entry.label, entry.more)
 }

@@ -3,6 +3,7 @@ import { isRefusal, type Move, parseMove, type Refusal, reducePlay, statusOf } f
 import { plainLine } from '../text/index.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
+import type { Bench } from './bench.ts'
 import { orderedKnobs } from './knob-order.ts'
 import { moveBy, moved } from './moving.ts'
 import { opensBy } from './opens.ts'
@@ -10,6 +11,7 @@ import { type Act, beneath, type Entry, paletteOffer } from './palette.ts'
 import { push, replaceTop, type Screen, type State, type Step, step, topOf, withBench } from './state.ts'
 import { typed } from './typing.ts'
 import { atKnob, openBench, toPlay } from './update-bench.ts'
+import { explained } from './update-model.ts'
 import { chooseField } from './update-sandbox.ts'
 import { chooseSetting } from './update-screens.ts'
 
@@ -76,6 +78,16 @@ function saying(state: State, top: PaletteScreen, said: string): Step {
   return step(replaceTop(state, { ...top, said }))
 }
 
+/** Knobs of the level whose keys end with what was typed, those nearest to the one in hand first; none where it is a key itself. */
+function wholeKeys({ play, knob }: Bench, end: string): readonly string[] {
+  const keys = orderedKnobs(play.level).map(({ key }) => key)
+  if (keys.includes(end)) return []
+  const far = (key: string) => Math.abs(keys.indexOf(key) - knob)
+  return keys
+    .filter((key) => key.toLowerCase().endsWith(`.${end.toLowerCase()}`))
+    .sort((one, other) => far(one) - far(other))
+}
+
 /** What was typed is none of the list: a move that does not exist says why. */
 function unknown(state: State, top: PaletteScreen): Step {
   const move = parseMove(top.text)
@@ -86,6 +98,8 @@ function unknown(state: State, top: PaletteScreen): Step {
       top,
       top.text.startsWith('set') ? words.keys.palette.unreadable : words.keys.palette.none,
     )
+  const whole = wholeKeys(bench, move.key)
+  if (whole.length > 0) return saying(state, top, words.keys.palette.whole(plainLine(whole.join(', '))))
   const answer = chooseMove(beneath(state), move)
   return saying(state, top, plainLine('problem' in answer ? answer.problem : words.keys.palette.none))
 }
@@ -108,6 +122,8 @@ function act(under: State, closed: State, what: Act, press: Press): Step | { rea
       return chooseField(under, what.id, what.index)
     case 'setting':
       return chooseSetting(closed, what.name, what.index)
+    case 'explain':
+      return explained(under, what.what)
     case 'level': {
       const { levels, progress } = under
       const level = levels[what.index]
