@@ -16,7 +16,7 @@ export const keysWords = {
     whole: (keys: string) => `the key in full: ${keys}`,
     term: (text: string) => `term: ${text}`,
     number: (text: string) => `number: ${text}`,
-    cost: (subject: string) => `cost of ${subject}`,
+    cost: (subject: string) => `cost: ${subject}`,
     now: 'as it is now',
     isNow: (what: string) => (what === '' ? 'as it is now' : `as it is now: ${what}`),
     panel: (name: string) => `panel ${name}`,

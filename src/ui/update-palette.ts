@@ -92,14 +92,15 @@ function wholeKeys({ play, knob }: Bench, end: string): readonly string[] {
 function unknown(state: State, top: PaletteScreen): Step {
   const move = parseMove(top.text)
   const { bench } = state
+  const typedKey = /^\s*set\s+([\w.-]+)/.exec(top.text)?.[1]
+  const whole = bench === undefined || typedKey === undefined ? [] : wholeKeys(bench, typedKey)
+  if (whole.length > 0) return saying(state, top, words.keys.palette.whole(plainLine(whole.join(', '))))
   if (isRefusal(move) || bench === undefined)
     return saying(
       state,
       top,
       top.text.startsWith('set') ? words.keys.palette.unreadable : words.keys.palette.none,
     )
-  const whole = wholeKeys(bench, move.key)
-  if (whole.length > 0) return saying(state, top, words.keys.palette.whole(plainLine(whole.join(', '))))
   const answer = chooseMove(beneath(state), move)
   return saying(state, top, plainLine('problem' in answer ? answer.problem : words.keys.palette.none))
 }
