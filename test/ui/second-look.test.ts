@@ -31,8 +31,8 @@ describe('a terminal that is too small', () => {
   })
 
   it('leaves on q at once, as it says', () => {
-    expect(tiny(drive(), 'q').outside.left).toEqual([0])
-    expect(tiny(drive(), 'ctrl-c').outside.left).toEqual([130])
+    expect(tiny(drive(), 'q').outside.quits).toEqual([0])
+    expect(tiny(drive(), 'ctrl-c').outside.quits).toEqual([130])
   })
 
   it('pauses what plays', () => {
@@ -91,7 +91,7 @@ describe('the palette', () => {
   it('names the keys in full that end with what was typed', () => {
     const said = type(playReal('1.3').press(':'), 'set depth 9').press('enter')
     expect(said.bare(...SMALL)).toContain('the key in full: backup.disk.depth')
-    const two = type(playReal('1.3').press('end', ':'), 'set controller 9').press('enter')
+    const two = type(playReal('1.3').press('end', ':'), 'set controller zq').press('enter')
     expect(two.bare(...SMALL)).toContain('orders.disk.controller, backup.disk.controller')
   })
 })
@@ -116,7 +116,7 @@ describe('values', () => {
         .about(value)
     expect(about('stream.nic.queues', '0')).toMatch(/^One for each vCPU: \d+\.$/)
     expect(about('batch.disk.irq', '-1')).toBe('Wherever the waiting thread ran last.')
-    expect(about('host.card.slot', 'left')).toMatch(/^[A-Z].* at [\da-f:.]+, on the socket/)
+    expect(about('host.card.slot', 'left')).toMatch(/^400 GbE network card at [\da-f:.]+, on the socket/)
   })
 
   it('are words in the table of Why', () => {
@@ -142,7 +142,7 @@ describe('texts that are too long', () => {
     const first = playReal('1.1')
       .press('right')
       .bare(...SMALL)
-    expect(first).toMatch(/26 register.{0,40}\.|26 register[^│]*\n[^│]*(…|\.)\s/)
+    expect(first).toMatch(/command, whatever its size; the …/)
     expect(playReal('2.3').bare(...SMALL)).not.toMatch(/ {2,}…/)
     const copied = playReal('1.1')
       .press('y')
