@@ -78,7 +78,8 @@ export function playLines(
       if (isReady) setImmediate(goOn)
     }
     const { columns = LONGEST_LINE + 1 } = process.stdout
-    const talk = converse(store, say, goesOn, Math.max(NARROWEST, Math.min(LONGEST_LINE, columns - 1)))
+    const width = Math.max(NARROWEST, Math.min(LONGEST_LINE, columns - 1))
+    const talk = converse(store, say, goesOn, width, going !== undefined)
     isReady = true
 
     /** The next line, once the last one is answered. */

@@ -4,6 +4,7 @@ import {
   type Flow,
   type Guest,
   type Host,
+  knobCards,
   type Row,
   readKnob,
   type VirtualDevice,
@@ -30,7 +31,19 @@ export function ownerOf(host: Host, flow: Flow): Owner | undefined {
 /** A sentence, with the knob and its value where the host has that knob. */
 export function reason(host: Host, text: string, key?: string): Reason {
   const value = key === undefined ? undefined : readKnob(host, key)
-  return value === undefined ? { text } : { text, setting: `${key} ${value}` }
+  if (key === undefined || value === undefined) return { text }
+  const meaning = meaningOf(host, key, value)
+  return { text, setting: `${key} ${value}`, ...(meaning === '' ? {} : { meaning }) }
+}
+
+/** Of a number that stands for something else, what it means in the words of its knob. */
+function meaningOf(host: Host, key: string, value: string): string {
+  if (!value.startsWith('-') && !(value === '0' && key.endsWith('.queues'))) return ''
+  return (
+    knobCards(host)
+      .find((card) => card.key === key)
+      ?.about(value) ?? ''
+  )
 }
 
 function ofDevice({ host, flow }: Owner, text: string, knob: string): Reason {

@@ -29,6 +29,8 @@ export type CauseKind =
 export interface Reason {
   readonly text: string
   readonly setting?: string
+  /** What a value such as -1 stands for, a sentence. */
+  readonly meaning?: string
 }
 
 /** A moment of the run that shows it. */

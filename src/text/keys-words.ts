@@ -13,6 +13,10 @@ export const keysWords = {
     unreadable: 'a move is written: set KEY VALUE',
     note: 'a move typed here is the move in the log and in a save file',
     noteElsewhere: 'type a part of a name; set KEY VALUE, on a bench, makes a move',
+    whole: (keys: string) => `the key in full: ${keys}`,
+    term: (text: string) => `term: ${text}`,
+    number: (text: string) => `number: ${text}`,
+    cost: (subject: string) => `cost: ${subject}`,
     now: 'as it is now',
     isNow: (what: string) => (what === '' ? 'as it is now' : `as it is now: ${what}`),
     panel: (name: string) => `panel ${name}`,
@@ -26,8 +30,8 @@ export const keysWords = {
   },
   copy: {
     sent: (what: string, lines: number) =>
-      `${what}: ${lines} ${lines === 1 ? 'line' : 'lines'} sent to the clipboard of the terminal, if it takes that (OSC 52)`,
-    cut: (what: string, lines: number) => `${what}: only its first ${lines} lines fit and were sent (OSC 52)`,
+      `${what}: ${lines} ${lines === 1 ? 'line' : 'lines'} sent to the terminal's clipboard, if it takes OSC 52`,
+    cut: (what: string, lines: number) => `${what}: only its first ${lines} lines fit and were sent`,
     screen: 'screen',
   },
   reset: 'the level as it starts; r (redo) brings your changes back, one by one',

@@ -59,7 +59,7 @@ export const lineCommands = {
   bench: { words: ['bench'], text: 'the bench, with the marked knobs' },
   write: { words: ['write'], text: "write it as a level's file" },
   check: { words: ['check'], text: 'can it be, does it boot, and its numbers' },
-  what: { words: ['what', 'explain'], text: 'explain a word or a number: what exits' },
+  what: { words: ['what', 'explain'], text: 'explain a word or a number: what VMM' },
   words: { words: ['words', 'terms'], text: 'words that are explained' },
   menu: { words: ['menu', 'choices'], text: 'what the numbers mean now' },
   repeat: { words: ['.', 'repeat'], text: 'the last answer again' },

@@ -272,6 +272,8 @@ export const lineWords = {
       ? `There is no number ${number} here. ? lists the commands.`
       : `There is no number ${number}; there are 1 to ${most}.`,
   noWord: (word: string) => `No word "${word}" is explained here yet. words lists those that are.`,
+  fromScreen:
+    'The screen gave way to lines. To have it back, leave with quit and start exitless again without --line: your place is kept.',
   mapHere: 'This is the map; quit leaves.',
   noPart: 'List a part first: its number, or part 1.',
   wordList: (list: string) => `Words that are explained: ${list}. what and a word explains it.`,

@@ -103,7 +103,7 @@ export const queuesWords = {
     noLost: (came: string) => `none of ${came} found it full`,
     noCore: (flow: string) => `this level offers no knob that moves the interrupts of ${flow}`,
     noFurther: 'no value that this level offers goes there',
-    balanceOff: 'irqbalance overrules a choice by hand: it was turned off as well, by a move of its own',
+    balanceOff: 'irqbalance overrules it: off as well; u takes back both',
     noKnob: (what: string, flow: string) => `this level offers no knob for ${what} of ${flow}`,
     only: (what: string) => `there is no further value of ${what}`,
     notPosted: 'posted is chosen, but it is not: such a host cannot post, or its interrupt is a line',

@@ -22,7 +22,8 @@ export const screenWords = {
     level: 'Level',
     legend: '✔ passed  ○ open  · closed',
     legendBoss: '✔ passed  ○ open  · closed  ◆ boss, play it now',
-    closed: 'this level is closed: pass what it needs first, or win the boss of its chapter',
+    closed: (numbers: string, boss: string) =>
+      `closed: opens once ${numbers} ${numbers.includes(',') ? 'are' : 'is'} passed${boss === '' ? '' : `, or its boss ${boss} won`}`,
     noDebrief: 'the debrief opens once the level is passed',
     new: 'new',
     teaches: 'teaches',

@@ -59,7 +59,7 @@ export const timeWords = {
     wait: 'one of the two is still simulated',
     scale: 'A left, B right, same scale',
     sides: 'A left, B right',
-    overEach: 'A over B, same scale',
+    overEach: 'one request alone, at rest: A over B, same scale',
     oldest: 'this is the oldest run that is kept',
     newest: 'this is the newest run',
     liesThere: (run: string) => `${run} lies on the bench already`,
@@ -78,7 +78,9 @@ export const timeWords = {
     device: 'device',
     exits: 'exits',
     copies: 'copies',
-    rest: 'all else',
+    dma: 'DMA',
+    rest: 'else: code, waking',
+    request: 'where it is',
     summary: {
       better: (count: number, of: number) =>
         count === of ? `B is better or equal in all ${of}` : `B is better or equal in ${count} of ${of}`,

@@ -67,6 +67,10 @@ export const words = {
     core: (index: number) => `core ${index}`,
     perRequest: 'time',
     perMebibyte: 'per MiB',
+    timesPer: {
+      mib: 'times are per MiB now, in every level: p again for a request',
+      request: 'times are those of a request again',
+    },
     coresLegend: (cell: string) => `one cell = ${cell} of a core`,
     idleCores: (count: number) => `${count} more ${count === 1 ? 'core is' : 'cores are'} idle`,
     guessed: (guess: string, value: string, right: boolean) =>

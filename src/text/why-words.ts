@@ -15,6 +15,8 @@ export const whyWords = {
     knob: 'knob',
     now: 'now',
     instead: 'instead',
+    free: 'free',
+    usual: 'default',
     exits: 'exits',
     goals: 'goals',
     of: (met: number, all: number) => `${met} of ${all}`,

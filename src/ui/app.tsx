@@ -55,6 +55,8 @@ export function App({
     return () => store.stop()
   }, [store])
 
+  useEffect(() => store.send({ kind: 'sized', columns, rows }), [store, columns, rows])
+
   const begun = useRef('')
   useInput((input, key) => {
     const { events, rest, pending } = readMouse(begun.current, input)

@@ -1,5 +1,5 @@
 /** One level on the bench: what is played, what was measured, and where the playhead stands. */
-import type { LevelProgress, Play, RunNote, Score } from '../game/index.ts'
+import type { LevelProgress, Move, Play, RunNote, Score } from '../game/index.ts'
 import type { Incident, Nanos, Run } from '../machine/index.ts'
 
 /** A finished run with what was read off it. */
@@ -72,6 +72,8 @@ export interface Bench {
   readonly scroll: Readonly<Partial<Record<PanelId, number>>>
   readonly playhead: Nanos
   readonly playing: boolean
+  /** Moves that one key made together, and how many there were once it had: one key takes them back. */
+  readonly together?: readonly { readonly end: number; readonly moves: readonly Move[] }[]
   /** Ticks since the playhead moved, where it moves less often than the clock ticks. */
   readonly ticks?: number
   /** Index into SPEEDS. */

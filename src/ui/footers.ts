@@ -152,9 +152,9 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['wait-shorter', 'wait-longer'],
     ['frames-fewer', 'frames-more'],
     ['spread'],
-    ['back'],
-    ['routing-play'],
     ['routing-undo'],
+    ['routing-why'],
+    ['back'],
   ],
   runs: [['up', 'down'], ['replay'], ['help'], ['back'], ['map']],
   settings: [['up', 'down'], ['change'], ['back']],
@@ -190,8 +190,9 @@ function said(place: string): string | undefined {
 const BENCH_DIGIT = (TABS.indexOf('bench') + 1).toString()
 
 /** At most nine keys: those that matter on this screen. */
-export function footerKeys(screen: FooterId): Shown[] {
-  return FOOTERS[screen].map((ids) => {
+export function footerKeys(screen: FooterId, means: (id: CommandId) => boolean = () => true): Shown[] {
+  const meant = FOOTERS[screen].filter((ids) => ids.some(means))
+  return meant.map((ids) => {
     const found = ids.map((id) => COMMANDS.find((one) => one.id === id)!)
     const label =
       ids[0] === 'panel-number'

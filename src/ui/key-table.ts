@@ -55,6 +55,7 @@ export const COMMANDS: readonly Command[] = [
   command('why', 'try-flip', 't', 't'),
   command('runs', 'replay', 'Enter', 'enter'),
   command('bench', 'routing', 'i', 'i'),
+  command('routing', 'routing-why', 'w', 'w'),
   command('routing', 'core-before', '←', 'left'),
   command('routing', 'next-core', '→', 'right'),
   command('routing', 'delivery', 'p', 'p'),

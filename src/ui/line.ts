@@ -92,6 +92,14 @@ export function exact(parts: Line, cells: number): Line {
   return slice(parts, 0, cells)
 }
 
+/** A line in exactly so many cells; one that is too long ends with an ellipsis. */
+export function fitted(parts: Line, cells: number): Line {
+  const isBlank = (rest: Line) => rest.every((part) => part.text.trim() === '')
+  const width = lineWidth(parts)
+  if (width <= cells || cells <= 0 || isBlank(slice(parts, cells, width))) return exact(parts, cells)
+  return [...exact(slice(parts, 0, cells - 1), cells - 1), span('…', parts[parts.length - 1].style)]
+}
+
 /** Cells `from` to `to` of a line; half a wide character becomes a space. */
 export function slice(parts: Line, from: number, to: number): Line {
   const kept: Span[] = []
@@ -196,6 +204,16 @@ export function wrap(text: string, cells: number): string[] {
     lines.push(current)
   }
   return lines
+}
+
+/** The same in at most so many lines; where that leaves something out, the last one ends with an ellipsis. */
+export function wrapTo(text: string, cells: number, rows: number): string[] {
+  const lines = wrap(text, cells)
+  if (lines.length <= rows) return lines
+  const last = lines[rows - 1] ?? ''
+  const whole =
+    widthOf(last) < cells - 1 ? `${last} …` : widthOf(last) < cells ? `${last}…` : left(`${last}…`, cells)
+  return [...lines.slice(0, Math.max(0, rows - 1)), ...(rows > 0 ? [whole] : [])]
 }
 
 /** Keeps the last answer of a function for the same arguments in the same language: what did not change is not drawn again. */

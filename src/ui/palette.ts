@@ -19,10 +19,12 @@ import { plainLine } from '../text/index.ts'
 import { machineLine } from '../text/machine-text.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
+import { type Explained, explanations } from './explained.ts'
 import { ACTIVE, COMMANDS, type Scope } from './key-table.ts'
 import { orderedKnobs, spaced } from './knob-order.ts'
 import { likeness, likest } from './likeness.ts'
 import { remember } from './line.ts'
+import { opensBy } from './opens.ts'
 import { SETTINGS } from './settings.ts'
 import { activeSet, OVERLAYS, type State, topOf } from './state.ts'
 import { panelName, TABS, VIOLATION_TABS } from './tabs.ts'
@@ -33,6 +35,7 @@ export type Act =
   | { readonly of: 'field'; readonly id: string; readonly index: number }
   | { readonly of: 'level'; readonly index: number }
   | { readonly of: 'setting'; readonly name: keyof Settings; readonly index: number }
+  | { readonly of: 'explain'; readonly what: Explained }
 
 export interface Said {
   readonly text: string
@@ -169,7 +172,7 @@ const levelEntries = remember((levels: State['levels'], progress: State['progres
       more: `${plainLine(level.teaches)} ${plainLine(level.chapter.title)}`,
       about: () =>
         status === 'closed'
-          ? { text: `${said} ${words.map.closed}`, refused: true }
+          ? { text: `${said} ${opensBy(level, levels, progress)}`, refused: true }
           : { text: `${said}   ${plainLine(level.teaches)}` },
       act: { of: 'level', index },
     }
@@ -193,6 +196,18 @@ const settingEntries = remember((settings: Settings): Entry[] =>
   ),
 )
 
+function explainEntries(under: State): Entry[] {
+  // A question that waits for an answer comes first.
+  if (topOf(under).at === 'menu') return []
+  return explanations(under).map(({ label, more, text, what }) => ({
+    label,
+    key: '',
+    more,
+    about: () => ({ text }),
+    act: { of: 'explain', what },
+  }))
+}
+
 /** All that can be done by name. */
 function everything(under: State): Entry[] {
   return [
@@ -201,6 +216,7 @@ function everything(under: State): Entry[] {
     ...changes(under),
     ...levelEntries(under.levels, under.progress),
     ...settingEntries(under.progress.settings),
+    ...explainEntries(under),
   ]
 }
 
@@ -212,6 +228,7 @@ function asMove(text: string): string {
 
 function rankOf(entry: Entry, text: string): number | undefined {
   if (entry.key === text) return -2
+  if (entry.label.toLowerCase() === text.toLowerCase()) return -1.5
   if (entry.label.toLowerCase().startsWith(text.toLowerCase())) return -1
   return likeness(text, entry.label, entry.more)
 }

@@ -12,6 +12,7 @@ import {
   valuesAfter,
 } from '../game/index.ts'
 import { type Host, type Run, type Vector, type VectorUse, vectorsOf } from '../machine/index.ts'
+import type { CommandId } from '../text/ui-keys.ts'
 import type { Bench } from './bench.ts'
 
 /** A row of the matrix: an interrupt of a device, or the clock of a guest. */
@@ -129,6 +130,36 @@ function waysElsewhere(bench: Bench, knobs: readonly Knob[]): readonly Way[] {
   const off = moves.find((move) => move.key === BALANCE && move.value === 'off')
   const pairs = off === undefined ? [] : moves.filter((move) => move !== off).map((move) => [off, move])
   return waysOf(bench, [...moves.map((move) => [move]), ...pairs])
+}
+
+/** What the screen offers, and the knobs of its level that it takes. */
+export function routingMeans(bench: Bench, row: RoutingRow | undefined): (id: CommandId) => boolean {
+  const { level } = bench.play
+  const turns = (name: string) => (offered(level, `${row?.flow}.${name}`)?.values.length ?? 0) > 1
+  const vector = row?.vector
+  return (id) => {
+    switch (id) {
+      case 'core-before':
+      case 'next-core':
+        return vector !== undefined && coreKnobs(level, vector).length > 0
+      case 'delivery':
+        return vector !== undefined && turns('delivery')
+      case 'wait-shorter':
+      case 'wait-longer':
+        return vector !== undefined && turns('coalesceUs')
+      case 'frames-fewer':
+      case 'frames-more':
+        return vector !== undefined && turns('coalesceFrames')
+      case 'spread':
+        return spreadsBy(level)
+      default:
+        return true
+    }
+  }
+}
+
+function spreadsBy(level: Level): boolean {
+  return level.knobs.some(({ key }) => key === BALANCE || /\.irq(Cores)?$/.test(key))
 }
 
 export type Found = readonly Move[] | 'no-knob' | 'no-value'

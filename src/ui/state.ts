@@ -59,6 +59,8 @@ export type Message =
   /** The cursor of the menu on top has moved. */
   | { readonly kind: 'highlight'; readonly index: number }
   | { readonly kind: 'mouse'; readonly event: Pointing; readonly columns: number; readonly rows: number }
+  /** The terminal has this size from now on. */
+  | { readonly kind: 'sized'; readonly columns: number; readonly rows: number }
   | { readonly kind: 'tick' }
   /** A move that did not come from a key. */
   | { readonly kind: 'move'; readonly move: Move }

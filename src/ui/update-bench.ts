@@ -182,7 +182,8 @@ export function benchCommand(
     case 'unit': {
       const path = state.progress.settings.path === 'mib' ? 'request' : 'mib'
       const progress = { ...state.progress, settings: { ...state.progress.settings, path } as const }
-      return step({ ...state, progress }, { kind: 'save', progress })
+      const notice = words.bench.timesPer[path]
+      return step({ ...state, progress, bench: { ...bench, notice } }, { kind: 'save', progress })
     }
     case 'compare':
       return openCompare(state, bench)

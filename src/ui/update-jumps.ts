@@ -173,5 +173,5 @@ function toDrop(bench: Bench, run: Run, by: 1 | -1): Bench {
   const { id } = run.flows[flow[row]]
   const atSocket = (flags[row] & FLAG_SOCKET) !== 0
   const said = words.time.drop(grouped(place + 1), all, grouped(ordinalOf(run, row)), id, atSocket)
-  return lookingAt(bench, end[row], id, said)
+  return { ...lookingAt(bench, end[row], id, said), follow: followedAs(run, row) }
 }

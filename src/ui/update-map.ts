@@ -3,6 +3,7 @@ import { type Daily, levelLike, levelProgress, statusOf } from '../game/index.ts
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
 import { moved } from './moving.ts'
+import { opensBy } from './opens.ts'
 import { push, replaceTop, type Screen, type State, type Step, step } from './state.ts'
 import { typed } from './typing.ts'
 import { openBench } from './update-bench.ts'
@@ -31,7 +32,7 @@ export function mapCommand(
     }
     case 'enter':
       if (statusOf(level, levels, progress) !== 'closed') return openBench(state, level)
-      return step(replaceTop(state, { ...top, notice: words.map.closed }))
+      return step(replaceTop(state, { ...top, notice: opensBy(level, levels, progress) }))
     case 'jump':
       return step(
         push(replaceTop(state, { at: 'map', cursor: top.cursor }), {

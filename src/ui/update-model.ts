@@ -3,6 +3,7 @@ import { hostOf } from '../game/index.ts'
 import { type CostId, ERAS, type Row } from '../machine/index.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { type Bench, flowOf } from './bench.ts'
+import type { Explained } from './explained.ts'
 import { orderedKnobs } from './knob-order.ts'
 import { CHEAPER, costsOf, DEARER, eraOf, indexLike, isListed, termsOf, trialOfCost } from './model-view.ts'
 import { moveBy, moved } from './moving.ts'
@@ -45,6 +46,22 @@ function showModel(state: State, cost?: CostId): Step {
 
 function openCard(state: State, card: Card): Step {
   return step(push(quiet(state), { at: 'card', card, scroll: 0 }))
+}
+
+/** Opens what explains a word: its term, the card of a number, a cost. */
+export function explained(state: State, what: Explained): Step {
+  switch (what.of) {
+    case 'metric':
+      return openCard(state, what)
+    case 'cost':
+      return showModel(state, what.cost)
+    case 'term': {
+      const shown = showModel(state)
+      const { stack } = shown.state
+      const top = { ...modelScreen(state), tab: 'terms', term: what.term } as const
+      return { ...shown, state: { ...shown.state, stack: [...stack.slice(0, -1), top] } }
+    }
+  }
 }
 
 /** The step of the path under the cursor. */

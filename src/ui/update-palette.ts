@@ -3,12 +3,15 @@ import { isRefusal, type Move, parseMove, type Refusal, reducePlay, statusOf } f
 import { plainLine } from '../text/index.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
+import type { Bench } from './bench.ts'
 import { orderedKnobs } from './knob-order.ts'
 import { moveBy, moved } from './moving.ts'
+import { opensBy } from './opens.ts'
 import { type Act, beneath, type Entry, paletteOffer } from './palette.ts'
 import { push, replaceTop, type Screen, type State, type Step, step, topOf, withBench } from './state.ts'
 import { typed } from './typing.ts'
 import { atKnob, openBench, toPlay } from './update-bench.ts'
+import { explained } from './update-model.ts'
 import { chooseField } from './update-sandbox.ts'
 import { chooseSetting } from './update-screens.ts'
 
@@ -75,10 +78,23 @@ function saying(state: State, top: PaletteScreen, said: string): Step {
   return step(replaceTop(state, { ...top, said }))
 }
 
+/** Knobs of the level whose keys end with what was typed, those nearest to the one in hand first; none where it is a key itself. */
+function wholeKeys({ play, knob }: Bench, end: string): readonly string[] {
+  const keys = orderedKnobs(play.level).map(({ key }) => key)
+  if (keys.includes(end)) return []
+  const far = (key: string) => Math.abs(keys.indexOf(key) - knob)
+  return keys
+    .filter((key) => key.toLowerCase().endsWith(`.${end.toLowerCase()}`))
+    .sort((one, other) => far(one) - far(other))
+}
+
 /** What was typed is none of the list: a move that does not exist says why. */
 function unknown(state: State, top: PaletteScreen): Step {
   const move = parseMove(top.text)
   const { bench } = state
+  const typedKey = /^\s*set\s+([\w.-]+)/.exec(top.text)?.[1]
+  const whole = bench === undefined || typedKey === undefined ? [] : wholeKeys(bench, typedKey)
+  if (whole.length > 0) return saying(state, top, words.keys.palette.whole(plainLine(whole.join(', '))))
   if (isRefusal(move) || bench === undefined)
     return saying(
       state,
@@ -107,10 +123,12 @@ function act(under: State, closed: State, what: Act, press: Press): Step | { rea
       return chooseField(under, what.id, what.index)
     case 'setting':
       return chooseSetting(closed, what.name, what.index)
+    case 'explain':
+      return explained(under, what.what)
     case 'level': {
       const { levels, progress } = under
       const level = levels[what.index]
-      if (statusOf(level, levels, progress) === 'closed') return { problem: words.map.closed }
+      if (statusOf(level, levels, progress) === 'closed') return { problem: opensBy(level, levels, progress) }
       const kept = withBench(under)
       const opened = openBench({ ...kept, sandbox: undefined }, level)
       return opened

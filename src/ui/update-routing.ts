@@ -33,8 +33,40 @@ function plays(state: State, bench: Bench, moves: readonly Move[], notice?: stri
     play = answer.play
   }
   const done = toPlay(state, { ...bench, play }, { kind: 'set', ...moves[moves.length - 1] })
-  const refused = done.state.bench?.notice
-  return { ...done, state: withNotice(done.state, refused ?? notice) }
+  const after = done.state.bench
+  if (after === undefined) return done
+  const made = after.notice === undefined ? { ...done.state, bench: kept(bench, after, moves) } : done.state
+  return { ...done, state: withNotice(made, after.notice ?? notice) }
+}
+
+/** Several moves of one key are remembered as such. */
+function kept(before: Bench, after: Bench, moves: readonly Move[]): Bench {
+  const end = after.play.moves.length
+  if (moves.length < 2 || end - before.play.moves.length !== moves.length) return after
+  const others = (after.together ?? []).filter((one) => one.end <= before.play.moves.length)
+  return { ...after, together: [...others, { end, moves }] }
+}
+
+function isSame(moves: readonly (Move | undefined)[], others: readonly Move[]): boolean {
+  return others.every(({ key, value }, at) => moves[at]?.key === key && moves[at]?.value === value)
+}
+
+/** Moves that one key made go together, and come back together. */
+function takes(state: State, bench: Bench, kind: 'undo' | 'redo'): Step {
+  const { moves, undone } = bench.play
+  const group = (bench.together ?? []).find((one) =>
+    kind === 'undo'
+      ? one.end === moves.length && isSame(moves.slice(-one.moves.length), one.moves)
+      : one.end - one.moves.length === moves.length &&
+        isSame(undone.slice(-one.moves.length).reverse(), one.moves),
+  )
+  let { play } = bench
+  for (let more = (group?.moves.length ?? 1) - 1; more > 0; more -= 1) {
+    const answer = reducePlay(play, { kind })
+    if (!isRefusal(answer)) play = answer.play
+  }
+  const done = toPlay(state, { ...bench, play }, { kind })
+  return { ...done, state: withNotice(done.state, done.state.bench?.notice) }
 }
 
 function toCore(state: State, bench: Bench, row: RoutingRow, by: number): Step {
@@ -93,10 +125,8 @@ export function routingCommand(
     case 'routing-play':
       return playCommand(state, bench, 'play') ?? step(state)
     case 'routing-undo':
-    case 'routing-redo': {
-      const done = toPlay(state, bench, { kind: command === 'routing-undo' ? 'undo' : 'redo' })
-      return { ...done, state: withNotice(done.state, done.state.bench?.notice) }
-    }
+    case 'routing-redo':
+      return takes(state, bench, command === 'routing-undo' ? 'undo' : 'redo')
     case 'spread': {
       const { noSpread, spreadKnobs } = words.routing
       return went(state, bench, movesToSpread(bench), spreadKnobs, noSpread)

@@ -127,6 +127,7 @@ export function screenCommand(state: State, command: CommandId): Step {
     case 'next-level':
       return toNextLevel(state)
     case 'why':
+    case 'routing-why':
       return openWhy(state)
     case 'explore':
     case 'explore-passed':

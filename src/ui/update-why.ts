@@ -5,8 +5,9 @@ import { words } from '../text/ui-words.ts'
 import { type Bench, flowOf } from './bench.ts'
 import { grouped } from './format.ts'
 import { moveBy, moved } from './moving.ts'
+import { routingRows } from './routing.ts'
 import { rowHere } from './screens/panels.ts'
-import { push, replaceTop, type State, type Step, step, type WhyScreen, withNotice } from './state.ts'
+import { push, replaceTop, type State, type Step, step, topOf, type WhyScreen, withNotice } from './state.ts'
 import { chooseValue } from './update-bench.ts'
 import { tryAllFlips } from './update-runs.ts'
 import { causeOfStep, flipMetrics, flipRows, whyOf, whyRows } from './why-view.ts'
@@ -52,12 +53,23 @@ function pathInHand(bench: Bench, run: Run): InHand {
   return { asked: { of: 'metric', metric: `latency-p50@${run.flows[flow].id}` }, step, notice }
 }
 
+/** Of the interrupt in hand: what got lost at its device, else how many there are. */
+function ofVector(bench: Bench, cursor: number): Asked | undefined {
+  const rows = routingRows(bench)
+  const row = rows[moved(cursor, 0, rows.length)]
+  const flow = bench.ran?.run.flows[row?.index ?? -1]
+  return flow && { of: 'metric', metric: `${flow.dropped > 0 ? 'drops' : 'interrupts'}@${flow.id}` }
+}
+
 /** Opens Why for what is in hand, and has every knob turned alone simulated. */
 export function openWhy(state: State): Step {
   const { bench } = state
   if (bench === undefined) return step(state)
   if (bench.ran === undefined) return step(withNotice(state, words.why.noRun))
-  return asks({ ...state, bench: { ...bench, playing: false, notice: undefined } }, inHand(bench), push)
+  const top = topOf(state)
+  const vector = top.at === 'routing' ? ofVector(bench, top.cursor) : undefined
+  const asked = vector === undefined ? inHand(bench) : { asked: vector }
+  return asks({ ...state, bench: { ...bench, playing: false, notice: undefined } }, asked, push)
 }
 
 function asks(state: State, { asked, step: held, notice }: InHand, put: typeof push): Step {

@@ -81,6 +81,8 @@ export function update(state: State, message: Message): Step {
 function reduce(state: State, message: Message): Step {
   if (message.kind === 'key') return updateKey(state, message)
   if (message.kind === 'pasted') return paste(withNotice(state, undefined), message.text ?? '')
+  if (message.kind === 'sized') return step(isUnseen(state, message) ? paused(state) : state)
+  if (message.kind === 'mouse' && isUnseen(state, message)) return step(state)
   if (message.kind === 'mouse')
     return updateMouse(state, message, {
       press: (from, key) => updateKey(from, { ...message, kind: 'key', key }),
@@ -100,6 +102,28 @@ function reduce(state: State, message: Message): Step {
   return state.bench === undefined ? step(state) : benchMessage(state, state.bench, message)
 }
 
+/** Nothing is seen but that the terminal is too small; who has the screen read aloud needs no room. */
+function isUnseen(state: State, size: { readonly columns: number; readonly rows: number }): boolean {
+  return isTooSmall(size) && !state.environment.screenReader
+}
+
+/** The screen that says so is no screen of the stack, and has keys of its own: no other may change what is not seen. */
+function unseenKey(state: State, key: string): Step {
+  if (key === 'l') return step(state, { kind: 'line-mode' })
+  if (key === 'q') return leave(state, 0)
+  const command = commandFor('menu', key)
+  return command === 'quit' || command === 'shell' || command === 'redraw'
+    ? screenCommand(state, command)
+    : step(state)
+}
+
+/** Nothing plays where nothing is seen. */
+function paused(state: State): State {
+  const top = topOf(state)
+  const still = top.at === 'compare' && top.playing ? replaceTop(state, { ...top, playing: false }) : state
+  return still.bench?.playing === true ? { ...still, bench: { ...still.bench, playing: false } } : still
+}
+
 type KeyMessage = Extract<Message, { kind: 'key' }>
 
 function updateKey(given: State, message: KeyMessage): Step {
@@ -107,9 +131,7 @@ function updateKey(given: State, message: KeyMessage): Step {
   const asked = noticeOf(given)
   const state = withNotice(given, undefined)
   const top = topOf(state)
-  // The screen that says so is no screen of the stack, and this its only key.
-  if (key === 'l' && isTooSmall(message) && !state.environment.screenReader)
-    return step(state, { kind: 'line-mode' })
+  if (isUnseen(state, message)) return unseenKey(state, key)
   const typed = typeKey(state, key)
   if (typed !== undefined) return typed
   const command = commandFor(activeSet(top), key)

@@ -68,9 +68,16 @@ describe('a campaign of 34 levels', () => {
     expect(won.press('enter').state().bench?.play.level.id).toBe('level-4-2')
   })
 
-  it('names the short way in on the card of a closed level', () => {
+  it('says on the card of a closed level what opens it, and not that Enter plays it', () => {
     const driver = type(onMap().press('g'), '3.2').press('enter')
-    expect(driver.bare(...WIDE)).toContain('or win 3.6')
+    for (const size of [SMALL, WIDE]) {
+      const said = driver.bare(...size)
+      const card = said.replace(/[│┃\n]/g, ' ').replace(/\s+/g, ' ')
+      expect(said).not.toContain('Enter plays it')
+      if (size === WIDE) expect(card).toContain('closed: opens once 3.1 is passed')
+    }
+    expect(driver.bare(...WIDE)).toContain('boss 3.6 won')
+    expect(driver.press('enter').bare(...SMALL)).toContain('opens once 3.1 is passed, or its boss 3.6 won')
   })
 })
 

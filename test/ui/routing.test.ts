@@ -96,11 +96,43 @@ describe('keys', () => {
     expect(noticeOf(playReal('4.6').press('i', 'A'))).toBe(words.routing.spreadKnobs)
   })
 
-  it('u and r take moves back and make them again, one at a time', () => {
+  it('u and r take back and make again what one key did, both moves where it made two', () => {
     const driver = playReal('4.5').press('i', 'right', 'u')
-    expect(movesOf(driver)).toEqual(['set host.irqBalance off'])
-    expect(movesOf(driver.press('r'))).toHaveLength(2)
+    expect(movesOf(driver)).toEqual([])
+    expect(movesOf(driver.press('r'))).toEqual(['set host.irqBalance off', 'set power.net.irqCores 2+3'])
     expect(noticeOf(driver.press('r'))).toBeDefined()
+    expect(movesOf(driver.press('right', 'u'))).toHaveLength(2)
+    expect(movesOf(driver.press('u'))).toEqual([])
+  })
+
+  it('two moves that two keys made come back one at a time', () => {
+    const driver = playReal('4.5').press('end', 'right', 'home', 'right', 'i')
+    expect(movesOf(driver)).toHaveLength(2)
+    expect(movesOf(driver.press('u'))).toHaveLength(1)
+  })
+
+  it('what is said of two moves is not cut beside the keys', () => {
+    const driver = playReal('4.5').press('i', 'right')
+    expect(driver.bare(...SMALL)).toMatch(/off as well; u takes back both {3}↑↓ vector/)
+  })
+
+  it('the footer has only keys that the knobs of the level allow', () => {
+    const foot = (number: string) =>
+      playReal(number)
+        .press('i')
+        .bare(...WIDE)
+        .split('\n')
+        .at(-1)!
+    expect(foot('4.5')).toContain('←→ core')
+    expect(foot('4.5')).not.toMatch(/delivery|wait|frames/)
+    expect(foot('1.3')).not.toMatch(/core|delivery|wait|frames|spread/)
+    expect(foot('4.4')).toMatch(/p delivery {3}-\+ wait {3}<> frames/)
+  })
+
+  it('w asks what the device of the interrupt lost, or how many interrupts there are', () => {
+    const asked = (number: string) => topOf(playReal(number).press('i', 'w').state())
+    expect(asked('4.5')).toMatchObject({ at: 'why', asked: { metric: 'drops@power.net' } })
+    expect(asked('1.3')).toMatchObject({ at: 'why', asked: { metric: 'interrupts@backup.disk' } })
   })
 
   it('where a level offers no such knob, a sentence says so and nothing moves', () => {
@@ -163,7 +195,7 @@ describe('what it shows', () => {
     expect(driver.bare(...LARGE)).toContain('node 0 ┊ node 1')
     expect(held(driver, LARGE)).toContain('┊')
     // A mark that is out of sight is pointed at.
-    expect(driver.bare(...WIDE)).toMatch(/batch\.disk .*· {2}▸/)
+    expect(driver.bare(...WIDE)).toMatch(/batch\.disk .*· {3}▸/)
     // More than fit are counted, and scroll.
     expect(driver.bare(...SMALL)).toContain(words.bench.more(2))
     expect(driver.press('end').bare(...SMALL)).toMatch(/▸ batch\.disk/)

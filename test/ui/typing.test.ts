@@ -174,7 +174,7 @@ describe('the palette', () => {
     expect(driver.state().progress.levels.straw.moves).toEqual(['set files.disk.controller lsi53c895a'])
     const closed = type(drive({ screen: 'map' }).press(':'), '3.1').press('enter')
     expect(topOf(closed.state()).at).toBe('palette')
-    expect(closed.bare(...SMALL)).toContain('this level is closed')
+    expect(closed.bare(...SMALL)).toContain('closed: opens once 1.3 is passed')
   })
 
   it('changes a setting from anywhere, and the screen stays', () => {
@@ -246,7 +246,7 @@ describe('copying', () => {
         .bare(...SMALL)
         .split('\n')
         .at(-1),
-    ).toContain('lines sent to the clipboard')
+    ).toContain('lines sent to the terminal')
     const path = drive().press('1', 'y').outside.copied[0]
     expect(path.split('\n')[0]).toBe('Path')
     expect(path).toContain('4.94 ms')

@@ -6,7 +6,7 @@ import { choice, flag, type Knob, number } from './knob.ts'
 
 const BACKENDS: Readonly<Record<Backend, string>> = {
   loop: "The VMM's main loop: one thread for all devices of the guest, under the VMM's lock.",
-  iothread: 'A thread of the VMM for this device alone; it looks around for 32 us before it sleeps.',
+  iothread: 'A thread of the VMM for this device alone; it looks around for 32 µs before it sleeps.',
   vhost: 'A thread of the host kernel for each queue: no process and no system call on the way.',
   'vhost-user': 'Another process polls the rings, a core for each queue, and never sleeps: no doorbell.',
   serial: 'A thread that waits for each request before it takes the next.',
@@ -46,9 +46,11 @@ export const BACKEND_KNOBS: readonly Knob<DevicePart>[] = [
     'queues',
     'queues that the driver uses',
     { min: 0, max: 64, unit: 'queues' },
-    (value) =>
+    (value, { device, guest }) =>
       value === 0
-        ? 'One, or one for each vCPU where the device is real.'
+        ? datasheet(device.controller).direct
+          ? `One for each vCPU: ${guest.vcpus}.`
+          : 'One.'
         : `${value} of them; with MSI-X, each calls a vCPU of those that use it.`,
     (part) => part.device.queues,
     (part, queues) => onDevice((device) => ({ ...device, queues }))(part),

@@ -7,9 +7,9 @@ export const IDLE_KNOB = choice<Host, IdleStateId>(
   'how deep a core without work may sleep',
   {
     C1: 'Its clock stops, and it wakes as fast as it can.',
-    C1E: 'At the lowest voltage: 8 us more until it is awake.',
-    C3: 'Its caches flushed: 40 to 80 us more until it is awake. It sleeps less deep after short pauses.',
-    C6: 'Without power: 100 to 130 us more until it is awake. It sleeps less deep after short pauses.',
+    C1E: 'At the lowest voltage: 8 µs more until it is awake.',
+    C3: 'Its caches flushed: 40 to 80 µs more until it is awake. It sleeps less deep after short pauses.',
+    C6: 'Without power: 100 to 130 µs more until it is awake. It sleeps less deep after short pauses.',
   },
   (host) => host.idle,
   (host, idle) => ({ ...host, idle }),

@@ -37,7 +37,7 @@ export const INTERRUPT_KNOBS: readonly Knob<DevicePart>[] = [
     'coalesceUs',
     'how long an interrupt waits for company',
     { min: 0, max: 1000, unit: 'us' },
-    (value) => (value === 0 ? 'No interrupt waits.' : `An interrupt waits up to ${value} us for others.`),
+    (value) => (value === 0 ? 'No interrupt waits.' : `An interrupt waits up to ${value} µs for others.`),
     (part) => part.device.coalesceUs,
     (part, coalesceUs) =>
       onDevice((device) => ({

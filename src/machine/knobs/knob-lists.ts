@@ -196,7 +196,7 @@ export const GUEST_KNOBS: readonly Knob<Guest>[] = [
     'microseconds that the host polls before a halted vCPU sleeps',
     { min: 0, max: 1000, unit: 'us' },
     (value) =>
-      value === 0 ? 'It sleeps at once.' : `It burns up to ${value} us of its core, and wakes at once.`,
+      value === 0 ? 'It sleeps at once.' : `It burns up to ${value} µs of its core, and wakes at once.`,
     (guest) => guest.haltPoll / 1000,
     (guest, value) => ({ ...guest, haltPoll: value * 1000 }),
   ),
@@ -212,7 +212,7 @@ export const GUEST_KNOBS: readonly Knob<Guest>[] = [
     'ple',
     'pause-loop exiting: what stops a vCPU that spins for a lock',
     {
-      on: 'After about 2 us of spinning it exits, and a vCPU that waits for a core goes first.',
+      on: 'After about 2 µs of spinning it exits, and a vCPU that waits for a core goes first.',
       off: 'Nothing: it burns its core until the lock is free, or its quantum is over.',
     },
     (guest) => guest.ple,

@@ -43,13 +43,15 @@ export function slotKnob(name: string, slots: Host['slots']): Knob<Host> {
       Object.keys(slots).find((slot) => slots[slot].address === devices[name].address) ??
       devices[name].address,
     about: (value, host) =>
-      Object.hasOwn(slots, value) ? `${aboutSlot(slots[value])}${aboutLine(host, name, slots[value])}` : '',
+      Object.hasOwn(slots, value)
+        ? `${deviceCard(host.devices[name].model).title} ${aboutSlot(slots[value])}${aboutLine(host, name, slots[value])}`
+        : '',
     write: (host, value) => (Object.hasOwn(slots, value) ? plugged(host, name, slots[value]) : undefined),
   }
 }
 
 function aboutSlot({ address, node }: Slot): string {
-  return node === undefined ? `At ${address}.` : `At ${address}, on the socket of node ${node}.`
+  return node === undefined ? `at ${address}.` : `at ${address}, on the socket of node ${node}.`
 }
 
 /** Where something is said of a card's line, it counts which one the slot gives it. */

@@ -13,6 +13,10 @@ export const keysWords: Translated<typeof english> = {
     title: 'Befehl',
     of: (shown, all) => `${shown} von ${all}`,
     none: 'hier hat nichts diese Buchstaben',
+    whole: (keys) => `der ganze Schlüssel: ${keys}`,
+    term: (text) => `Begriff: ${text}`,
+    number: (text) => `Zahl: ${text}`,
+    cost: (subject) => `Kosten: ${subject}`,
     unreadable: 'ein Schritt lautet: set KEY VALUE',
     note: 'ein Schritt, hier getippt, ist der im Log und im Spielstand',
     noteElsewhere: 'tippe einen Teil eines Namens; auf der Werkbank auch: set KEY VALUE',
@@ -29,8 +33,8 @@ export const keysWords: Translated<typeof english> = {
   },
   copy: {
     sent: (what, lines) =>
-      `${what}: ${lines} ${lines === 1 ? 'Zeile' : 'Zeilen'} an die Zwischenablage des Terminals geschickt, wenn es das nimmt (OSC 52)`,
-    cut: (what, lines) => `${what}: nur die ersten ${lines} Zeilen passten und sind geschickt (OSC 52)`,
+      `${what}: ${lines} ${lines === 1 ? 'Zeile' : 'Zeilen'} an die Zwischenablage geschickt, wenn das Terminal OSC 52 nimmt`,
+    cut: (what, lines) => `${what}: nur die ersten ${lines} Zeilen passten und sind geschickt`,
     screen: 'Bildschirm',
   },
   reset: 'das Level, wie es beginnt; r bringt deine Änderungen zurück, eine nach der anderen',

@@ -77,7 +77,7 @@ export const lineCommands: Translated<typeof english> = {
   bench: { words: ['werkbank', 'bench'], text: 'die Werkbank, mit den markierten Reglern' },
   write: { words: ['schreiben', 'write'], text: 'als Datei eines Levels schreiben' },
   check: { words: ['check'], text: 'kann es sein, startet es, und seine Zahlen' },
-  what: { words: ['was', 'what', 'explain'], text: 'ein Wort oder eine Zahl erklären: was exits' },
+  what: { words: ['was', 'what', 'explain'], text: 'ein Wort oder eine Zahl erklären: was VMM' },
   words: { words: ['begriffe', 'words', 'terms'], text: 'Wörter, die erklärt sind' },
   menu: { words: ['menu', 'choices'], text: 'was die Nummern jetzt bedeuten' },
   repeat: { words: ['.', 'repeat'], text: 'die letzte Antwort noch einmal' },

@@ -165,5 +165,7 @@ export const lineWords: Translated<typeof english> = {
       : `Dazu gibt es einen Hinweis; er kostet ${plural(price, 'Hinweispunkt', 'Hinweispunkte')}. Kein Stern geht verloren.`,
   hintShow: 'zeigen',
   hintLeave: 'lassen',
+  fromScreen:
+    'Der Bildschirm ist Zeilen gewichen. Um ihn wiederzuhaben, geh mit quit und starte exitless neu ohne --line: dein Platz bleibt.',
   left: 'Gelassen.',
 }

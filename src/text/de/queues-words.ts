@@ -106,8 +106,7 @@ export const queuesWords: Translated<typeof english> = {
     noLost: (came) => `keins von ${came} fand ihn voll`,
     noCore: (flow) => `dieses Level hat keinen Regler, der die Unterbrechungen von ${flow} verlegt`,
     noFurther: 'kein Wert, den dieses Level anbietet, geht dorthin',
-    balanceOff:
-      'irqbalance überstimmt eine Wahl von Hand: es wurde auch abgestellt, mit einem eigenen Schritt',
+    balanceOff: 'irqbalance überstimmt es: auch aus; u nimmt beides zurück',
     noKnob: (what, flow) => `dieses Level hat keinen Regler für ${what} von ${flow}`,
     only: (what) => `es gibt keinen weiteren Wert für ${what}`,
     notPosted:

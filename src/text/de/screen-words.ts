@@ -25,7 +25,8 @@ export const screenWords: Translated<typeof english> = {
     level: 'Level',
     legend: '✔ bestanden  ○ offen  · zu',
     legendBoss: '✔ bestanden  ○ offen  · zu  ◆ Boss, schon offen',
-    closed: 'dieses Level ist zu: bestehe, was es braucht, oder den Boss des Kapitels',
+    closed: (numbers: string, boss: string) =>
+      `zu: öffnet, sobald ${numbers} bestanden ${numbers.includes(',') ? 'sind' : 'ist'}${boss === '' ? '' : `, oder sein Boss ${boss}`}`,
     noDebrief: 'die Nachlese öffnet sich, sobald das Level bestanden ist',
     new: 'neu',
     teaches: 'lehrt',

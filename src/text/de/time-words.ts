@@ -61,7 +61,7 @@ export const timeWords: Translated<typeof english> = {
     wait: 'einer der beiden wird noch simuliert',
     scale: 'A links, B rechts, gleicher Maßstab',
     sides: 'A links, B rechts',
-    overEach: 'A über B, gleicher Maßstab',
+    overEach: 'eine Anfrage allein, in Ruhe: A über B, gleicher Maßstab',
     oldest: 'das ist der älteste Lauf, der aufgehoben ist',
     newest: 'das ist der neueste Lauf',
     liesThere: (run) => `${run} liegt schon auf der Werkbank`,
@@ -80,7 +80,9 @@ export const timeWords: Translated<typeof english> = {
     device: 'Gerät',
     exits: 'Exits',
     copies: 'Kopien',
-    rest: 'alles andere',
+    dma: 'DMA',
+    rest: 'sonst: Code, Wecken',
+    request: 'wo sie ist',
     summary: {
       better: (count, of) =>
         count === of

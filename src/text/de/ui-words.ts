@@ -48,6 +48,10 @@ export const words: Translated<typeof english> = {
     brief: 'Auftrag',
     passed: 'bestanden: Enter oder d öffnet die Nachlese',
     allMet: 'bestanden   d Nachlese',
+    timesPer: {
+      mib: 'Zeiten gelten jetzt je MiB, in jedem Level: p wieder für eine Anfrage',
+      request: 'Zeiten gelten wieder für eine Anfrage',
+    },
     noPanel: (digit, panels) => `${digit} ist hier kein Feld; es gibt ${panels}`,
     elsewhere: (panel, digit) =>
       `${panel} ist in der Hand: ${digit} führt zur Werkbank, wo ← → einen Regler ändern`,

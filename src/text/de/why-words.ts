@@ -27,6 +27,8 @@ export const whyWords: Translated<typeof english> = {
   flips: {
     knob: 'Regler',
     now: 'jetzt',
+    free: 'frei',
+    usual: 'üblich',
     instead: 'statt',
     exits: 'Exits',
     goals: 'Ziele',

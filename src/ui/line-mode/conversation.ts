@@ -16,6 +16,7 @@ export function converse(
   print: (lines: readonly string[]) => void,
   onIdle: () => void,
   width?: number,
+  fromScreen = false,
 ): Conversation {
   let busy = false
   let line: Line
@@ -44,7 +45,7 @@ export function converse(
   store.subscribe(() => {
     if (line.waits !== undefined) go(undefined)
   })
-  go(hello(store.read(), width))
+  go(hello(store.read(), width, fromScreen))
   return {
     hear: (input) => go(lineStep({ ...line, ui: store.read() }, input)),
     waits: () => line.waits !== undefined,

@@ -79,14 +79,15 @@ const EVERYWHERE: readonly CommandName[] = [
   'quit',
 ]
 
-/** The first line of all, and where it leads. */
-export function hello(ui: State, width?: number): Heard {
+/** The first line of all, and where it leads. @param fromScreen a screen that was too small was left for it */
+export function hello(ui: State, width?: number, fromScreen = false): Heard {
   const isNew = topOf(ui).at === 'orientation'
   const begun = isNew ? screenCommand(ui, 'begin') : { state: ui, effects: [] }
   const told = isNew ? [...words.orientation.text.slice(0, 2), words.line.rule] : []
   const there = arrive(begun.state)
   const line: Line = { ui: begun.state, choices: [], last: [], ...(width === undefined ? {} : { width }) }
-  const said = [words.line.hello, ...told, words.line.how, ...there.said]
+  const wayBack = fromScreen ? [words.line.fromScreen] : []
+  const said = [words.line.hello, ...told, ...wayBack, words.line.how, ...there.said]
   return answered(line, { ...there, effects: begun.effects, said }, choicesAt(begun.state))
 }
 

@@ -30,6 +30,8 @@ interface Part {
   readonly title: string
   readonly note?: string
   readonly lines: readonly Line[]
+  /** How many of them, at the end, are one sentence. */
+  readonly said?: number
 }
 
 /** Under this width a place has no room for how many there are. */
@@ -98,11 +100,8 @@ function pointLines(
   return [
     value(screen.x),
     value(screen.y),
-    line(
-      span(
-        ` ${held.wins ? `✔ ${words.explore.passes}` : `✘ ${words.explore.fails}`}`,
-        held.wins ? 'good' : 'plain',
-      ),
+    ...wrap(held.wins ? `✔ ${words.explore.passes}` : `✘ ${words.explore.fails}`, width - 2).map((text) =>
+      line(span(` ${text}`, held.wins ? 'good' : 'plain')),
     ),
     ...(same.length > 1 ? [line(span(` ${words.explore.same(place, same.length)}`, 'muted'))] : []),
     ...whatLines(view, held, passed, width),
@@ -146,8 +145,11 @@ function weightLines(view: ExploreView, width: number): Line[] {
         right(`${Math.round(weight * 100)} %`, 6),
       )
     })
+  return [...rows, ...weightSaid(width)]
+}
+
+function weightSaid(width: number): Line[] {
   return [
-    ...rows,
     line(''),
     ...wrap(words.explore.weightMeans, width - 2).map((text) => line(span(` ${text}`, 'muted'))),
   ]
@@ -164,7 +166,10 @@ function stacked(partsGiven: readonly Part[], width: number, rows: number, boxed
     const isLast = index === partsGiven.length - 1 || room - wanted < around + 2
     const height = isLast ? room : Math.min(wanted, room)
     const note = part.note === undefined ? undefined : line(span(part.note, 'muted'))
-    block.push(...panel({ title: part.title, note, width, height, boxed }, part.lines))
+    // What is said at the end of a panel is there whole, or not at all.
+    const fits = part.lines.length <= height - around
+    const kept = fits ? part.lines : part.lines.slice(0, part.lines.length - (part.said ?? 0))
+    block.push(...panel({ title: part.title, note, width, height, boxed }, kept))
   }
   return block
 }
@@ -225,7 +230,7 @@ function partsOf(
       lines: frontLines(shown, screen, names, width),
     },
     ...(state.explored !== undefined && state.explored.done >= state.explored.of
-      ? [{ title: words.explore.weight, lines: weightLines(shown, width) }]
+      ? [{ title: words.explore.weight, lines: weightLines(shown, width), said: weightSaid(width).length }]
       : []),
   ]
 }

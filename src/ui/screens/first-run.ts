@@ -6,7 +6,19 @@ import { plain, plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, flowOf } from '../bench.ts'
 import { parts, time } from '../format.ts'
-import { type Block, exact, type Line, left, line, restyle, right, span, spread, wrap } from '../line.ts'
+import {
+  type Block,
+  exact,
+  type Line,
+  left,
+  line,
+  restyle,
+  right,
+  span,
+  spread,
+  wrap,
+  wrapTo,
+} from '../line.ts'
 import { metricName } from '../metric-name.ts'
 import type { State } from '../state.ts'
 import type { Style } from '../theme.ts'
@@ -29,8 +41,8 @@ function knobBlock(row: KnobRow, width: number, height: number, roomy: boolean):
   const after = row.place < row.count ? '▸' : ' '
   const indent = roomy ? '   ' : ' '
   const airy = height >= 6
-  const used = roomy ? 8 : airy ? 4 : 3
-  const about = wrap(plainLine(row.about), width - 8).slice(0, Math.max(1, height - used))
+  const used = roomy ? 8 : airy ? 4 : 2
+  const about = wrapTo(plainLine(row.about), width - (roomy ? 8 : 4), Math.max(1, height - used))
   return [
     ...(roomy ? [line('')] : []),
     line(span(`${indent}${plainLine(row.group)} ${row.name}`)),
@@ -45,8 +57,8 @@ function knobBlock(row: KnobRow, width: number, height: number, roomy: boolean):
       line(span(`${row.place} of ${row.count}   `, 'muted')),
       width,
     ),
-    line(''),
-    ...about.map((text) => line(span(`${indent}    ${text}`, 'muted'))),
+    ...(airy ? [line('')] : []),
+    ...about.map((text) => line(span(`${indent}${roomy ? '    ' : '  '}${text}`, 'muted'))),
   ]
 }
 

@@ -5,6 +5,7 @@ import { plain, plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { commandsOf } from '../keys.ts'
 import { type Block, type Line, left, line, lineWidth, span, wrap } from '../line.ts'
+import { opensBy } from '../opens.ts'
 import type { State } from '../state.ts'
 
 function labelled(name: string, text: string, width: number): Line[] {
@@ -13,19 +14,16 @@ function labelled(name: string, text: string, width: number): Line[] {
   )
 }
 
-function needs(state: State, level: Level): string {
+/** Of a level that is open; of another one the last line says what opens it. */
+function needs(level: Level, state: State): string {
   if (level.requires.length === 0) return words.map.nothing
-  const boss = state.levels.find((one) => one.kind === 'boss' && one.chapter.id === level.chapter.id)
-  const closed = statusOf(level, state.levels, state.progress) === 'closed'
-  const short = closed && boss !== undefined ? `   ${words.campaign.orBoss(boss.number)}` : ''
-  const ids = level.requires
+  return level.requires
     .map((id) => {
       const one = state.levels.find((candidate) => candidate.id === id)
       const passed = levelProgress(state.progress, id).medals > 0
       return `${one?.number ?? plainLine(id)} ${passed ? '✔' : '○'}`
     })
     .join('   ')
-  return `${ids}${short}`
 }
 
 /** What sort of level it is, where it is no ordinary one. */
@@ -35,6 +33,20 @@ function kindLines(level: Level, width: number): Line[] {
   const said =
     level.kind === 'boss' ? words.campaign.aboutBoss(number, plainLine(title)) : words.campaign.aboutExpert
   return [line(''), ...wrap(said, width - 2).map((text) => line(span(` ${text}`, 'muted')))]
+}
+
+/** What Enter does; on a closed level, what opens it. */
+function next(state: State, level: Level, width: number): Line[] {
+  const closed = statusOf(level, state.levels, state.progress) === 'closed'
+  const began = levelProgress(state.progress, level.id).moves.length > 0
+  const said = closed
+    ? opensBy(level, state.levels, state.progress)
+    : began
+      ? words.map.resume
+      : words.map.enter
+  return wrap(said, width - 4).map((text, index) =>
+    line(span(index === 0 ? (closed ? ' · ' : ' ▸ ') : '   ', closed ? 'muted' : 'focus'), text),
+  )
 }
 
 export function cardLines(state: State, level: Level, width: number, height: number): Block {
@@ -53,14 +65,14 @@ export function cardLines(state: State, level: Level, width: number, height: num
     line(''),
     ...teaches,
     line(''),
-    ...labelled(words.map.needs, needs(state, level), width),
+    ...(statusOf(level, state.levels, state.progress) === 'closed'
+      ? []
+      : labelled(words.map.needs, needs(level, state), width)),
     ...labelled(words.map.time, words.map.minutes(level.minutes), width),
     ...labelled(words.map.knobs, words.map.count(level.knobs.length, countConfigurations(level)), width),
     ...labelled(words.map.you, played, width),
     line(''),
-    ...wrap(entry.moves.length > 0 ? words.map.resume : words.map.enter, width - 4).map((text, index) =>
-      line(span(index === 0 ? ' ▸ ' : '   ', 'focus'), text),
-    ),
+    ...next(state, level, width),
   ]
   // Where the card is low, air goes first, and then the sentence that the debrief has anyway.
   if (whole.length <= height) return whole

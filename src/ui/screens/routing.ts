@@ -5,7 +5,7 @@ import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench, Ran } from '../bench.ts'
 import { type Block, exact, type Line, line, remember, span } from '../line.ts'
-import { type RoutingRow, routingRows } from '../routing.ts'
+import { type RoutingRow, routingMeans, routingRows } from '../routing.ts'
 import type { Screen } from '../state.ts'
 import { footer, statusRow } from '../widgets/chrome.ts'
 import { goalLines } from '../widgets/goals.ts'
@@ -165,6 +165,6 @@ export function routingScreen(bench: Bench, screen: Extract<Screen, { at: 'routi
     benchTitle(bench, columns, ` ▸ ${words.routing.title}`),
     ...block,
     status,
-    exact(footer('routing', columns, notice), columns),
+    footer('routing', columns, notice, routingMeans(bench, all[cursor])),
   ]
 }

@@ -12,7 +12,7 @@ import type { WhyScreen } from '../state.ts'
 import { bestRow, type FlipRow, flipMetric, flipRows, nowOf, whyOf, whyRows } from '../why-view.ts'
 import { causeHeading, causeTree, flame } from '../widgets/cause-tree.ts'
 import { footer, stars, statusRow, titleBar } from '../widgets/chrome.ts'
-import { shortName } from '../widgets/fixes.ts'
+import { shortName, valueName } from '../widgets/fixes.ts'
 import { flipHeading, flipLines, outcomeText } from '../widgets/flip-table.ts'
 import { innerHeight, innerWidth, panel, scrollTo } from '../widgets/panel.ts'
 import type { Place } from './panels.ts'
@@ -92,7 +92,7 @@ function flipSaid(bench: Bench, metric: string, rows: readonly FlipRow[]): strin
     best === undefined || value === undefined || now === undefined
       ? say.noneBetter
       : say.best(
-          `${shortName(bench.play.level, best.flip.key)} ${best.flip.value}`,
+          `${shortName(bench.play.level, best.flip.key)} ${valueName(best.flip.key, best.flip.value)}`,
           formatMetric(metric, value),
           changeText(value, now),
         )

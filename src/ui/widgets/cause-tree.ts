@@ -1,5 +1,5 @@
 /** The tree of causes: what it is, how often, how much each time, together, its share; below it what it comes of. */
-import { type Cause, type CauseKind, causeText, countText, type Why } from '../../game/index.ts'
+import { type Cause, type CauseKind, causeText, countText, type Reason, type Why } from '../../game/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
@@ -119,15 +119,18 @@ function rowLines(row: CauseRow, unit: Why['unit'], here: boolean, focused: bool
       width,
     ),
     ...more.map((text) => exact(line(span(`  ${row.below}`, 'muted'), text), width)),
-    ...row.reasons.flatMap(({ text, setting }) => reasonLines(row.below, text, setting, width)),
+    ...row.reasons.flatMap((one) => reasonLines(row.below, one, width)),
   ]
 }
 
 /** A sentence, and the knob that decides it. */
-function reasonLines(rails: string, text: string, setting: string | undefined, width: number): Block {
+function reasonLines(rails: string, { text, setting, meaning }: Reason, width: number): Block {
   const room = Math.max(12, width - widthOf(rails) - 4)
   const lines = wrap(plainLine(text), room)
-  const knob = setting === undefined ? '' : `← ${plainLine(setting)}`
+  const knob =
+    setting === undefined
+      ? ''
+      : `← ${plainLine(setting)}${meaning === undefined ? '' : ` (${plainLine(meaning).replace(/\.$/, '')})`}`
   const last = lines[lines.length - 1]
   const beside = knob !== '' && widthOf(last) + 2 + widthOf(knob) <= room
   const rail = span(`  ${rails}`, 'muted')

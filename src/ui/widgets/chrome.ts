@@ -1,8 +1,10 @@
 /** What every screen has: title, safety cell, timeline, footer. */
 import type { Run } from '../../machine/index.ts'
+import type { CommandId } from '../../text/ui-keys.ts'
 import { words } from '../../text/ui-words.ts'
 import { type FooterId, footerKeys } from '../footers.ts'
-import { aimed, exact, type Line, left, line, lineWidth, type Span, span, spread } from '../line.ts'
+import { grouped } from '../format.ts'
+import { aimed, exact, fitted, type Line, left, line, lineWidth, type Span, span, spread } from '../line.ts'
 
 const WIDE = 100
 
@@ -13,7 +15,10 @@ export function titleBar(width: number, title: string, facts: readonly string[],
     aimed(line(span(words.help, 'muted')), { key: '?' }),
     ' ',
   )
-  return spread(line(' ', span(words.name, 'bold'), `  ${title}`), end, width)
+  const start = line(' ', span(words.name, 'bold'), `  ${title}`)
+  // A title that is too long keeps a gap from what stands at the right.
+  const room = Math.max(0, width - lineWidth(end) - 1)
+  return spread(lineWidth(start) > room ? fitted(start, room) : start, end, width)
 }
 
 /** ★★☆ */
@@ -27,10 +32,10 @@ export function safetyCell(run: Run | undefined, width: number, jump = true): Li
   const cells = wide ? 30 : 20
   if (run === undefined) return exact(line(''), cells)
   const { violationCount, containedCount } = run
-  const faults = `■ ${containedCount} ${words.bench.faults(containedCount)}`
+  const faults = `■ ${grouped(containedCount)} ${words.bench.faults(containedCount)}`
   const faultSpan = span(faults, containedCount > 0 ? 'contained' : 'muted')
   if (violationCount > 0) {
-    const count = `✘ ${violationCount}${wide ? ` ${words.bench.violations(violationCount)}` : ''}`
+    const count = `✘ ${grouped(violationCount)}${wide ? ` ${words.bench.violations(violationCount)}` : ''}`
     const rest = containedCount > 0 && !wide ? faultSpan : span(jump ? words.bench.jump : '')
     const cell = exact(line(span('│ ', 'muted'), span(count, 'violation'), '  ', rest), cells)
     return jump ? aimed(cell, { key: 'v' }) : cell
@@ -39,14 +44,19 @@ export function safetyCell(run: Run | undefined, width: number, jump = true): Li
   return exact(line(span('│ ', 'muted'), span(left(count, wide ? 16 : 3), 'good'), '  ', faultSpan), cells)
 }
 
-/** Keys and their words, as many whole ones as there is room for. */
-export function footer(screen: FooterId, width: number, notice?: string): Line {
+/** Keys and their words, as many whole ones as there is room for. @param means what means something as things stand */
+export function footer(
+  screen: FooterId,
+  width: number,
+  notice?: string,
+  means: (id: CommandId) => boolean = () => true,
+): Line {
   const said =
     notice === undefined ? [] : [span(`${notice}   `, notice === words.bench.passed ? 'good' : 'focus')]
   const shown: Line[] = [line(' ', ...said)]
   let used = lineWidth(shown[0])
   const gap = width >= WIDE ? 3 : 2
-  for (const { text, parts = [] } of footerKeys(screen)) {
+  for (const { text, parts = [] } of footerKeys(screen, means)) {
     const keys = parts.map(({ label, key }) => ({ ...span(label, 'bold'), target: { key } }))
     const word = aimed(line(span(` ${text}`, 'muted')), { key: parts[0]?.key ?? '' })
     const entry = line(...keys, word, ' '.repeat(gap))
@@ -54,7 +64,7 @@ export function footer(screen: FooterId, width: number, notice?: string): Line {
     used += lineWidth(entry)
     shown.push(entry)
   }
-  return exact(shown.flat(), width)
+  return fitted(shown.flat(), width)
 }
 
 /** The row above the footer: something at the left, the safety cell at the right. */

@@ -32,8 +32,15 @@ export function shortName(level: Level, key: string): string {
   return names.find(tells)?.(key) ?? spaced(key)
 }
 
+/** A value as a reader takes it: a number that stands for none is a word. */
+export function valueName(key: string, value: string): string {
+  const say = words.why.flips
+  if (value === '-1' && /\.(pin|vmmPin|backendPin|irq)$/.test(key)) return say.free
+  return value === '0' && key.endsWith('.queues') ? say.usual : plainLine(value)
+}
+
 function fixLine(bench: Bench, flip: Flip, width: number): Line {
-  const name = `${shortName(bench.play.level, flip.key)} = ${flip.value}`
+  const name = `${shortName(bench.play.level, flip.key)} = ${valueName(flip.key, flip.value)}`
   const cells = width >= 60 ? 31 : 24
   const trial = bench.trials[trialName(flip.moves)]
   const start = line(` ${left(plainLine(name), cells)} `)

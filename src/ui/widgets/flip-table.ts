@@ -8,7 +8,7 @@ import { parts } from '../format.ts'
 import { type Block, exact, type Line, left, line, lineWidth, right, type Span, span } from '../line.ts'
 import { headingOf, metricName, trend } from '../metric-name.ts'
 import { type FlipRow, nowOf } from '../why-view.ts'
-import { shortName } from './fixes.ts'
+import { shortName, valueName } from './fixes.ts'
 
 interface Fields {
   readonly knob: number
@@ -65,8 +65,8 @@ export function outcomeText(bench: Bench, trial: Trial): string {
 }
 
 function changed({ flip, first }: FlipRow, { from, to }: Fields): string {
-  const now = first ? `${right(plainLine(flip.from), from)} → ` : ' '.repeat(from + 3)
-  return `${now}${left(plainLine(flip.value), to)}`
+  const now = first ? `${right(valueName(flip.key, flip.from), from)} → ` : ' '.repeat(from + 3)
+  return `${now}${left(valueName(flip.key, flip.value), to)}`
 }
 
 function flipLine(

@@ -5,7 +5,19 @@ import { plainLine } from '../../text/index.ts'
 import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import { groupOf, NAME_CELLS, orderedKnobs, spaced } from '../knob-order.ts'
-import { aimed, type Block, exact, type Line, left, line, span, spread, wrap } from '../line.ts'
+import {
+  aimed,
+  type Block,
+  exact,
+  fitted,
+  type Line,
+  left,
+  line,
+  lineWidth,
+  span,
+  spread,
+  wrap,
+} from '../line.ts'
 import type { Style } from '../theme.ts'
 import { scrollTo } from './panel.ts'
 
@@ -126,7 +138,12 @@ export function knobList(rows: readonly KnobRow[], held: number, width: number, 
 function cut(about: readonly Line[], rows: number, width: number): readonly Line[] {
   if (about.length <= rows) return about
   if (rows < 2) return about.length < 3 ? about.slice(-1) : [line(...about[1], span('…', 'muted'))]
-  return [...about.slice(0, rows - 1), line(...exact(about[rows - 1], width - 3), span('…', 'muted'))]
+  return [...about.slice(0, rows - 1), withMore(about[rows - 1], width)]
+}
+
+/** The last line that fits, with an ellipsis right behind its last word. */
+function withMore(last: Line, width: number): Line {
+  return fitted(line(...last, span(lineWidth(last) < width - 2 ? ' …' : '…', 'muted')), width)
 }
 
 function aboutLines(row: KnobRow, width: number): Line[] {

@@ -33,10 +33,11 @@ function fieldsFor(host: Host, width: number, at: number): Fields {
   const roomy = width >= ROOMY
   const fields = roomy
     ? { name: 20, delivery: 11, wait: 9, frames: 8, rate: 10, drops: 9 }
-    : { name: 13, delivery: 10, wait: 7, frames: 0, rate: 8, drops: 8 }
+    : { name: 13, delivery: 10, wait: 7, frames: 0, rate: 7, drops: 7 }
   const used = Object.values(fields).reduce((all, one) => all + one, 3)
   const room = width - used - 2 * (host.numaNodes - 1) - 1
-  const core = [5, 4, 3].find((cells) => cells <= (roomy ? 5 : 3) && host.cores * cells <= room) ?? 3
+  // Four cells hold 100 and a gap.
+  const core = roomy && host.cores * 5 <= room ? 5 : 4
   const count = Math.min(host.cores, Math.floor(room / core))
   // With more cores than there is room for, the one in hand is in sight.
   const from = Math.min(Math.max(0, at - Math.floor(count / 2)), host.cores - count)
@@ -160,11 +161,8 @@ function busyCell(run: Run, core: number, cells: number, former: boolean): Span 
   const nanos = run.cores[core]?.nanos
   const share = nanos === undefined ? 0 : sum(nanos) / run.duration
   const number = String(Math.round(share * 100))
-  // Under its mark; a hundred takes the blank behind it.
-  const text =
-    cells > 4
-      ? right(`${number}%`, cells)
-      : right(number.padEnd(number.length < 3 ? number.length + 1 : 3), cells)
+  // Under its mark.
+  const text = cells > 4 ? right(`${number}%`, cells) : right(`${number} `, cells)
   if (former) return span(text, 'muted')
   return span(text, share >= FULL ? 'here' : share >= BUSY ? 'bold' : 'plain')
 }

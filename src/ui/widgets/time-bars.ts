@@ -16,11 +16,13 @@ interface Ink {
 const DEVICE: Ink = { sign: '█', style: 'host' }
 const EXIT: Ink = { sign: '▓', style: 'exit' }
 const COPY: Ink = { sign: '▒', style: 'copy' }
+const DMA: Ink = { sign: '═', style: 'dma' }
 const REST: Ink = { sign: '░', style: 'model' }
 
 function inkOf({ place, act }: Row): Ink {
   if (act === 'exit') return EXIT
   if (act === 'copy') return COPY
+  if (act === 'dma') return DMA
   return place === 'dev' ? DEVICE : REST
 }
 
@@ -91,12 +93,13 @@ export function timeBars(bars: readonly BarGiven[], width: number): Block {
     [DEVICE, words.compare.device],
     [EXIT, words.compare.exits],
     [COPY, words.compare.copies],
+    [DMA, words.compare.dma],
     [REST, words.compare.rest],
   ] as const
-  const meaning = legend.flatMap(([{ sign, style }, text]) => [
-    span(sign, style),
-    span(` ${text}   `, 'muted'),
-  ])
+  const meaning = [
+    [{ sign: '●', style: 'here' } as const, words.compare.request] as const,
+    ...legend,
+  ].flatMap(([{ sign, style }, text]) => [span(sign, style), span(` ${text}  `, 'muted')])
   return [axisLine(most, cells, width), ...lines, exact(line(' '.repeat(LABEL), meaning), width)]
 }
 
