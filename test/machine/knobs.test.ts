@@ -108,7 +108,7 @@ describe('a card in a machine with slots', () => {
     expect([idle('intx'), idle('msix')]).toEqual([false, true])
     const slot = knobCards(flawed).find(({ key }) => key === 'host.card.slot')
     expect(slot?.about('far')).toBe(
-      'At 0000:81:00.0, on the socket of node 1. There its line has the number 1.',
+      '10 GbE network card at 0000:81:00.0, on the socket of node 1. There its line has the number 1.',
     )
   })
 
