@@ -234,6 +234,8 @@ export const lineWords = {
 
   guess: 'A guess costs nothing, and is scored apart.',
   guessNone: 'no guess',
+  guessFirst: (command: string) =>
+    `The guess is first: a number, or skip for none. The level runs then, and ${command} can be typed.`,
   guessTaken: (text: string) => `You guess ${text}.`,
   guessSkipped: 'No guess.',
   begun: 'Welcome.',

@@ -7,7 +7,7 @@ import type { Bench } from '../bench.ts'
 import { address, grouped, moment, size } from '../format.ts'
 import { remember } from '../line.ts'
 import { isFrame, whyItPassed } from '../screens/violation.ts'
-import { flipsOf, trialName } from '../trials.ts'
+import { type Flip, flipsOf, trialName } from '../trials.ts'
 import { hitText } from '../widgets/memory-map.ts'
 import { incidentPlace } from '../widgets/path.ts'
 import { capital, numbered } from './aloud.ts'
@@ -60,15 +60,20 @@ export function fixesKnown(bench: Bench): boolean {
   return flipsOf(level, moves).every((flip) => bench.trials[trialName(flip.moves)]?.values !== undefined)
 }
 
-export function fixesSaid(bench: Bench): string[] {
+/** What one knob would change, each with what it comes to. */
+export function fixItems(bench: Bench): { readonly flip: Flip; readonly text: string }[] {
   const { level, moves } = bench.play
-  const rows = flipsOf(level, moves).flatMap((flip): string[] => {
+  return flipsOf(level, moves).flatMap((flip) => {
     const trial = bench.trials[trialName(flip.moves)]
     if (trial?.values === undefined) return []
     const count = words.line.noViolations(formatMetric('violations', trial.values.violations ?? 0))
     const outcome = words.line.fixed(count, trial.passed === true, plainLine(trial.failed ?? ''))
-    return [`${words.line.fix(knobName(flip.key), plainLine(flip.value))}: ${outcome}.`]
+    return [{ flip, text: `${words.line.fix(knobName(flip.key), plainLine(flip.value))}: ${outcome}.` }]
   })
+}
+
+export function fixesSaid(bench: Bench): string[] {
+  const rows = fixItems(bench).map(({ text }) => text)
   return rows.length === 0 ? [words.line.noFix] : [words.line.fixes, ...numbered(rows)]
 }
 
