@@ -196,7 +196,7 @@ describe('the line mode', () => {
 
   it('plays the task of today and the sandbox', () => {
     const outside = fakeOutside({ simulate: really })
-    expect(talk({ screen: 'map' }, fakeOutside()).say('today')).toContain('Level T, Through a 128 KB straw.')
+    expect(talk({ screen: 'map' }, fakeOutside()).say('today')).toContain('Through a 128 KB straw.')
     const line = talk({ screen: 'map' }, outside)
     expect(line.say('sandbox')).toContain('Check: guest1 boots.')
     expect(line.say('part 1')).toContain('host cores: 4')

@@ -8,7 +8,7 @@ import { address, grouped, moment, size } from '../format.ts'
 import { remember } from '../line.ts'
 import { isFrame, whyItPassed } from '../screens/violation.ts'
 import { type Flip, flipsOf, trialName } from '../trials.ts'
-import { hitText } from '../widgets/memory-map.ts'
+import { FREE, hitText } from '../widgets/memory-map.ts'
 import { incidentPlace } from '../widgets/path.ts'
 import { capital, numbered } from './aloud.ts'
 import { knobName } from './bench.ts'
@@ -50,7 +50,11 @@ export function violationSaid(run: Run, index: number): string[] {
 /** Who owns which memory, in the order of its addresses. */
 export function memorySaid(run: Run): string {
   return words.line.memory(
-    run.memory.map(({ owner, bytes }) => words.line.owns(plainLine(owner), size(bytes))).join(', '),
+    run.memory
+      .map(({ owner, bytes }) =>
+        words.line.owns(owner === FREE ? words.line.free : plainLine(owner), size(bytes)),
+      )
+      .join(', '),
   )
 }
 
