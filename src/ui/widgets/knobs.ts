@@ -2,7 +2,7 @@
 import { hostOf, type Move, type Play, valuesAfter } from '../../game/index.ts'
 import { type KnobCard, knobCards } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
-import { words } from '../../text/ui-words.ts'
+import { idleSaid } from '../idle-said.ts'
 import { groupOf, NAME_CELLS, orderedKnobs, spaced } from '../knob-order.ts'
 import { aimed, type Block, exact, type Line, left, line, span, spread, wrap } from '../line.ts'
 import type { Style } from '../theme.ts'
@@ -60,7 +60,10 @@ export function knobRows(play: Play, before: readonly Move[] | undefined): KnobR
       count: knob.values.length,
       changed: value !== then.get(knob.key),
       idle,
-      about: idle ? words.bench.idleKnob : meaning,
+      // To find it out takes trying, and only the one in hand is asked.
+      get about() {
+        return idle ? idleSaid(play, knob.key) : meaning
+      },
     }
   })
 }
