@@ -181,7 +181,7 @@ export const words = {
   },
   guess: {
     title: 'Guess',
-    free: '↑↓ choose, Enter takes it. A guess costs nothing and is scored apart. Esc starts without one.',
+    free: 'Nothing is marked yet: ↑↓ first, then Enter takes it. A guess costs nothing and is scored apart. Esc starts without one.',
   },
   values: { title: (knob: string) => `Values of ${knob}` },
   hint: {
