@@ -201,9 +201,9 @@ describe('levels are won here', () => {
 describe('the picture of queues', () => {
   it('9 puts it in the place of the path, and 1 leads back', () => {
     const driver = playReal('4.5').press('9')
-    expect(driver.bare(...WIDE)).toContain(`▸ ${words.queues.title}`)
+    expect(driver.bare(...WIDE)).toContain(`▸ 9 ${words.queues.title}`)
     expect(driver.bare(...WIDE)).toContain('256 of 256')
-    expect(driver.press('1').bare(...WIDE)).toContain(`▸ ${words.bench.path}`)
+    expect(driver.press('1').bare(...WIDE)).toContain(`▸ 1 ${words.bench.path}`)
     expect(driver.press('9').bare(...SMALL)).toContain(`▸ ${words.queues.title}`)
   })
 
