@@ -3,7 +3,7 @@
  * Nothing here knows a rule of the game or a nanosecond of the machine.
  */
 
-import { suggestion } from '../game/suggestion.ts'
+import { suggestion, suggestionOrAll } from '../game/suggestion.ts'
 import { parseInput, wantsHelp } from './arguments.ts'
 import type { Command } from './command.ts'
 import { COMMANDS } from './commands.ts'
@@ -77,5 +77,5 @@ function commandOf(name: string | undefined): Command {
     throw new WrongUse(`no flag ${wanted}${suggestion(wanted, ['--help', '--version'])}`)
   if (/^\d+\.\w+$/.test(wanted)) throw new WrongUse(`no command "${wanted}"; try: exitless play ${wanted}`)
   const names = COMMANDS.map((command) => command.name)
-  throw new WrongUse(`no command "${wanted}"${suggestion(wanted, names)}`)
+  throw new WrongUse(`no command "${wanted}"${suggestionOrAll(wanted, names)}`)
 }

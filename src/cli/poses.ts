@@ -1,7 +1,7 @@
 /** The screens that a picture can be made of: by the keys that lead there. */
 import type { Level, Move } from '../game/index.ts'
 import { plain } from '../text/plain.ts'
-import { type Screen, topOf } from '../ui/state.ts'
+import { type Screen, type State, topOf } from '../ui/state.ts'
 import { NOT_MET } from './exit-codes.ts'
 import { type Headless, headless, type Pose } from './headless.ts'
 import { CannotDo, WrongUse } from './wrong-use.ts'
@@ -44,6 +44,18 @@ const WAYS: Readonly<Record<string, Way>> = {
 
 /** Panels of the bench, for a recording. */
 export const BENCH_WAYS: readonly string[] = Object.keys(WAYS).filter((name) => WAYS[name].at === 'bench')
+
+/** What is drawn now, by the name of its pose. @param asked the pose that was led to */
+export function poseNow({ stack, bench }: State, asked: string): string {
+  const { at } = stack[stack.length - 1]
+  if (at !== 'bench') return WAYS[asked]?.at === at ? asked : (nameOf((way) => way.at === at) ?? at)
+  if (bench?.incident !== undefined) return 'violation'
+  return bench !== undefined && Object.hasOwn(WAYS, bench.focus) ? bench.focus : 'bench'
+}
+
+function nameOf(is: (way: Way) => boolean): string | undefined {
+  return Object.keys(WAYS).find((name) => is(WAYS[name]))
+}
 
 /** A game that shows this screen of a level, after these moves. @throws WrongUse, CannotDo */
 export function posed(level: Level, moves: readonly Move[], name: string, pose: Pose): Headless {

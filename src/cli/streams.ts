@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { plain } from '../text/plain.ts'
 import { textOf } from './arguments.ts'
 import type { Input } from './command.ts'
-import { NOT_MET } from './exit-codes.ts'
+import { WRONG_USE } from './exit-codes.ts'
 import { CannotDo } from './wrong-use.ts'
 
 /** Writes an answer. */
@@ -21,8 +21,24 @@ export function sayOrKeep(input: Input, text: string): void {
   try {
     writeFileSync(path, text)
   } catch (fault) {
-    throw new CannotDo(`--out ${path}: ${(fault as Error).message}`, NOT_MET)
+    throw notWritten('--out', path, fault)
   }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such folder',
+  ENOTDIR: 'there is no such folder',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'it lies where nothing can be written',
+  EISDIR: 'it is a folder',
+  ENOSPC: 'the disk is full',
+}
+
+/** A file of a flag that cannot be written, and why. */
+export function notWritten(flag: string, path: string, fault: unknown): CannotDo {
+  const { code = '', message } = fault as NodeJS.ErrnoException
+  return new CannotDo(`${flag} ${path} cannot be written: ${REASONS[code] ?? message}`, WRONG_USE)
 }
 
 /** Writes a document whose shape is documented. */

@@ -42,9 +42,16 @@ export const lineWords = {
     '%': 'percent',
     '★': 'star',
   } as Readonly<Record<string, string>>,
-  keys: { '←': 'left', '→': 'right', '↑': 'up', '↓': 'down', '⇧': 'shift', '…': 'to' } as Readonly<
-    Record<string, string>
-  >,
+  keys: {
+    '←': 'left',
+    '→': 'right',
+    '↑': 'up',
+    '↓': 'down',
+    '⇧': 'shift',
+    '…': 'to',
+    '-': 'minus',
+    '+': 'plus',
+  } as Readonly<Record<string, string>>,
   short: { irq: 'interrupts' } as Readonly<Record<string, string>>,
 
   /** A word before a command that may be left out: type all. */
@@ -53,15 +60,15 @@ export const lineWords = {
   hello: 'exitless, line mode.',
   how: 'Type a number and Enter. ? lists the commands, . repeats the last answer, Enter alone the choices.',
   bench: (number: string, title: string, run: number | undefined, seed: number) =>
-    `Level ${number}, ${title}.${run === undefined ? '' : ` Run ${run}, seed ${seed}.`}`,
+    `${number === '' ? '' : `Level ${number}, `}${title}.${run === undefined ? '' : ` Run ${run}, seed ${seed}.`}`,
   goesOn: (moves: string) => `You go on where you left off: ${moves}.`,
   stars: (won: number, of: number) => `${won} of ${of} ${of === 1 ? 'star' : 'stars'}`,
   met: (met: number, all: number) => `Goals: ${met} of ${all} met.`,
+  noRunOf: (panel: string) => `${panel}: no run yet`,
   goals: (all: number) => `Goals: ${all}. No run yet.`,
   goal: (text: string, met: boolean, value: string) => `${text}: ${met ? 'met' : 'not met'}, ${value}.`,
   noNumber: (text: string, why: string) => `${text}: no number, ${why}.`,
-  star: (text: string, won: boolean | undefined) =>
-    `A star more: ${text}${won === undefined ? '' : won ? ', won' : ', not yet'}.`,
+  star: (text: string, standing: string) => `A star more: ${text}${standing === '' ? '' : `, ${standing}`}.`,
   knobs: (count: number) => (count === 1 ? 'One knob, the' : `Knobs: ${count}. The`),
   inHand: (name: string, value: string, place: number, of: number) =>
     `one in hand: ${name}, value ${value}, ${place} of ${of}.`,
@@ -163,6 +170,7 @@ export const lineWords = {
   faultAt: (address: string) => `, address ${address}`,
   noFaults: 'No fault was stopped in this run: there was none.',
   memory: (rows: string) => `Memory: ${rows}.`,
+  free: 'free',
   owns: (owner: string, bytes: string) => `${owner} ${bytes}`,
 
   hint: (text: string) => `Hint: ${text}`,
@@ -234,6 +242,8 @@ export const lineWords = {
 
   guess: 'A guess costs nothing, and is scored apart.',
   guessNone: 'no guess',
+  guessFirst: (command: string) =>
+    `The guess is first: a number, or skip for none. The level runs then, and ${command} can be typed.`,
   guessTaken: (text: string) => `You guess ${text}.`,
   guessSkipped: 'No guess.',
   begun: 'Welcome.',

@@ -103,6 +103,10 @@ export const queuesWords = {
     noLost: (came: string) => `none of ${came} found it full`,
     noCore: (flow: string) => `this level offers no knob that moves the interrupts of ${flow}`,
     noFurther: 'no value that this level offers goes there',
+    together: (others: number) =>
+      others === 1
+        ? 'one knob for both: the other interrupt moves with it'
+        : `one knob for all of them: ${others} others move with it`,
     balanceOff: 'irqbalance overrules it: off as well; u takes back both',
     noKnob: (what: string, flow: string) => `this level offers no knob for ${what} of ${flow}`,
     only: (what: string) => `there is no further value of ${what}`,

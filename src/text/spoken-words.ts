@@ -85,6 +85,13 @@ export const spokenWords = {
     none: (word: string) => `No cost and no term is called "${word}".`,
     others: (list: string) => `Others with this in their names: ${list}.`,
   },
+  star: {
+    won: 'won',
+    reached: 'reached; it counts once all goals are met',
+    missing: (list: string) => `not yet: ${list}`,
+    one: (text: string, value: string) => `${text} is ${value}`,
+    now: (value: string) => `not yet, now ${value}`,
+  },
   card: {
     title: (kind: string, name: string) => `${kind}: ${name}.`,
     now: (value: string) => `Now ${value}.`,

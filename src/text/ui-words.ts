@@ -43,7 +43,9 @@ export const words = {
     notPassed: 'the debrief opens once all goals are met',
     noViolation: 'this run has no violation',
     noRun: 'no run yet',
-    idleKnob: 'Means nothing as the host stands: another knob decides first.',
+    idleKnob: 'Means nothing as the host stands: other knobs decide first.',
+    idleUnless: (knob: string, value: string) =>
+      `Means nothing as the host stands: ${knob} decides first; with ${value} this counts.`,
     impossible: (why: string) => `not run, such a host cannot be: ${why}`,
     start: 'the start',
     waiting: (number: number, share: number) => `run ${number} … ${Math.floor(share * 100)} %`,
@@ -188,7 +190,7 @@ export const words = {
   },
   guess: {
     title: 'Guess',
-    free: '↑↓ choose, Enter takes it. A guess costs nothing and is scored apart. Esc starts without one.',
+    free: 'Nothing is marked yet: ↑↓ first, then Enter takes it. A guess costs nothing and is scored apart. Esc starts without one.',
   },
   values: { title: (knob: string) => `Values of ${knob}` },
   hint: {

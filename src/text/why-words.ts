@@ -258,6 +258,7 @@ export const whyWords = {
   line: {
     flips: 'one knob changed, the rest as now',
     level: (number: string, title: string, seed: number) => `${number} ${title}   seed ${seed}`,
+    ownMetrics: (list: string) => `; this level has ${list}`,
     noMetric: (id: string, near: string) => `no metric "${id}"${near}`,
     one: 'say one of METRIC, --request N and --violation N',
     noRequest: (number: number, count: number) => `no request ${number}; this run has ${count}`,

@@ -49,6 +49,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   '┛': '#',
   // pointers, play
   '▸': '>',
+  '▾': 'v',
   '◂': '<',
   '►': '>',
   '‖': '"',

@@ -37,6 +37,11 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   '\u001A': 'ctrl-z',
 }
 
+/** Keys that have a name; every other one is its character. */
+export const KEY_NAMES: readonly string[] = [
+  ...new Set([...NAMED.map(([, name]) => name), ...Object.values(CHARACTERS), 'shift-tab']),
+]
+
 /**
  * The keys of one event: a burst of characters arrives as one. It ends with the first `q`, which leaves the screen, but
  * where letters are text.

@@ -1,4 +1,5 @@
 /** What can be done by name from the screen beneath: its commands, moves, levels and settings. */
+
 import {
   hostOf,
   isRefusal,
@@ -20,6 +21,7 @@ import { machineLine } from '../text/machine-text.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
 import { type Explained, explanations } from './explained.ts'
+import { idleSaid } from './idle-said.ts'
 import { ACTIVE, COMMANDS, type Scope } from './key-table.ts'
 import { orderedKnobs, spaced } from './knob-order.ts'
 import { likeness, likest } from './likeness.ts'
@@ -110,7 +112,9 @@ const cardsOf = remember((play: Play) => new Map(knobCards(hostOf(play)).map((ca
 
 function aboutMove(play: Play, move: Move): Said {
   const card = cardsOf(play).get(move.key)
-  const meaning = card?.idle ? words.bench.idleKnob : machineLine(card?.about(move.value) || card?.text || '')
+  const meaning = card?.idle
+    ? idleSaid(play, move.key)
+    : machineLine(card?.about(move.value) || card?.text || '')
   if (knobValues(play)[move.key] === move.value) return { text: words.keys.palette.isNow(meaning) }
   const answer = reducePlay(play, { kind: 'set', ...move })
   if (isRefusal(answer)) return { text: plainLine(answer.problem), refused: true }

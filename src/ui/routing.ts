@@ -182,6 +182,14 @@ export function movesToCore(bench: Bench, vector: Vector, by: number): Found {
   return ways[0]?.moves ?? 'no-value'
 }
 
+/** How many other vectors go elsewhere with these moves. */
+export function alongWith(bench: Bench, vector: Vector, moves: readonly Move[]): number {
+  const host = hostAt(bench, moves)
+  const now = vectorsOf(hostOf(bench.play))
+  const then = host === undefined ? [] : vectorsOf(host)
+  return then.filter((one, at) => !isSame(one, vector) && now[at]?.core !== one.core).length
+}
+
 /** The next value of a number's knob that the level offers, by size; undefined: there is none. */
 export function nextNumber(bench: Bench, key: string, by: number): Move | 'no-knob' | 'no-value' {
   const knob = offered(bench.play.level, key)

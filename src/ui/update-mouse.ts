@@ -8,6 +8,7 @@ import { replaceTop, type State, type Step, step, topOf } from './state.ts'
 import { panelName, TABS, VIOLATION_TABS } from './tabs.ts'
 import { themeOf } from './theme.ts'
 import { atKnob } from './update-bench.ts'
+import { numberedName } from './widgets/tab-names.ts'
 
 /** Lines that one notch of the wheel scrolls where nothing is chosen. */
 const NOTCH = 3
@@ -64,9 +65,11 @@ function panelAt(state: State, row: Line, x: number): string | undefined {
   const tabs = bench.incident === undefined ? TABS : VIOLATION_TABS
   const text = row.map((part) => part.text).join('')
   const index = tabs.findIndex((tab) => {
-    const title = ` ${panelName(tab)} `
-    const at = text.indexOf(title)
-    return at > 0 && x >= at && x < at + title.length && /[─━▸]/.test(text[at - 1])
+    // With its digit where all panels are in sight.
+    return [` ${panelName(tab)} `, ` ${numberedName(tab)} `].some((title) => {
+      const at = text.indexOf(title)
+      return at > 0 && x >= at && x < at + title.length && /[─━▸]/.test(text[at - 1])
+    })
   })
   return index < 0 ? undefined : (index + 1).toString()
 }

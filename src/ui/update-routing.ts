@@ -5,6 +5,7 @@ import { words } from '../text/ui-words.ts'
 import type { Bench } from './bench.ts'
 import { moveBy, moved } from './moving.ts'
 import {
+  alongWith,
   type Found,
   isPosted,
   movesToCore,
@@ -71,20 +72,24 @@ function takes(state: State, bench: Bench, kind: 'undo' | 'redo'): Step {
 
 function toCore(state: State, bench: Bench, row: RoutingRow, by: number): Step {
   if (row.vector === undefined) return told(state, words.routing.clockStays)
-  return went(
-    state,
-    bench,
-    movesToCore(bench, row.vector, by),
-    words.routing.noCore(row.flow),
-    words.routing.noFurther,
-  )
+  const found = movesToCore(bench, row.vector, by)
+  const along = typeof found === 'string' ? 0 : alongWith(bench, row.vector, found)
+  const together = along === 0 ? undefined : words.routing.together(along)
+  return went(state, bench, found, words.routing.noCore(row.flow), words.routing.noFurther, together)
 }
 
-function went(state: State, bench: Bench, found: Found, noKnob: string, noValue: string): Step {
+function went(
+  state: State,
+  bench: Bench,
+  found: Found,
+  noKnob: string,
+  noValue: string,
+  notice?: string,
+): Step {
   if (found === 'no-knob') return told(state, noKnob)
   if (found === 'no-value') return told(state, noValue)
   const overruled = found.length > 1 && found.some(({ key }) => key === 'host.irqBalance')
-  return plays(state, bench, found, overruled ? words.routing.balanceOff : undefined)
+  return plays(state, bench, found, overruled ? words.routing.balanceOff : notice)
 }
 
 /** One knob of the row's device at another value. */

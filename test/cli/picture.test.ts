@@ -55,6 +55,23 @@ describe('exitless shot', () => {
     expect(wordsOf(out)).toContain('lsi53c895a')
   })
 
+  it('takes no key that has no name, and no time past the end', () => {
+    const shot = (...flags: string[]) => exitless(['shot', '1.1', '--size', '80x24', ...flags])
+    expect(shot('--keys', 'rigt')).toMatchObject({ code: 2, err: expect.stringContaining('try right') })
+    expect(shot('--keys', 'right,foo').err).toMatch(/no key "foo"; there are up, down, left, right, /)
+    expect(shot('--at', '9s')).toMatchObject({ code: 2, err: expect.stringMatching(/this run takes \d+ ms/) })
+  })
+
+  it('is titled by the screen that is drawn', () => {
+    const title = (...flags: string[]) =>
+      /<title>([^<]*)</.exec(exitless(['shot', '1.3', '--size', '80x24', ...flags]).out)?.[1]
+    expect(title()).toMatch(/: bench$/)
+    expect(title('--keys', 'w')).toMatch(/: why$/)
+    expect(title('--keys', '6')).toMatch(/: host$/)
+    expect(title('--keys', 'q')).toMatch(/: map$/)
+    expect(title('--screen', 'measured')).toMatch(/: measured$/)
+  })
+
   it('writes to a file', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'exitless-test-')), 'a.svg')
     const { code, out } = exitless(['shot', '1.1', '--out', file])
@@ -84,8 +101,8 @@ describe('exitless shot', () => {
 
   it('says why a file cannot be written', () => {
     const { code, err } = exitless(['shot', '1.3', '--out', '/nowhere/at/all.svg'])
-    expect(code).toBe(1)
-    expect(err).toContain('--out /nowhere/at/all.svg: ENOENT')
+    expect(code).toBe(2)
+    expect(err).toContain('--out /nowhere/at/all.svg cannot be written: there is no such folder')
   })
 })
 

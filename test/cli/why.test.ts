@@ -47,6 +47,15 @@ describe('why --json', () => {
 })
 
 describe('why as text', () => {
+  it('names the request that is asked after, and the numbers of the level where a name is none', () => {
+    const { out } = exitless(['why', '1.3', '--request', '2'])
+    expect(out).toMatch(/^why request 2$/m)
+    expect(exitless(['why', '1.3', 'foo']).err).toMatch(
+      /^exitless: no metric "foo"; this level has .*throughput@/,
+    )
+    expect(exitless(['foo']).err).toMatch(/^exitless: no command "foo"; there are play, .*why/)
+  })
+
   it('has the tree, the settings, and each knob turned alone', () => {
     const { code, out, err } = exitless(['why', '1.3', STREAM])
     expect({ code, err }).toEqual({ code: 0, err: '' })

@@ -64,7 +64,7 @@ it('an unknown level names the nearest, and exits 2', () => {
 it('an argument cannot send codes to the terminal', () => {
   const { code, err } = exitless(['\u001b]0;title\u0007'])
   expect(code).toBe(2)
-  expect(err).toBe('exitless: no command "\\x1b]0;title\\x07"\n')
+  expect(err).toMatch(/^exitless: no command "\\x1b\]0;title\\x07"; there are play, /)
 })
 
 it('playing without a terminal says how to go on without a screen, and exits 2', () => {

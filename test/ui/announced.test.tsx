@@ -4,6 +4,7 @@ import { announced } from '../../src/ui/spoken/announced.ts'
 import { spoken } from '../../src/ui/spoken/screens.ts'
 import { drive } from './driver.ts'
 import { environment, fakeOutside } from './fixture.ts'
+import { playReal } from './real-levels.ts'
 import { type Rendered, renderAt } from './render-at.tsx'
 
 // Tests run React's production build, and the transform of the tests asks for its development one.
@@ -38,6 +39,65 @@ describe('what is announced', () => {
   it('another knob is named with its value, and another panel is read', () => {
     expect(toldAfter(['down'])).toMatch(/^In hand: files disk ring, value 64, 2 of 3\./)
     expect(toldAfter(['3'])).toMatch(/^4 cores\.\nCore 0, files vCPU 0/)
+  })
+
+  it('every key that shows something is read', () => {
+    for (const key of ['w', 'i', 'm', ':', '6', '7', '8', '9', 'c', 't', 'b', 'x', '?'])
+      expect(toldAfter([key]), key).not.toBe('')
+  })
+
+  it('a screen that is come back to says its title and what is in hand alone', () => {
+    for (const key of ['w', 'i', 'm', ':', 'x', 't', 'b', '?']) {
+      const said = toldAfter(['escape'], key)
+      expect(said, key).toMatch(/^Level 1\.3, Through a 128 KB straw\. Run 1, seed 1\.\nIn hand: files disk/)
+      expect(said.split('\n').length, key).toBeLessThan(7)
+    }
+    const map = toldAfter(['escape'])
+    expect(map).toMatch(/^Map\. /)
+    expect(map).toContain('In hand: ')
+    expect(map.split('\n').length).toBeLessThan(7)
+    expect(toldAfter(['escape'], 'v', 'right', 'right')).not.toContain('Core 0')
+  })
+
+  it('a value that was taken from a list is told once, with its run', () => {
+    const driver = drive().press('enter')
+    const then = driver.state()
+    driver.choose(3)
+    const said = announced(then, driver.state()).join('\n')
+    expect(said.match(/Level 1\.3/g)).toHaveLength(1)
+    expect(said).toContain('In hand: files disk controller, value virtio-blk')
+    expect(said).toMatch(/Newly met|No longer met|Better|Worse/)
+  })
+
+  it('that there is no run yet is said once, and of a panel by its name', () => {
+    const driver = drive(undefined, fakeOutside({ late: true }))
+    const said = spoken(driver.state()).join('\n')
+    expect(said.match(/no run yet/gi)).toHaveLength(1)
+    const then = driver.state()
+    expect(announced(then, driver.press('3').state())).toEqual(['Cores: no run yet.'])
+  })
+
+  it('memory of nobody is free, and no sign stands alone', () => {
+    expect(announced(undefined, playReal('2.3').press('7').state()).join(' ')).toMatch(
+      /Memory: host 2 gibibytes, box 2 GiB, free 12 GiB\./,
+    )
+    expect(toldAfter(['?'])).toContain('minus plus: slower, faster.')
+  })
+
+  it('a star says which of what it wants is missing', () => {
+    const star = (keys: string[]) =>
+      spoken(
+        drive()
+          .press(...keys)
+          .state(),
+      ).filter((one) => one.startsWith('A star'))
+    expect(star([])).toEqual([
+      'A star more: copies a byte at most 1, not yet, now 2.00.',
+      'A star more: CPU at most 15 percent, not yet, now 22.8.',
+    ])
+    expect(spoken(playReal('1.3').press('right').state()).join(' ')).toContain(
+      'A star more: CPU at most 8 percent, reached; it counts once all goals are met.',
+    )
   })
 
   it('a refusal is said, and nothing where nothing is different', () => {

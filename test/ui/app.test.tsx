@@ -89,7 +89,7 @@ describe('on a terminal', () => {
 
     it('is not answered by an Enter before a choice is marked', async () => {
       const screen = await asked()
-      expect(bare(screen.lines())).toContain('↑↓ choose')
+      expect(bare(screen.lines())).toContain('Nothing is marked yet: ↑↓ first')
       expect(bare(screen.lines())).not.toMatch(MARK)
       expect(bare(screen.lines()).split('\n').at(-1)).not.toContain('Enter')
       await screen.type('\r')

@@ -1,5 +1,6 @@
 /** A knob that means nothing with what stands there is shown, says so, and can be turned. */
 import { expect, it } from 'vitest'
+import { spoken } from '../../src/ui/spoken/screens.ts'
 import { drive } from './driver.ts'
 import { fakeOutside, levels, straw } from './fixture.ts'
 
@@ -14,10 +15,14 @@ const ringed = {
   predict: { ...straw.predict, choices: [] },
 }
 
-it('is dim, and says that another knob decides first', () => {
+it('is dim, and says which knob decides first, and with which value it means something', () => {
   const driver = drive({ screen: 'bench', level: 'ringed' }, fakeOutside({ levels: [...levels, ringed] }))
   driver.press('down')
-  expect(driver.bare(120, 40)).toContain('Means nothing as the host stands')
+  const frame = driver.bare(120, 40).replace(/[│┃]/g, ' ').replace(/\s+/g, ' ')
+  expect(frame).toContain('Means nothing as the host stands')
+  expect(spoken(driver.state()).join(' ')).toContain(
+    'Means nothing as the host stands: controller decides first; with virtio-blk this counts.',
+  )
   driver.press('right', 'up', 'right', 'down')
   expect(driver.state().bench?.play.moves).toEqual([
     { key: 'files.disk.backend', value: 'iothread' },

@@ -101,9 +101,9 @@ describe('a click', () => {
   it('on the title of a panel takes the panel into the hand', () => {
     for (const size of [WIDE, LARGE])
       for (const [title, focus] of [
-        ['─ Cores ─', 'cores'],
-        ['─ Log ─', 'log'],
-        ['─ Measured ─', 'measured'],
+        ['─ 3 Cores ─', 'cores'],
+        ['─ 4 Log ─', 'log'],
+        ['─ 2 Measured ─', 'measured'],
       ] as const)
         expect(click(drive(), title, size, 3).state().bench?.focus, title).toBe(focus)
   })

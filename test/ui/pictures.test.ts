@@ -291,14 +291,14 @@ describe('cores over time', () => {
 describe('on the bench', () => {
   it('a picture stands in the place of the path until 1 brings it back, while knobs are turned', () => {
     const driver = drive().press('6')
-    expect(driver.bare(...WIDE)).toContain('┏━▸ Host ')
-    expect(driver.bare(...WIDE)).not.toContain('─ Path ')
+    expect(driver.bare(...WIDE)).toContain('┏━▸ 6 Host ')
+    expect(driver.bare(...WIDE)).not.toContain('─ 1 Path ')
     driver.press('5', 'right')
-    expect(driver.bare(...WIDE)).toContain('┌─ Host ')
+    expect(driver.bare(...WIDE)).toContain('┌─ 6 Host ')
     driver.press('2')
-    expect(driver.bare(...WIDE)).toContain('┌─ Host ')
+    expect(driver.bare(...WIDE)).toContain('┌─ 6 Host ')
     driver.press('1')
-    expect(driver.bare(...WIDE)).toContain('┏━▸ Path ')
+    expect(driver.bare(...WIDE)).toContain('┏━▸ 1 Path ')
   })
 
   it('in 80 columns each is a tab', () => {

@@ -24,7 +24,14 @@ describe('the bench', () => {
 
   it('has everything at once in boxes from 100 columns and 34 rows', () => {
     const text = drive().bare(...WIDE)
-    for (const title of ['┌─ Goals ', '┏━▸ Bench ', '┌─ Path ', '┌─ Measured ', '┌─ Cores ', '┌─ Log '])
+    for (const title of [
+      '┌─ Goals ',
+      '┏━▸ 5 Bench ',
+      '┌─ 1 Path ',
+      '┌─ 2 Measured ',
+      '┌─ 3 Cores ',
+      '┌─ 4 Log ',
+    ])
       expect(text).toContain(title)
     expect(text).toContain('sum 8 commands, 208 exits, 2 copies of each byte')
   })

@@ -84,7 +84,7 @@ describe('two runs by ear', () => {
     expect(said.lastIndexOf('Worse in B: ')).toBeGreaterThan(0)
     expect(said.lastIndexOf('Worse in B: ')).toBeLessThan(said.indexOf('Better in B: '))
     const [steps] = said.split('What differs most on its way:').slice(1)
-    expect(steps).toMatch(/^\n {2}1\. Only in A: command registers/)
+    expect(steps).toMatch(/^\n {2}Only in A: command registers/)
   })
 
   it('tell after a key only what another A makes different', () => {
@@ -197,7 +197,7 @@ describe('why, by ear', () => {
     const line = talk(straw, ended())
     const said = line.say('why p50')
     expect(said).toMatch(/^Why p50\? The \d+ in the middle/)
-    const shares = [...said.matchAll(/^ {2}\d\. [^\n]*?: [^\n,]+, (\d+) percent/gm)].map(([, share]) =>
+    const shares = [...said.matchAll(/^ {2}(?:\d\. )?[^\n]*?: [^\n,]+, (\d+) percent/gm)].map(([, share]) =>
       Number(share),
     )
     const causes = shares.slice(0, 4)
@@ -291,7 +291,7 @@ describe('looking closer in the line mode', () => {
     const line = talk(straw, measured())
     const said = line.say('interrupts')
     expect(said).toMatch(/^2 interrupts over 4 cores; irqbalance is off/)
-    expect(said).toMatch(/\n {2}1\. files\.disk: to core \d/)
+    expect(said).toMatch(/\n {2}files\.disk: to core \d/)
     expect(said).toContain('This level offers no knob for interrupts.')
   })
 

@@ -187,7 +187,7 @@ describe('a request', () => {
       const note = driver
         .bare(...WIDE)
         .split('\n')
-        .find((text) => text.includes('─ Path ─'))
+        .find((text) => text.includes('─ 1 Path ─'))
       expect(note).toContain(op === 'flush' ? '  flush' : `  ${op} `)
     }
     expect(seen.size).toBe(3)

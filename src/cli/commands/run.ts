@@ -18,10 +18,9 @@ import { hostAfter, LARGEST_SEED, movesOf } from '../configuration.ts'
 import { DONE, NOT_MET } from '../exit-codes.ts'
 import { levelNamed } from '../levels.ts'
 import { simulateWhole } from '../slices.ts'
-import { say, sayJson } from '../streams.ts'
+import { notWritten, say, sayJson } from '../streams.ts'
 import { nanosText, tableLines } from '../table.ts'
 import { writeTrace } from '../trace.ts'
-import { CannotDo } from '../wrong-use.ts'
 
 const INCIDENTS_SHOWN = 5
 
@@ -45,7 +44,7 @@ function keepTrace(path: string, run: Run): void {
   try {
     writeTrace(path, run)
   } catch (fault) {
-    throw new CannotDo(`--trace ${path}: ${(fault as Error).message}`, NOT_MET)
+    throw notWritten('--trace', path, fault)
   }
 }
 

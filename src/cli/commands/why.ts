@@ -64,7 +64,7 @@ export async function perform(input: Input): Promise<number> {
   const wantsBaseline = needsBaseline(level) || input.positionals[1]?.startsWith('bare-metal-share') === true
   const baselineOf = (of: typeof host) =>
     wantsBaseline ? simulateWhole(bareMetalHost(of), { seed, duration }) : undefined
-  checkName(input)
+  checkName(input, level)
   const run = simulateWhole(host, { seed, duration, record: true })
   const baseline = baselineOf(host)
   const asked = askedOf(input, run, level, baseline)
@@ -81,14 +81,18 @@ export async function perform(input: Input): Promise<number> {
 }
 
 /** @throws WrongUse: not exactly one thing is asked after, or no metric is called that */
-function checkName(input: Input): void {
+function checkName(input: Input, level: Level): void {
   const [, metric] = input.positionals
   const others = ['request', 'violation'].filter((flag) => input.values.has(flag))
   if (others.length + (metric === undefined ? 0 : 1) !== 1) throw new WrongUse(words.why.line.one)
   if (metric === undefined) return
   const { name } = splitMetric(metric)
   const ids = metricCards.map((card) => card.id)
-  if (!ids.includes(name)) throw new WrongUse(words.why.line.noMetric(name, suggestion(name, ids)))
+  if (ids.includes(name)) return
+  // Of some thirty numbers those that this level asks for or shows say more than all.
+  const own = [...new Set([...level.goals.map((goal) => goal.metric), ...level.show])]
+  const near = suggestion(name, ids) || words.why.line.ownMetrics(own.join(', '))
+  throw new WrongUse(words.why.line.noMetric(plainLine(name), near))
 }
 
 /** @throws WrongUse */
@@ -265,7 +269,8 @@ function report(
           formatMetric(metric, best.result.value),
           changeText(best.result.value, now),
         )
-  const note = why.requests > 0 ? `, ${say.note(countText(why.requests))}` : ''
+  // One request is named already: it is no mean.
+  const note = why.requests > 1 ? `, ${say.note(countText(why.requests))}` : ''
   const lever = leverText(why)
   return [
     say.line.level(level.number, plainLine(level.title), run.seed),

@@ -106,6 +106,10 @@ export const queuesWords: Translated<typeof english> = {
     noLost: (came) => `keins von ${came} fand ihn voll`,
     noCore: (flow) => `dieses Level hat keinen Regler, der die Unterbrechungen von ${flow} verlegt`,
     noFurther: 'kein Wert, den dieses Level anbietet, geht dorthin',
+    together: (others) =>
+      others === 1
+        ? 'ein Regler für beide: die andere Unterbrechung zieht mit'
+        : `ein Regler für alle: ${others} andere ziehen mit`,
     balanceOff: 'irqbalance überstimmt es: auch aus; u nimmt beides zurück',
     noKnob: (what, flow) => `dieses Level hat keinen Regler für ${what} von ${flow}`,
     only: (what) => `es gibt keinen weiteren Wert für ${what}`,

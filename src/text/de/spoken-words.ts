@@ -5,6 +5,13 @@ import type { spokenWords as english } from '../spoken-words.ts'
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
 export const spokenWords: Translated<typeof english> = {
+  star: {
+    won: 'gewonnen',
+    reached: 'erreicht; er zählt, sobald alle Ziele erreicht sind',
+    missing: (list) => `noch nicht: ${list}`,
+    one: (text, value) => `${text}: jetzt ${value}`,
+    now: (value) => `noch nicht, jetzt ${value}`,
+  },
   compare: {
     title: (a, b) => `Vergleich. A ist ${a}; B ist ${b}.`,
     side: (run, from) => `${run}${from === '' ? '' : `, ${from}`}`,

@@ -60,6 +60,8 @@ export const words: Translated<typeof english> = {
     noViolation: 'dieser Lauf hat keinen Verstoß',
     noRun: 'noch kein Lauf',
     idleKnob: 'Bedeutet nichts, wie der Host jetzt steht: erst entscheidet ein anderer Regler.',
+    idleUnless: (knob, value) =>
+      `Bedeutet nichts, wie der Host jetzt steht: erst entscheidet ${knob}; mit ${value} zählt es.`,
     impossible: (why) => `nicht gelaufen, so einen Host kann es nicht geben: ${why}`,
     start: 'der Start',
     waiting: (number, share) => `Lauf ${number} … ${Math.floor(share * 100)} %`,
@@ -199,7 +201,7 @@ export const words: Translated<typeof english> = {
   },
   guess: {
     title: 'Schätzung',
-    free: '↑↓ wählt, Enter nimmt. Schätzen kostet nichts und zählt für sich. Esc beginnt ohne.',
+    free: 'Noch ist nichts markiert: erst ↑↓, dann nimmt Enter es. Schätzen kostet nichts und zählt für sich. Esc beginnt ohne.',
   },
   values: { title: (knob) => `Werte von ${knob}` },
   hint: {

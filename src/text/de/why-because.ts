@@ -111,6 +111,7 @@ export const whyHost: Pick<Why, 'counts' | 'host' | 'lever' | 'line'> = {
   line: {
     flips: 'ein Regler geändert, der Rest wie jetzt',
     level: (number, title, seed) => `${number} ${title}   Seed ${seed}`,
+    ownMetrics: (list) => `; dieses Level hat ${list}`,
     noMetric: (id, near) => `kein Maß "${id}"${near}`,
     one: 'nenn eines von METRIC, --request N und --violation N',
     noRequest: (number, count) => `keine Anfrage ${number}; dieser Lauf hat ${count}`,

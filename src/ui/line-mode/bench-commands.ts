@@ -154,7 +154,9 @@ const what: OfBench = (state, bench, rest) => {
   const wanted = rest.toLowerCase()
   const found =
     all.find(({ word }) => word.toLowerCase() === wanted) ??
-    all.find(({ word }) => word.toLowerCase().startsWith(wanted))
+    all.find(({ word }) => word.toLowerCase().startsWith(wanted)) ??
+    // Of one or of many: exits.
+    all.find(({ word }) => `${word.toLowerCase()}s` === wanted)
   if (found !== undefined)
     return sayOnly(sentence(`${capital(plainLine(found.word))}: ${plainLine(found.text)}`))
   const metric = metricSaid(bench, rest)

@@ -90,9 +90,18 @@ export function listed(choices: readonly Choice[]): string[] {
   return numbered(choices.map(({ text }) => text))
 }
 
+const NUMBER = /^ {0,2}\d+\. /
+
+/** A number that is printed means that row, and nothing else: rows that are no choice lose theirs. */
+function numberedChoices(said: readonly string[], choices: readonly Choice[]): string[] {
+  const plainEnd = (text: string) => text.replace(/\.$/, '')
+  const meant = new Set(listed(choices).map(plainEnd))
+  return said.map((one) => (meant.has(plainEnd(one)) ? one : one.replace(NUMBER, '  ')))
+}
+
 /** The line after an answer, and what is printed. */
 export function answered(line: Line, answer: Answer, choices: readonly Choice[]): Heard {
-  const said = [...(line.before ?? []), ...answer.said]
+  const said = numberedChoices([...(line.before ?? []), ...answer.said], answer.choices ?? choices)
   const { width } = line
   const next: Line = {
     ...(width === undefined ? {} : { width }),

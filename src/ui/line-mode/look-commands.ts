@@ -15,8 +15,9 @@ import { compareSaid } from '../spoken/compare.ts'
 import { costSaid, termSaid } from '../spoken/model.ts'
 import { queuesSaid } from '../spoken/queues.ts'
 import { interruptKnobs, interruptsSaid } from '../spoken/routing.ts'
-import { askedFirst, causesSaid, flipsSaid, whyAnswer } from '../spoken/why.ts'
+import { askedFirst, causesSaid, flipItems, flipsSaid, whyAnswer } from '../spoken/why.ts'
 import { pop, type State, topOf, type WhyScreen } from '../state.ts'
+import type { Flip } from '../trials.ts'
 import { openCompare } from '../update-compare.ts'
 import { leapt } from '../update-jumps.ts'
 import { tryAllFlips } from '../update-runs.ts'
@@ -79,6 +80,11 @@ function metricsOf({ show, goals, medals, headline }: Level): readonly string[] 
   return [...new Set([...show, ...[...goals, ...medals.flat()].map(({ metric }) => metric), ...headline])]
 }
 
+/** `p99`, whosever it is. */
+function shortName(id: string): string {
+  return metricName(splitMetric(id).name, undefined, '').toLowerCase()
+}
+
 /** A metric by its short name, as it is spoken, or by its id. */
 function metricNamed(bench: Bench, name: string): string {
   const { level } = bench.play
@@ -90,7 +96,7 @@ function metricNamed(bench: Bench, name: string): string {
     aloud(spokenName(bench, id)).toLowerCase(),
   ]
   const whole = known.find((id) => names(id).includes(wanted))
-  const short = known.find((id) => splitMetric(id).name === wanted)
+  const short = known.find((id) => [splitMetric(id).name, shortName(id)].includes(wanted))
   const begun = known.find((id) => names(id).some((one) => one?.startsWith(wanted)))
   return whole ?? short ?? begun ?? name
 }
@@ -133,8 +139,19 @@ const why: OfBench = (state, bench, rest) => {
 }
 
 /** What each knob alone would change, once that is simulated. @param asked the metric they are compared by */
-export function whyFlipsSaid(bench: Bench, asked: string | undefined): string[] {
-  return flipsSaid(bench, asked ?? bench.play.level.headline[0])
+export function whyFlipsSaid(bench: Bench, asked: string | undefined): Answer {
+  const metric = asked ?? bench.play.level.headline[0]
+  return withMoves(flipsSaid(bench, metric), flipItems(bench, metric))
+}
+
+/** What was told, its moves as choices: a number makes the move. */
+export function withMoves(
+  said: readonly string[],
+  items: readonly { readonly flip: Flip; readonly text: string }[],
+): Answer {
+  if (items.length === 0) return { said }
+  const set = words.lineCommands.set.words[0]
+  return { said, choices: items.map(({ flip, text }) => choice(text, `${set} ${flip.key} ${flip.value}`)) }
 }
 
 /** Others that are named where several are called alike. */

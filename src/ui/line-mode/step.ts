@@ -8,11 +8,12 @@ import { capital, sentence } from '../spoken/aloud.ts'
 import { changesSaid } from '../spoken/bench.ts'
 import { waysKnown, waysSaid } from '../spoken/debrief.ts'
 import { checkSaid } from '../spoken/host.ts'
-import { fixesKnown, fixesSaid } from '../spoken/violation.ts'
+import { fixesKnown, fixesSaid, fixItems } from '../spoken/violation.ts'
 import { allFlipsKnown } from '../spoken/why.ts'
 import { noticeOf, type State, topOf, withNotice } from '../state.ts'
 import { screenCommand } from '../update-screens.ts'
 import { BENCH_COMMANDS, exploredSaid } from './bench-commands.ts'
+import { type CommandName, commandOf, wholeOf } from './command-names.ts'
 import {
   type Answer,
   type At,
@@ -25,12 +26,11 @@ import {
   sayOnly,
   type Wait,
 } from './line.ts'
-import { comparedSaid, isCompared, whyFlipsSaid } from './look-commands.ts'
+import { comparedSaid, isCompared, whyFlipsSaid, withMoves } from './look-commands.ts'
 import { MAP_COMMANDS, play } from './map-commands.ts'
 import { arrive, choicesAt, openedSaid, sandboxSaidAt } from './places.ts'
 import { SANDBOX_COMMANDS } from './sandbox-commands.ts'
 
-type CommandName = keyof typeof words.lineCommands
 type BenchId = keyof typeof BENCH_COMMANDS
 type MapId = keyof typeof MAP_COMMANDS
 type SandboxId = keyof typeof SANDBOX_COMMANDS
@@ -118,8 +118,16 @@ function interpret(line: Line, text: string): Answer {
   if (word.toLowerCase() === words.line.typeWord && rest.length > 0) return interpret(line, rest.join(' '))
   const command = commandIn(line, word)
   if (command !== undefined) return perform(line, command, rest.join(' '))
-  const known = commandsAt(line.ui).flatMap((id) => words.lineCommands[id].words)
-  const near = nearest(word.toLowerCase(), known).join(', ')
+  const later = atOf(line.ui) === 'guess' ? commandOf(ON_BENCH, word) : undefined
+  if (later !== undefined)
+    return {
+      ...sayOnly(words.line.guessFirst(words.lineCommands[later].words[0]), ...listed(line.choices)),
+      choices: line.choices,
+    }
+  const known = commandsAt(line.ui)
+    .flatMap((id) => words.lineCommands[id].words)
+    .filter((one) => one.length > 1)
+  const near = word.length < 3 ? '' : nearest(word.toLowerCase(), known).join(', ')
   return { ...sayOnly(words.line.unknown(plainLine(word).slice(0, 30), near)), choices: line.choices }
 }
 
@@ -130,13 +138,9 @@ function commandsAt(ui: State): readonly CommandName[] {
 /** The command that a word means here: whole, or cut short where only one begins so. */
 function commandIn({ ui }: Line, given: string): CommandName | undefined {
   const word = given.toLowerCase()
-  if (word === '') return undefined
-  const all = [...new Set(commandsAt(ui))]
-  const wordsOf = (id: CommandName): readonly string[] => words.lineCommands[id].words
-  const whole = all.find((id) => wordsOf(id).includes(word))
-  if (whole !== undefined) return whole
-  const begun = all.filter((id) => wordsOf(id).some((one) => one.startsWith(word)))
-  return begun.length === 1 ? begun[0] : undefined
+  // A whole word of what comes after the guess is no beginning of what can be done before it.
+  const isLater = atOf(ui) === 'guess' && wholeOf(ON_BENCH, word) !== undefined
+  return isLater ? wholeOf(commandsAt(ui), word) : commandOf(commandsAt(ui), word)
 }
 
 function isOne<Id extends string>(table: Readonly<Record<Id, unknown>>, id: string): id is Id {
@@ -240,8 +244,10 @@ function told({ ui, before = [], asked }: Line, waits: Wait): Answer {
       const answer = exploredSaid(ui, bench)
       return { ...answer, said: [...before, ...answer.said] }
     }
-    case 'fixes':
-      return sayOnly(...before, ...fixesSaid(bench))
+    case 'fixes': {
+      const answer = withMoves(fixesSaid(bench), fixItems(bench))
+      return { ...answer, said: [...before, ...answer.said] }
+    }
     case 'ways':
       return sayOnly(...before, ...waysSaid(ui, bench))
     case 'compare': {
@@ -249,7 +255,7 @@ function told({ ui, before = [], asked }: Line, waits: Wait): Answer {
       return { ...answer, said: [...before, ...answer.said] }
     }
     case 'why':
-      return sayOnly(...before, ...whyFlipsSaid(bench, asked))
+      return { ...whyFlipsSaid(bench, asked), said: [...before, ...whyFlipsSaid(bench, asked).said] }
     case 'sandbox':
       return sayOnly(...before, ...sandboxSaidAt(ui, bench))
   }

@@ -10,6 +10,7 @@ import { footer } from '../widgets/chrome.ts'
 import { coresLegend } from '../widgets/cores.ts'
 import { measuredNote } from '../widgets/measured.ts'
 import { panel } from '../widgets/panel.ts'
+import { numberedName } from '../widgets/tab-names.ts'
 import { timelines } from '../widgets/timeline.ts'
 import { firstRunBody, firstRunNotice } from './first-run.ts'
 import {
@@ -43,7 +44,7 @@ function restBody(state: State, bench: Bench, view: View, rows: number): Block {
     : 0
   const leftBlock = [
     ...goalsPanel(bench, { width: left, height: goals, boxed }),
-    ...benchPanel(bench, { width: left, height: rows - goals - log, boxed }, bench.focus === 'bench'),
+    ...benchPanel(bench, { width: left, height: rows - goals - log, boxed, whole }, bench.focus === 'bench'),
     ...(log > 0 ? logPanel(bench, { width: left, height: log, boxed }) : []),
   ]
   const rightBlock = whole
@@ -76,10 +77,10 @@ function wholeRight(state: State, bench: Bench, width: number, rows: number): Bl
   const path = rows - measured - cores
   const boxed = true
   return [
-    ...inPathsPlace(state, bench, { width, height: path, boxed }),
+    ...inPathsPlace(state, bench, { width, height: path, boxed, whole: true }),
     ...panel(
       {
-        title: words.bench.measured,
+        title: numberedName('measured'),
         note: measuredNote(bench.ran, bench.before),
         width,
         height: measured,
@@ -90,7 +91,7 @@ function wholeRight(state: State, bench: Bench, width: number, rows: number): Bl
     ),
     ...panel(
       {
-        title: words.bench.cores,
+        title: numberedName('cores'),
         note: coresLegend(width),
         width,
         height: cores,

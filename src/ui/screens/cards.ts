@@ -1,4 +1,5 @@
 /** Cards of what is in hand on the bench and is no cost: a metric, a knob, a violation, a step without a cost of the table. */
+
 import { hostOf, knobValues, metricCard } from '../../game/index.ts'
 import { knobCards } from '../../machine/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
@@ -7,6 +8,7 @@ import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { grouped, three, time } from '../format.ts'
+import { idleSaid } from '../idle-said.ts'
 import { knobCosts } from '../knob-costs.ts'
 import { type Block, type Line, left, line, remember, right, type Span, span, wrap } from '../line.ts'
 import { metricName } from '../metric-name.ts'
@@ -119,7 +121,7 @@ function knobText(bench: Bench, key: string, width: number): CardText | undefine
       ...paragraph(machineLine(card.text), width),
       line(''),
       ...field(fields.set, about === '' ? value : `${value}: ${about}`, width),
-      ...(card.idle ? paragraph(words.bench.idleKnob, width) : []),
+      ...(card.idle ? paragraph(idleSaid(bench.play, key), width) : []),
       ...(beside.length === 0 ? [] : [line(''), ...paragraph(cards.besides, width), ...beside]),
     ],
   }

@@ -8,6 +8,7 @@ import {
   exact,
   type Line,
   line,
+  lineWidth,
   remember,
   rememberNamed,
   restyle,
@@ -26,7 +27,7 @@ import { logLines } from '../widgets/log.ts'
 import { measuredLines } from '../widgets/measured.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
 import { incidentPlace, pathLines, pathNote } from '../widgets/path.ts'
-import { tabsNote } from '../widgets/tab-names.ts'
+import { numberedName, picturesNote, tabsNote } from '../widgets/tab-names.ts'
 import { isPicture, picturePanel, timelineGiven } from './pictures.ts'
 import { isBoxed, type View } from './view.ts'
 
@@ -34,6 +35,8 @@ export interface Place {
   readonly width: number
   readonly height: number
   readonly boxed: boolean
+  /** All panels are on screen, and each says its digit. */
+  readonly whole?: boolean
 }
 
 /** The run that is shown, dimmed while the next one is computed. */
@@ -94,7 +97,8 @@ export function benchPanel(bench: Bench, place: Place, focused: boolean): Block 
       : changed > 0
         ? words.bench.changed(changed)
         : words.bench.knobs(rows.length)
-  return panel({ ...place, title: words.bench.bench, note: line(span(said, 'muted')), focused }, list.block)
+  const title = place.whole === true ? numberedName('bench') : words.bench.bench
+  return panel({ ...place, title, note: line(span(said, 'muted')), focused }, list.block)
 }
 
 /** What the path shows: where the playhead is; at a violation, the row that did it. */
@@ -152,10 +156,11 @@ export function pathPanel(state: State, bench: Bench, place: Place, focused: boo
   // Where the title names the other tabs, a line of its own says whose request it is.
   const first = tabbed && run !== undefined ? [exact(line(' ', ...whose), width)] : []
   const body = pathBody(state, bench, width, innerHeight(place.height, place.boxed) - first.length)
-  return panel({ ...place, title: words.bench.path, note: note ?? whose, focused }, [
-    ...first,
-    ...ofFormer(bench, body),
-  ])
+  const named = numberedName('path')
+  const room = width - named.length - lineWidth(whose) - 8
+  const title = place.whole === true ? named : words.bench.path
+  const beside = place.whole === true ? line(...whose, ...picturesNote('path', room)) : whose
+  return panel({ ...place, title, note: note ?? beside, focused }, [...first, ...ofFormer(bench, body)])
 }
 
 export function measuredBody(bench: Bench, width: number): Block {
@@ -235,7 +240,7 @@ export function logPanel(bench: Bench, place: Place): Block {
   return panel(
     {
       ...place,
-      title: words.bench.log,
+      title: numberedName('log'),
       note: line(span(metricName(metric, bench.ran?.run, bench.play.level.focus), 'muted')),
       focused: bench.focus === 'log',
     },

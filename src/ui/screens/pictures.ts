@@ -3,7 +3,7 @@ import type { Level, Settings } from '../../game/index.ts'
 import type { Run } from '../../machine/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, flowOf, type PanelId, type Ran } from '../bench.ts'
-import { type Block, exact, type Line, line, lineWidth, remember, restyle } from '../line.ts'
+import { type Block, exact, type Line, line, lineWidth, remember, restyle, span, spread } from '../line.ts'
 import type { State } from '../state.ts'
 import { panelName } from '../tabs.ts'
 import { type TimelineGiven, timelineNote, timelinePanel } from '../widgets/core-timeline.ts'
@@ -12,6 +12,7 @@ import { hostLines, hostNote } from '../widgets/host-diagram.ts'
 import { latencyLines, latencyNote } from '../widgets/latency-picture.ts'
 import { memoryLines, memoryNote } from '../widgets/memory-picture.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
+import { numberedName, picturesNote } from '../widgets/tab-names.ts'
 
 export interface PictureGiven {
   readonly bench: Bench
@@ -64,7 +65,9 @@ function queuesBody({ run, flow, bench, width, height }: PictureGiven): Block {
   if (heading === undefined) return [key]
   const room = Math.max(1, height - 2)
   const from = Math.min(bench.scroll.queues ?? 0, Math.max(0, rest.length - room))
-  return [key, heading, ...rest.slice(from)]
+  const below = rest.length - room - from
+  const more = below > 0 ? spread(key, line(span(`${words.bench.more(below)} `, 'muted')), width) : key
+  return [more, heading, ...rest.slice(from)]
 }
 
 /** One line a panel. */
@@ -97,6 +100,8 @@ interface PicturePlace {
   readonly width: number
   readonly height: number
   readonly boxed: boolean
+  /** All panels are on screen. */
+  readonly whole?: boolean
 }
 
 /** ASCII has signs for blocks alone. */
@@ -115,14 +120,17 @@ export function picturePanel(
 ): Block {
   const { ran } = bench
   const picture = PICTURES[shown]
-  const frame = { ...place, title: panelName(shown), focused: bench.focus === shown }
+  const title = place.whole === true ? numberedName(shown) : panelName(shown)
+  const frame = { ...place, title, focused: bench.focus === shown }
   if (ran === undefined || picture === undefined)
     return panel({ ...frame, ...(tabs && { note: tabs }) }, [line(` ${words.bench.noRun}`)])
   const width = innerWidth(place.width, place.boxed)
   const height = innerHeight(place.height, place.boxed)
   const { run } = ran
   const given = { bench, ran, run, flow: flowOf(bench, run), width, height, plot: plotOf(state) }
-  const note = picture.note(given)
+  const own = picture.note(given)
+  const room = width - title.length - lineWidth(own) - 8
+  const note = place.whole === true ? line(...own, ...picturesNote(shown, room)) : own
   const first = tabs === undefined || lineWidth(note) === 0 ? [] : [exact(line(' ', ...note), width)]
   const body = [...first, ...picture.body({ ...given, height: height - first.length })]
   // What a former run measured is dim.

@@ -63,7 +63,7 @@ function causesPanel(screen: WhyScreen, why: Why | undefined, place: Place): Blo
   const lever = leverText(why)
   const roomy = height >= ROOMY
   const below = roomy && lever !== '' ? ['', ...wrap(lever, width - 3)].map((text) => line(`  ${text}`)) : []
-  const parts = why.root.causes.length > 0 ? [drawFlame(why, width)] : []
+  const parts = why.root.causes.length > 0 ? drawFlame(why, width) : []
   const above = [...parts, ...(roomy ? [causeHeading(width)] : [])]
   const room = Math.max(1, height - above.length - below.length)
   const top = drawn.at[cursor] ?? 0
@@ -139,7 +139,7 @@ function heights(
       ? 1
       : drawTree(why, whyRows(why, screen.turned), screen.cursor, screen.panel === 'causes', width).lines
           .length
-  const wanted = tree + around + 4
+  const wanted = tree + around + 5
   const least = Math.min(flips, Math.max(boxed ? 8 : 7, Math.floor(rows * 0.42)))
   const causes = Math.max(Math.min(wanted, rows - least), rows - flips)
   return [causes, rows - causes]

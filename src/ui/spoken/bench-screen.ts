@@ -2,6 +2,7 @@
 import { words } from '../../text/ui-words.ts'
 import { type Bench, incidentOf, type PanelId } from '../bench.ts'
 import type { State } from '../state.ts'
+import { panelName } from '../tabs.ts'
 import { capital, numbered, sentence } from './aloud.ts'
 import {
   benchTitle,
@@ -25,6 +26,8 @@ const PICTURES_SAID = ['host', 'memory', 'latency', 'queues'] as const
 
 /** One panel of the bench. */
 export function panelSaid(state: State, bench: Bench, panel: PanelId): string[] {
+  if (bench.ran === undefined && panel !== 'goals' && panel !== 'bench')
+    return [capital(sentence(words.line.noRunOf(panelName(panel))))]
   switch (panel) {
     case 'path':
       return pathSaid(bench, state.progress.settings.path === 'mib', bench.focus === 'path')
@@ -53,7 +56,8 @@ export function panelSaid(state: State, bench: Bench, panel: PanelId): string[] 
 
 /** The panel that was gone to is said before the others. */
 function panelsSaid(state: State, bench: Bench): string[] {
-  if (bench.ran === undefined) return [capital(sentence(words.bench.noRun))]
+  // The goals have said that there is no run yet.
+  if (bench.ran === undefined) return []
   const known: readonly PanelId[] = [...PANELS_SAID, ...PICTURES_SAID]
   const first = known.filter((one) => one === bench.focus)
   const rest = PANELS_SAID.filter((one) => one !== bench.focus)

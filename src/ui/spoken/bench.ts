@@ -12,10 +12,13 @@ import { metricName, trend } from '../metric-name.ts'
 import { bootFailure, goalValue, isMeaningless } from '../widgets/goals.ts'
 import { type KnobRow, knobRows } from '../widgets/knobs.ts'
 import { capital, numbered, sentence } from './aloud.ts'
+import { starStanding } from './stars.ts'
 
 export function benchTitle({ play, ran }: Bench): string {
   const { level } = play
-  return words.line.bench(level.number, plainLine(level.title), ran?.number, level.seeds[0])
+  // The task of a day, and a host of one's own, have no place among the levels.
+  const number = /^[1-9]/.test(level.number) ? level.number : ''
+  return words.line.bench(number, plainLine(level.title), ran?.number, level.seeds[0])
 }
 
 export function knobsNow(bench: Bench): readonly KnobRow[] {
@@ -91,8 +94,8 @@ export function goalsSaid(bench: Bench): string[] {
       ...numbered(goals.map(({ text }) => `${capital(plainLine(text))}.`)),
     ]
   const stretch = medals.map((list, index) => {
-    const won = ran.note.passed && ran.score.stretch[index]?.every((goal) => goal.met) === true
-    return words.line.star(list.map(({ text }) => plainLine(text)).join(', '), won)
+    const text = list.map((one) => plainLine(one.text)).join(', ')
+    return words.line.star(text, starStanding(ran, ran.score.stretch[index] ?? []))
   })
   return [
     words.line.met(met(ran), goals.length),

@@ -1,4 +1,5 @@
 /** Cards of what is in hand on the bench, in sentences: a number, a knob, a violation, a step without a cost of the table. */
+
 import { hostOf, knobValues, metricCard } from '../../game/index.ts'
 import { knobCards } from '../../machine/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
@@ -7,6 +8,7 @@ import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { grouped, three, time } from '../format.ts'
+import { idleSaid } from '../idle-said.ts'
 import { knobCosts } from '../knob-costs.ts'
 import { termsIn } from '../model-view.ts'
 import { whyItPassed } from '../screens/violation.ts'
@@ -70,7 +72,7 @@ function knobTold(bench: Bench, key: string): Told | undefined {
       words.spoken.card.title(words.model.cards.knob, knobName(key)),
       capital(sentence(plainLine(card.text))),
       words.spoken.card.set(plainLine(value), about),
-      ...(card.idle ? [words.bench.idleKnob] : []),
+      ...(card.idle ? [idleSaid(bench.play, key)] : []),
       ...(beside.length === 0 ? [] : [words.model.cards.besides, ...beside]),
     ],
   }

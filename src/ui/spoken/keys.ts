@@ -9,7 +9,7 @@ import { sentence } from './aloud.ts'
 /** Arrows by their names. */
 export function keyName(label: string): string {
   return label
-    .replace(/[←→↑↓⇧…]/g, (sign) => ` ${words.line.keys[sign]} `)
+    .replace(/[←→↑↓⇧…]|(?<=^| )[-+](?= |$)/g, (sign) => ` ${words.line.keys[sign]} `)
     .replace(/ {2,}/g, ' ')
     .trim()
 }

@@ -7,8 +7,8 @@ import type { Bench } from '../bench.ts'
 import { address, grouped, moment, size } from '../format.ts'
 import { remember } from '../line.ts'
 import { isFrame, whyItPassed } from '../screens/violation.ts'
-import { flipsOf, trialName } from '../trials.ts'
-import { hitText } from '../widgets/memory-map.ts'
+import { type Flip, flipsOf, trialName } from '../trials.ts'
+import { FREE, hitText } from '../widgets/memory-map.ts'
 import { incidentPlace } from '../widgets/path.ts'
 import { capital, numbered } from './aloud.ts'
 import { knobName } from './bench.ts'
@@ -50,7 +50,11 @@ export function violationSaid(run: Run, index: number): string[] {
 /** Who owns which memory, in the order of its addresses. */
 export function memorySaid(run: Run): string {
   return words.line.memory(
-    run.memory.map(({ owner, bytes }) => words.line.owns(plainLine(owner), size(bytes))).join(', '),
+    run.memory
+      .map(({ owner, bytes }) =>
+        words.line.owns(owner === FREE ? words.line.free : plainLine(owner), size(bytes)),
+      )
+      .join(', '),
   )
 }
 
@@ -60,15 +64,20 @@ export function fixesKnown(bench: Bench): boolean {
   return flipsOf(level, moves).every((flip) => bench.trials[trialName(flip.moves)]?.values !== undefined)
 }
 
-export function fixesSaid(bench: Bench): string[] {
+/** What one knob would change, each with what it comes to. */
+export function fixItems(bench: Bench): { readonly flip: Flip; readonly text: string }[] {
   const { level, moves } = bench.play
-  const rows = flipsOf(level, moves).flatMap((flip): string[] => {
+  return flipsOf(level, moves).flatMap((flip) => {
     const trial = bench.trials[trialName(flip.moves)]
     if (trial?.values === undefined) return []
     const count = words.line.noViolations(formatMetric('violations', trial.values.violations ?? 0))
     const outcome = words.line.fixed(count, trial.passed === true, plainLine(trial.failed ?? ''))
-    return [`${words.line.fix(knobName(flip.key), plainLine(flip.value))}: ${outcome}.`]
+    return [{ flip, text: `${words.line.fix(knobName(flip.key), plainLine(flip.value))}: ${outcome}.` }]
   })
+}
+
+export function fixesSaid(bench: Bench): string[] {
+  const rows = fixItems(bench).map(({ text }) => text)
   return rows.length === 0 ? [words.line.noFix] : [words.line.fixes, ...numbered(rows)]
 }
 

@@ -193,6 +193,26 @@ function bestFirst(bench: Bench, metric: string, all: readonly Outcome[]): Outco
   return all.toSorted((one, other) => rank(one) - rank(other) || goodness(other) - goodness(one))
 }
 
+/** Outcomes that are told, in their order; those that change nothing are left out. */
+function toldOutcomes(bench: Bench, metric: string, all: readonly Outcome[]): Outcome[] {
+  const now = bench.ran?.values[metric]
+  const shown = (value: number | undefined) => (value === undefined ? '' : formatMetric(metric, value))
+  const isSafe = ({ trial }: Outcome) => metric === 'violations' || (trial.values?.violations ?? 0) === 0
+  const isSame = (one: Outcome) => shown(one.value) === shown(now) && one.trial.passed !== true && isSafe(one)
+  return bestFirst(
+    bench,
+    metric,
+    all.filter((one) => !isSame(one)),
+  )
+}
+
+/** Changes that are said by number, each with its text. */
+export function flipItems(bench: Bench, metric: string): { readonly flip: Flip; readonly text: string }[] {
+  return toldOutcomes(bench, metric, outcomes(bench, metric))
+    .slice(0, FLIPS)
+    .map((one) => ({ flip: one.flip, text: outcomeSaid(bench, metric, one) }))
+}
+
 /** What each knob alone would change of a number, once all of that is simulated. */
 export function flipsSaid(bench: Bench, metric: string): string[] {
   const now = nowOf(bench, metric)
@@ -204,14 +224,7 @@ export function flipsSaid(bench: Bench, metric: string): string[] {
   if (offered === 0) return [words.line.noFix]
   // Said once, whole: not anew with each that is there.
   if (all.length < offered) return [say.waits]
-  const shown = (value: number | undefined) => (value === undefined ? '' : formatMetric(metric, value))
-  const isSafe = ({ trial }: Outcome) => metric === 'violations' || (trial.values?.violations ?? 0) === 0
-  const isSame = (one: Outcome) => shown(one.value) === shown(now) && one.trial.passed !== true && isSafe(one)
-  const told = bestFirst(
-    bench,
-    metric,
-    all.filter((one) => !isSame(one)),
-  )
+  const told = toldOutcomes(bench, metric, all)
   const same = all.length - told.length
   const rest = told.length - FLIPS
   const isJudged = metricCard(splitMetric(metric).name)?.better !== 'neither'

@@ -88,11 +88,11 @@ export function causeHeading(width: number): Line {
   return line(span(right(heads, width - fields.bar), 'muted'))
 }
 
-/** ▸ folded, ▾ has no twin: a minus says that it is open. */
+/** ▸ folded, ▾ open. A minus would be read as one in a sum. */
 function foldSign({ cause, open, path }: CauseRow): string {
   const foldable = cause.causes.length > 0 || cause.because.length > 0
   if (!foldable || path === '0') return ' '
-  return open ? '−' : '+'
+  return open ? '▾' : '▸'
 }
 
 function textCells(width: number): number {
@@ -170,12 +170,13 @@ function kindsOf(root: Cause): readonly Cause[] {
   return list.flatMap((one) => (one.causes.some((part) => part.kind !== one.kind) ? one.causes : [one]))
 }
 
-/** One row for the whole: each kind as wide as its share, in its colour and its sign, with its name where it fits. */
-export function flame(why: Why, width: number): Line {
+/** One row for the whole, each kind as wide as its share, in its colour and its sign; under it the names, where they fit. */
+export function flame(why: Why, width: number): Block {
   const parts = kindsOf(why.root).filter((one) => one.share > 0)
   const cells = width - 2
   const oneKind = parts.every(({ kind }) => kind === parts[0].kind)
-  const spans: Span[] = []
+  const bar: Span[] = []
+  const names: Span[] = []
   let done = 0
   let used = 0
   for (const [index, part] of parts.entries()) {
@@ -187,8 +188,9 @@ export function flame(why: Why, width: number): Line {
     const short = (oneKind ? '' : words.why.short[part.kind]) || machineLine(part.step)
     const fill = oneKind && index % 2 === 1 ? '▒' : FILLS[part.kind]
     const label = `${short} ${Math.round(part.share * 100)} %`
-    const text = widthOf(label) + 2 <= room ? ` ${label} ` : widthOf(short) + 2 <= room ? ` ${short} ` : ''
-    spans.push(span(text, 'bold'), span(fill.repeat(room - widthOf(text)), STYLES[part.kind]))
+    const text = [label, short].find((one) => widthOf(one) < room) ?? ''
+    bar.push(span(fill.repeat(room), STYLES[part.kind]))
+    names.push(span(left(text, room)))
   }
-  return exact(line(' ', ...spans), width)
+  return [exact(line(' ', ...bar), width), exact(line(' ', ...names), width)]
 }

@@ -4,7 +4,7 @@ import { percent, perSecondText } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { grouped, moment, time } from '../format.ts'
-import { type Block, exact, type Line, left, line, right, type Span, span } from '../line.ts'
+import { type Block, exact, type Line, left, line, right, type Span, span, widthOf } from '../line.ts'
 import { sparkline } from './sparkline.ts'
 
 /** From this width on a gauge has one line. */
@@ -126,6 +126,7 @@ function gaugeShown(run: Run, gauge: Gauge, queues: number, slice: number, width
   const { kind, queue, capacity } = gauge
   const top = most(gauge.most)
   const full = gauge.most[slice]
+  const lost = lostOf(sum(gauge.drops), sum(gauge.came))
   return {
     name:
       capacity === 0
@@ -141,12 +142,12 @@ function gaugeShown(run: Run, gauge: Gauge, queues: number, slice: number, width
     curve: gauge.most,
     most: words.queues.mostOf(grouped(top)),
     lost: gauge.drops[slice] > 0,
-    notes: [lostOf(sum(gauge.drops), sum(gauge.came)), survivalOf(run, gauge, width)],
+    notes: [lost, survivalOf(run, gauge, width, widthOf(lost.text) + 3)],
   }
 }
 
 /** Rings of packets that can overrun: how long a pause they survive. */
-function survivalOf(run: Run, gauge: Gauge, width: number): Span {
+function survivalOf(run: Run, gauge: Gauge, width: number, lostCells: number): Span {
   if (gauge.kind !== 'ring' || run.flows[gauge.flow].op !== 'rx') return span('')
   const { pause, rate } = survivedPause(gauge, run.series.width)
   // Of several rings the one that is full first.
@@ -155,8 +156,11 @@ function survivalOf(run: Run, gauge: Gauge, width: number): Span {
   )
   const pauses = rings.map((one) => survivedPause(one, run.series.width).pause)
   if (rings[pauses.indexOf(Math.min(...pauses))] !== gauge) return span('')
-  const say = width < WIDE ? words.queues.survivesShort : words.queues.survives
-  return span(pause === 0 ? '' : say(time(pause), perSecondText(rate).replace('/s', '')), 'muted')
+  const given = [time(pause), perSecondText(rate).replace('/s', '')] as const
+  const whole = words.queues.survives(...given)
+  // A line holds what was lost as well.
+  const fits = width >= WIDE && widthOf(whole) + lostCells <= width - NAME - 1
+  return span(pause === 0 ? '' : fits ? whole : words.queues.survivesShort(...given), 'muted')
 }
 
 function flowLines(

@@ -3,7 +3,7 @@ import { hostOf, type Move, type Play, valuesAfter } from '../../game/index.ts'
 import { type KnobCard, knobCards } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { machineLine } from '../../text/machine-text.ts'
-import { words } from '../../text/ui-words.ts'
+import { idleSaid } from '../idle-said.ts'
 import { groupOf, NAME_CELLS, orderedKnobs, spaced } from '../knob-order.ts'
 import {
   aimed,
@@ -74,7 +74,10 @@ export function knobRows(play: Play, before: readonly Move[] | undefined): KnobR
       count: knob.values.length,
       changed: value !== then.get(knob.key),
       idle,
-      about: idle ? words.bench.idleKnob : meaning,
+      // To find it out takes trying, and only the one in hand is asked.
+      get about() {
+        return idle ? idleSaid(play, knob.key) : meaning
+      },
     }
   })
 }

@@ -25,6 +25,8 @@ interface Fields {
 
 /** From this width on all fields are there. */
 const ROOMY = 100
+/** With more cores than these the names leave them room. */
+const MANY = 14
 /** Busy from here on is bold, and inverse. */
 const BUSY = 0.9
 const FULL = 0.97
@@ -32,7 +34,9 @@ const FULL = 0.97
 function fieldsFor(host: Host, width: number, at: number): Fields {
   const roomy = width >= ROOMY
   const fields = roomy
-    ? { name: 20, delivery: 11, wait: 9, frames: 8, rate: 10, drops: 9 }
+    ? host.cores > MANY
+      ? { name: 13, delivery: 10, wait: 7, frames: 0, rate: 8, drops: 7 }
+      : { name: 20, delivery: 11, wait: 9, frames: 8, rate: 10, drops: 9 }
     : { name: 13, delivery: 10, wait: 7, frames: 0, rate: 7, drops: 7 }
   const used = Object.values(fields).reduce((all, one) => all + one, 3)
   const room = width - used - 2 * (host.numaNodes - 1) - 1

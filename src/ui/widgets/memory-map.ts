@@ -23,7 +23,7 @@ export function mapScale(memory: number, width: number, height: number): MapScal
 }
 
 /** Whose memory it is where it is nobody's. */
-const FREE = '-'
+export const FREE = '-'
 
 /** A letter for each owner: the first of its name that is free. */
 export function ownerLetters(run: Run): Map<string, string> {

@@ -52,11 +52,9 @@ function count(value: number): string {
   return Number.isInteger(value) || value >= 1_000 ? grouped(value) : three(value)
 }
 
-/** How much less or more; its own unit where it has another one. */
+/** How much less or more, with its unit: a bare number would be read as another kind. */
 function changeOf(now: number, before: number): string {
-  const change = time(Math.abs(now - before))
-  const [number, unit] = change.split(' ')
-  return time(now).endsWith(` ${unit}`) ? number : change
+  return time(Math.abs(now - before))
 }
 
 /** What is under load but not at rest, by reason: `+8.14 halts`; without a sign where there is nothing at rest. */

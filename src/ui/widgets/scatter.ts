@@ -127,7 +127,10 @@ function tick(metric: string, value: number): string {
 
 function shortTick(metric: string, axis: Axis, place: number, cells: number): string {
   const said = tick(metric, valueAt(axis, place))
-  return widthOf(said) <= cells ? said : left(parts(said).number, cells).trimEnd()
+  // A prefix is a part of the number: 33.8 k is no 33.8.
+  const rate = said.replace('/s', '')
+  const fits = [said, rate, rate.replace(' ', '')].find((one) => widthOf(one) <= cells)
+  return fits ?? left(parts(said).number, cells).trimEnd()
 }
 
 /** The plot with its axes in exactly so many cells. */

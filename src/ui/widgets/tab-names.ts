@@ -3,6 +3,9 @@ import type { Bench, PanelId } from '../bench.ts'
 import { type Line, lineWidth, span } from '../line.ts'
 import { panelName, TABS } from '../tabs.ts'
 
+/** Panels that stand nowhere but in the place of the path. */
+const PICTURES: readonly PanelId[] = ['path', 'host', 'memory', 'latency', 'queues']
+
 /** ~ on the name of a tab that changed with the last run. */
 function changedTab(bench: Bench, tab: PanelId): boolean {
   const { ran, before } = bench
@@ -44,4 +47,21 @@ export function tabsNote(
   let named = others.length
   while (named > 0 && lineWidth(said(named, '')) > cells) named--
   return said(named, '')
+}
+
+/** `2 Measured`: where all panels are on screen, each says the digit that leads to it. */
+export function numberedName(panel: PanelId): string {
+  return `${TABS.indexOf(panel) + 1} ${panelName(panel)}`
+}
+
+/** The pictures that can stand in the place of the path, by their digits; nothing where there is no room for all. */
+export function picturesNote(shown: PanelId, cells: number): Line {
+  const names = PICTURES.filter((one) => one !== shown).map((one) => ({
+    ...span(`  ${numberedName(one)}`, 'muted'),
+    target: { key: (TABS.indexOf(one) + 1).toString() },
+  }))
+  if (lineWidth(names) <= cells) return names
+  const [first, last] = [names[0], names[names.length - 1]]
+  const ends = [first, span(' …', 'muted'), { ...last, text: last.text.slice(1) }]
+  return lineWidth(ends) <= cells ? ends : []
 }
