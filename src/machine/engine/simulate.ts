@@ -10,6 +10,7 @@ import { alone } from '../path/alone.ts'
 import { cacheInForce, pathOf } from '../path/flow-sheet.ts'
 import { ROW } from '../path/program.ts'
 import { atRest } from '../path/rest.ts'
+import { ExtraTrace } from '../record/extra.ts'
 import type { Flow, GuestState, Run } from '../record/run.ts'
 import type { Nanos } from '../units.ts'
 import { type Assembled, assemble } from './assemble.ts'
@@ -48,6 +49,10 @@ export function prepare(host: Host, wanted: SimulateOptions): Simulation {
   if (options.record === true) {
     const { recorder, flows, iommu } = assembled
     recorder.watch = new Watch(host, flows, recorder, iommu.iotlb)
+    recorder.extra = new ExtraTrace(
+      flows.map(({ program }) => program.texts.length),
+      host.cores,
+    )
   }
   assembled.workloads.begin()
   let whole = false
@@ -143,6 +148,8 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
     log: recorder.logged(),
     fine: recorder.trace,
     mappings: recorder.mappings?.read(),
+    ...(recorder.extra && { extra: recorder.extra }),
+    ...(recorder.reasons && { exitCurves: recorder.reasons }),
     ...(recorder.watch && { occupancy: recorder.watch.read(options.duration) }),
     unfinished,
     events: kernel.handled,

@@ -17,6 +17,7 @@ import {
 import type { Watch } from '../engine/watched.ts'
 import type { Nanos } from '../units.ts'
 import { CoreTrace } from './core-trace.ts'
+import type { ExtraTrace } from './extra.ts'
 import { type FlowSums, newSums } from './flow-sums.ts'
 import { Log } from './log.ts'
 import type { MappingLog } from './mapping-log.ts'
@@ -30,7 +31,14 @@ import {
   FLAG_SOCKET,
   LANDED_WRONG,
 } from './marks.ts'
-import { CORE_KINDS, type Incident, type RequestTable, type RunLog, type Series } from './run.ts'
+import {
+  CORE_KINDS,
+  EXIT_REASONS,
+  type Incident,
+  type RequestTable,
+  type RunLog,
+  type Series,
+} from './run.ts'
 
 const SLICES = 48
 /** Curves of one flow (Series.flows). */
@@ -66,10 +74,12 @@ export class Recorder implements CoreLedger {
   readonly logging: boolean
   /** Of a recorded run. */
   watch: Watch | undefined
+  extra: ExtraTrace | undefined
   private readonly entries: Log | undefined
   /** What is written down for pictures alone, where the log is. */
   readonly trace: CoreTrace | undefined
   readonly mappings: MappingLog | undefined
+  readonly reasons: readonly Float64Array[] | undefined
 
   constructor(flows: number, cores: number, duration: Nanos, logging: boolean, mappings?: MappingLog) {
     this.width = Math.max(1, Math.ceil(duration / SLICES))
@@ -102,6 +112,7 @@ export class Recorder implements CoreLedger {
     this.entries = logging ? new Log() : undefined
     this.trace = logging ? new CoreTrace(cores, CORE_KINDS.length, duration) : undefined
     this.mappings = logging ? mappings : undefined
+    this.reasons = logging ? EXIT_REASONS.map(() => new Float64Array(SLICES)) : undefined
   }
 
   /** A request begins; its row. */
@@ -139,11 +150,13 @@ export class Recorder implements CoreLedger {
   /** A vCPU has nothing to do: an exit of the flow, of no single request. */
   halts(flow: number, reason: number, now: Nanos): void {
     this.flows[flow].exits[reason]++
-    this.sawExits(flow, 1, now)
+    this.sawExits(flow, reason, 1, now)
   }
 
-  sawExits(flow: number, count: number, now: Nanos): void {
-    this.series.flows[flow].exits[this.sliceOf(now)] += count
+  sawExits(flow: number, reason: number, count: number, now: Nanos): void {
+    const slice = this.sliceOf(now)
+    this.series.flows[flow].exits[slice] += count
+    if (this.reasons !== undefined) this.reasons[reason][slice] += count
   }
 
   sawCopy(flow: number, bytes: number, now: Nanos): void {
