@@ -76,6 +76,27 @@ export const whyWords = {
     translate: 'translation by the IOMMU',
     wait: 'waits for others',
   },
+  /** What fills the core that is waited for. */
+  meanwhile: {
+    guest: 'its core ran the guest',
+    exit: 'its core was in exits and back',
+    copy: 'its core copied',
+    model: 'its core played controllers',
+    host: "its core was the host kernel's: interrupts, switches",
+    poll: 'its core polled',
+    spin: 'its core spun for a lock',
+  },
+  /** What distance and crowd make of a time. */
+  farther: {
+    near: 'what it would take on one node, alone',
+    far: 'more, since it is on another NUMA node (socket)',
+    crowded: 'more, since others want the same memory',
+    bandwidth: 'all together want more than the memory of the node moves',
+    memory: (node: number) => `the guest's memory is on node ${node}`,
+    device: (node: number) => `the device hangs on node ${node}`,
+    vcpus: (nodes: string) => `its vCPUs are on node ${nodes}`,
+    irq: 'its interrupts go to a core of another node',
+  },
   rest: (count: number) => `the rest, ${count} small steps`,
   others: 'others',
   underWay: 'not told apart by step',
@@ -88,6 +109,12 @@ export const whyWords = {
     thread: "for a thread of the host, or the kernel's turn",
     core: 'its core was given to another',
     device: 'for the device, which serves others',
+    walker: "for the IOMMU's walker, busy with others",
+    link: 'for the link, which carries others first',
+    bus: "for the card's PCIe link, which carries others first",
+    far: 'for the other side, which serves others',
+    hostInterrupts: 'stopped: the host takes interrupts on its core',
+    ownInterrupts: "put aside: its vCPU handles its guest's own interrupts first",
     company: 'for company at an interrupt or a doorbell',
     room: 'for room among the dirty pages',
     writing: 'until dirty pages are written',
@@ -135,6 +162,7 @@ export const whyWords = {
   } as Readonly<Record<string, string>>,
   cores: {
     core: (index: number) => `core ${index}`,
+    several: (range: string) => `cores ${range}`,
     kinds: {
       guest: 'runs a guest',
       exit: 'exits and back',
@@ -171,7 +199,17 @@ export const whyWords = {
     goesAlong: 'what is handed over before the other side has looked goes along with it',
     waitsCompany: (micros: number, frames: number) =>
       `an interrupt waits ${micros} µs or for ${frames} answers`,
-    members: (count: string) => `one interrupt serves ${count} requests on average`,
+    members: (count: string) => `one interrupt of the guest serves ${count} requests on average`,
+    together: (count: string) => `done for ${count} at once on average: each is here for the time of all`,
+    hostInterrupts: (count: string, flow: string, cores: string) =>
+      `the host took ${count} interrupts of ${flow} on ${cores}`,
+    irqBalance: 'irqbalance chooses the cores, whatever was set by hand',
+    irqCores: "the cores that take the device's interrupts",
+    delivered: (delivery: string) => `the interrupts of a device of its own are ${delivery}`,
+    siblings: 'its vCPUs share cores: who works beside a sibling takes longer',
+    hits: (share: string) =>
+      `${share} of the look-ups are in the IOTLB; the others walk, one after the other`,
+    postsToo: 'the same unit posts the interrupts',
     pageCache: 'the file is cached: each byte passes the page cache of the host',
     bounce: 'the driver copies through buffers that stay mapped',
     sealed: 'its memory is sealed: it copies through a pool that it shares',

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
-import { metricCard, noteOf, score } from '../../src/game/index.ts'
+import { hostOf, metricCard, newPlay, noteOf, score } from '../../src/game/index.ts'
+import { EXIT_REASONS, simulate } from '../../src/machine/index.ts'
 import { difference, size, three, time } from '../../src/ui/format.ts'
 import { asciiCells } from '../../src/ui/glyphs.ts'
 import { groupOf, orderedKnobs } from '../../src/ui/knob-order.ts'
@@ -14,6 +15,7 @@ import { measuredLines } from '../../src/ui/widgets/measured.ts'
 import { mapScale, memoryCells, ownerLetters } from '../../src/ui/widgets/memory-map.ts'
 import { scrollTo } from '../../src/ui/widgets/panel.ts'
 import { seriesOf, sparkline } from '../../src/ui/widgets/sparkline.ts'
+import { levels } from '../levels/shipped.ts'
 import { straw } from './fixture.ts'
 import { runWith } from './fixture-run.ts'
 
@@ -181,10 +183,23 @@ describe('curves and bars', () => {
       'latency-p99@db.disk',
       'exits-per-request@files.disk',
       'cpu',
-      'cpu@0',
+      'cpu@core-0',
     ])
       expect(seriesOf(run, metric)).toHaveLength(48)
     expect(seriesOf(run, 'violations')).toEqual([])
+  })
+  it('are of the very number: exits of one reason only where the run tells reasons apart, and of one core alone', () => {
+    const host = hostOf(newPlay(levels[2]))
+    const options = { seed: 1, duration: 2_000_000 }
+    const [run, recorded] = [simulate(host, options), simulate(host, { ...options, record: true })]
+    const sum = (list: readonly number[]) => list.reduce((all, one) => all + one, 0)
+    expect(seriesOf(run, 'exits@trap-write')).toEqual([])
+    expect(seriesOf(run, 'cpu@backup')).toEqual([])
+    for (const [at, reason] of EXIT_REASONS.entries()) {
+      const counted = recorded.flows.reduce((all, flow) => all + flow.exits[at], 0)
+      expect(sum(seriesOf(recorded, `exits@${reason}`)) >= counted, reason).toBe(true)
+      if (counted === 0) expect(sum(seriesOf(recorded, `exits@${reason}`)), reason).toBe(0)
+    }
   })
   it('never fill more cells than there was time', () => {
     const shares = fc.array(fc.double({ min: 0, max: 0.2, noNaN: true }), { minLength: 6, maxLength: 6 })

@@ -52,6 +52,7 @@ export function prepare(host: Host, wanted: SimulateOptions): Simulation {
     recorder.extra = new ExtraTrace(
       flows.map(({ program }) => program.texts.length),
       host.cores,
+      recorder.series.slices,
     )
   }
   assembled.workloads.begin()
@@ -149,7 +150,6 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
     fine: recorder.trace,
     mappings: recorder.mappings?.read(),
     ...(recorder.extra && { extra: recorder.extra }),
-    ...(recorder.reasons && { exitCurves: recorder.reasons }),
     ...(recorder.watch && { occupancy: recorder.watch.read(options.duration) }),
     unfinished,
     events: kernel.handled,

@@ -1,6 +1,6 @@
 /** What work takes more since memory or a device is far, or memory is crowded: of a recorded run, in arrays that are made before it begins. */
 import type { Nanos } from '../units.ts'
-import { CORE_KINDS } from './run.ts'
+import { CORE_KINDS, EXIT_REASONS } from './run.ts'
 
 /** By row of a flow, the paths of all kinds one after the other. Nanoseconds of all that was done there, whoever it was for. */
 export interface RowExtra {
@@ -18,15 +18,18 @@ export interface ExtraTime {
   /** By core, by CORE_KINDS: of its time, what is far and what is crowded. */
   readonly far: readonly Float64Array[]
   readonly crowded: readonly Float64Array[]
+  /** Exits of all flows, by EXIT_REASONS and slice of Run.series. */
+  readonly exits: readonly Float64Array[]
 }
 
 export class ExtraTrace implements ExtraTime {
   readonly flows: readonly RowExtra[]
   readonly far: readonly Float64Array[]
   readonly crowded: readonly Float64Array[]
+  readonly exits: readonly Float64Array[]
 
   /** @param rows of each flow */
-  constructor(rows: readonly number[], cores: number) {
+  constructor(rows: readonly number[], cores: number, slices: number) {
     this.flows = rows.map((count) => ({
       worked: new Float64Array(count),
       far: new Float64Array(count),
@@ -35,6 +38,7 @@ export class ExtraTrace implements ExtraTime {
     const byKind = () => Array.from({ length: cores }, () => new Float64Array(CORE_KINDS.length))
     this.far = byKind()
     this.crowded = byKind()
+    this.exits = EXIT_REASONS.map(() => new Float64Array(slices))
   }
 
   /** A core works: so long, of that so much far and so much crowded. */
@@ -50,6 +54,11 @@ export class ExtraTrace implements ExtraTime {
     this.serves(flow, row, nanos, far, crowded)
     this.far[core][use] += far
     this.crowded[core][use] += crowded
+  }
+
+  /** Guests are stopped. */
+  stops(reason: number, slice: number, count: number): void {
+    this.exits[reason][slice] += count
   }
 
   /** A station serves. */

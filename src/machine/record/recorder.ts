@@ -31,14 +31,7 @@ import {
   FLAG_SOCKET,
   LANDED_WRONG,
 } from './marks.ts'
-import {
-  CORE_KINDS,
-  EXIT_REASONS,
-  type Incident,
-  type RequestTable,
-  type RunLog,
-  type Series,
-} from './run.ts'
+import { CORE_KINDS, type Incident, type RequestTable, type RunLog, type Series } from './run.ts'
 
 const SLICES = 48
 /** Curves of one flow (Series.flows). */
@@ -79,7 +72,6 @@ export class Recorder implements CoreLedger {
   /** What is written down for pictures alone, where the log is. */
   readonly trace: CoreTrace | undefined
   readonly mappings: MappingLog | undefined
-  readonly reasons: readonly Float64Array[] | undefined
 
   constructor(flows: number, cores: number, duration: Nanos, logging: boolean, mappings?: MappingLog) {
     this.width = Math.max(1, Math.ceil(duration / SLICES))
@@ -112,7 +104,6 @@ export class Recorder implements CoreLedger {
     this.entries = logging ? new Log() : undefined
     this.trace = logging ? new CoreTrace(cores, CORE_KINDS.length, duration) : undefined
     this.mappings = logging ? mappings : undefined
-    this.reasons = logging ? EXIT_REASONS.map(() => new Float64Array(SLICES)) : undefined
   }
 
   /** A request begins; its row. */
@@ -156,7 +147,7 @@ export class Recorder implements CoreLedger {
   sawExits(flow: number, reason: number, count: number, now: Nanos): void {
     const slice = this.sliceOf(now)
     this.series.flows[flow].exits[slice] += count
-    if (this.reasons !== undefined) this.reasons[reason][slice] += count
+    this.extra?.stops(reason, slice, count)
   }
 
   sawCopy(flow: number, bytes: number, now: Nanos): void {

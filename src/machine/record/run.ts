@@ -282,8 +282,6 @@ export interface Run {
   readonly fine?: FineCores
   /** What took longer since something was far or crowded; only with a log. */
   readonly extra?: ExtraTime
-  /** Exits of all flows, by EXIT_REASONS and slice of `series`; only with a log. */
-  readonly exitCurves?: readonly Float64Array[]
   /** What drivers mapped for each request and took back; only with a log, and where one did. */
   readonly mappings?: MappingRecord
   /** Queues, interrupts and the IOTLB; absent where the log is. */

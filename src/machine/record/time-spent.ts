@@ -113,7 +113,8 @@ class Sums {
     for (let one = 0; one < segments.length; one += SEGMENT) {
       const state = segments[one]
       const nanos = segments[one + 2] - segments[one + 1]
-      if (nanos === 0) continue
+      // Taken and at once put behind another: it has come, all the same.
+      if (nanos === 0 && state % WHYS !== FOR_NOTHING) continue
       this.spent[state] += nanos
       this.nanos += nanos
       if (!goesOnAfter(before, state)) this.times[state]++
