@@ -63,6 +63,7 @@ export const words = {
     perRequest: 'time',
     perMebibyte: 'per MiB',
     coresLegend: (cell: string) => `one cell = ${cell} of a core`,
+    onlyInterrupts: 'only interrupts',
     idleCores: (count: number) => `${count} more ${count === 1 ? 'core is' : 'cores are'} idle`,
     guessed: (guess: string, value: string, right: boolean) =>
       `you guessed ${guess}: ${right ? 'right, ' : ''}it was ${value}.`,
@@ -237,7 +238,7 @@ export const words = {
     'copies-per-byte': 'copies/B',
     'exits-per-request': 'exits/req',
     exits: 'exits/s',
-    interrupts: 'irq/s',
+    interrupts: 'guest irqs',
     'unwanted-interrupts': 'unwanted',
     'lines-given-up': 'given up',
     cpu: 'CPU',
