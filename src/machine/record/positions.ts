@@ -80,6 +80,10 @@ function firstPlaces(rows: readonly number[], gates: Index['gates']): Int32Array
   return first
 }
 
+function isAt(one: GatePlace, gate: number, kind: number, row: number): boolean {
+  return one.gate === gate && one.kind === kind && one.row === row
+}
+
 /** Where anybody waits for company. */
 function gatePlaces(run: Run, places: Places): GatePlace[][] {
   const { flows, requests } = run
@@ -89,7 +93,7 @@ function gatePlaces(run: Run, places: Places): GatePlace[][] {
     const request = (run.log as NonNullable<Run['log']>).request[entry]
     const kind = requests.kind[request]
     const own = found[requests.flow[request]]
-    if (own.some((one) => one.gate === gate && one.kind === kind)) continue
+    if (own.some((one) => isAt(one, gate, kind, places.row[entry]))) continue
     const { kinds } = flows[requests.flow[request]]
     const from = kinds.slice(0, kind).reduce((sum, { path }) => sum + path.length, 0)
     own.push({ gate, kind, row: places.row[entry], from, to: from + kinds[kind].path.length })
@@ -105,7 +109,9 @@ function placeOf(run: Run, index: Pick<Index, 'rows' | 'gates'>, places: Places,
   const gate = places.gate[entry] ?? -1
   if (gate >= 0) {
     const kind = run.requests.kind[request]
-    return 2 * index.rows[flow] + index.gates[flow].findIndex((one) => one.gate === gate && one.kind === kind)
+    return (
+      2 * index.rows[flow] + index.gates[flow].findIndex((one) => isAt(one, gate, kind, places.row[entry]))
+    )
   }
   return placeAt(index, flow, places.row[entry], log.kind[entry] === WAITS)
 }
