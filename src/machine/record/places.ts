@@ -58,7 +58,7 @@ function afterInterrupts({ flows }: Run): readonly Uint16Array[] {
 function read(run: Run): Places {
   const { log, requests } = run
   const count = log?.count ?? 0
-  const row = log?.row.slice() ?? new Uint16Array(0)
+  const row = Uint16Array.from({ length: count }, (_, entry) => log?.row[entry] ?? 0)
   const gate = new Int16Array(count).fill(-1)
   const batches: (Batches | undefined)[] = []
   const after = afterInterrupts(run)
