@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
-import { hostOf, metricCard, newPlay, noteOf, score } from '../../src/game/index.ts'
+import { hostAfter, hostOf, metricCard, newPlay, noteOf, score } from '../../src/game/index.ts'
 import { EXIT_REASONS, simulate } from '../../src/machine/index.ts'
 import { difference, size, three, time } from '../../src/ui/format.ts'
 import { asciiCells } from '../../src/ui/glyphs.ts'
@@ -9,7 +9,7 @@ import { groupOf, orderedKnobs } from '../../src/ui/knob-order.ts'
 import { type Line, left, lineWidth, overlay, right, slice, span, widthOf, wrap } from '../../src/ui/line.ts'
 import { metricName, trend } from '../../src/ui/metric-name.ts'
 import { bigNumber } from '../../src/ui/widgets/big-number.ts'
-import { stackedCells } from '../../src/ui/widgets/cores.ts'
+import { coreLines, stackedCells } from '../../src/ui/widgets/cores.ts'
 import { goalValue } from '../../src/ui/widgets/goals.ts'
 import { measuredLines } from '../../src/ui/widgets/measured.ts'
 import { mapScale, memoryCells, ownerLetters } from '../../src/ui/widgets/memory-map.ts'
@@ -258,4 +258,17 @@ describe('a list', () => {
     expect(scrollTo(2, 20, 5, 3)).toBe(2)
     expect(scrollTo(19, 20, 5, 0)).toBe(15)
   })
+})
+
+it('a core that only takes interrupts is listed, and is not called idle', () => {
+  const level = levels.find((one) => one.number === '4.5')
+  if (level === undefined) throw new Error('no 4.5')
+  const moves = ['power.net.queues 2', 'host.irqBalance off', 'power.net.irqCores 4+5'].map((text) => {
+    const [key, value] = text.split(' ')
+    return { key, value }
+  })
+  const run = simulate(hostAfter(level, moves), { seed: 1, duration: 5_000_000 })
+  const said = coreLines(run, 100, 6).map((one) => one.map(({ text }) => text).join(''))
+  expect(said.filter((text) => text.includes('only interrupts'))).toHaveLength(2)
+  expect(said.join(' ')).not.toContain('idle')
 })
