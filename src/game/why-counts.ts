@@ -2,6 +2,7 @@
 import { EXIT_REASONS, type Flow, type FlowTime, type Row, type Run } from '../machine/index.ts'
 import { words } from '../text/ui-words.ts'
 import { largestFirst, type Part, withRest } from './why.ts'
+import { timesAVisit } from './why-because-cores.ts'
 import { coreParts } from './why-cores.ts'
 import {
   commandReasons,
@@ -14,7 +15,7 @@ import {
   reason,
 } from './why-reasons.ts'
 import { countText, sizeText } from './why-text.ts'
-import { rowsOf, timesAVisit } from './why-time.ts'
+import { rowsOf } from './why-time.ts'
 
 export interface Counted {
   readonly run: Run

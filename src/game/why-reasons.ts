@@ -190,6 +190,21 @@ export function iommuReasons(owner: Owner): readonly Reason[] {
   ]
 }
 
+/** What makes its walks many, and each of them wait for the ones before. */
+export function walkReasons(owner: Owner): readonly Reason[] {
+  const { host, guest, flow, device } = owner
+  const say = words.why.because
+  const found = flow.iotlbLookups === 0 ? 0 : 1 - flow.iotlbMisses / flow.iotlbLookups
+  const posted = isDirect(device) && device.delivery === 'posted'
+  return [
+    { text: say.hits(`${(found * 100).toFixed(found > 0 && found < 0.1 ? 1 : 0)} %`) },
+    reason(host, say.pages(guest.pages), `${guest.id}.pages`),
+    reason(host, say.iotlb(host.iommu.entries), 'host.iommu.entries'),
+    ...(posted ? [ofDevice(owner, say.postsToo, 'delivery')] : []),
+    ...iommuReasons(owner).filter(({ setting = '' }) => !/\.(entries|pages) /.test(setting)),
+  ]
+}
+
 export function interruptReasons(owner: Owner): readonly Reason[] {
   const { flow, device } = owner
   const say = words.why.because

@@ -1,24 +1,10 @@
 /** Where the time of requests went in this run, as a tree: by kind of step, then step by step. It adds up to the latencies. */
-import {
-  type FlowTime,
-  FOR_COMPANY,
-  FOR_NOTHING,
-  FOR_POOL,
-  FOR_ROOM,
-  FOR_STATION,
-  FOR_STORE,
-  FOR_THREAD,
-  FOR_WRITING,
-  POOL_NAMES,
-  type Row,
-  type Run,
-  readKnob,
-  type Spent,
-  TAKEN_AWAY,
-} from '../machine/index.ts'
+import { type FlowTime, FOR_NOTHING, FOR_STATION, type Row, type Run, type Spent } from '../machine/index.ts'
 import { nanosText } from '../metrics/index.ts'
 import { words } from '../text/ui-words.ts'
 import { type CauseKind, folded, grouped, largestFirst, type Part, type Reason } from './why.ts'
+import { batchReasons, fartherParts, meanwhile, timesAVisit, walkParts } from './why-because-cores.ts'
+import { waitOf } from './why-because-waits.ts'
 import {
   backendReasons,
   commandReasons,
@@ -30,9 +16,6 @@ import {
   iommuReasons,
   type Owner,
   ownerOf,
-  poolReasons,
-  reason,
-  threadReasons,
   wakeReasons,
 } from './why-reasons.ts'
 import { countText, sizeText } from './why-text.ts'
@@ -61,56 +44,6 @@ function groupOf(row: Row): Group {
 /** Rows of all kinds of a flow, one path after the other: as the log counts them. */
 export function rowsOf(run: Run, flow: number): readonly Row[] {
   return run.flows[flow].kinds.flatMap((kind) => kind.path)
-}
-
-type Where = 'vcpu' | 'answered' | 'loop' | 'thread'
-
-/** Whose turn it waits for. An answer that its interrupt has brought stands at the first row of that. */
-function waitsFor(rows: readonly Row[], at: number): Where {
-  const row = rows[at]
-  if (row.scope === 'interrupt' && rows[at - 1]?.scope !== 'interrupt') return 'answered'
-  if (row.place === 'vmm') return 'loop'
-  return row.place === 'host' ? 'thread' : 'vcpu'
-}
-
-interface Wait {
-  readonly text: string
-  readonly because: (owner: Owner) => readonly Reason[]
-}
-
-function waitOf(run: Run, rows: readonly Row[], { row, why }: Spent): Wait {
-  const { waits } = words.why
-  const say = words.why.because
-  if (why === FOR_THREAD) {
-    const where = waitsFor(rows, row)
-    return { text: waits[where], because: (owner) => threadReasons(owner, where, run.threads.length) }
-  }
-  if (why === TAKEN_AWAY)
-    return { text: waits.core, because: (owner) => threadReasons(owner, 'core', run.threads.length) }
-  if (why === FOR_STATION)
-    return { text: waits.device, because: (owner) => [...inFlightReasons(owner), ...deviceReasons(owner)] }
-  if (why === FOR_COMPANY)
-    return {
-      text: waits.company,
-      because: rows[row].scope === 'interrupt' ? interruptReasons : () => [{ text: say.goesAlong }],
-    }
-  if (why === FOR_ROOM)
-    return {
-      text: waits.room,
-      because: ({ host }) => [reason(host, say.dirty(host.dirty.limit), 'host.dirty.limit')],
-    }
-  if (why === FOR_WRITING) return { text: waits.writing, because: () => [{ text: say.flush }] }
-  if (why === FOR_STORE)
-    return {
-      text: waits.store,
-      because: ({ host, device }) => {
-        const key = `host.${device.backing}.writeCache`
-        const mode = readKnob(host, key) ?? 'none'
-        return [reason(host, say.writeCache(mode), key)]
-      },
-    }
-  const pool = POOL_NAMES[why - FOR_POOL]
-  return { text: waits.pools[pool], because: (owner) => poolReasons(owner, pool) }
 }
 
 function groupReasons(group: Group, owner: Owner): readonly Reason[] {
@@ -156,12 +89,15 @@ function partsBy(
   nameOf: (one: Spent) => string,
   timesOf: (one: Spent) => number,
   reasonsOf: (one: Spent) => readonly Reason[],
+  causesOf: (list: readonly Spent[], value: number) => readonly Part[],
 ): Part[] {
   const byName = grouped(spent, nameOf)
+  const total = (list: readonly Spent[]) => list.reduce((sum, one) => sum + one.nanos, 0) / per
   return [...byName].map(([step, list]) => ({
     step,
     kind,
-    value: list.reduce((sum, one) => sum + one.nanos, 0) / per,
+    value: total(list),
+    causes: causesOf(list, total(list)),
     times: list.reduce((sum, one) => sum + timesOf(one), 0) / per,
     because: reasonsOf(list[0]),
     example: exampleOf(flow, list),
@@ -169,48 +105,71 @@ function partsBy(
   }))
 }
 
-/** Times that a row's step happens at one visit. */
-export function timesAVisit(row: Row): number {
-  return row.visits === undefined || row.visits === 0 || row.times === 0 ? 1 : row.times / row.visits
-}
-
 function single(group: Group, name: string, step: string): string {
   if (group === 'dma' || group === 'copy') return step
   return group === 'wait' ? `${words.why.waiting}: ${step}` : `${name}: ${step}`
 }
 
-function groupPart(
-  run: Run,
-  owner: Owner | undefined,
-  rows: readonly Row[],
+/** Whose time is told. */
+interface Told {
+  readonly run: Run
+  readonly owner: Owner | undefined
+  readonly rows: readonly Row[]
+  readonly flow: string
+  readonly time: FlowTime
+  /** What values are divided by. */
+  readonly per: number
+}
+
+/** Of the whole; what waits less is not asked what it waited for. */
+const WORTH = 0.05
+
+function waitParts({ run, owner, rows, flow, time, per }: Told, spent: readonly Spent[]): Part[] {
+  const causesOf = ([first]: readonly Spent[], value: number): readonly Part[] => {
+    if (owner === undefined || value * per < time.nanos * WORTH) return []
+    const served = time.spent.find(({ row, why }) => row === first.row && why === FOR_NOTHING)
+    return first.why === FOR_STATION
+      ? walkParts(run, owner, rows[first.row], served, value)
+      : meanwhile(run, owner, rows, first, value)
+  }
+  return partsBy(
+    flow,
+    spent,
+    per,
+    'wait',
+    (one) => waitOf(run, rows, one).text,
+    (one) => one.times,
+    (one) => (owner === undefined ? [] : waitOf(run, rows, one).because(owner)),
+    causesOf,
+  )
+}
+
+function servedParts(
+  { run, owner, rows, flow, time, per }: Told,
   group: Group,
   spent: readonly Spent[],
-  flow: string,
-  per: number,
-): Part {
-  const because = (of: (owner: Owner) => readonly Reason[]) => (owner === undefined ? [] : of(owner))
-  const parts =
-    group === 'wait'
-      ? partsBy(
-          flow,
-          spent,
-          per,
-          group,
-          (one) => waitOf(run, rows, one).text,
-          (one) => one.times,
-          (one) => because(waitOf(run, rows, one).because),
-        )
-      : partsBy(
-          flow,
-          spent,
-          per,
-          group,
-          (one) => rows[one.row].text,
-          (one) => one.times * timesAVisit(rows[one.row]),
-          (one) => because((whose) => rowReasons(rows[one.row], whose)),
-        )
+): Part[] {
+  const reasonsOf = ({ row }: Spent): readonly Reason[] =>
+    owner === undefined
+      ? []
+      : [...rowReasons(rows[row], owner), ...batchReasons(run, owner, rows[row], row, time.visits)]
+  return partsBy(
+    flow,
+    spent,
+    per,
+    group,
+    (one) => rows[one.row].text,
+    (one) => one.times * timesAVisit(rows[one.row]),
+    reasonsOf,
+    (list) => (owner === undefined ? [] : fartherParts(run, owner, rows, list, per, group)),
+  )
+}
+
+function groupPart(told: Told, group: Group, spent: readonly Spent[]): Part {
+  const { owner, flow } = told
+  const parts = group === 'wait' ? waitParts(told, spent) : servedParts(told, group, spent)
   const value = parts.reduce((sum, part) => sum + part.value, 0)
-  const reasons = because((whose) => groupReasons(group, whose))
+  const reasons = owner === undefined ? [] : groupReasons(group, owner)
   const model = owner?.host.devices[owner.device.backing]?.model ?? ''
   const name = words.why.groups[group]
   const step = typeof name === 'string' ? name : name(model)
@@ -247,7 +206,8 @@ export function timeParts(run: Run, index: number, time: FlowTime, per: number):
     time.spent,
     (one): Group => (one.why === FOR_NOTHING ? groupOf(rows[one.row]) : 'wait'),
   )
-  const parts = [...groups].map(([group, spent]) => groupPart(run, owner, rows, group, spent, flow.id, per))
+  const told = { run, owner, rows, flow: flow.id, time, per }
+  const parts = [...groups].map(([group, spent]) => groupPart(told, group, spent))
   return folded(parts, time.nanos / per, words.why.rest)
 }
 

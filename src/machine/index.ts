@@ -48,6 +48,8 @@ export {
   FOR_THREAD,
   FOR_WRITING,
   TAKEN_AWAY,
+  TAKEN_BY_GUEST,
+  TAKEN_BY_HOST,
 } from './record/marks.ts'
 export type { Gauge, Occupancy, TranslationUse, VectorUse } from './record/occupancy.ts'
 export * from './record/playback.ts'

@@ -74,6 +74,7 @@ export const words = {
       request: 'times are those of a request again',
     },
     coresLegend: (cell: string) => `one cell = ${cell} of a core`,
+    onlyInterrupts: 'only interrupts',
     idleCores: (count: number) => `${count} more ${count === 1 ? 'core is' : 'cores are'} idle`,
     guessed: (guess: string, value: string, right: boolean) =>
       `you guessed ${guess}: ${right ? 'right, ' : ''}it was ${value}.`,
@@ -248,7 +249,7 @@ export const words = {
     'copies-per-byte': 'copies/B',
     'exits-per-request': 'exits/req',
     exits: 'exits/s',
-    interrupts: 'irq/s',
+    interrupts: 'guest irqs',
     'unwanted-interrupts': 'unwanted',
     'lines-given-up': 'given up',
     cpu: 'CPU',

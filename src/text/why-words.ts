@@ -1,4 +1,6 @@
 /** Words of Why: what a number is made of, what that comes of, and what one knob would change. */
+import { whyCoreWords } from './why-core-words.ts'
+
 export const whyWords = {
   title: 'why',
   causes: 'Causes',
@@ -79,6 +81,7 @@ export const whyWords = {
     translate: 'translation by the IOMMU',
     wait: 'waits for others',
   },
+  ...whyCoreWords,
   rest: (count: number) => `the rest, ${count} small steps`,
   others: 'others',
   underWay: 'not told apart by step',
@@ -91,6 +94,12 @@ export const whyWords = {
     thread: "for a thread of the host, or the kernel's turn",
     core: 'its core was given to another',
     device: 'for the device, which serves others',
+    walker: "for the IOMMU's walker, busy with others",
+    link: 'for the link, which carries others first',
+    bus: "for the card's PCIe link, which carries others first",
+    far: 'for the other side, which serves others',
+    hostInterrupts: 'stopped: the host takes interrupts on its core',
+    ownInterrupts: "put aside: its vCPU handles its guest's own interrupts first",
     company: 'for company at an interrupt or a doorbell',
     room: 'for room among the dirty pages',
     writing: 'until dirty pages are written',
@@ -138,6 +147,7 @@ export const whyWords = {
   } as Readonly<Record<string, string>>,
   cores: {
     core: (index: number) => `core ${index}`,
+    several: (range: string) => `cores ${range}`,
     kinds: {
       guest: 'runs a guest',
       exit: 'exits and back',
@@ -175,7 +185,17 @@ export const whyWords = {
     goesAlong: 'what is handed over before the other side has looked goes along with it',
     waitsCompany: (micros: number, frames: number) =>
       `an interrupt waits ${micros} µs or for ${frames} answers`,
-    members: (count: string) => `one interrupt serves ${count} requests on average`,
+    members: (count: string) => `one interrupt of the guest serves ${count} requests on average`,
+    together: (count: string) => `done for ${count} at once on average: each is here for the time of all`,
+    hostInterrupts: (count: string, flow: string, cores: string) =>
+      `the host took ${count} interrupts of ${flow} on ${cores}`,
+    irqBalance: 'irqbalance chooses the cores, whatever was set by hand',
+    irqCores: "the cores that take the device's interrupts",
+    delivered: (delivery: string) => `the interrupts of a device of its own are ${delivery}`,
+    siblings: 'its vCPUs share cores: who works beside a sibling takes longer',
+    hits: (share: string) =>
+      `${share} of the look-ups are in the IOTLB; the others walk, one after the other`,
+    postsToo: 'the same unit posts the interrupts',
     pageCache: 'the file is cached: each byte passes the page cache of the host',
     bounce: 'the driver copies through buffers that stay mapped',
     sealed: 'its memory is sealed: it copies through a pool that it shares',

@@ -6,6 +6,7 @@ import * as playback from '../../src/machine/record/playback.ts'
 import type { Run } from '../../src/machine/record/run.ts'
 import { hosts } from './arbitrary.ts'
 import { disk, guest, host, MS } from './fixture.ts'
+import { type Step, stepsOf } from './placed.ts'
 
 const DURATION = 1 * MS
 
@@ -22,6 +23,15 @@ function entriesOf({ log }: Run, request: number): { at: number; row: number; ki
   return entries
 }
 
+const placed = new WeakMap<Run, ReturnType<typeof stepsOf>>()
+
+/** Where one request stood from when on. */
+function placesOf(run: Run, request: number): readonly Step[] {
+  const steps = placed.get(run) ?? stepsOf(run)
+  placed.set(run, steps)
+  return steps[request]
+}
+
 function underWay(run: Run, row: number, at: number): boolean {
   const { begin, end } = run.requests
   return begin[row] <= at && (end[row] === 0 || end[row] > at)
@@ -33,7 +43,7 @@ function pathBase(run: Run, request: number): number {
 }
 
 function waitedUntil(run: Run, request: number, at: number): number {
-  const steps = entriesOf(run, request).filter((one) => one.kind <= 1 && one.at <= at)
+  const steps = placesOf(run, request).filter((one) => one.at <= at)
   return steps.reduce((sum, one, index) => {
     if (one.kind !== 0) return sum
     return sum + (steps[index + 1]?.at ?? at) - one.at
@@ -45,7 +55,7 @@ function spentByRow(run: Run, request: number): number[] {
   const { begin, flow, kind } = run.requests
   const end = playback.endOf(run, request) ?? run.duration
   const spent = run.flows[flow[request]].kinds[kind[request]].path.map(() => 0)
-  const steps = entriesOf(run, request).filter((one) => one.kind <= 1)
+  const steps = placesOf(run, request)
   const all = [{ at: begin[request], row: pathBase(run, request) }, ...steps, { at: end, row: 0 }]
   for (const [index, { at, row }] of all.slice(0, -1).entries())
     spent[row - pathBase(run, request)] += Math.min(end, all[index + 1].at) - Math.min(end, at)
@@ -60,7 +70,7 @@ function same(run: Run, flow: number, at: number): void {
   const moment = playback.momentAt(run, flow, at)
   expect(moment.request).toBe(drawn ?? -1)
   if (drawn !== undefined) {
-    const steps = entriesOf(run, drawn).filter((one) => one.kind <= 1 && one.at <= at)
+    const steps = placesOf(run, drawn).filter((one) => one.at <= at)
     expect(moment.ordinal).toBe(rows.indexOf(drawn) + 1)
     expect(moment.row).toBe(steps.at(-1)?.row ?? 0)
     expect(moment.waiting).toBe(steps.at(-1)?.kind === 0)
@@ -94,7 +104,7 @@ function sameRequest(run: Run, request: number, at: number): void {
   expect(standing.waited).toBeLessThanOrEqual(standing.elapsed)
   expect(standing.most.nanos).toBeLessThanOrEqual(standing.waited)
   if (phase === 'ended') return
-  const last = entries.filter((one) => one.kind <= 1 && one.at <= at).at(-1)
+  const last = placesOf(run, request).findLast((one) => one.at <= at)
   expect(standing.row).toBe(last === undefined ? 0 : last.row - pathBase(run, request))
 }
 

@@ -11,12 +11,14 @@ import {
 import type { Run } from '../../src/machine/record/run.ts'
 import { GIB } from '../../src/machine/units.ts'
 import { disk, guest, host, MS, nic } from './fixture.ts'
+import { stepsOf } from './placed.ts'
 
 const guests = [
   guest('files', [disk({}, { depth: 3 }), nic({}, { think: 40_000 })]),
   guest('mail', [disk({ controller: 'ide-pio', backing: 'ssd2', cache: 'writeback' }, { op: 'write' })]),
 ]
 const run = simulate(host(guests, { cores: 2 }), { seed: 3, duration: 20 * MS, record: true })
+const placed = stepsOf(run)
 const silent = simulate(host(guests, { cores: 2 }), { seed: 3, duration: MS })
 
 /** Moments at which something of a flow happens, each once. */
@@ -36,11 +38,8 @@ function replayed({ requests, log }: Run, flow: number, at: number): Moment {
     if (requests.end[row] === 0 || requests.end[row] > at) request = row
   }
   if (log === undefined || request < 0) return { request: -1, ordinal: 0, row: -1, waiting: false }
-  let [row, waiting] = [0, false]
-  for (let entry = 0; entry < log.count && log.nanos[entry] <= at; entry++)
-    if (log.request[entry] === request && log.kind[entry] <= 1)
-      [row, waiting] = [log.row[entry], log.kind[entry] === 0]
-  return { request, ordinal, row, waiting }
+  const last = placed[request].findLast((step) => step.at <= at)
+  return { request, ordinal, row: last?.row ?? 0, waiting: last?.kind === 0 }
 }
 
 describe.each(run.flows.map((flow, index) => [flow.id, index] as const))('%s', (_id, flow) => {

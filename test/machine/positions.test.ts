@@ -8,20 +8,26 @@ import { CORE_KINDS, type Run } from '../../src/machine/record/run.ts'
 import { PAGE } from '../../src/machine/units.ts'
 import { hosts } from './arbitrary.ts'
 import { disk, guest, host, MS, nic } from './fixture.ts'
+import { stepsOf } from './placed.ts'
 
 const smallHosts = hosts({ depth: fc.integer({ min: 1, max: 8 }) })
 
+const placed = new WeakMap<Run, ReturnType<typeof stepsOf>>()
+
 /** The same as positionsAt, by going through everything: `flow row waiting` to how many. */
-function counted({ requests, log, flows }: Run, at: number): Map<string, number> {
+function counted(run: Run, at: number): Map<string, number> {
+  const { requests, flows } = run
   const places = new Map<string, number>()
-  const where = new Map<number, string>()
-  for (let entry = 0; log !== undefined && entry < log.count && log.nanos[entry] <= at; entry++)
-    if (log.kind[entry] <= 1)
-      where.set(log.request[entry], `${log.row[entry]} ${log.kind[entry] === 0 ? 'waits' : 'served'}`)
+  const steps = placed.get(run) ?? stepsOf(run)
+  placed.set(run, steps)
+  const where = (request: number) => {
+    const last = steps[request].findLast((step) => step.at <= at)
+    return last && `${last.row} ${last.kind === 0 ? 'waits' : 'served'}`
+  }
   for (let request = 0; request < requests.count; request++) {
     const end = requests.end[request]
     if (requests.begin[request] > at || (end !== 0 && end <= at)) continue
-    const place = `${flows[requests.flow[request]].id} ${where.get(request) ?? '0 served'}`
+    const place = `${flows[requests.flow[request]].id} ${where(request) ?? '0 served'}`
     places.set(place, (places.get(place) ?? 0) + 1)
   }
   return places
@@ -110,6 +116,25 @@ describe('positions', () => {
       [[3, true, 1]],
       [[3, true, 1]],
     ])
+  })
+
+  test('an answer that was posted waits for its vCPU and not at the IOMMU', () => {
+    const one = disk(
+      { controller: 'vfio-pci', backing: 'ssd', delivery: 'posted' },
+      { depth: 32, bytes: 4096 },
+    )
+    const busy = host([guest('g', [one])], { apicv: true, iommu: { mode: 'translated', entries: 64 } })
+    const run = simulate(busy, { seed: 1, duration: 4 * MS, record: true })
+    const rows = run.flows[0].kinds.flatMap(({ path }) => path)
+    const posts = rows.findIndex(({ text }) => text === 'IOMMU, posts it')
+    expect(posts).toBeGreaterThan(0)
+    const standing = Array.from({ length: 40 }, (_, share) => positionsAt(run, (share * MS) / 10)).flatMap(
+      (one) => one.standing.filter(({ waiting }) => waiting),
+    )
+    const waiting = (row: number) =>
+      standing.filter((one) => one.row === row).reduce((sum, { count }) => sum + count, 0)
+    const behind = rows.map((_, row) => row).filter((row) => row > posts && rows[row].place !== 'host')
+    expect(waiting(posts)).toBeLessThan(behind.reduce((sum, row) => sum + waiting(row), 0) / 10)
   })
 
   test('nothing is told of a run without a log', () => {

@@ -120,7 +120,7 @@ describe('what is said of them', () => {
         'p99',
         'exits/req',
         'copies/B',
-        'irq/s',
+        'guest irqs',
         'db p99',
         'CPU',
         'booted',

@@ -1,19 +1,21 @@
 import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
-import { metricCard, noteOf, score } from '../../src/game/index.ts'
+import { hostAfter, hostOf, metricCard, newPlay, noteOf, score } from '../../src/game/index.ts'
+import { EXIT_REASONS, simulate } from '../../src/machine/index.ts'
 import { difference, size, three, time } from '../../src/ui/format.ts'
 import { asciiCells } from '../../src/ui/glyphs.ts'
 import { groupOf, orderedKnobs } from '../../src/ui/knob-order.ts'
 import { type Line, left, lineWidth, overlay, right, slice, span, widthOf, wrap } from '../../src/ui/line.ts'
 import { metricName, trend } from '../../src/ui/metric-name.ts'
 import { bigNumber } from '../../src/ui/widgets/big-number.ts'
-import { stackedCells } from '../../src/ui/widgets/cores.ts'
+import { coreLines, stackedCells } from '../../src/ui/widgets/cores.ts'
 import { goalValue } from '../../src/ui/widgets/goals.ts'
 import { measuredLines } from '../../src/ui/widgets/measured.ts'
 import { mapScale, memoryCells, ownerLetters } from '../../src/ui/widgets/memory-map.ts'
 import { scrollTo } from '../../src/ui/widgets/panel.ts'
 import { seriesOf, sparkline } from '../../src/ui/widgets/sparkline.ts'
+import { levels } from '../levels/shipped.ts'
 import { straw } from './fixture.ts'
 import { runWith } from './fixture-run.ts'
 
@@ -181,10 +183,23 @@ describe('curves and bars', () => {
       'latency-p99@db.disk',
       'exits-per-request@files.disk',
       'cpu',
-      'cpu@0',
+      'cpu@core-0',
     ])
       expect(seriesOf(run, metric)).toHaveLength(48)
     expect(seriesOf(run, 'violations')).toEqual([])
+  })
+  it('are of the very number: exits of one reason only where the run tells reasons apart, and of one core alone', () => {
+    const host = hostOf(newPlay(levels[2]))
+    const options = { seed: 1, duration: 2_000_000 }
+    const [run, recorded] = [simulate(host, options), simulate(host, { ...options, record: true })]
+    const sum = (list: readonly number[]) => list.reduce((all, one) => all + one, 0)
+    expect(seriesOf(run, 'exits@trap-write')).toEqual([])
+    expect(seriesOf(run, 'cpu@backup')).toEqual([])
+    for (const [at, reason] of EXIT_REASONS.entries()) {
+      const counted = recorded.flows.reduce((all, flow) => all + flow.exits[at], 0)
+      expect(sum(seriesOf(recorded, `exits@${reason}`)) >= counted, reason).toBe(true)
+      if (counted === 0) expect(sum(seriesOf(recorded, `exits@${reason}`)), reason).toBe(0)
+    }
   })
   it('never fill more cells than there was time', () => {
     const shares = fc.array(fc.double({ min: 0, max: 0.2, noNaN: true }), { minLength: 6, maxLength: 6 })
@@ -243,4 +258,17 @@ describe('a list', () => {
     expect(scrollTo(2, 20, 5, 3)).toBe(2)
     expect(scrollTo(19, 20, 5, 0)).toBe(15)
   })
+})
+
+it('a core that only takes interrupts is listed, and is not called idle', () => {
+  const level = levels.find((one) => one.number === '4.5')
+  if (level === undefined) throw new Error('no 4.5')
+  const moves = ['power.net.queues 2', 'host.irqBalance off', 'power.net.irqCores 4+5'].map((text) => {
+    const [key, value] = text.split(' ')
+    return { key, value }
+  })
+  const run = simulate(hostAfter(level, moves), { seed: 1, duration: 5_000_000 })
+  const said = coreLines(run, 100, 6).map((one) => one.map(({ text }) => text).join(''))
+  expect(said.filter((text) => text.includes('only interrupts'))).toHaveLength(2)
+  expect(said.join(' ')).not.toContain('idle')
 })

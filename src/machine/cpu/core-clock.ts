@@ -6,7 +6,7 @@ import { type Nanos, NONE } from '../units.ts'
 import { Core } from './core.ts'
 import type { Governor } from './governor.ts'
 import { FOR_WORK, type Thread } from './thread.ts'
-import { HOST_USE, POLL_USE, SPIN_USE } from './uses.ts'
+import { EXIT_USE, HOST_USE, POLL_USE, SPIN_USE } from './uses.ts'
 
 /** Linux' smallest slice for servers of some ten cores (sched_min_granularity). Nanoseconds. */
 export const QUANTUM = 3_000_000
@@ -90,12 +90,21 @@ export abstract class CoreClocks implements Actor {
   /** Time under way is put into the books: at the end of a run. */
   settle(): void {
     for (const core of this.cores) {
-      if (core.interrupt >= 0) this.account(core, HOST_USE, core.since, this.kernel.now)
+      if (core.interrupt >= 0) this.booksInterrupt(core)
       else if (core.current !== undefined) this.pause(core)
       else if (core.poller !== undefined) this.poll(core)
       core.since = this.kernel.now
       this.tells(core)
     }
+  }
+
+  /** An interrupt, up to now: the guest leaves first, then the host works. */
+  protected booksInterrupt(core: Core): void {
+    const { now } = this.kernel
+    const left = Math.min(now, core.since + core.leaving)
+    core.leaving = 0
+    this.account(core, EXIT_USE, core.since, left)
+    this.account(core, HOST_USE, left, now)
   }
 
   protected account(core: Core, use: number, from: Nanos, to: Nanos): void {

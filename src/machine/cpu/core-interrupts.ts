@@ -1,12 +1,12 @@
 /** The interrupt context of cores: interrupts of the host stop whatever a core does, or wake it where it does nothing. */
 import type { Kernel } from '../../sim/kernel.ts'
+import { TAKEN_BY_HOST } from '../record/marks.ts'
 import { type Nanos, NONE } from '../units.ts'
 import { type Core, ROUSING } from './core.ts'
 import type { CoreLedger } from './core-clock.ts'
 import { CoreSwitches, type Traveller } from './core-switch.ts'
 import type { Governor } from './governor.ts'
 import { FOR_WORK, type Thread } from './thread.ts'
-import { HOST_USE } from './uses.ts'
 
 export abstract class CoreInterrupts extends CoreSwitches {
   protected readonly next: Int32Array
@@ -39,7 +39,7 @@ export abstract class CoreInterrupts extends CoreSwitches {
     this.interruptNanos[token] = nanos
     if (core.interrupt !== NONE || (core.current === undefined && this.rouses(core))) {
       core.queueInterrupt(token, this.next)
-      this.traveller.paused(token)
+      this.traveller.paused(token, TAKEN_BY_HOST)
       return undefined
     }
     const stopped = core.current
@@ -47,11 +47,12 @@ export abstract class CoreInterrupts extends CoreSwitches {
     const ran = stopped !== undefined && this.ticks(core)
     if (ran) {
       this.pause(core)
-      this.stops(stopped)
+      this.stops(stopped, TAKEN_BY_HOST)
     } else if (stopped === undefined && core.poller !== undefined) this.poll(core)
     core.interrupt = token
     core.since = this.kernel.now
     const leaves = ran && stopped.guest
+    core.leaving = leaves ? this.stretched(core, exit) : 0
     this.starts(core, this.stretched(core, nanos + (leaves ? exit : 0)))
     if (stopped === undefined) this.tellSibling(core)
     return leaves ? stopped : undefined
@@ -82,7 +83,7 @@ export abstract class CoreInterrupts extends CoreSwitches {
       return
     }
     const token = core.interrupt
-    this.account(core, HOST_USE, core.since, this.kernel.now)
+    this.booksInterrupt(core)
     core.interrupt = NONE
     core.since = this.kernel.now
     if (!this.nextInterrupt(core) && core.current === undefined) this.tellSibling(core)

@@ -1,5 +1,6 @@
 /** Which thread a core runs: who wakes where, who gives way, and who takes over. */
 import type { Kernel } from '../../sim/kernel.ts'
+import { TAKEN_AWAY } from '../record/marks.ts'
 import { type Nanos, NONE } from '../units.ts'
 import { type Core, ROUSING } from './core.ts'
 import { CoreClocks, type CoreLedger } from './core-clock.ts'
@@ -14,8 +15,8 @@ export const WAKE_PREEMPTS = 1_000_000
 export interface Traveller {
   /** The token goes on until it blocks. */
   advance(token: number): void
-  /** What served the token is taken away, or given back. */
-  paused(token: number): void
+  /** What served the token is taken away, or given back. @param by TAKEN_AWAY: another thread; or as in marks.ts */
+  paused(token: number, by: number): void
   served(token: number): void
   /** A thread takes the token up. */
   arrives(token: number, thread: Thread): void
@@ -110,8 +111,8 @@ export abstract class CoreSwitches extends CoreClocks {
   }
 
   /** Who spins gets nowhere, with a core or without. */
-  protected stops(thread: Thread): void {
-    if (thread.spin === NOTHING) this.traveller.paused(thread.token)
+  protected stops(thread: Thread, by: number = TAKEN_AWAY): void {
+    if (thread.spin === NOTHING) this.traveller.paused(thread.token, by)
   }
 
   protected goesOn(thread: Thread): void {

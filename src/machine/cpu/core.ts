@@ -25,6 +25,8 @@ export class Core {
   interruptFirst = NONE
   interruptLast = NONE
   since: Nanos = 0
+  /** Of the interrupt under way: how long its guest's exit takes first. */
+  leaving: Nanos = 0
   /** Its sibling works: it has gone slower since then. */
   slow = false
   /** Nothing runs here: what the thread that ran here last had run by then, where newcomers begin. */

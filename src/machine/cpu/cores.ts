@@ -1,3 +1,4 @@
+import { TAKEN_BY_GUEST } from '../record/marks.ts'
 import { type Nanos, NONE } from '../units.ts'
 import type { Core } from './core.ts'
 import { QUANTUM } from './core-clock.ts'
@@ -36,11 +37,9 @@ export class Cores extends CoreInterrupts {
       thread.use !== GUEST_USE
     )
       return false
-    if (core.alarm !== 0) {
-      this.pause(core)
-      this.traveller.paused(thread.token)
-    }
+    if (core.alarm !== 0) this.pause(core)
     if (thread.aside !== NONE) throw new Error(`${thread.name} is interrupted twice`)
+    this.stops(thread, TAKEN_BY_GUEST)
     thread.aside = thread.token
     thread.asideRemaining = thread.remaining
     thread.token = NONE

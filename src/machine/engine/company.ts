@@ -95,7 +95,20 @@ export abstract class Company extends Witness {
   moves(token: number): Nanos {
     const at = token * TOKEN_WORDS
     const bytes = this.code[this.words[at + PC] - op.WIDTH + op.BYTES]
-    return bytes === 0 ? 0 : this.bus.waits(this.flowOf(at).memoryNode, bytes, this.kernel.now)
+    if (bytes === 0) return 0
+    const flow = this.flowOf(at)
+    const crowded = this.bus.waits(flow.memoryNode, bytes, this.kernel.now)
+    if (this.logging) {
+      const pc = this.words[at + PC] - op.WIDTH
+      this.recorder.extra?.serves(
+        flow.index,
+        this.code[pc + op.ROW],
+        this.code[pc + op.NANOS] + crowded,
+        0,
+        crowded,
+      )
+    }
+    return crowded
   }
 
   protected leave(at: number): void {

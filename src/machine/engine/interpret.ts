@@ -5,10 +5,11 @@
 import type { Kernel } from '../../sim/kernel.ts'
 import type { Traveller } from '../cpu/core-switch.ts'
 import type { Thread } from '../cpu/thread.ts'
+import { HOST_USE } from '../cpu/uses.ts'
 import type { Dma } from '../memory/dma.ts'
 import type { PageCache } from '../memory/page-cache.ts'
 import * as op from '../path/program.ts'
-import { FOR_NOTHING, FOR_THREAD, type Recorder, TAKEN_AWAY } from '../record/recorder.ts'
+import { FOR_NOTHING, FOR_THREAD, type Recorder } from '../record/recorder.ts'
 import { EXIT_REASONS } from '../record/run.ts'
 import { type Nanos, NONE } from '../units.ts'
 import { Asks } from './asks.ts'
@@ -171,8 +172,10 @@ export class Machine extends Asks implements Traveller {
       const fixed = irqCores[irqCores.length === 1 ? 0 : this.queueOf(at, flow)]
       const core = fixed >= 0 ? fixed : owner.core
       words[at + CORE] = core
-      if (this.nodes[core] !== flow.deviceNode) nanos += code[pc + op.FARTHER]
-      if (code[pc + op.BYTES] !== 0) nanos += this.copiesOnCore(at, flow, code, pc, times, now)
+      const far = this.nodes[core] === flow.deviceNode ? 0 : code[pc + op.FARTHER]
+      const crowded = code[pc + op.BYTES] === 0 ? 0 : this.copiesOnCore(at, flow, code, pc, times, now)
+      nanos += far + crowded
+      if (this.logging) this.extra(flow, code[pc + op.ROW], core, HOST_USE, nanos, far, crowded)
       if (this.logging) this.calls(at, flow, code, pc, core)
       const stopped = this.cores.interrupt(core, token, nanos, flow.interruptExit)
       if (stopped !== undefined) this.exits(at, flow, flow.interruptReason, 1, now)
@@ -187,9 +190,11 @@ export class Machine extends Asks implements Traveller {
       this.counts(at, flow, code, pc, times, now)
     if (nanos === 0) return false
     const moved = code[pc + op.MOVED]
-    if (moved > 0) nanos += this.bus.waits(flow.memoryNode, moved * times, now)
+    const crowded = moved > 0 ? this.bus.waits(flow.memoryNode, moved * times, now) : 0
     const farther = code[pc + op.FARTHER]
-    if (farther !== 0 && this.nodes[thread.core] !== flow.memoryNode) nanos += farther * times
+    const far = farther !== 0 && this.nodes[thread.core] !== flow.memoryNode ? farther * times : 0
+    nanos += crowded + far
+    if (this.logging) this.extra(flow, code[pc + op.ROW], thread.core, code[pc + op.USE], nanos, far, crowded)
     this.lastFlow[thread.id] = flow.index
     thread.use = code[pc + op.USE]
     thread.masked = code[pc + op.URGENT] === 1
@@ -213,7 +218,7 @@ export class Machine extends Asks implements Traveller {
 
   private exits(at: number, flow: FlowParts, reason: number, times: number, now: Nanos): void {
     count(this.words, at, COUNTED + reason, times)
-    this.recorder.sawExits(flow.index, times, now)
+    this.recorder.sawExits(flow.index, reason, times, now)
   }
 
   private counts(at: number, flow: FlowParts, code: Int32Array, pc: number, times: number, now: Nanos): void {
@@ -274,14 +279,6 @@ export class Machine extends Asks implements Traveller {
     const token = this.wakers[id]
     this.stands(token, FOR_THREAD)
     this.cores.comes(thread, token, this.tokens.next)
-  }
-
-  paused(token: number): void {
-    this.stands(token, TAKEN_AWAY)
-  }
-
-  served(token: number): void {
-    this.stands(token, FOR_NOTHING)
   }
 
   halted(thread: Thread): void {

@@ -10,6 +10,7 @@ import { alone } from '../path/alone.ts'
 import { cacheInForce, pathOf } from '../path/flow-sheet.ts'
 import { ROW } from '../path/program.ts'
 import { atRest } from '../path/rest.ts'
+import { ExtraTrace } from '../record/extra.ts'
 import type { Flow, GuestState, Run } from '../record/run.ts'
 import type { Nanos } from '../units.ts'
 import { type Assembled, assemble } from './assemble.ts'
@@ -48,6 +49,11 @@ export function prepare(host: Host, wanted: SimulateOptions): Simulation {
   if (options.record === true) {
     const { recorder, flows, iommu } = assembled
     recorder.watch = new Watch(host, flows, recorder, iommu.iotlb)
+    recorder.extra = new ExtraTrace(
+      flows.map(({ program }) => program.texts.length),
+      host.cores,
+      recorder.series.slices,
+    )
   }
   assembled.workloads.begin()
   let whole = false
@@ -143,6 +149,7 @@ function read(host: Host, options: SimulateOptions, kernel: Kernel, assembled: A
     log: recorder.logged(),
     fine: recorder.trace,
     mappings: recorder.mappings?.read(),
+    ...(recorder.extra && { extra: recorder.extra }),
     ...(recorder.watch && { occupancy: recorder.watch.read(options.duration) }),
     unfinished,
     events: kernel.handled,

@@ -3,8 +3,16 @@ import type { Kernel } from '../../sim/kernel.ts'
 import type { Thread } from '../cpu/thread.ts'
 import * as op from '../path/program.ts'
 import { whoIs } from '../record/log.ts'
-import { FOR_NOTHING, FOR_STATION, type Recorder, SERVED, WAITS } from '../record/recorder.ts'
-import { NONE } from '../units.ts'
+import {
+  FOR_NOTHING,
+  FOR_STATION,
+  type Recorder,
+  SERVED,
+  TAKEN_AWAY,
+  TAKEN_BY_HOST,
+  WAITS,
+} from '../record/recorder.ts'
+import { type Nanos, NONE } from '../units.ts'
 import type { FlowParts } from './plant.ts'
 import { FLOW, GATE, PC, REQUEST, THREAD, TOKEN_WORDS, type Tokens, VCPU } from './token.ts'
 
@@ -27,17 +35,27 @@ export abstract class Witness {
     this.logging = recorder.logging
   }
 
-  /** Writes down that the token now waits, or is served, in the step it came to last. @param why as in marks.ts */
-  protected stands(token: number, why: number): void {
+  /** Writes down that the token now waits, or is served, in the step it came to last. @param why as in marks.ts @param by as in RunLog */
+  protected stands(token: number, why: number, by: number = NONE): void {
     if (!this.logging) return
     const at = token * TOKEN_WORDS
     const pc = this.words[at + PC] - op.WIDTH
-    this.logs(at, this.code[pc + op.ROW], why)
+    this.logs(at, this.code[pc + op.ROW], why, by)
     if (why === FOR_NOTHING && this.code[pc] === op.VISIT)
       this.recorder.watch?.served(this.words[at + FLOW], this.code[pc + op.WHO], this.kernel.now)
   }
 
-  /** Writes down where the token stands. @param gate where it waits for company */
+  /** What served the token is taken away. @param by TAKEN_AWAY, or from TAKEN_BY_HOST on */
+  paused(token: number, by: number): void {
+    this.stands(token, TAKEN_AWAY, by === TAKEN_AWAY ? NONE : by - TAKEN_BY_HOST)
+  }
+
+  /** … and given back. */
+  served(token: number): void {
+    this.stands(token, FOR_NOTHING)
+  }
+
+  /** Writes down where the token stands. @param gate where it waits for company; of who is TAKEN_AWAY: who took it, from TAKEN_BY_HOST on */
   protected logs(at: number, row: number, why: number, gate: number = NONE): void {
     if (!this.logging) return
     const words = this.words
@@ -54,6 +72,19 @@ export abstract class Witness {
   protected visits(at: number, code: Int32Array, pc: number, waits: boolean): void {
     this.logs(at, code[pc + op.ROW], waits ? FOR_STATION : FOR_NOTHING)
     if (waits) this.recorder.watch?.waits(this.words[at + FLOW], code[pc + op.WHO], this.kernel.now)
+  }
+
+  /** … how long a core works, and how much of that is since something is far or crowded. */
+  protected extra(
+    flow: FlowParts,
+    row: number,
+    core: number,
+    use: number,
+    nanos: Nanos,
+    far: Nanos,
+    crowded: Nanos,
+  ): void {
+    this.recorder.extra?.works(flow.index, row, core, use, nanos, far, crowded)
   }
 
   /** … that a core takes it in its interrupt context. */

@@ -5,7 +5,7 @@
 import type { CostSheet } from '../costs/costs.ts'
 import { type Nanos, PAGE } from '../units.ts'
 import { farther, workNanos } from './distance.ts'
-import type { Answer, Role, Row, Step, Times } from './itinerary.ts'
+import type { Answer, Role, Row, StationRole, Step, Times } from './itinerary.ts'
 import { STATIONS } from './program.ts'
 import { pausesAlone } from './script-run.ts'
 import { commandCount, dirtied, serial } from './shape-of-list.ts'
@@ -108,6 +108,10 @@ export function alone(steps: readonly Step[], cost: CostSheet, rest: AtRest): Al
   }
 }
 
+function isStation(role: Role): role is StationRole {
+  return STATIONS.includes(role)
+}
+
 function timesAtRest(times: Times | undefined, rest: Rest): number {
   if (times === undefined) return 1
   return typeof times === 'number' ? times : rest[times.answer as Answer]
@@ -162,6 +166,7 @@ function walkSteps(
         add(walk, next++, {
           place: step.place,
           act: step.act,
+          ...(isStation(step.on) ? { on: step.on } : {}),
           cost: step.cost,
           times,
           nanos: (timeOf(walk, step) + (at.far(step.on) ? farther(step, walk.cost) : 0)) * times,
@@ -173,7 +178,7 @@ function walkSteps(
           scope,
           text: step.text,
         })
-        const station = STATIONS.includes(step.on)
+        const station = isStation(step.on)
         // Who need not go to a station stays where it is.
         if (times > 0 || !station) walk.thread = step.on === 'core' || station ? '' : step.on
         break

@@ -205,6 +205,8 @@ export type Step =
 export interface Row {
   readonly place: Place
   readonly act: Act
+  /** The station that serves it; left out: a thread or a core does. */
+  readonly on?: StationRole
   /** The cost that its time is taken from; a question to a table has none. */
   readonly cost?: CostId
   /** How often in one request at rest. */

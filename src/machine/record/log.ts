@@ -3,6 +3,7 @@
  * more than what is written there. The lists that its readers want are made when somebody looks for the first time.
  */
 import type { Nanos } from '../units.ts'
+import { TAKEN_AWAY, TAKEN_BY_HOST } from './marks.ts'
 import type { LogReader, RunLog } from './run.ts'
 
 /**
@@ -123,17 +124,22 @@ class WrittenLog implements RunLog {
         else if (word < 0) {
           const noted = NOTE_OF - word
           reader.note(nanos, noted & 3, noted >> 2, who)
-        } else
+        } else {
+          const batch = ((who >>> BATCH_AT) & 1) === 1
+          const why = (who >>> WHY_AT) & 15
+          const gate = (who >>> GATE_AT) - 1
+          const taken = why === TAKEN_AWAY && !batch && gate >= 0
           reader.entry(
             nanos,
             (high << LOW_BITS) | (word >>> LOW_AT),
             (word >>> ROW_AT) & (LOGGED_ROWS - 1),
             word & ((1 << KIND_BITS) - 1),
             who & 0xffff,
-            ((who >>> BATCH_AT) & 1) === 1,
-            (who >>> WHY_AT) & 15,
-            (who >>> GATE_AT) - 1,
+            batch,
+            taken ? TAKEN_BY_HOST + gate : why,
+            taken ? -1 : gate,
           )
+        }
       }
   }
 

@@ -31,6 +31,17 @@ export const FOR_STORE = 14
 /** It waits for nothing: it is served. */
 export const FOR_NOTHING = 15
 
+/** … and in place of TAKEN_AWAY, where that is known: its core went to interrupts of the host, or its vCPU to the guest's own. */
+export const TAKEN_BY_HOST = 16
+export const TAKEN_BY_GUEST = 17
+/** Codes of what somebody waits for. */
+export const WHYS = 18
+
+/** What served it was taken away, whoever took it. */
+export function isTaken(why: number): boolean {
+  return why === TAKEN_AWAY || why >= TAKEN_BY_HOST
+}
+
 /** What is noted of travellers between entries: it forks; it is the last of its fork; it ends before others; a batch is over. */
 export const FORKED = 0
 export const JOINED = 1

@@ -1,6 +1,7 @@
 /** Looking at a run at a moment: which request of a flow is where, and what happens next or before. Pure readers of Run. */
 import type { Nanos } from '../units.ts'
 import { FLAG_DROPPED, FLAG_FLUSH, SERVED, WAITS } from './marks.ts'
+import { batchAt, batchMoments, placesOf } from './places.ts'
 import {
   countUntil,
   dropsByTime,
@@ -55,9 +56,41 @@ export function standing(run: Run, request: number, at: Nanos): { row: number; w
     const entry = entries[own]
     // What went astray or was stopped is logged beside the steps, without a row.
     if (log.kind[entry] > SERVED) continue
-    return { row: log.row[entry] - firstRow(run, request), waiting: log.kind[entry] === WAITS }
+    return placeAt(run, request, entry, at)
   }
   return { row: 0, waiting: false }
+}
+
+/** Where a request stands at a moment whose last entry is this one: among the rows of its kind. */
+function placeAt(run: Run, request: number, entry: number, at: Nanos): { row: number; waiting: boolean } {
+  const places = placesOf(run)
+  const first = firstRow(run, request)
+  const batch = batchAt(places, places.gate[entry] ?? -1, at)
+  const within = (batch?.row ?? -1) - first
+  const rows = run.flows[run.requests.flow[request]].kinds[run.requests.kind[request]].path.length
+  // A batch of requests of another kind is on the path of that.
+  if (batch !== undefined && within >= 0 && within < rows) return { row: within, waiting: batch.waiting }
+  return { row: (places.row[entry] ?? 0) - first, waiting: run.log?.kind[entry] === WAITS }
+}
+
+/** A request's way: from when it stood where, from its first entry on, until a moment. */
+function wayOf(run: Run, request: number, until: Nanos): { from: Nanos; row: number; waiting: boolean }[] {
+  const { log } = run
+  const { starts, entries } = entriesByRequest(run)
+  const places = placesOf(run)
+  const own = entries
+    .subarray(starts[request], starts[request + 1])
+    .filter((entry) => log !== undefined && log.kind[entry] <= SERVED && log.nanos[entry] <= until)
+  return [...own].flatMap((entry, index) => {
+    const from = log?.nanos[entry] ?? 0
+    const to = Math.min(until, log?.nanos[own[index + 1] ?? -1] ?? until)
+    const gate = places.gate[entry]
+    const moments = gate < 0 ? [] : batchMoments(places, gate, from, to)
+    return [from, ...moments].map((moment) => ({
+      from: moment,
+      ...placeAt(run, request, entry, moment),
+    }))
+  })
 }
 
 /** Rows of the log count through the paths of all kinds of a flow. */
@@ -119,20 +152,15 @@ export function standingOf(run: Run, request: number, at: Nanos): Standing {
  * its waits among it. Nanoseconds; together what it took, or took up to the end of the run where it did not end.
  */
 export function nanosByRow(run: Run, request: number): Float64Array {
-  const { requests, flows, log } = run
-  const { starts, entries } = entriesByRequest(run)
+  const { requests, flows } = run
   const rows = flows[requests.flow[request]].kinds[requests.kind[request]].path.length
   const nanos = new Float64Array(rows)
-  const first = firstRow(run, request)
   const end = endOf(run, request) ?? run.duration
   let [since, row] = [requests.begin[request], 0]
-  for (let own = starts[request]; log !== undefined && own < starts[request + 1]; own++) {
-    const entry = entries[own]
-    if (log.kind[entry] > SERVED) continue
-    const at = Math.min(end, log.nanos[entry])
-    if (row < rows) nanos[row] += at - since
-    since = at
-    row = log.row[entry] - first
+  for (const one of wayOf(run, request, end)) {
+    if (row < rows) nanos[row] += one.from - since
+    since = one.from
+    row = one.row
   }
   if (row < rows) nanos[row] += end - since
   return nanos
@@ -144,28 +172,17 @@ export function endOf({ requests }: Run, request: number): Nanos | undefined {
 }
 
 function waitsUntil(run: Run, request: number, until: Nanos): Pick<Standing, 'waited' | 'most'> {
-  const { log } = run
-  const { starts, entries } = entriesByRequest(run)
   const byRow = new Map<number, Nanos>()
-  let since = -1
-  let row = -1
-  const ends = (at: Nanos) => {
-    if (since >= 0 && at > since) byRow.set(row, (byRow.get(row) ?? 0) + at - since)
+  const way = wayOf(run, request, until)
+  for (const [index, { from, row, waiting }] of way.entries()) {
+    const to = way[index + 1]?.from ?? until
+    if (waiting && to > from) byRow.set(row, (byRow.get(row) ?? 0) + to - from)
   }
-  for (let own = starts[request]; log !== undefined && own < starts[request + 1]; own++) {
-    const entry = entries[own]
-    if (log.nanos[entry] > until) break
-    if (log.kind[entry] > SERVED) continue
-    ends(log.nanos[entry])
-    since = log.kind[entry] === WAITS ? log.nanos[entry] : -1
-    row = log.row[entry]
-  }
-  ends(until)
   let waited = 0
   let most = { row: -1, nanos: 0 }
-  for (const [at, nanos] of byRow) {
+  for (const [row, nanos] of byRow) {
     waited += nanos
-    if (nanos > most.nanos) most = { row: at - firstRow(run, request), nanos }
+    if (nanos > most.nanos) most = { row, nanos }
   }
   return { waited, most }
 }

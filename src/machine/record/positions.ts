@@ -4,6 +4,7 @@
  */
 import type { Nanos } from '../units.ts'
 import { ENDED, WAITS } from './marks.ts'
+import { batchAt, type Places, placesOf } from './places.ts'
 import type { Run } from './run.ts'
 
 /** So many entries, or requests, from one count that is kept to the next. */
@@ -31,9 +32,23 @@ export interface Positions {
   readonly known: boolean
 }
 
+/** Requests of one kind that wait for company at a gate. */
+interface GatePlace {
+  readonly gate: number
+  readonly kind: number
+  /** The row at which they wait while no batch is under way, and the rows of their kind. */
+  readonly row: number
+  readonly from: number
+  readonly to: number
+}
+
 interface Index {
   /** By flow: its first place. A place is a row that is served or, behind it, waited for; the last is the end of all. */
   readonly first: Int32Array
+  /** Rows of each flow that are told apart. */
+  readonly rows: readonly number[]
+  /** By flow: places behind those of its rows, where its requests wait for company. */
+  readonly gates: readonly (readonly GatePlace[])[]
   /** Counts by place, then by flow how many have left their beginning; before entries 0, STRIDE, 2 × STRIDE, … */
   readonly counted: readonly Int32Array[]
   /** Requests of each flow among the first 0, STRIDE, … */
@@ -58,23 +73,60 @@ function countUntil(nanos: Uint32Array, count: number, at: Nanos): number {
   return low
 }
 
-function firstPlaces({ flows }: Run): Int32Array {
-  const first = new Int32Array(flows.length + 1)
-  for (const [index, flow] of flows.entries()) {
-    const rows = flow.kinds.reduce((sum, { path }) => sum + path.length, 0)
-    first[index + 1] = first[index] + 2 * Math.max(1, rows, flow.path.length)
-  }
+function firstPlaces(rows: readonly number[], gates: Index['gates']): Int32Array {
+  const first = new Int32Array(rows.length + 1)
+  for (const [index, count] of rows.entries())
+    first[index + 1] = first[index] + 2 * count + gates[index].length
   return first
 }
 
+function isAt(one: GatePlace, gate: number, kind: number, row: number): boolean {
+  return one.gate === gate && one.kind === kind && one.row === row
+}
+
+/** Where anybody waits for company. */
+function gatePlaces(run: Run, places: Places): GatePlace[][] {
+  const { flows, requests } = run
+  const found: GatePlace[][] = flows.map(() => [])
+  for (const [entry, gate] of places.gate.entries()) {
+    if (gate < 0) continue
+    const request = (run.log as NonNullable<Run['log']>).request[entry]
+    const kind = requests.kind[request]
+    const own = found[requests.flow[request]]
+    if (own.some((one) => isAt(one, gate, kind, places.row[entry]))) continue
+    const { kinds } = flows[requests.flow[request]]
+    const from = kinds.slice(0, kind).reduce((sum, { path }) => sum + path.length, 0)
+    own.push({ gate, kind, row: places.row[entry], from, to: from + kinds[kind].path.length })
+  }
+  return found
+}
+
 /** The place of an entry within its flow. Rows that are not drawn count for the last that is. */
-function placeOf(index: Pick<Index, 'first'>, flow: number, row: number, kind: number): number {
-  const rows = (index.first[flow + 1] - index.first[flow]) / 2
-  return 2 * Math.min(row, rows - 1) + (kind === WAITS ? 1 : 0)
+function placeOf(run: Run, index: Pick<Index, 'rows' | 'gates'>, places: Places, entry: number): number {
+  const log = run.log as NonNullable<Run['log']>
+  const request = log.request[entry]
+  const flow = run.requests.flow[request]
+  const gate = places.gate[entry] ?? -1
+  if (gate >= 0) {
+    const kind = run.requests.kind[request]
+    return (
+      2 * index.rows[flow] + index.gates[flow].findIndex((one) => isAt(one, gate, kind, places.row[entry]))
+    )
+  }
+  return placeAt(index, flow, places.row[entry], log.kind[entry] === WAITS)
+}
+
+function placeAt(index: Pick<Index, 'rows'>, flow: number, row: number, waiting: boolean): number {
+  return 2 * Math.min(row, index.rows[flow] - 1) + (waiting ? 1 : 0)
 }
 
 /** One entry moves its request. */
-function moves(run: Run, index: Pick<Index, 'first' | 'from'>, counts: Int32Array, entry: number): void {
+function moves(
+  run: Run,
+  index: Omit<Index, 'counted' | 'begun' | 'cut'>,
+  counts: Int32Array,
+  entry: number,
+): void {
   const log = run.log as NonNullable<Run['log']>
   const from = index.from[entry]
   if (from === NOBODY) return
@@ -83,15 +135,24 @@ function moves(run: Run, index: Pick<Index, 'first' | 'from'>, counts: Int32Arra
   if (from === 0) counts[first[first.length - 1] + flow]++
   else counts[first[flow] + from - 1]--
   const kind = log.kind[entry]
-  if (kind !== ENDED) counts[first[flow] + placeOf(index, flow, log.row[entry], kind)]++
+  if (kind !== ENDED) counts[first[flow] + placeOf(run, index, placesOf(run), entry)]++
 }
 
 function indexed(run: Run): Index {
   const { requests, flows } = run
   const log = run.log as NonNullable<Run['log']>
-  const first = firstPlaces(run)
+  const places = placesOf(run)
+  const rows = flows.map(({ kinds, path }) =>
+    Math.max(
+      1,
+      kinds.reduce((sum, kind) => sum + kind.path.length, 0),
+      path.length,
+    ),
+  )
+  const gates = gatePlaces(run, places)
+  const first = firstPlaces(rows, gates)
   const from = new Uint16Array(log.count)
-  const index = { first, from }
+  const index = { first, rows, gates, from }
   const counts = new Int32Array(first[flows.length] + flows.length)
   const at = new Uint16Array(requests.count)
   const counted: Int32Array[] = []
@@ -102,7 +163,7 @@ function indexed(run: Run): Index {
     // What comes after its end is not the request's own, and an incident moves nobody.
     from[entry] = kind > ENDED ? NOBODY : at[request]
     if (from[entry] === NOBODY) continue
-    const place = placeOf(index, requests.flow[request], log.row[entry], kind)
+    const place = placeOf(run, index, places, entry)
     at[request] = kind === ENDED ? NOBODY : place + 1
     moves(run, index, counts, entry)
   }
@@ -116,7 +177,7 @@ function indexed(run: Run): Index {
     latest = Math.max(latest, requests.end[request])
   }
   if (requests.count % STRIDE === 0) begun.push(each.slice())
-  return { first, counted, begun, from, cut: log.count > 0 && latest > log.nanos[log.count - 1] }
+  return { first, rows, gates, counted, begun, from, cut: log.count > 0 && latest > log.nanos[log.count - 1] }
 }
 
 /** How many requests of each flow have begun by a moment. */
@@ -126,6 +187,16 @@ function begunAt(run: Run, index: Index, at: Nanos): Int32Array {
   const begun = index.begun[Math.floor(until / STRIDE)].slice()
   for (let request = until - (until % STRIDE); request < until; request++) begun[requests.flow[request]]++
   return begun
+}
+
+/** Who waits for company stands where its batch is. */
+function joinBatches(run: Run, index: Index, counts: Int32Array, flow: number, at: Nanos): void {
+  const behind = index.first[flow] + 2 * index.rows[flow]
+  for (const [slot, { gate, row, from, to }] of index.gates[flow].entries()) {
+    const batch = batchAt(placesOf(run), gate, at)
+    const own = batch !== undefined && batch.row >= from && batch.row < to ? batch : { row, waiting: true }
+    counts[index.first[flow] + placeAt(index, flow, own.row, own.waiting)] += counts[behind + slot]
+  }
 }
 
 /** Where all requests under way stand at a moment. Needs a recorded run. */
@@ -145,7 +216,8 @@ export function positionsAt(run: Run, at: Nanos): Positions {
   for (let flow = 0; flow < flows.length; flow++) {
     // Whoever has begun and done nothing yet stands at the first row.
     counts[first[flow]] += begun[flow] - counts[first[flows.length] + flow]
-    for (let place = first[flow]; place < first[flow + 1]; place++) {
+    joinBatches(run, index, counts, flow, at)
+    for (let place = first[flow]; place < first[flow] + 2 * index.rows[flow]; place++) {
       const count = counts[place]
       if (count === 0) continue
       const within = place - first[flow]

@@ -17,6 +17,7 @@ import {
 import type { Watch } from '../engine/watched.ts'
 import type { Nanos } from '../units.ts'
 import { CoreTrace } from './core-trace.ts'
+import type { ExtraTrace } from './extra.ts'
 import { type FlowSums, newSums } from './flow-sums.ts'
 import { Log } from './log.ts'
 import type { MappingLog } from './mapping-log.ts'
@@ -66,6 +67,7 @@ export class Recorder implements CoreLedger {
   readonly logging: boolean
   /** Of a recorded run. */
   watch: Watch | undefined
+  extra: ExtraTrace | undefined
   private readonly entries: Log | undefined
   /** What is written down for pictures alone, where the log is. */
   readonly trace: CoreTrace | undefined
@@ -139,11 +141,13 @@ export class Recorder implements CoreLedger {
   /** A vCPU has nothing to do: an exit of the flow, of no single request. */
   halts(flow: number, reason: number, now: Nanos): void {
     this.flows[flow].exits[reason]++
-    this.sawExits(flow, 1, now)
+    this.sawExits(flow, reason, 1, now)
   }
 
-  sawExits(flow: number, count: number, now: Nanos): void {
-    this.series.flows[flow].exits[this.sliceOf(now)] += count
+  sawExits(flow: number, reason: number, count: number, now: Nanos): void {
+    const slice = this.sliceOf(now)
+    this.series.flows[flow].exits[slice] += count
+    this.extra?.stops(reason, slice, count)
   }
 
   sawCopy(flow: number, bytes: number, now: Nanos): void {

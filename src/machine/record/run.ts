@@ -7,6 +7,7 @@ import type { Host, Operation } from '../host/host.ts'
 import type { Row } from '../path/itinerary.ts'
 import type { Nanos } from '../units.ts'
 import type { FineCores } from './core-trace.ts'
+import type { ExtraTime } from './extra.ts'
 import type { MappingRecord } from './mapping-log.ts'
 import type { Occupancy } from './occupancy.ts'
 
@@ -279,6 +280,8 @@ export interface Run {
   readonly log?: RunLog
   /** What each core did, in finer slices than `series`; only with a log. */
   readonly fine?: FineCores
+  /** What took longer since something was far or crowded; only with a log. */
+  readonly extra?: ExtraTime
   /** What drivers mapped for each request and took back; only with a log, and where one did. */
   readonly mappings?: MappingRecord
   /** Queues, interrupts and the IOTLB; absent where the log is. */

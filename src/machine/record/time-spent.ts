@@ -14,10 +14,11 @@ import {
   FLAG_FLUSH,
   FOR_NOTHING,
   FORKED,
+  isTaken,
   JOINED,
   SERVED,
-  TAKEN_AWAY,
   WAITS,
+  WHYS,
 } from './marks.ts'
 import type { LogReader, Run } from './run.ts'
 
@@ -45,7 +46,6 @@ export interface FlowTime {
   readonly visits: Float64Array
 }
 
-const WHYS = 16
 /** A segment: what, from, until. */
 const SEGMENT = 3
 
@@ -113,7 +113,8 @@ class Sums {
     for (let one = 0; one < segments.length; one += SEGMENT) {
       const state = segments[one]
       const nanos = segments[one + 2] - segments[one + 1]
-      if (nanos === 0) continue
+      // Taken and at once put behind another: it has come, all the same.
+      if (nanos === 0 && state % WHYS !== FOR_NOTHING) continue
       this.spent[state] += nanos
       this.nanos += nanos
       if (!goesOnAfter(before, state)) this.times[state]++
@@ -145,7 +146,8 @@ class Sums {
 
 /** Served again where its core had been taken away: no new visit. */
 function goesOnAfter(before: number, state: number): boolean {
-  return state % WHYS === FOR_NOTHING && before === state - FOR_NOTHING + TAKEN_AWAY
+  const row = state - FOR_NOTHING
+  return state % WHYS === FOR_NOTHING && before >= row && before < row + WHYS && isTaken(before - row)
 }
 
 class Reading implements LogReader {

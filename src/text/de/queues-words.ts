@@ -48,7 +48,7 @@ export const queuesWords: Translated<typeof english> = {
     delivery: 'Zustell.',
     wait: 'Warten',
     frames: 'Rahmen',
-    rate: 'IRQ/s',
+    rate: 'Host-IRQ/s',
     drops: 'weg',
     ring: 'Ring',
     vectorPanel: 'Vektor',
@@ -97,7 +97,8 @@ export const queuesWords: Translated<typeof english> = {
     called: (count, core) => `der Host nahm ${count}${core}`,
     taken: (count, core) => `ihr Treiber nahm ${count}${core}`,
     on: (core, share) => ` auf Kern ${core}${share}`,
-    company: (count) => `${count} ${count === '1.00' ? 'Anfrage' : 'Anfragen'} je Unterbrechung`,
+    company: (count) =>
+      `${count} ${count === '1.00' ? 'Anfrage' : 'Anfragen'} je Unterbrechung, die ihr Treiber nahm`,
     stops: (stops, ends) => `je ${stops} Halte und ${ends} EOI-Exits`,
     ringNone: 'Dieser Vektor hat keinen Ring.',
     coreBusy: (core) => `Last Kern ${core}`,
@@ -106,6 +107,7 @@ export const queuesWords: Translated<typeof english> = {
     noLost: (came) => `keins von ${came} fand ihn voll`,
     noCore: (flow) => `dieses Level hat keinen Regler, der die Unterbrechungen von ${flow} verlegt`,
     noFurther: 'kein Wert, den dieses Level anbietet, geht dorthin',
+    rateShort: 'Host/s',
     together: (others) =>
       others === 1
         ? 'ein Regler für beide: die andere Unterbrechung zieht mit'

@@ -62,6 +62,7 @@ export const words: Translated<typeof english> = {
     idleKnob: 'Bedeutet nichts, wie der Host jetzt steht: erst entscheidet ein anderer Regler.',
     idleUnless: (knob, value) =>
       `Bedeutet nichts, wie der Host jetzt steht: erst entscheidet ${knob}; mit ${value} zählt es.`,
+    onlyInterrupts: 'nur Unterbrechungen',
     impossible: (why) => `nicht gelaufen, so einen Host kann es nicht geben: ${why}`,
     start: 'der Start',
     waiting: (number, share) => `Lauf ${number} … ${Math.floor(share * 100)} %`,
@@ -256,7 +257,7 @@ export const words: Translated<typeof english> = {
     'copies-per-byte': 'Kopien/B',
     'exits-per-request': 'Exits/Anf',
     exits: 'Exits/s',
-    interrupts: 'IRQ/s',
+    interrupts: 'Gast-IRQs',
     'unwanted-interrupts': 'ungewollt',
     'lines-given-up': 'aufgeg.',
     cpu: 'CPU',

@@ -2,9 +2,11 @@
 import type { Translated } from '../language.ts'
 import type { whyWords as english } from '../why-words.ts'
 import { whyBecause, whyHost } from './why-because.ts'
+import { whyCoreWords } from './why-core-words.ts'
 
 export const whyWords: Translated<typeof english> = {
   ...whyHost,
+  ...whyCoreWords,
   because: whyBecause,
   title: 'warum',
   causes: 'Ursachen',
@@ -94,6 +96,12 @@ export const whyWords: Translated<typeof english> = {
     thread: 'auf einen Thread des Hosts, oder bis der Kernel dran ist',
     core: 'sein Kern ging an einen anderen',
     device: 'auf das Gerät, das andere bedient',
+    walker: 'auf den Walker der IOMMU, mit anderen beschäftigt',
+    link: 'auf die Leitung, die erst andere trägt',
+    bus: 'auf den PCIe-Link der Karte, der erst andere trägt',
+    far: 'auf die Gegenseite, die andere bedient',
+    hostInterrupts: 'angehalten: der Host nimmt Unterbrechungen auf seinem Kern',
+    ownInterrupts: 'zurückgestellt: seine vCPU behandelt erst Unterbrechungen ihres eigenen Gasts',
     company: 'auf Gesellschaft an Unterbrechung oder Klingel',
     room: 'auf Platz unter den geänderten Seiten',
     writing: 'bis geänderte Seiten geschrieben sind',
@@ -141,6 +149,7 @@ export const whyWords: Translated<typeof english> = {
   },
   cores: {
     core: (index) => `Kern ${index}`,
+    several: (range) => `Kerne ${range}`,
     kinds: {
       guest: 'führt einen Gast aus',
       exit: 'Exits und zurück',

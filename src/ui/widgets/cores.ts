@@ -74,10 +74,14 @@ export function coreLines(run: Run | undefined, width: number, height: number): 
   const numbers = width >= 70 ? 26 : width >= 40 ? 12 : 0
   const cells = Math.max(4, width - names - numbers - 2)
   const all = run.cores.map((core, index) => ({ core, index }))
-  const shown = all.length < height ? all : all.filter(({ core }) => core.threads.length > 0)
+  // One that only takes interrupts has no thread, and is not idle.
+  const works = ({ core }: (typeof all)[number]) =>
+    core.threads.length > 0 || core.nanos.some((one) => one > 0)
+  const shown = all.length < height ? all : all.filter(works)
   const lines = shown.map(({ core, index }) => {
     const shares = [...core.nanos].map((nanos) => nanos / run.duration)
-    const threads = core.threads.map(machineLine).join(', ')
+    const onlyInterrupts = core.threads.length === 0 && core.nanos.some((one) => one > 0)
+    const threads = onlyInterrupts ? words.bench.onlyInterrupts : core.threads.map(machineLine).join(', ')
     const name = names > 12 ? `${words.bench.core(index)}  ${threads}` : words.bench.core(index)
     const said = numbers > 0 ? ` ${largestUse(shares, numbers > 20 ? 2 : 1).padEnd(numbers)}` : ''
     return exact(line(` ${left(name, names - 1)} `, ...stackedBar(shares, cells), span(said, 'muted')), width)

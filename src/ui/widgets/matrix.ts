@@ -36,8 +36,8 @@ function fieldsFor(host: Host, width: number, at: number): Fields {
   const fields = roomy
     ? host.cores > MANY
       ? { name: 13, delivery: 10, wait: 7, frames: 0, rate: 8, drops: 7 }
-      : { name: 20, delivery: 11, wait: 9, frames: 8, rate: 10, drops: 9 }
-    : { name: 13, delivery: 10, wait: 7, frames: 0, rate: 7, drops: 7 }
+      : { name: 20, delivery: 11, wait: 9, frames: 7, rate: 11, drops: 9 }
+    : { name: 13, delivery: 10, wait: 7, frames: 0, rate: 8, drops: 7 }
   const used = Object.values(fields).reduce((all, one) => all + one, 3)
   const room = width - used - 2 * (host.numaNodes - 1) - 1
   // Four cells hold 100 and a gap.
@@ -110,6 +110,13 @@ export function interruptsOf({ use }: RoutingRow): number {
   return sum(use.called) > 0 ? sum(use.called) : sum(use.taken)
 }
 
+/** Interrupts that the host's kernel took by it, or the driver of a bare host; a guest's clock is none of the host's. */
+function hostTook({ use, vector }: RoutingRow): number | undefined {
+  if (vector === undefined) return undefined
+  if (use === undefined) return 0
+  return vector.delivery === 'bare' ? sum(use.taken) : sum(use.called)
+}
+
 /** Share of what came to its ring that was lost; undefined: it has none. */
 export function dropsOf(run: Run | undefined, row: RoutingRow): number | undefined {
   if (row.vector === undefined) return undefined
@@ -126,7 +133,11 @@ export function dropsOf(run: Run | undefined, row: RoutingRow): number | undefin
 function rowLine(host: Host, run: Run | undefined, row: RoutingRow, held: boolean, fields: Fields): Line {
   const { vector, use } = row
   const drops = dropsOf(run, row)
-  const perSecond = run === undefined ? 0 : (interruptsOf(row) / run.duration) * 1e9
+  const took = hostTook(row)
+  const rate =
+    run === undefined || took === undefined
+      ? '–'
+      : perSecondText((took / run.duration) * 1e9).replace('/s', '')
   const frames = vector === undefined ? '–' : String(vector.adaptive ? (use?.frames ?? '') : vector.frames)
   const delivery = words.routing.deliveries[vector?.delivery ?? 'clock']
   const style: Style = held ? 'focus' : vector === undefined ? 'muted' : 'plain'
@@ -137,14 +148,14 @@ function rowLine(host: Host, run: Run | undefined, row: RoutingRow, held: boolea
     span(`  ${left(delivery, fields.delivery - 2)}`, style),
     span(right(waitOf(row), fields.wait), style),
     span(fields.frames === 0 ? '' : right(frames, fields.frames), style),
-    span(right(perSecondText(perSecond).replace('/s', ''), fields.rate), style),
+    span(right(rate, fields.rate), style),
     span(right(drops === undefined ? '–' : percent(drops), fields.drops), drops ? 'bad' : style),
   )
 }
 
 function heading(host: Host, fields: Fields): Line {
   const prefix = fields.core > 3 ? 'c' : ''
-  const { vector, delivery, wait, frames, rate, drops } = words.routing
+  const { vector, delivery, wait, frames, rate, rateShort, drops } = words.routing
   return line(
     span(`   ${left(vector, fields.name)}`, 'muted'),
     ...overCores(host, fields, (core) => [
@@ -156,7 +167,7 @@ function heading(host: Host, fields: Fields): Line {
     span(`  ${left(delivery, fields.delivery - 2)}`, 'muted'),
     span(right(wait, fields.wait), 'muted'),
     span(fields.frames === 0 ? '' : right(frames, fields.frames), 'muted'),
-    span(right(rate, fields.rate), 'muted'),
+    span(right(fields.frames === 0 ? rateShort : rate, fields.rate), 'muted'),
     span(right(drops, fields.drops), 'muted'),
   )
 }

@@ -1,6 +1,6 @@
 /** A curve of eight heights. */
 import { splitMetric } from '../../game/index.ts'
-import type { Run, Series } from '../../machine/index.ts'
+import { EXIT_REASONS, type Run, type Series } from '../../machine/index.ts'
 
 const HEIGHTS = '▁▂▃▄▅▆▇█'
 
@@ -50,10 +50,20 @@ function total(flows: readonly FlowSeries[], slices: number, column: keyof FlowS
 }
 
 function busy(run: Run, selector: string | undefined): number[] {
-  const core = selector !== undefined && /^\d+$/.test(selector) ? Number(selector) : -1
+  const core = Number(/^core-(\d+)$/.exec(selector ?? '')?.[1] ?? -1)
+  // What a guest's threads did is known of the whole run alone.
+  if (selector !== undefined && core < 0) return []
   const cores = core >= 0 ? run.series.cores.slice(core, core + 1) : run.series.cores
   return Array.from({ length: run.series.slices }, (_, slice) =>
     cores.reduce((sum, kinds) => kinds.reduce((inner, kind) => inner + kind[slice], sum), 0),
+  )
+}
+
+/** Exits of one reason for each request of any flow; nothing where the run was not recorded. */
+function ofReason({ extra, series }: Run, reason: number): number[] {
+  const requests = total(series.flows, series.slices, 'requests')
+  return [...(extra?.exits[reason] ?? [])].map((exits, slice) =>
+    requests[slice] === 0 ? 0 : exits / requests[slice],
   )
 }
 
@@ -66,6 +76,7 @@ export function seriesOf(run: Run, metric: string): number[] {
     return selector === undefined || flow.id === selector || flow.guest === selector
   })
   const { slices } = series
+  const reason = (EXIT_REASONS as readonly (string | undefined)[]).indexOf(selector)
   switch (name) {
     case 'throughput':
     case 'bare-metal-share':
@@ -78,9 +89,9 @@ export function seriesOf(run: Run, metric: string): number[] {
     case 'latency-p999':
       return ratio(flows, slices, 'latency', 'requests')
     case 'exits':
-      return total(series.flows, slices, 'exits')
+      return reason < 0 ? total(flows, slices, 'exits') : [...(run.extra?.exits[reason] ?? [])]
     case 'exits-per-request':
-      return ratio(flows, slices, 'exits', 'requests')
+      return reason < 0 ? ratio(flows, slices, 'exits', 'requests') : ofReason(run, reason)
     case 'copies-per-byte':
       return ratio(flows, slices, 'copied', 'payload')
     case 'interrupts':
