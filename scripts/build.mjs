@@ -203,4 +203,5 @@ for (const name of PACKED) {
 writeFileSync('dist/licenses.txt', collectLicenses(inputs))
 door()
 cpSync('levels/template.yaml', 'dist/template.yaml')
+writeFileSync('dist/level.schema.json.br', brotliCompressSync(readFileSync('levels/level.schema.json')))
 if (process.env.EXITLESS_METAFILE) writeFileSync(process.env.EXITLESS_METAFILE, JSON.stringify(metafile))

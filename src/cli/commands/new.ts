@@ -6,6 +6,7 @@ import { isOn } from '../arguments.ts'
 import type { Input } from '../command.ts'
 import { DONE, WRONG_USE } from '../exit-codes.ts'
 import { messageOf } from '../fault.ts'
+import { packedText } from '../shipped-data.ts'
 import { say } from '../streams.ts'
 import { CannotDo } from '../wrong-use.ts'
 
@@ -20,10 +21,9 @@ export async function perform(input: Input): Promise<number> {
   return DONE
 }
 
-async function keepSchema(file: string, name: string): Promise<number> {
+function keepSchema(file: string, name: string): number {
   if (!/\.json$/.test(file)) throw new CannotDo(`a schema is a JSON file: try ${name}.json`, WRONG_USE)
-  const { levelJsonSchema } = await import('../../game/author.ts')
-  keep(file, name, `${JSON.stringify(levelJsonSchema(), undefined, 2)}\n`)
+  keep(file, name, packedText('level.schema.json'))
   say(
     `${name} lets an editor complete levels; their first line:\n\n  # yaml-language-server: $schema=./${name}\n`,
   )
