@@ -1,8 +1,8 @@
 /** Which screens there are, and what each remembers while it is on the stack. */
 import type { ScatterFilter, Settings } from '../game/index.ts'
 import type { CostId, Era } from '../machine/index.ts'
-import type { Compared } from './compare.ts'
-import type { DebriefTab } from './debrief-run.ts'
+import type { Compared } from './views/compare.ts'
+import type { DebriefTab } from './views/debrief-run.ts'
 
 /** A list of choices that takes its own keys. */
 export type Menu =

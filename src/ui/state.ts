@@ -15,11 +15,11 @@ import {
 import type { Host, Nanos, Run } from '../machine/index.ts'
 import type { Language } from '../text/language.ts'
 import type { Bench } from './bench.ts'
-import type { ActiveSet } from './keys.ts'
-import type { Pointing } from './mouse.ts'
+import type { ActiveSet } from './keys/keys.ts'
+import type { Pointing } from './keys/mouse.ts'
 import type { Checked, Environment, Factors, SandboxAnswer } from './outside.ts'
-import { type Places, savedPlace } from './places.ts'
 import type { Screen } from './screen-stack.ts'
+import { type Places, savedPlace } from './update/places.ts'
 
 export * from './screen-stack.ts'
 

@@ -2,10 +2,8 @@
 import { type Level, type Progress, resumeAt } from '../game/index.ts'
 import type { CommandId } from '../text/ui-keys.ts'
 import { words } from '../text/ui-words.ts'
-import { copyInHand } from './copy.ts'
-import { commandFor } from './keys.ts'
+import { commandFor } from './keys/keys.ts'
 import type { Environment, Start } from './outside.ts'
-import { withPlaces } from './places.ts'
 import { isTooSmall } from './screens/view.ts'
 import {
   activeSet,
@@ -21,27 +19,29 @@ import {
   topOf,
   withNotice,
 } from './state.ts'
-import { benchCommand, benchMessage, chooseGuess, chooseValue, openBench } from './update-bench.ts'
-import { compareCommand, compared, tickBoth } from './update-compare.ts'
-import { debriefCommand } from './update-debrief.ts'
-import { exploreCommand, explored } from './update-explore.ts'
-import { findCommand, openFind } from './update-find.ts'
-import { leaveJump, openDaily } from './update-map.ts'
-import { modelCommand, openModel } from './update-model.ts'
-import { updateMouse } from './update-mouse.ts'
-import { openPalette, paletteCommand } from './update-palette.ts'
-import { routingCommand } from './update-routing.ts'
-import { openDebrief } from './update-runs.ts'
+import { benchCommand, benchMessage, chooseGuess, chooseValue, openBench } from './update/bench.ts'
+import { compareCommand, compared, tickBoth } from './update/compare.ts'
+import { debriefCommand } from './update/debrief.ts'
+import { exploreCommand, explored } from './update/explore.ts'
+import { findCommand, openFind } from './update/find.ts'
+import { leaveJump, openDaily } from './update/map.ts'
+import { modelCommand, openModel } from './update/model.ts'
+import { updateMouse } from './update/mouse.ts'
+import { openPalette, paletteCommand } from './update/palette.ts'
+import { withPlaces } from './update/places.ts'
+import { routingCommand } from './update/routing.ts'
+import { openDebrief } from './update/runs.ts'
 import {
   askedBeforeRemoval,
   chooseAddition,
   chooseField,
   sandboxCommand,
   sandboxOpened,
-} from './update-sandbox.ts'
-import { chooseSetting, leave, screenCommand, spoken } from './update-screens.ts'
-import { paste, typeKey } from './update-typing.ts'
-import { whyCommand } from './update-why.ts'
+} from './update/sandbox.ts'
+import { chooseSetting, leave, screenCommand, spoken } from './update/screens.ts'
+import { paste, typeKey } from './update/typing.ts'
+import { whyCommand } from './update/why.ts'
+import { copyInHand } from './views/copy.ts'
 
 export interface Given {
   readonly levels: readonly Level[]

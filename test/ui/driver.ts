@@ -1,11 +1,11 @@
 /** Drives the interface without a terminal: keys in, frames as text out. */
 
+import { paint } from '../../src/ui/looks/paint.ts'
+import { themeOf } from '../../src/ui/looks/theme.ts'
 import type { Start } from '../../src/ui/outside.ts'
-import { paint } from '../../src/ui/paint.ts'
 import { frameOf } from '../../src/ui/screens/index.ts'
 import type { State } from '../../src/ui/state.ts'
 import { createStore, type Store } from '../../src/ui/store.ts'
-import { themeOf } from '../../src/ui/theme.ts'
 import { type FakeOutside, fakeOutside } from './fixture.ts'
 
 export interface Driver {

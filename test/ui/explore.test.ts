@@ -1,8 +1,8 @@
 /** Explore: what it shows before and after passing, how one moves, and that it is measured beside everything else. */
 import { describe, expect, it } from 'vitest'
 import { indexAfter } from '../../src/game/index.ts'
-import { axisOf, placeOn, valueAt } from '../../src/ui/axis.ts'
 import type { Outside } from '../../src/ui/outside.ts'
+import { axisOf, placeOn, valueAt } from '../../src/ui/views/axis.ts'
 import { type Driver, drive, SMALL, WIDE } from './driver.ts'
 import { environment, fakeOutside, spaceFor, straw } from './fixture.ts'
 

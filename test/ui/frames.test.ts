@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
-import { COMMANDS } from '../../src/ui/keys.ts'
+import { COMMANDS } from '../../src/ui/keys/keys.ts'
 import type { Environment } from '../../src/ui/outside.ts'
 import { CODE, drive, LARGE, SMALL, WIDE } from './driver.ts'
 import { environment, fakeOutside, seasoned } from './fixture.ts'

@@ -1,8 +1,8 @@
 /** A level may offer knobs that together make a host which cannot be: the bench says so, and goes on. */
 import { describe, expect, it } from 'vitest'
-import { paint } from '../../src/ui/paint.ts'
+import { paint } from '../../src/ui/looks/paint.ts'
+import { themeOf } from '../../src/ui/looks/theme.ts'
 import { frameOf } from '../../src/ui/screens/index.ts'
-import { themeOf } from '../../src/ui/theme.ts'
 import { type Driver, drive, SMALL, WIDE } from './driver.ts'
 import { environment, fakeOutside, levels, straw } from './fixture.ts'
 

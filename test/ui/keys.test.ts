@@ -1,7 +1,7 @@
 import type { Key } from 'ink'
 import { describe, expect, it } from 'vitest'
 import { keyWords } from '../../src/text/ui-keys.ts'
-import { footerKeys } from '../../src/ui/footers.ts'
+import { footerKeys } from '../../src/ui/keys/footers.ts'
 import {
   ACTIVE,
   type ActiveSet,
@@ -10,7 +10,7 @@ import {
   helpRows,
   keysOf,
   type Scope,
-} from '../../src/ui/keys.ts'
+} from '../../src/ui/keys/keys.ts'
 
 const noKey = Object.fromEntries(
   [

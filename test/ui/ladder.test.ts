@@ -1,7 +1,7 @@
 /** The drawing of a path, row by row. */
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../src/machine/index.ts'
-import { asciiCells } from '../../src/ui/glyphs.ts'
+import { asciiCells } from '../../src/ui/looks/glyphs.ts'
 import { fieldsFor, ladderHeading, ladderLine, shareBar } from '../../src/ui/widgets/ladder.ts'
 import { foldRungs, type Rung, rungsOf } from '../../src/ui/widgets/rungs.ts'
 import { assignedPath, idePath, lsiPath, row } from './fixture-run.ts'

@@ -1,6 +1,6 @@
 /** What is left of a text where there is little room. */
 import { expect, it } from 'vitest'
-import { headingOf } from '../../src/ui/metric-name.ts'
+import { headingOf } from '../../src/ui/views/metric-name.ts'
 import { knobList } from '../../src/ui/widgets/knobs.ts'
 
 it('a heading keeps what is measured, and cuts whose it is', () => {

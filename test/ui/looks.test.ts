@@ -1,8 +1,8 @@
 /** Palettes that can be read, and motion that is less where one asks for less. */
 import { describe, expect, it } from 'vitest'
 import { SETTING_VALUES } from '../../src/game/index.ts'
-import { indexed, PALETTES, rgbOf } from '../../src/ui/palettes.ts'
-import { MEANINGS, themeOf } from '../../src/ui/theme.ts'
+import { indexed, PALETTES, rgbOf } from '../../src/ui/looks/palettes.ts'
+import { MEANINGS, themeOf } from '../../src/ui/looks/theme.ts'
 import { drive, SMALL } from './driver.ts'
 import { environment, fakeOutside, seasoned } from './fixture.ts'
 

@@ -1,7 +1,7 @@
 /** The mouse: reports read, whole and in pieces; clicks that do what keys do. */
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { newProgress } from '../../src/game/index.ts'
-import { type Pointing, readMouse } from '../../src/ui/mouse.ts'
+import { type Pointing, readMouse } from '../../src/ui/keys/mouse.ts'
 import { topOf } from '../../src/ui/state.ts'
 import { type Driver, drive, LARGE, SMALL, WIDE } from './driver.ts'
 import { fakeOutside, seasoned } from './fixture.ts'

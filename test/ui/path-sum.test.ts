@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { EXIT_REASONS, type Flow } from '../../src/machine/index.ts'
 import type { Ran } from '../../src/ui/bench.ts'
-import type { Line } from '../../src/ui/line.ts'
+import type { Line } from '../../src/ui/looks/line.ts'
 import { measuredLines } from '../../src/ui/widgets/measured.ts'
 import { exitsOf, sumLines, underLoad } from '../../src/ui/widgets/path-sum.ts'
 import { straw } from './fixture.ts'

@@ -1,6 +1,6 @@
 /** Everything is reachable within three keys: the table is walked from the bench. */
 import { expect, it } from 'vitest'
-import { ACTIVE, type ActiveSet, COMMANDS, type Scope } from '../../src/ui/keys.ts'
+import { ACTIVE, type ActiveSet, COMMANDS, type Scope } from '../../src/ui/keys/keys.ts'
 import { activeSet, topOf } from '../../src/ui/state.ts'
 import { drive } from './driver.ts'
 import { fakeOutside, really } from './fixture.ts'

@@ -1,11 +1,11 @@
 /** What is typed: finding a knob, the palette, the help, and what is copied. */
 import { describe, expect, it } from 'vitest'
 import { parseMove, printMove } from '../../src/game/index.ts'
-import { fitting, MOST_BYTES } from '../../src/ui/copy.ts'
-import { ACTIVE, type ActiveSet, COMMANDS, type Scope } from '../../src/ui/keys.ts'
-import { likeness } from '../../src/ui/likeness.ts'
-import { paletteOffer } from '../../src/ui/palette.ts'
+import { ACTIVE, type ActiveSet, COMMANDS, type Scope } from '../../src/ui/keys/keys.ts'
 import { topOf } from '../../src/ui/state.ts'
+import { fitting, MOST_BYTES } from '../../src/ui/views/copy.ts'
+import { likeness } from '../../src/ui/views/likeness.ts'
+import { paletteOffer } from '../../src/ui/views/palette.ts'
 import { type Driver, drive, LARGE, SMALL, WIDE } from './driver.ts'
 import { fakeOutside, straw } from './fixture.ts'
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../src/machine/index.ts'
 import type { WhyScreen } from '../../src/ui/state.ts'
-import { whyOf as answerOf, type CauseRow, whyRows } from '../../src/ui/why-view.ts'
+import { whyOf as answerOf, type CauseRow, whyRows } from '../../src/ui/views/why-view.ts'
 import { shortName } from '../../src/ui/widgets/fixes.ts'
 import { levels } from '../levels/shipped.ts'
 import { type Driver, drive, LARGE, SMALL, WIDE } from './driver.ts'

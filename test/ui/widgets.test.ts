@@ -3,11 +3,21 @@ import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
 import { hostAfter, hostOf, metricCard, newPlay, noteOf, score } from '../../src/game/index.ts'
 import { EXIT_REASONS, simulate } from '../../src/machine/index.ts'
-import { difference, size, three, time } from '../../src/ui/format.ts'
-import { asciiCells } from '../../src/ui/glyphs.ts'
-import { groupOf, orderedKnobs } from '../../src/ui/knob-order.ts'
-import { type Line, left, lineWidth, overlay, right, slice, span, widthOf, wrap } from '../../src/ui/line.ts'
-import { metricName, trend } from '../../src/ui/metric-name.ts'
+import { difference, size, three, time } from '../../src/ui/looks/format.ts'
+import { asciiCells } from '../../src/ui/looks/glyphs.ts'
+import {
+  type Line,
+  left,
+  lineWidth,
+  overlay,
+  right,
+  slice,
+  span,
+  widthOf,
+  wrap,
+} from '../../src/ui/looks/line.ts'
+import { groupOf, orderedKnobs } from '../../src/ui/views/knob-order.ts'
+import { metricName, trend } from '../../src/ui/views/metric-name.ts'
 import { bigNumber } from '../../src/ui/widgets/big-number.ts'
 import { coreLines, stackedCells } from '../../src/ui/widgets/cores.ts'
 import { goalValue } from '../../src/ui/widgets/goals.ts'

@@ -1,9 +1,9 @@
 /** `exitless record LEVEL`: a run as an asciicast, version 2, for players of such files. */
 import { plainLine } from '../../text/plain.ts'
 import { TICK_MILLIS } from '../../ui/bench.ts'
-import { paint } from '../../ui/paint.ts'
+import { paint } from '../../ui/looks/paint.ts'
+import { themeOf } from '../../ui/looks/theme.ts'
 import { frameOf } from '../../ui/screens/index.ts'
-import { themeOf } from '../../ui/theme.ts'
 import { textOf } from '../arguments.ts'
 import type { Input } from '../command.ts'
 import { hostAfter, movesOf } from '../configuration.ts'

@@ -2,10 +2,10 @@
 
 import { suggestionOrAll } from '../../game/suggestion.ts'
 import { plainLine } from '../../text/plain.ts'
-import { KEY_NAMES } from '../../ui/keys.ts'
+import { KEY_NAMES } from '../../ui/keys/keys.ts'
+import { looksOf, papersOf, themeOf } from '../../ui/looks/theme.ts'
 import { svgOf } from '../../ui/picture/svg.ts'
 import { frameOf } from '../../ui/screens/index.ts'
-import { looksOf, papersOf, themeOf } from '../../ui/theme.ts'
 import { textOf } from '../arguments.ts'
 import type { Input } from '../command.ts'
 import { hostAfter, movesOf } from '../configuration.ts'

@@ -3,9 +3,6 @@ import { hintFor, hintPoints, isRefusal, movesAt, reducePlay, SANDBOX_ID } from 
 import { plain, plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, flowOf } from '../bench.ts'
-import { hasDebrief, isRevealed } from '../debrief-run.ts'
-import type { ExploreScreen } from '../explore-view.ts'
-import { spaced } from '../knob-order.ts'
 import { termsOf } from '../screens/glossary.ts'
 import { capital, sentence } from '../spoken/aloud.ts'
 import {
@@ -23,10 +20,13 @@ import { treeSaid } from '../spoken/host.ts'
 import { pathSaid } from '../spoken/path.ts'
 import { faultsSaid, violationSaid } from '../spoken/violation.ts'
 import { pop, push, type State, topOf } from '../state.ts'
-import { chooseGuess, showHint, skipGuess } from '../update-bench.ts'
-import { openExplore, stackToBench } from '../update-explore.ts'
-import { openDebrief, simulateLoaded, tryFlips } from '../update-runs.ts'
-import { resetBench } from '../update-screens.ts'
+import { chooseGuess, showHint, skipGuess } from '../update/bench.ts'
+import { openExplore, stackToBench } from '../update/explore.ts'
+import { openDebrief, simulateLoaded, tryFlips } from '../update/runs.ts'
+import { resetBench } from '../update/screens.ts'
+import { hasDebrief, isRevealed } from '../views/debrief-run.ts'
+import type { ExploreScreen } from '../views/explore-view.ts'
+import { spaced } from '../views/knob-order.ts'
 import {
   after,
   choose,

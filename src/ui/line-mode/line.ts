@@ -4,7 +4,7 @@
  */
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { asciiCells } from '../glyphs.ts'
+import { asciiCells } from '../looks/glyphs.ts'
 import { answerLines, numbered } from '../spoken/aloud.ts'
 import { type Effect, type State, topOf } from '../state.ts'
 

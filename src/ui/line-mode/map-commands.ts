@@ -22,9 +22,9 @@ import {
   settingItem,
 } from '../spoken/campaign.ts'
 import { pop, type State, type Step, step, topOf } from '../state.ts'
-import { openBench, skipGuess } from '../update-bench.ts'
-import { isInSandbox } from '../update-sandbox.ts'
-import { chooseSetting, leave, leaveBench, screenCommand } from '../update-screens.ts'
+import { openBench, skipGuess } from '../update/bench.ts'
+import { isInSandbox } from '../update/sandbox.ts'
+import { chooseSetting, leave, leaveBench, screenCommand } from '../update/screens.ts'
 import { goTo, ordinal } from './change-commands.ts'
 import { type Answer, atOf, choice, listed, outOf, sayOnly } from './line.ts'
 import { aboutSaidAt, modelCommandSaid } from './look-commands.ts'

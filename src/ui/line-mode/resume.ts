@@ -1,6 +1,6 @@
 /** From a screen to the line mode in one process: the same state, with whatever was under way asked for again. */
 import { type State, type Step, step, topOf } from '../state.ts'
-import { openDebrief, simulate } from '../update-runs.ts'
+import { openDebrief, simulate } from '../update/runs.ts'
 
 /** Places that the line mode has too; from others it goes on at the one below. */
 const KEPT = ['map', 'bench', 'debrief', 'sandbox', 'orientation']

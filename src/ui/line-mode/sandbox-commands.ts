@@ -8,7 +8,7 @@ import { capital, sentence } from '../spoken/aloud.ts'
 import { goalsSaid, measuredSaid } from '../spoken/bench.ts'
 import { checkSaid, fieldItem, fieldName, partsOf } from '../spoken/host.ts'
 import { noticeOf, type State, type Step } from '../state.ts'
-import { chooseAddition, chooseField, sandboxCommand } from '../update-sandbox.ts'
+import { chooseAddition, chooseField, sandboxCommand } from '../update/sandbox.ts'
 import { goTo, ordinal } from './change-commands.ts'
 import { type Answer, choice, listed, outOf, sayOnly } from './line.ts'
 

@@ -1,8 +1,8 @@
 /** A frame as a picture (SVG): for slides and documents. The same cells as on the terminal, drawn without a font where they join. */
-import { asciiCells } from '../glyphs.ts'
-import { type Block, widthOf } from '../line.ts'
-import type { Look } from '../palettes.ts'
-import type { Style } from '../theme.ts'
+import { asciiCells } from '../looks/glyphs.ts'
+import { type Block, widthOf } from '../looks/line.ts'
+import type { Look } from '../looks/palettes.ts'
+import type { Style } from '../looks/theme.ts'
 import { CELL_HEIGHT, CELL_WIDTH, type Shape, shapeOf } from './shapes.ts'
 
 export interface PictureLooks {

@@ -1,6 +1,6 @@
 /** What exitless is, whose word that is, where its data lies, on which systems it runs, and under which licences. */
 import { words } from '../../text/ui-words.ts'
-import { type Block, type Line, line, span, wrap } from '../line.ts'
+import { type Block, type Line, line, span, wrap } from '../looks/line.ts'
 import type { State } from '../state.ts'
 import { footer, statusRow, titleBar } from '../widgets/chrome.ts'
 import { innerHeight, panel } from '../widgets/panel.ts'

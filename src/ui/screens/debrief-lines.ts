@@ -4,12 +4,12 @@ import { formatMetric } from '../../metrics/index.ts'
 import { plain, plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
-import type { DebriefRun } from '../debrief-run.ts'
-import { guessSaid } from '../guess-said.ts'
-import { exact, type Line, left, line, lineWidth, right, span, wrap } from '../line.ts'
-import { headingOf, metricName } from '../metric-name.ts'
+import { exact, type Line, left, line, lineWidth, right, span, wrap } from '../looks/line.ts'
 import { type State, withBench } from '../state.ts'
-import { trialName } from '../trials.ts'
+import type { DebriefRun } from '../views/debrief-run.ts'
+import { guessSaid } from '../views/guess-said.ts'
+import { headingOf, metricName } from '../views/metric-name.ts'
+import { trialName } from '../views/trials.ts'
 
 function starLines(level: Level, shown: DebriefRun | undefined, width: number): Line[] {
   const passed = shown?.passed === true

@@ -2,11 +2,11 @@
 import { indexAfter, passingOf, standingOf } from '../../game/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
-import type { DebriefRun } from '../debrief-run.ts'
-import { exploredHere } from '../explore-view.ts'
-import { exact, type Line, line, span, wrap } from '../line.ts'
-import { metricName } from '../metric-name.ts'
+import { exact, type Line, line, span, wrap } from '../looks/line.ts'
 import type { State } from '../state.ts'
+import type { DebriefRun } from '../views/debrief-run.ts'
+import { exploredHere } from '../views/explore-view.ts'
+import { metricName } from '../views/metric-name.ts'
 
 /** Nothing while the space is not measured whole. */
 export function placeLines(state: State, bench: Bench, shown: DebriefRun | undefined, width: number): Line[] {

@@ -2,10 +2,10 @@
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
-import { DEBRIEF_TABS, type DebriefRun, type DebriefTab, debriefRun } from '../debrief-run.ts'
-import type { FooterId } from '../footers.ts'
-import { type Block, type Line, line, span } from '../line.ts'
+import type { FooterId } from '../keys/footers.ts'
+import { type Block, type Line, line, span } from '../looks/line.ts'
 import type { Screen, State } from '../state.ts'
+import { DEBRIEF_TABS, type DebriefRun, type DebriefTab, debriefRun } from '../views/debrief-run.ts'
 import { footer, stars, statusRow, titleBar } from '../widgets/chrome.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
 import {

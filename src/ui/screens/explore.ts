@@ -4,19 +4,19 @@ import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
-import { isRevealed } from '../debrief-run.ts'
+import { grouped } from '../looks/format.ts'
+import { type Block, exact, type Line, left, line, remember, right, span, wrap } from '../looks/line.ts'
+import type { State } from '../state.ts'
+import { isRevealed } from '../views/debrief-run.ts'
 import {
   type ExploreScreen,
   type ExploreView,
   exploreView,
   type PlacedPoint,
   sameAs,
-} from '../explore-view.ts'
-import { grouped } from '../format.ts'
-import { knobLabel } from '../knob-order.ts'
-import { type Block, exact, type Line, left, line, remember, right, span, wrap } from '../line.ts'
-import { metricName } from '../metric-name.ts'
-import type { State } from '../state.ts'
+} from '../views/explore-view.ts'
+import { knobLabel } from '../views/knob-order.ts'
+import { metricName } from '../views/metric-name.ts'
 import { footer, stars, statusRow, titleBar } from '../widgets/chrome.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
 import { type Plot, scatterBlock } from '../widgets/scatter.ts'

@@ -5,7 +5,7 @@ import { formatMetric } from '../../metrics/index.ts'
 import { plain, plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, flowOf } from '../bench.ts'
-import { parts, time } from '../format.ts'
+import { parts, time } from '../looks/format.ts'
 import {
   type Block,
   exact,
@@ -18,10 +18,10 @@ import {
   spread,
   wrap,
   wrapTo,
-} from '../line.ts'
-import { metricName } from '../metric-name.ts'
+} from '../looks/line.ts'
+import type { Style } from '../looks/theme.ts'
 import type { State } from '../state.ts'
-import type { Style } from '../theme.ts'
+import { metricName } from '../views/metric-name.ts'
 import { bigNumber } from '../widgets/big-number.ts'
 import { bootFailure, isMeaningless } from '../widgets/goals.ts'
 import { type KnobRow, knobRows } from '../widgets/knobs.ts'

@@ -2,8 +2,8 @@
 import { type Level, requiredBy } from '../../game/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { likeness } from '../likeness.ts'
-import { type Line, line, span, wrap } from '../line.ts'
+import { type Line, line, span, wrap } from '../looks/line.ts'
+import { likeness } from '../views/likeness.ts'
 
 /** Own terms first, then those of the levels before, in the order of play; each word once. */
 export function termsOf(level: Level, levels: readonly Level[]): Level['terms'] {

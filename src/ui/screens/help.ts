@@ -1,9 +1,9 @@
 /** The help: keys of the screen below from their table, the signs of the drawing, words; typing narrows all of it. */
 import { words } from '../../text/ui-words.ts'
-import { commandsOf, helpRows, type Shown } from '../keys.ts'
-import { likeness } from '../likeness.ts'
-import { type Block, beside, type Line, left, line, sized, span, wrap } from '../line.ts'
+import { commandsOf, helpRows, type Shown } from '../keys/keys.ts'
+import { type Block, beside, type Line, left, line, sized, span, wrap } from '../looks/line.ts'
 import { activeSet, groundOf, type Screen, type State } from '../state.ts'
+import { likeness } from '../views/likeness.ts'
 import { panel } from '../widgets/panel.ts'
 import { glossaryLines } from './glossary.ts'
 import { over } from './overlays.ts'

@@ -1,6 +1,6 @@
 /** From the state to the frame that is drawn. */
 
-import { type Block, exact, type Line, line, sized, span } from '../line.ts'
+import { type Block, exact, type Line, line, sized, span } from '../looks/line.ts'
 import { groundOf, OVERLAYS, type State, topOf } from '../state.ts'
 import { footer } from '../widgets/chrome.ts'
 import { aboutScreen } from './about.ts'

@@ -3,10 +3,10 @@ import { countConfigurations, type Level, levelProgress, statusOf, streakOf } fr
 import { formatMetric } from '../../metrics/index.ts'
 import { plain, plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { commandsOf } from '../keys.ts'
-import { type Block, type Line, left, line, lineWidth, span, wrap } from '../line.ts'
-import { opensBy } from '../opens.ts'
+import { commandsOf } from '../keys/keys.ts'
+import { type Block, type Line, left, line, lineWidth, span, wrap } from '../looks/line.ts'
 import type { State } from '../state.ts'
+import { opensBy } from '../views/opens.ts'
 
 function labelled(name: string, text: string, width: number): Line[] {
   return wrap(text, width - 12).map((one, index) =>

@@ -24,7 +24,7 @@ import {
   sized,
   span,
   spread,
-} from '../line.ts'
+} from '../looks/line.ts'
 import type { State } from '../state.ts'
 import { footer, stars, statusRow, titleBar } from '../widgets/chrome.ts'
 import { innerHeight, innerWidth, panel, scrollTo } from '../widgets/panel.ts'

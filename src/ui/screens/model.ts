@@ -1,9 +1,9 @@
 /** The Model: every cost with its source, and how much the run on the bench depends on it; beside it the terms. */
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { type Block, exact, type Line, left, line, right, span } from '../line.ts'
-import { costsOf, headingOf, indexLike, termsOf } from '../model-view.ts'
+import { type Block, exact, type Line, left, line, right, span } from '../looks/line.ts'
 import { HERE, type ModelScreen, type State } from '../state.ts'
+import { costsOf, headingOf, indexLike, termsOf } from '../views/model-view.ts'
 import { footer, statusRow, titleBar } from '../widgets/chrome.ts'
 import { gradeStyle, type List, shortValue } from '../widgets/cost.ts'
 import { innerHeight, innerWidth, panel, scrollTo } from '../widgets/panel.ts'

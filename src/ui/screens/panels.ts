@@ -1,7 +1,6 @@
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, flowOf, hasHappened, incidentOf } from '../bench.ts'
-import { type Here, hereOn, NOWHERE, requestFollowed } from '../following.ts'
 import {
   type Block,
   beside,
@@ -13,10 +12,11 @@ import {
   rememberNamed,
   restyle,
   span,
-} from '../line.ts'
-import { metricName } from '../metric-name.ts'
+} from '../looks/line.ts'
 import type { State } from '../state.ts'
 import { panelName, TABS } from '../tabs.ts'
+import { type Here, hereOn, NOWHERE, requestFollowed } from '../views/following.ts'
+import { metricName } from '../views/metric-name.ts'
 import { stars, titleBar } from '../widgets/chrome.ts'
 import { coresTab } from '../widgets/core-timeline.ts'
 import { coreLines } from '../widgets/cores.ts'

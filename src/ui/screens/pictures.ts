@@ -3,7 +3,17 @@ import type { Level, Settings } from '../../game/index.ts'
 import type { Run } from '../../machine/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, flowOf, type PanelId, type Ran } from '../bench.ts'
-import { type Block, exact, type Line, line, lineWidth, remember, restyle, span, spread } from '../line.ts'
+import {
+  type Block,
+  exact,
+  type Line,
+  line,
+  lineWidth,
+  remember,
+  restyle,
+  span,
+  spread,
+} from '../looks/line.ts'
 import type { State } from '../state.ts'
 import { panelName } from '../tabs.ts'
 import { type TimelineGiven, timelineNote, timelinePanel } from '../widgets/core-timeline.ts'

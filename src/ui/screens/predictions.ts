@@ -2,7 +2,7 @@
 import { type Guesses, guessesOf, tendencyOf } from '../../game/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { type Block, type Line, left, line, right, span, wrap } from '../line.ts'
+import { type Block, type Line, left, line, right, span, wrap } from '../looks/line.ts'
 import type { State } from '../state.ts'
 import { footer, statusRow, titleBar } from '../widgets/chrome.ts'
 import { panel } from '../widgets/panel.ts'

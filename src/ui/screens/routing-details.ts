@@ -4,9 +4,9 @@ import { EXIT_REASONS, type Gauge, nodeOfCore, type Run } from '../../machine/in
 import { perSecondText } from '../../metrics/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
-import { grouped, moment, three, time } from '../format.ts'
-import { type Block, exact, type Line, left, line, span, wrap } from '../line.ts'
-import { coreOf, offered, type RoutingRow, usualCore } from '../routing.ts'
+import { grouped, moment, three, time } from '../looks/format.ts'
+import { type Block, exact, type Line, left, line, span, wrap } from '../looks/line.ts'
+import { coreOf, offered, type RoutingRow, usualCore } from '../views/routing.ts'
 import { fillBar, fillCurve, isUsed, playheadMark, sliceAt, sum, survivedPause } from '../widgets/gauges.ts'
 import { interruptsOf } from '../widgets/matrix.ts'
 

@@ -1,9 +1,9 @@
 /** The field's terms as taught so far: what each means, who taught it, what specifications call it. */
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { type Line, left, line, right, span, wrap } from '../line.ts'
-import { type Term, termsOf } from '../model-view.ts'
+import { type Line, left, line, right, span, wrap } from '../looks/line.ts'
 import type { State } from '../state.ts'
+import { type Term, termsOf } from '../views/model-view.ts'
 import { field, type List } from '../widgets/cost.ts'
 import type { Section } from './model-card.ts'
 

@@ -1,10 +1,21 @@
 /** Lines and frames of what is typed: finding a knob, the palette. */
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
-import { knobsLike } from '../knobs-like.ts'
-import { aimed, type Block, exact, type Line, left, line, restyle, span, widthOf, wrap } from '../line.ts'
-import { type Entry, paletteOffer } from '../palette.ts'
+import {
+  aimed,
+  type Block,
+  exact,
+  type Line,
+  left,
+  line,
+  restyle,
+  span,
+  widthOf,
+  wrap,
+} from '../looks/line.ts'
 import type { Screen, State } from '../state.ts'
+import { knobsLike } from '../views/knobs-like.ts'
+import { type Entry, paletteOffer } from '../views/palette.ts'
 import { panel, scrollTo } from '../widgets/panel.ts'
 import { over } from './overlays.ts'
 import type { Frame, View } from './view.ts'

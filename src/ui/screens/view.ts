@@ -1,6 +1,6 @@
 /** What every screen is drawn for: the size and the looks. A frame is one row lower than the terminal. */
-import type { Block } from '../line.ts'
-import type { Theme } from '../theme.ts'
+import type { Block } from '../looks/line.ts'
+import type { Theme } from '../looks/theme.ts'
 
 export interface View {
   readonly columns: number

@@ -3,7 +3,7 @@
  * line is longer than a line of a letter.
  */
 import { words } from '../../text/ui-words.ts'
-import { wrap } from '../line.ts'
+import { wrap } from '../looks/line.ts'
 
 /** Most characters of a line. */
 export const LONGEST_LINE = 76

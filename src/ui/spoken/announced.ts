@@ -2,8 +2,9 @@
 import { plainLine } from '../../text/index.ts'
 import { noticeOf, type State, topOf } from '../state.ts'
 import { answerLines, capital, sentence } from './aloud.ts'
-import { benchTitle, changesSaid, inHand } from './bench.ts'
+import { benchTitle, inHand } from './bench.ts'
 import { panelSaid } from './bench-screen.ts'
+import { changesSaid } from './changes.ts'
 import { sentencesOf, spoken } from './screens.ts'
 
 /** A screen begins with its title and what is in hand; the map, with where one goes on between them. */

@@ -4,16 +4,8 @@ import { type Bench, incidentOf, type PanelId } from '../bench.ts'
 import type { State } from '../state.ts'
 import { panelName } from '../tabs.ts'
 import { capital, numbered, sentence } from './aloud.ts'
-import {
-  benchTitle,
-  changesSaid,
-  coresSaid,
-  goalsSaid,
-  inHand,
-  knobItems,
-  logSaid,
-  measuredSaid,
-} from './bench.ts'
+import { benchTitle, coresSaid, goalsSaid, inHand, knobItems, logSaid, measuredSaid } from './bench.ts'
+import { changesSaid } from './changes.ts'
 import { playSaid } from './follow.ts'
 import { pathSaid } from './path.ts'
 import { hostSaid, latencySaid, memoryPictureSaid } from './pictures.ts'

@@ -4,6 +4,9 @@ import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
+import { difference, moment, parts, size, time } from '../looks/format.ts'
+import { flowCompared } from '../screens/compare.ts'
+import type { State } from '../state.ts'
 import {
   betterOf,
   type CompareAt,
@@ -15,11 +18,8 @@ import {
   reaches,
   type Side,
   sideName,
-} from '../compare.ts'
-import { followedAt, hereIn } from '../following.ts'
-import { difference, moment, parts, size, time } from '../format.ts'
-import { flowCompared } from '../screens/compare.ts'
-import type { State } from '../state.ts'
+} from '../views/compare.ts'
+import { followedAt, hereIn } from '../views/following.ts'
 import { summary, targetText } from '../widgets/compare-rows.ts'
 import type { Rung } from '../widgets/rungs.ts'
 import { totalText } from '../widgets/time-bars.ts'

@@ -1,8 +1,8 @@
 /** The playhead, the request that is followed, and the run beside the one on the bench, in sentences. */
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
-import { besideRun } from '../following.ts'
-import { moment, round } from '../format.ts'
+import { moment, round } from '../looks/format.ts'
+import { besideRun } from '../views/following.ts'
 import { followSaid } from '../widgets/follow-lines.ts'
 import { capital } from './aloud.ts'
 

@@ -1,7 +1,7 @@
 /** Keys and words of the help, in sentences. */
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { commandsOf, helpRows } from '../keys.ts'
+import { commandsOf, helpRows } from '../keys/keys.ts'
 import { termsOf } from '../screens/glossary.ts'
 import { activeSet, groundOf, type State } from '../state.ts'
 import { sentence } from './aloud.ts'

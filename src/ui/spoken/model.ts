@@ -4,7 +4,10 @@ import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, flowOf } from '../bench.ts'
-import { grouped, three, time } from '../format.ts'
+import { grouped, three, time } from '../looks/format.ts'
+import type { Checked } from '../outside.ts'
+import { digits } from '../screens/model-card.ts'
+import type { ModelScreen, State } from '../state.ts'
 import {
   CHEAPER,
   costsOf,
@@ -17,10 +20,7 @@ import {
   termsOf,
   trialOfCost,
   usageOf,
-} from '../model-view.ts'
-import type { Checked } from '../outside.ts'
-import { digits } from '../screens/model-card.ts'
-import type { ModelScreen, State } from '../state.ts'
+} from '../views/model-view.ts'
 import { shortValue, wholeValue } from '../widgets/cost.ts'
 import { capital, sentence } from './aloud.ts'
 import { spokenName } from './bench.ts'

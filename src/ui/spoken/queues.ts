@@ -4,7 +4,7 @@ import { percent, perSecondText } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
-import { grouped, moment, three, time } from '../format.ts'
+import { grouped, moment, three, time } from '../looks/format.ts'
 import { isUsed, most, sliceAt, sum, survivedPause } from '../widgets/gauges.ts'
 import { numbered } from './aloud.ts'
 

@@ -1,9 +1,9 @@
 /** What is typed to find a knob or a command, in sentences: what it has found first. */
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
-import { knobsLike } from '../knobs-like.ts'
-import { type Entry, paletteOffer } from '../palette.ts'
 import type { Screen, State } from '../state.ts'
+import { knobsLike } from '../views/knobs-like.ts'
+import { type Entry, paletteOffer } from '../views/palette.ts'
 import { capital, numbered, sentence } from './aloud.ts'
 import { inHand, knobName, knobsNow } from './bench.ts'
 import { keyName } from './keys.ts'

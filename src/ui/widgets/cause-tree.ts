@@ -3,9 +3,20 @@ import { type Cause, type CauseKind, causeText, countText, type Reason, type Why
 import { plainLine } from '../../text/index.ts'
 import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
-import { type Block, exact, type Line, left, line, right, type Span, span, widthOf, wrap } from '../line.ts'
-import type { Style } from '../theme.ts'
-import type { CauseRow } from '../why-view.ts'
+import {
+  type Block,
+  exact,
+  type Line,
+  left,
+  line,
+  right,
+  type Span,
+  span,
+  widthOf,
+  wrap,
+} from '../looks/line.ts'
+import type { Style } from '../looks/theme.ts'
+import type { CauseRow } from '../views/why-view.ts'
 import { shareBar } from './ladder.ts'
 
 const STYLES: Readonly<Record<CauseKind, Style>> = {

@@ -2,9 +2,20 @@
 import type { Run } from '../../machine/index.ts'
 import type { CommandId } from '../../text/ui-keys.ts'
 import { words } from '../../text/ui-words.ts'
-import { type FooterId, footerKeys } from '../footers.ts'
-import { grouped } from '../format.ts'
-import { aimed, exact, fitted, type Line, left, line, lineWidth, type Span, span, spread } from '../line.ts'
+import { type FooterId, footerKeys } from '../keys/footers.ts'
+import { grouped } from '../looks/format.ts'
+import {
+  aimed,
+  exact,
+  fitted,
+  type Line,
+  left,
+  line,
+  lineWidth,
+  type Span,
+  span,
+  spread,
+} from '../looks/line.ts'
 
 const WIDE = 100
 

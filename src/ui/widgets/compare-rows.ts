@@ -3,10 +3,21 @@ import type { Level } from '../../game/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { betterOf, type Demand, metricsCompared, numberOf, reaches, type Side } from '../compare.ts'
-import { difference } from '../format.ts'
-import { type Block, exact, type Line, left, line, right, type Span, span, widthOf, wrap } from '../line.ts'
-import { metricName, trend } from '../metric-name.ts'
+import { difference } from '../looks/format.ts'
+import {
+  type Block,
+  exact,
+  type Line,
+  left,
+  line,
+  right,
+  type Span,
+  span,
+  widthOf,
+  wrap,
+} from '../looks/line.ts'
+import { betterOf, type Demand, metricsCompared, numberOf, reaches, type Side } from '../views/compare.ts'
+import { metricName, trend } from '../views/metric-name.ts'
 import { shareBar } from './ladder.ts'
 
 const NAME = { wide: 16, narrow: 15 }

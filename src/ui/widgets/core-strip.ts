@@ -1,6 +1,6 @@
 /** What each core does at the playhead, and over time: a sign for what took most of a while. */
 import { CORE_KINDS, type Run } from '../../machine/index.ts'
-import { type Line, line, type Span, span } from '../line.ts'
+import { type Line, line, type Span, span } from '../looks/line.ts'
 import { coreLook } from './cores.ts'
 
 const KINDS = CORE_KINDS.length

@@ -2,7 +2,7 @@
 import { CORE_KINDS, type Run } from '../../machine/index.ts'
 import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
-import { moment, time } from '../format.ts'
+import { moment, time } from '../looks/format.ts'
 import {
   type Block,
   exact,
@@ -15,7 +15,7 @@ import {
   span,
   widthOf,
   wrap,
-} from '../line.ts'
+} from '../looks/line.ts'
 import { addUp, type Slices, signOf, slicesOf } from './core-strip.ts'
 import { coreLook, largestUse } from './cores.ts'
 

@@ -2,8 +2,8 @@
 import { CORE_KINDS, type CoreKind, type Run } from '../../machine/index.ts'
 import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
-import { type Block, exact, type Line, left, line, type Span, span } from '../line.ts'
-import type { Style } from '../theme.ts'
+import { type Block, exact, type Line, left, line, type Span, span } from '../looks/line.ts'
+import type { Style } from '../looks/theme.ts'
 
 const LOOKS: Readonly<Record<CoreKind, { sign: string; style: Style }>> = {
   guest: { sign: '█', style: 'guest' },

@@ -1,10 +1,10 @@
 /** A cost as cards and lists write it. */
 import { type CostRow, clockOf } from '../../machine/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { grouped, three, time } from '../format.ts'
-import { type Line, left, line, span, wrap } from '../line.ts'
-import { nanosOf } from '../model-view.ts'
-import type { Style } from '../theme.ts'
+import { grouped, three, time } from '../looks/format.ts'
+import { type Line, left, line, span, wrap } from '../looks/line.ts'
+import type { Style } from '../looks/theme.ts'
+import { nanosOf } from '../views/model-view.ts'
 
 const KIB = 1024
 

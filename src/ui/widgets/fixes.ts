@@ -4,10 +4,10 @@ import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench, Trial } from '../bench.ts'
-import { groupOf, spaced } from '../knob-order.ts'
-import { type Block, exact, type Line, left, line, right, span } from '../line.ts'
-import { metricName } from '../metric-name.ts'
-import { type Flip, flipsOf, trialName } from '../trials.ts'
+import { type Block, exact, type Line, left, line, right, span } from '../looks/line.ts'
+import { groupOf, spaced } from '../views/knob-order.ts'
+import { metricName } from '../views/metric-name.ts'
+import { type Flip, flipsOf, trialName } from '../views/trials.ts'
 
 function judged(trial: Trial): Line {
   const count = trial.values?.violations ?? 0

@@ -3,9 +3,9 @@ import { endOf, FLAG_DROPPED, type Flow, type Run } from '../../machine/index.ts
 import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
-import { followedAt, requestSaid } from '../following.ts'
-import { moment, time } from '../format.ts'
-import { type Block, exact, line, span, wrap } from '../line.ts'
+import { moment, time } from '../looks/format.ts'
+import { type Block, exact, line, span, wrap } from '../looks/line.ts'
+import { followedAt, requestSaid } from '../views/following.ts'
 
 /** A flow as one of its kinds of request goes through it; the first kind is the flow as it stands. */
 export function asKind(flow: Flow, kind: number): Flow {

@@ -3,8 +3,8 @@ import type { Gauge, Nanos, Occupancy, Run } from '../../machine/index.ts'
 import { percent, perSecondText } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { grouped, moment, time } from '../format.ts'
-import { type Block, exact, type Line, left, line, right, type Span, span, widthOf } from '../line.ts'
+import { grouped, moment, time } from '../looks/format.ts'
+import { type Block, exact, type Line, left, line, right, type Span, span, widthOf } from '../looks/line.ts'
 import { sparkline } from './sparkline.ts'
 
 /** From this width on a gauge has one line. */

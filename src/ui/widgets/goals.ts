@@ -6,7 +6,7 @@ import { plainLine } from '../../text/index.ts'
 import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Ran } from '../bench.ts'
-import { grouped, parts } from '../format.ts'
+import { grouped, parts } from '../looks/format.ts'
 import {
   type Block,
   exact,
@@ -19,8 +19,8 @@ import {
   span,
   widthOf,
   wrap,
-} from '../line.ts'
-import { trend } from '../metric-name.ts'
+} from '../looks/line.ts'
+import { trend } from '../views/metric-name.ts'
 import { shareBar } from './ladder.ts'
 
 /** How much of the way to a goal is done, 0 to 1. */

@@ -5,16 +5,7 @@
 import { type Positions, positionsAt, type Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { grouped, moment } from '../format.ts'
-import {
-  BANDS,
-  type Band,
-  type Lane,
-  type LaneCounts,
-  lanesOf,
-  type Standers,
-  standing,
-} from '../host-lanes.ts'
+import { grouped, moment } from '../looks/format.ts'
 import {
   type Block,
   exact,
@@ -26,8 +17,17 @@ import {
   type Span,
   span,
   widthOf,
-} from '../line.ts'
-import type { Style } from '../theme.ts'
+} from '../looks/line.ts'
+import type { Style } from '../looks/theme.ts'
+import {
+  BANDS,
+  type Band,
+  type Lane,
+  type LaneCounts,
+  lanesOf,
+  type Standers,
+  standing,
+} from '../views/host-lanes.ts'
 import { coreStrip } from './core-strip.ts'
 import { common, interruptOf, modelOf, reachSaid, threadsOf, vcpusOf } from './host-said.ts'
 

@@ -2,7 +2,7 @@
 import { guestDrives, type Run, reachOf } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { deviceOf, type Lane } from '../host-lanes.ts'
+import { deviceOf, type Lane } from '../views/host-lanes.ts'
 
 /** Threads that serve a lane, without its name before theirs; busiest first. */
 export function threadsOf(run: Run, lane: Lane, kernel: boolean): readonly string[] {

@@ -3,8 +3,6 @@ import { hostOf, type Move, type Play, valuesAfter } from '../../game/index.ts'
 import { type KnobCard, knobCards } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { machineLine } from '../../text/machine-text.ts'
-import { idleSaid } from '../idle-said.ts'
-import { groupOf, NAME_CELLS, orderedKnobs, spaced } from '../knob-order.ts'
 import {
   aimed,
   type Block,
@@ -17,8 +15,10 @@ import {
   span,
   spread,
   wrap,
-} from '../line.ts'
-import type { Style } from '../theme.ts'
+} from '../looks/line.ts'
+import type { Style } from '../looks/theme.ts'
+import { idleSaid } from '../views/idle-said.ts'
+import { groupOf, NAME_CELLS, orderedKnobs, spaced } from '../views/knob-order.ts'
 import { scrollTo } from './panel.ts'
 
 export interface KnobRow {

@@ -4,9 +4,9 @@
  */
 import type { Row } from '../../machine/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { grouped, time } from '../format.ts'
-import { type Line, left, line, right, type Span, span } from '../line.ts'
-import type { Style } from '../theme.ts'
+import { grouped, time } from '../looks/format.ts'
+import { type Line, left, line, right, type Span, span } from '../looks/line.ts'
+import type { Style } from '../looks/theme.ts'
 import { type Rung, shortText } from './rungs.ts'
 
 interface Columns {

@@ -3,9 +3,28 @@ import { type Level, splitMetric } from '../../game/index.ts'
 import type { Run } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { grouped, moment, round, size, time } from '../format.ts'
-import { binned, binOf, type Latencies, latenciesOf, ordinalOf, type Scale, scaleOf } from '../latencies.ts'
-import { type Block, exact, type Line, left, line, right, type Span, span, widthOf, wrap } from '../line.ts'
+import { grouped, moment, round, size, time } from '../looks/format.ts'
+import {
+  type Block,
+  exact,
+  type Line,
+  left,
+  line,
+  right,
+  type Span,
+  span,
+  widthOf,
+  wrap,
+} from '../looks/line.ts'
+import {
+  binned,
+  binOf,
+  type Latencies,
+  latenciesOf,
+  ordinalOf,
+  type Scale,
+  scaleOf,
+} from '../views/latencies.ts'
 
 export interface LatencyGiven {
   readonly run: Run

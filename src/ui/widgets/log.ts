@@ -4,8 +4,8 @@ import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
-import { guessSaid } from '../guess-said.ts'
-import { type Block, exact, type Line, left, line, right, span, widthOf, wrap } from '../line.ts'
+import { type Block, exact, type Line, left, line, right, span, widthOf, wrap } from '../looks/line.ts'
+import { guessSaid } from '../views/guess-said.ts'
 
 /** Cells of a number with its unit. */
 const VALUE = 10

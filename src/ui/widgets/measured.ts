@@ -4,10 +4,21 @@ import { type EffortPart, effortParts, formatMetric } from '../../metrics/index.
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Ran } from '../bench.ts'
-import { difference, parts, round } from '../format.ts'
-import { type Block, exact, type Line, left, line, right, type Span, span, widthOf, wrap } from '../line.ts'
-import { metricName, trend } from '../metric-name.ts'
-import type { Style } from '../theme.ts'
+import { difference, parts, round } from '../looks/format.ts'
+import {
+  type Block,
+  exact,
+  type Line,
+  left,
+  line,
+  right,
+  type Span,
+  span,
+  widthOf,
+  wrap,
+} from '../looks/line.ts'
+import type { Style } from '../looks/theme.ts'
+import { metricName, trend } from '../views/metric-name.ts'
 import { seriesOf, sparkline } from './sparkline.ts'
 
 interface Fields {

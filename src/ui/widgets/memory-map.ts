@@ -3,9 +3,9 @@ import type { Incident, Run } from '../../machine/index.ts'
 import { GIB, MIB } from '../../machine/units.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { address, size } from '../format.ts'
-import { type Block, exact, type Line, line, span } from '../line.ts'
-import type { Style } from '../theme.ts'
+import { address, size } from '../looks/format.ts'
+import { type Block, exact, type Line, line, span } from '../looks/line.ts'
+import type { Style } from '../looks/theme.ts'
 
 export interface MapScale {
   /** Bytes of one letter. */

@@ -13,8 +13,7 @@ import {
 } from '../../machine/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { moment, size, time } from '../format.ts'
-import { deviceOf } from '../host-lanes.ts'
+import { moment, size, time } from '../looks/format.ts'
 import {
   type Block,
   exact,
@@ -26,8 +25,9 @@ import {
   span,
   widthOf,
   wrap,
-} from '../line.ts'
-import type { Style } from '../theme.ts'
+} from '../looks/line.ts'
+import type { Style } from '../looks/theme.ts'
+import { deviceOf } from '../views/host-lanes.ts'
 import { type MapScale, mapLines, mapNote, mapScale, ownersLine } from './memory-map.ts'
 
 export interface MemoryGiven {

@@ -2,11 +2,11 @@
 import { Box, type Key, Transform, useInput } from 'ink'
 import SelectInput from 'ink-select-input'
 import { type ReactElement, useState } from 'react'
-import { left, line, span } from '../line.ts'
-import { paintLine } from '../paint.ts'
+import { left, line, span } from '../looks/line.ts'
+import { paintLine } from '../looks/paint.ts'
+import type { Theme } from '../looks/theme.ts'
 import type { MenuItem } from '../screens/overlays.ts'
 import type { MenuPlace } from '../screens/view.ts'
-import type { Theme } from '../theme.ts'
 
 interface Given {
   readonly items: readonly MenuItem[]

@@ -1,6 +1,6 @@
 /** A panel: a box from 100 columns on, else a titled rule over its lines. The focused one is heavy and has ▸. */
-import { type Block, exact, type Line, line, lineWidth, sized, span, spread } from '../line.ts'
-import type { Style } from '../theme.ts'
+import { type Block, exact, type Line, line, lineWidth, sized, span, spread } from '../looks/line.ts'
+import type { Style } from '../looks/theme.ts'
 
 export interface PanelFrame {
   readonly title: string

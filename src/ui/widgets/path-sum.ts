@@ -1,8 +1,8 @@
 /** The lines under a path: its sum at rest, and what is otherwise under load. */
 import { EXIT_REASONS, type ExitReason, type Flow, MIB, type Row, type Run } from '../../machine/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { grouped, three, time } from '../format.ts'
-import { type Block, exact, type Line, left, line, span, wrap } from '../line.ts'
+import { grouped, three, time } from '../looks/format.ts'
+import { type Block, exact, type Line, left, line, span, wrap } from '../looks/line.ts'
 import { bootFailure } from './goals.ts'
 
 export interface SumGiven {

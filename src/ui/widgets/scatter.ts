@@ -3,11 +3,11 @@
  * front over the way there over what passes. Goals are dashed lines.
  */
 import { formatMetric } from '../../metrics/index.ts'
-import { type Axis, placeOn, valueAt } from '../axis.ts'
-import type { ExploreView, PlacedPoint } from '../explore-view.ts'
-import { parts, three } from '../format.ts'
-import { type Block, exact, type Line, left, line, right, type Span, span, widthOf } from '../line.ts'
-import type { Style } from '../theme.ts'
+import { parts, three } from '../looks/format.ts'
+import { type Block, exact, type Line, left, line, right, type Span, span, widthOf } from '../looks/line.ts'
+import type { Style } from '../looks/theme.ts'
+import { type Axis, placeOn, valueAt } from '../views/axis.ts'
+import type { ExploreView, PlacedPoint } from '../views/explore-view.ts'
 
 /** How dots are drawn: eight in a cell, or how many there are by the shade of the cell. */
 export type Plot = 'braille' | 'blocks' | 'ascii'

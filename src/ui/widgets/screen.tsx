@@ -4,7 +4,7 @@
  */
 import { Transform } from 'ink'
 import type { ReactElement } from 'react'
-import { remember } from '../line.ts'
+import { remember } from '../looks/line.ts'
 
 const blanks = remember((columns: number, rows: number) =>
   Array.from({ length: rows }, () => ' '.repeat(columns)).join('\n'),

@@ -1,6 +1,6 @@
 /** The names of the tabs beside the one that is shown, with their numbers. */
 import type { Bench, PanelId } from '../bench.ts'
-import { type Line, lineWidth, span } from '../line.ts'
+import { type Line, lineWidth, span } from '../looks/line.ts'
 import { panelName, TABS } from '../tabs.ts'
 
 /** Panels that stand nowhere but in the place of the path. */

@@ -1,9 +1,9 @@
 /** Two requests as two bars of time on one scale: where each spends it, in the order of its steps. */
 import type { Flow, Row } from '../../machine/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { round, time } from '../format.ts'
-import { type Block, exact, left, line, right, type Span, span } from '../line.ts'
-import type { Style } from '../theme.ts'
+import { round, time } from '../looks/format.ts'
+import { type Block, exact, left, line, right, type Span, span } from '../looks/line.ts'
+import type { Style } from '../looks/theme.ts'
 
 const LABEL = 4
 const VALUE = 10

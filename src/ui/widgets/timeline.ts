@@ -2,10 +2,20 @@
 import { dropsOf, type Nanos, type Run } from '../../machine/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, type Followed, SPEEDS } from '../bench.ts'
-import { type Compared, sideName } from '../compare.ts'
-import { besideRun, spanOf } from '../following.ts'
-import { grouped, moment, round } from '../format.ts'
-import { type Block, exact, type Line, left, line, remember, type Span, span, widthOf } from '../line.ts'
+import { grouped, moment, round } from '../looks/format.ts'
+import {
+  type Block,
+  exact,
+  type Line,
+  left,
+  line,
+  remember,
+  type Span,
+  span,
+  widthOf,
+} from '../looks/line.ts'
+import { type Compared, sideName } from '../views/compare.ts'
+import { besideRun, spanOf } from '../views/following.ts'
 import { statusRow } from './chrome.ts'
 
 /** Cells before a track: a sign and the playhead's time, or whose track it is. */

@@ -1,7 +1,7 @@
 /** Two paths side by side: their steps aligned, so that equal ones stand at equal height, and those that differ are marked. */
 import type { Flow, Row } from '../../machine/index.ts'
 import { machineLine } from '../../text/machine-text.ts'
-import { type Block, exact, type Line, line, span } from '../line.ts'
+import { type Block, exact, type Line, line, span } from '../looks/line.ts'
 import { type Fields, fieldsFor, type LadderView, ladderHeading, ladderLine } from './ladder.ts'
 import { foldable, join, type Rung, rungsOf } from './rungs.ts'
 
