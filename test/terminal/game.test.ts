@@ -299,7 +299,7 @@ describe('the mouse and the clipboard', () => {
   it('y sends the panel in hand to the clipboard of the terminal', async () => {
     await openBench()
     terminal.press('y')
-    await terminal.shows('sent to the clipboard')
+    await terminal.shows("sent to the terminal's clipboard")
     // biome-ignore lint/suspicious/noControlCharactersInRegex: OSC 52 is a control sequence
     const [, encoded] = /\u001b\]52;c;([A-Za-z0-9+/=]+)\u0007/.exec(terminal.received()) ?? []
     expect(Buffer.from(encoded, 'base64').toString('utf8')).toMatch(/^Bench\n\n/)

@@ -88,7 +88,7 @@ export function openTerminal({
     const { active } = screen.buffer
     return Array.from(
       { length: screen.rows },
-      (_, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? '',
+      (_, row) => active.getLine(active.baseY + row)?.translateToString(true, 0, screen.cols) ?? '',
     )
   }
   const shown = () => lines().join('\n')

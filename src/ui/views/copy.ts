@@ -20,10 +20,10 @@ interface Box {
   readonly centred: boolean
 }
 
-/** The inside of every heavy box of a frame. */
+/** The inside of every heavy box of a frame; the digit that leads to it is no part of its name. */
 function heavyBoxes(rows: readonly string[]): Box[] {
   return rows.flatMap((row, top) =>
-    [...row.matchAll(/┏━▸ (.+?) ━[^┓┏]*┓/g)].flatMap((found): Box[] => {
+    [...row.matchAll(/┏━▸ (?:\d )?(.+?) ━[^┓┏]*┓/g)].flatMap((found): Box[] => {
       const from = found.index
       const to = from + found[0].length
       const height = rows.slice(top + 1).findIndex((one) => one[from] === '┗' && one[to - 1] === '┛')
