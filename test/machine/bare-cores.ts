@@ -22,7 +22,11 @@ export let pauses: (readonly [string, number])[]
 /** Work that is an exit, and work inside an interrupt. */
 let kinds: { use: number; masked: boolean; lock?: boolean }[]
 
+/** Time in which interrupts stopped a guest: it is an exit, and no thread's. Nanoseconds. */
+export let leaving = 0
+
 export function build(count: number, governor?: Governor, shared = 0): void {
+  leaving = 0
   kernel = new Kernel()
   threads = []
   ended = []
@@ -103,7 +107,10 @@ export function spinFor(to: Thread, at: number, granted: number): number {
 export function interrupt(length: number, at: number, exit = 0): void {
   const token = nanos.push(length) - 1
   kinds.push({ use: 0, masked: false })
-  const actor = kernel.register({ fire: () => void cores.interrupt(0, token, length, exit) })
+  const stops = () => {
+    if (cores.interrupt(0, token, length, exit) !== undefined) leaving += exit
+  }
+  const actor = kernel.register({ fire: stops })
   kernel.schedule(at, actor, 0)
 }
 
