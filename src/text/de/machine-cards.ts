@@ -92,8 +92,8 @@ const values: MachineTexts = {
   '{} threads of the host that run the guest.': '{} Threads des Hosts, die den Gast ausführen.',
   'Wherever there is room.': 'Wo Platz ist.',
   'From core {} on.': 'Von Kern {} an.',
-  'After about 2 us of spinning it exits, and a vCPU that waits for a core goes first.':
-    'Nach etwa 2 us Kreiseln macht sie einen Exit, und eine vCPU, die auf einen Kern wartet, ist dran.',
+  'After about 2 µs of spinning it exits, and a vCPU that waits for a core goes first.':
+    'Nach etwa 2 µs Kreiseln macht sie einen Exit, und eine vCPU, die auf einen Kern wartet, ist dran.',
   'Nothing: it burns its core until the lock is free, or its quantum is over.':
     'Nichts: sie verheizt ihren Kern, bis die Sperre frei oder ihre Zeit um ist.',
   'In memory that a power cut empties, unless a flush came before.':
@@ -108,8 +108,8 @@ const values: MachineTexts = {
   'At most {} under way.': 'Höchstens {} unterwegs.',
   "The VMM's main loop: one thread for all devices of the guest, under the VMM's lock.":
     'Die Hauptschleife des VMM: ein Thread für alle Geräte des Gasts, unter der Sperre des VMM.',
-  'A thread of the VMM for this device alone; it looks around for 32 us before it sleeps.':
-    'Ein Thread des VMM nur für dieses Gerät; er sieht sich 32 us um, bevor er schläft.',
+  'A thread of the VMM for this device alone; it looks around for 32 µs before it sleeps.':
+    'Ein Thread des VMM nur für dieses Gerät; er sieht sich 32 µs um, bevor er schläft.',
   'A thread of the host kernel for each queue: no process and no system call on the way.':
     'Ein Thread des Host-Kernels je Warteschlange: kein Prozess und kein Systemaufruf auf dem Weg.',
   'Another process polls the rings, a core for each queue, and never sleeps: no doorbell.':
@@ -132,12 +132,14 @@ const values: MachineTexts = {
   '{} of them; with MSI-X, each calls a vCPU of those that use it.':
     '{} davon; mit MSI-X ruft jede eine vCPU von denen, die sie nutzen.',
   'One, or one for each vCPU where the device is real.': 'Eine, oder eine je vCPU, wenn das Gerät echt ist.',
+  'One for each vCPU: {}.': 'Eine je vCPU: {}.',
+  'One.': 'Eine.',
   'The host takes it and injects it: exits for a running guest.':
     'Der Host nimmt sie und gibt sie ab: Exits für einen laufenden Gast.',
   'The IOMMU puts it straight into the running guest, where the host can: no exit.':
     'Die IOMMU stellt sie dem laufenden Gast zu, wenn der Host es kann: kein Exit.',
   'No interrupt waits.': 'Keine Unterbrechung wartet.',
-  'An interrupt waits up to {} us for others.': 'Eine Unterbrechung wartet bis zu {} us auf andere.',
+  'An interrupt waits up to {} µs for others.': 'Eine Unterbrechung wartet bis zu {} µs auf andere.',
   'Nothing stands between devices and memory.': 'Zwischen Geräten und Speicher steht nichts.',
   'Linux would give no guest a device like that.': 'Linux gäbe so keinem Gast ein Gerät.',
   'Each guest has a domain: its devices reach its memory and no other.':
@@ -193,8 +195,8 @@ const values: MachineTexts = {
   'By a bit of the card that does nothing, and the host does not know: the line stays raised.':
     'Mit einem Bit der Karte, das nichts tut, und der Host weiß es nicht: die Leitung bleibt oben.',
   'It sleeps at once.': 'Sie schläft sofort.',
-  'It burns up to {} us of its core, and wakes at once.':
-    'Sie verheizt bis zu {} us ihres Kerns und ist sofort wach.',
+  'It burns up to {} µs of its core, and wakes at once.':
+    'Sie verheizt bis zu {} µs ihres Kerns und ist sofort wach.',
   'You: coalesceUs and coalesceFrames.': 'Du: coalesceUs und coalesceFrames.',
   'The driver: every 64 interrupts it tries a longer wait, or a shorter one, and keeps what gets it further.':
     'Der Treiber: alle 64 Unterbrechungen versucht er ein längeres oder kürzeres Warten und behält, was ihn weiterbringt.',

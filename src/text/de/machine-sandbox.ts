@@ -63,14 +63,14 @@ export const sandboxCards: MachineTexts = {
   'It looks into memory that it shares with the host.': 'Er sieht in Speicher, den er mit dem Host teilt.',
   'It remembers empty entries: told of new mappings too, in pieces, and never lazily.':
     'Sie merkt sich leere Einträge: auch neue Zuordnungen sagt man ihr, in Stücken und nie lazy.',
-  'Its caches flushed: 40 to 80 us more until it is awake.':
-    'Caches geleert: 40 bis 80 us mehr, bis er wach ist.',
+  'Its caches flushed: 40 to 80 µs more until it is awake.':
+    'Caches geleert: 40 bis 80 µs mehr, bis er wach ist.',
   'It sleeps less deep after short pauses.': 'Nach kurzen Pausen schläft er weniger tief.',
   'Its clock stops, and it wakes as fast as it can.':
     'Seine Uhr steht, und er wacht auf, so schnell er kann.',
-  'At the lowest voltage: 8 us more until it is awake.':
-    'Mit kleinster Spannung: 8 us mehr, bis er wach ist.',
-  'Without power: 100 to 130 us more until it is awake.': 'Ohne Strom: 100 bis 130 us mehr, bis er wach ist.',
+  'At the lowest voltage: 8 µs more until it is awake.':
+    'Mit kleinster Spannung: 8 µs mehr, bis er wach ist.',
+  'Without power: 100 to 130 µs more until it is awake.': 'Ohne Strom: 100 bis 130 µs mehr, bis er wach ist.',
   'NVMe, mediated (mdev).': 'NVMe, vermittelt (mdev).',
   'Several guests share one SSD without copies: a thread of the host stands between their queues and the real ones.':
     'Mehrere Gäste teilen eine SSD ohne Kopien: ein Thread des Hosts steht zwischen ihren Warteschlangen und den echten.',
