@@ -229,7 +229,7 @@ describe('why, by ear', () => {
     expect(line.say('why request 1')).toMatch(/^Why request 1 of files\.disk\? It took /)
     expect(line.say('why request 999')).toMatch(/^This path has no request 999; there are 1 to \d+\.$/)
     expect(line.say('why foo')).toMatch(/^There is no number "foo" here; there are stream, /)
-    expect(line.say('why irq')).toMatch(/^Why interrupts\?/)
+    expect(line.say('why irq')).toMatch(/^Why guest interrupts\?/)
   })
 
   it('says what each knob alone changes once all of it is simulated, and nothing before', () => {

@@ -85,6 +85,11 @@ function shortName(id: string): string {
   return metricName(splitMetric(id).name, undefined, '').toLowerCase()
 }
 
+/** `irq` begins a word of `guest irqs`. */
+function startsAWord(name: string, wanted: string): boolean {
+  return name.startsWith(wanted) || name.split(' ').some((word) => word.startsWith(wanted))
+}
+
 /** A metric by its short name, as it is spoken, or by its id. */
 function metricNamed(bench: Bench, name: string): string {
   const { level } = bench.play
@@ -97,7 +102,7 @@ function metricNamed(bench: Bench, name: string): string {
   ]
   const whole = known.find((id) => names(id).includes(wanted))
   const short = known.find((id) => [splitMetric(id).name, shortName(id)].includes(wanted))
-  const begun = known.find((id) => names(id).some((one) => one?.startsWith(wanted)))
+  const begun = known.find((id) => names(id).some((one) => startsAWord(one, wanted)))
   return whole ?? short ?? begun ?? name
 }
 

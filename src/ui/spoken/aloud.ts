@@ -37,7 +37,7 @@ export function aloud(text: string): string {
     )
     .replace(/(^|[\s(])\+(?=\d)/g, `$1${signs['+']} `)
     .replace(/[≥≤≈→×−%]/g, (sign) => `${JOINT}${signs[sign]}${JOINT}`)
-    .replace(/\birq\b/g, short.irq)
+    .replace(/\birqs?\b/g, short.irq)
     .replace(DRAWN, JOINT)
     .replace(EMPTY, '')
     .replace(BEFORE_STOP, '')
