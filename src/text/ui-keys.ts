@@ -85,6 +85,7 @@ export const keyWords = {
   'frames-fewer': { text: 'fewer frames end that wait', short: 'frames' },
   'frames-more': { text: 'more', short: 'frames' },
   spread: { text: 'spread all over the most cores', short: 'spread' },
+  'compare-why': { text: 'why, of the run on the bench', short: 'why' },
   'routing-why': { text: 'why: what its device lost, or how many there are', short: 'why' },
   'routing-play': { text: 'play, pause', short: 'play' },
   'routing-undo': { text: 'undo', short: 'undo' },

@@ -286,3 +286,9 @@ it('real runs of the machine stand side by side', () => {
   for (const size of [SMALL, WIDE, LARGE]) expect(driver.bare(...size)).toContain('controller')
   expect(runWith().flows).toHaveLength(2)
 })
+
+it('w asks why, of the run on the bench, and Esc leads back to the comparison', () => {
+  const driver = drive().press('right', 'c', 'w')
+  expect(driver.bare(...WIDE)).toContain('▸ why ')
+  expect(topOf(driver.press('escape').state()).at).toBe('compare')
+})

@@ -66,6 +66,7 @@ export const keyWords: Translated<typeof english> = {
   'frames-fewer': { text: 'weniger Rahmen beenden das Warten', short: 'Rahmen' },
   'frames-more': { text: 'mehr', short: 'Rahmen' },
   spread: { text: 'alle auf möglichst viele Kerne verteilen', short: 'verteilen' },
+  'compare-why': { text: 'warum, vom Lauf auf der Werkbank', short: 'warum' },
   'routing-why': { text: 'warum: was ihr Gerät verlor, oder wie viele es sind', short: 'warum' },
   'routing-play': { text: 'abspielen, anhalten', short: 'spielen' },
   'routing-undo': { text: 'zurücknehmen', short: 'rückgängig' },

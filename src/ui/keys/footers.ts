@@ -115,6 +115,7 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['swap'],
     ['take-a'],
     ['play-both'],
+    ['compare-why'],
     ['up', 'down'],
     ['next-panel'],
     ['back'],

@@ -97,6 +97,7 @@ export const COMMANDS: readonly Command[] = [
   command('compare', 'swap', 's', 's'),
   command('compare', 'take-a', 'Enter', 'enter'),
   command('compare', 'play-both', 't', 't'),
+  command('compare', 'compare-why', 'w', 'w'),
   command('map', 'enter', 'Enter', 'enter'),
   command('map', 'chapter-before', '←', 'left'),
   command('map', 'next-chapter', '→', 'right'),

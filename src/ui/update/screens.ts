@@ -128,6 +128,7 @@ export function screenCommand(state: State, command: CommandId): Step {
       return toNextLevel(state)
     case 'why':
     case 'routing-why':
+    case 'compare-why':
       return openWhy(state)
     case 'explore':
     case 'explore-passed':
