@@ -146,6 +146,7 @@ async function memory() {
   await wait(800)
   game.type('\u001b')
   await game.shows('seed')
+  await wait(1500)
   const rows = []
   for (let second = 0; second <= MEMORY_SECONDS; second++) {
     // A key a second that changes the run, so that runs and their logs come and go.
