@@ -1,4 +1,5 @@
 /** `exitless` and `exitless play [LEVEL]`: the game. */
+import { setFlagsFromString } from 'node:v8'
 import { type Level, type Progress, resumeAt } from '../../game/index.ts'
 import { languageNow } from '../../text/language.ts'
 import type { Outside, Start } from '../../ui/outside.ts'
@@ -132,10 +133,17 @@ async function playByLines(
   process.exit(code)
 }
 
+/** Runs come and go while one turns knobs; without this their garbage makes the process grow to twice its size. */
+function keepsHeapSmall(): void {
+  setFlagsFromString('--max-semi-space-size=8')
+  setFlagsFromString('--semi-space-growth-factor=1')
+}
+
 async function play(levels: readonly Level[], start: Start, { progress, writable }: Loaded): Promise<number> {
   const saver = new Saver(writable)
   const terminal = new Terminal(() => saver.flush())
   terminal.watch()
+  keepsHeapSmall()
   const { stage } = await import('../stage.tsx')
   const outside = outsideOf(levels, { progress, saver, terminal })
   const shown = stage(outside, start, terminal)
