@@ -1,5 +1,13 @@
 /** What counted numbers are made of: exits by reason and row, copied bytes by row, interrupts, drops, translations. */
-import { EXIT_REASONS, type Flow, type FlowTime, type Row, type Run } from '../machine/index.ts'
+import {
+  EXIT_REASON_OF,
+  EXIT_REASONS,
+  type ExitReason,
+  type Flow,
+  type FlowTime,
+  type Row,
+  type Run,
+} from '../machine/index.ts'
 import { words } from '../text/ui-words.ts'
 import { largestFirst, type Part, withRest } from './why.ts'
 import { timesAVisit } from './why-because-cores.ts'
@@ -28,27 +36,15 @@ function sum<One>(list: readonly One[], of: (one: One) => number): number {
   return list.reduce((total, one) => total + of(one), 0)
 }
 
-const COUNTS: Readonly<Partial<Record<NonNullable<Row['counts']>, string>>> = {
-  'trap-read': 'trap-read',
-  'trap-write': 'trap-write',
-  string: 'string',
-  'interrupt-exit': 'interrupt',
-  eoi: 'eoi',
-  'world-switch': 'world-switch',
-  'page-fault': 'page-fault',
-  irqchip: 'irqchip',
+/** Why the guest is stopped in this row; undefined: it is not. */
+export function exitReasonOf(row: Row): ExitReason | undefined {
+  return row.act === 'exit' && row.counts !== undefined ? EXIT_REASON_OF[row.counts] : undefined
 }
-/** Reasons that no row stands for, as a row would count them. */
-const OF_REASON: Readonly<Record<string, Row['counts']>> = {
-  'trap-read': 'trap-read',
-  'trap-write': 'trap-write',
-  string: 'string',
-  interrupt: 'interrupt-exit',
-  eoi: 'eoi',
-  'world-switch': 'world-switch',
-  'page-fault': 'page-fault',
-  irqchip: 'irqchip',
-}
+
+/** Reasons as a row counts them. */
+const OF_REASON: Readonly<Record<string, Row['counts']>> = Object.fromEntries(
+  Object.entries(EXIT_REASON_OF).map(([counts, reason]) => [reason, counts as Row['counts']]),
+)
 
 /** Steps of a flow with how often they happened, or how much they moved; equal texts together. */
 function rowParts(
@@ -87,7 +83,7 @@ function exitsOfFlow(counted: Counted, index: number, only: string | undefined):
   return EXIT_REASONS.flatMap((why, at): Part[] => {
     const count = flow.exits[at]
     if (count === 0 || (only !== undefined && only !== why)) return []
-    const ofRow = (row: Row) => row.act === 'exit' && row.counts !== undefined && COUNTS[row.counts] === why
+    const ofRow = (row: Row) => exitReasonOf(row) === why
     const rows = rowParts(counted, index, ofRow, timesAVisit, 'exit')
     const place = rowsOf(counted.run, index).find(ofRow)?.place ?? 'vmm'
     const because = owner === undefined ? [] : exitReasons(owner, OF_REASON[why], place)

@@ -1,5 +1,6 @@
 /** The lines under a path: its sum at rest, and what is otherwise under load. */
-import { EXIT_REASONS, type ExitReason, type Flow, MIB, type Row, type Run } from '../../machine/index.ts'
+import { exitReasonOf } from '../../game/index.ts'
+import { EXIT_REASONS, type ExitReason, type Flow, MIB, type Run } from '../../machine/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { grouped, three, time } from '../looks/format.ts'
 import { type Block, exact, type Line, left, line, span, wrap } from '../looks/line.ts'
@@ -10,30 +11,15 @@ export interface SumGiven {
   readonly width: number
 }
 
-const REASONS: Readonly<Record<string, ExitReason | undefined>> = {
-  'trap-read': 'trap-read',
-  'trap-write': 'trap-write',
-  string: 'string',
-  'interrupt-exit': 'interrupt',
-  eoi: 'eoi',
-  'world-switch': 'world-switch',
-  'page-fault': 'page-fault',
-  irqchip: 'irqchip',
-}
 /** From here on the sum is one line. */
 const ONE_LINE = 76
 /** Less than this in an exit count is not worth a word. */
 const LEAST = 0.005
 
-/** Why the guest is stopped in this row; undefined: it is not. */
-export function exitReason(row: Row): ExitReason | undefined {
-  return row.act === 'exit' ? REASONS[row.counts ?? ''] : undefined
-}
-
 /** Exits of one request at rest: of all reasons, or of one. */
 export function exitsOf(flow: Flow, reason?: ExitReason): number {
   return flow.path.reduce((sum, row) => {
-    const why = exitReason(row)
+    const why = exitReasonOf(row)
     return why !== undefined && (reason === undefined || why === reason) ? sum + row.times : sum
   }, 0)
 }
