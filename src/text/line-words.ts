@@ -244,7 +244,6 @@ export const lineWords = {
   guessNone: 'no guess',
   guessFirst: (command: string) =>
     `The guess is first: a number, or skip for none. The level runs then, and ${command} can be typed.`,
-  guessTaken: (text: string) => `You guess ${text}.`,
   guessSkipped: 'No guess.',
   begun: 'Welcome.',
   drawing: "Today's task is drawn from the date; this takes some seconds.",

@@ -28,7 +28,6 @@ export const modelWords = {
     goal: 'goal',
     set: 'set to',
     costs: 'brings in',
-    spared: 'does without',
     other: 'beside',
     step: 'step',
     term: 'term',

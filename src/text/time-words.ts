@@ -74,7 +74,6 @@ export const timeWords = {
     neither: 'neither',
     misses: (side: string, by: string) => `neither, ${side} by ${by}`,
     noNumber: 'no number',
-    sameSteps: (count: number) => `${count} steps`,
     device: 'device',
     exits: 'exits',
     copies: 'copies',

@@ -8,7 +8,6 @@ export const whyWords = {
   share: 'Share',
   is: (name: string, value: string) => `${name} is ${value}`,
   note: (count: string) => `mean of ${count} that ended`,
-  totalNote: (count: string) => `sum over ${count} that ended`,
   runNote: 'counted in this run',
   flipNote: 'one knob changed, each simulated',
   notAll: (done: number, all: number) => `${done} of ${all} simulated`,
@@ -45,7 +44,6 @@ export const whyWords = {
   took: (name: string, time: string) => `${name} took ${time}`,
   hidden: (count: number) => `${count} more ▼`,
   noRun: 'There is no run yet: what is asked after is read off one.',
-  noLog: 'This run kept no log of its requests.',
   onTimeline: (moment: string) => `the longest of these begins at ${moment}`,
   noExample: 'no single moment shows this',
   /** The same where there is little room. */
@@ -158,7 +156,6 @@ export const whyWords = {
       spin: 'spins for a lock that another holds',
     } as Readonly<Record<string, string>>,
     thread: (name: string) => name,
-    unnamed: 'interrupts and switches, of no thread',
     idle: 'idle',
   },
   /** Sentences that say what something comes of. */
@@ -225,13 +222,11 @@ export const whyWords = {
   },
   counts: {
     per: (count: string) => `${count} a request`,
-    perRow: (times: string) => `${times} at each visit`,
     payload: (bytes: string) => `${bytes} of payload`,
     copied: (bytes: string) => `${bytes} moved by CPUs`,
     interrupts: (count: string) => `${count} interrupts`,
     ring: 'no descriptor free in the ring',
     socket: 'socket full: the application came too late',
-    backlog: 'too many under way',
     drained: (core: string) => `${core} should have emptied it`,
     found: 'found in the IOTLB',
     missed: 'walked: not in the IOTLB',

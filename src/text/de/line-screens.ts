@@ -62,7 +62,6 @@ export const lineScreens = {
 
   guess: 'Schätzen kostet nichts und zählt für sich.',
   guessNone: 'ohne Schätzung',
-  guessTaken: (text: string) => `Du schätzt ${text}.`,
   guessSkipped: 'Keine Schätzung.',
   begun: 'Willkommen.',
   drawing: 'Die Aufgabe von heute wird aus dem Datum gezogen; das dauert einige Sekunden.',

@@ -32,7 +32,6 @@ export const modelWords: Translated<typeof english> = {
     goal: 'Ziel',
     set: 'gesetzt',
     costs: 'bringt',
-    spared: 'spart',
     other: 'neben',
     step: 'Schritt',
     term: 'Begriff',

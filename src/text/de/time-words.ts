@@ -76,7 +76,6 @@ export const timeWords: Translated<typeof english> = {
     neither: 'keiner',
     misses: (side, by) => `keiner, ${side} um ${by}`,
     noNumber: 'keine Zahl',
-    sameSteps: (count) => `${count} Schritte`,
     device: 'Gerät',
     exits: 'Exits',
     copies: 'Kopien',

@@ -66,13 +66,11 @@ export const whyBecause: Why['because'] = {
 export const whyHost: Pick<Why, 'counts' | 'host' | 'lever' | 'line'> = {
   counts: {
     per: (count) => `${count} je Anfrage`,
-    perRow: (times) => `${times} je Besuch`,
     payload: (bytes) => `${bytes} Nutzdaten`,
     copied: (bytes) => `${bytes} von CPUs bewegt`,
     interrupts: (count) => `${count} Unterbrechungen`,
     ring: 'kein Deskriptor im Ring frei',
     socket: 'Socket voll: die Anwendung kam zu spät',
-    backlog: 'zu viele unterwegs',
     drained: (core) => `${core} hätte ihn leeren sollen`,
     found: 'im IOTLB gefunden',
     missed: 'nachgesehen: nicht im IOTLB',

@@ -21,7 +21,6 @@ export const whyWords: Translated<typeof english> = {
   violation: (number) => `Verstoß ${number}`,
   another: 'zweimal Tab: eine andere Zahl',
   note: (count) => `Mittel über ${count}, die endeten`,
-  totalNote: (count) => `Summe über ${count}, die endeten`,
   runNote: 'in diesem Lauf gezählt',
   flipNote: 'ein Regler geändert, jede simuliert',
   notAll: (done, all) => `${done} von ${all} simuliert`,
@@ -51,7 +50,6 @@ export const whyWords: Translated<typeof english> = {
   asked: (name) => `gefragt: ${name}`,
   hidden: (count) => `${count} mehr ▼`,
   noRun: 'Noch gibt es keinen Lauf: wonach man fragt, liest man an einem ab.',
-  noLog: 'Dieser Lauf führte kein Log seiner Anfragen.',
   onTimeline: (moment) => `die längste davon beginnt bei ${moment}`,
   noExample: 'kein einzelner Augenblick zeigt das',
   groups: {
@@ -160,7 +158,6 @@ export const whyWords: Translated<typeof english> = {
       spin: 'kreiselt um eine Sperre, die ein anderer hält',
     },
     thread: (name) => name,
-    unnamed: 'Unterbrechungen und Wechsel, von keinem Thread',
     idle: 'ruht',
   },
 }

@@ -12,7 +12,6 @@ import {
   whyRequest,
 } from '../../game/index.ts'
 import { ordinalOf, type Run } from '../../machine/index.ts'
-import { words } from '../../text/ui-words.ts'
 import type { Bench, Trial } from '../bench.ts'
 import { remember } from '../looks/line.ts'
 import type { WhyScreen } from '../state.ts'
@@ -45,8 +44,7 @@ export function flipMetrics(bench: Bench, screen: Pick<WhyScreen, 'asked'>): rea
   return [metric, exitsFor(metric, bench.play.level), 'violations']
 }
 
-// The last word of the arguments: another language says the same otherwise.
-const answer = remember((run: Run, asked: Asked, _words: unknown): Why | undefined => {
+const answer = remember((run: Run, asked: Asked): Why | undefined => {
   if (asked.of === 'request') return whyRequest(run, asked.index, ordinalOf(run, asked.index))
   if (asked.of !== 'metric') {
     const one = (asked.of === 'violation' ? run.violations : run.contained)[asked.index]
@@ -59,7 +57,7 @@ const answer = remember((run: Run, asked: Asked, _words: unknown): Why | undefin
 /** The answer; undefined: there is no run, or no such thing in it. */
 export function whyOf(bench: Bench, { asked }: WhyScreen): Why | undefined {
   const run = bench.ran?.run
-  return run === undefined ? undefined : answer(run, asked, words.why)
+  return run === undefined ? undefined : answer(run, asked)
 }
 
 export interface CauseRow {
