@@ -14,7 +14,13 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import { mergeProgress, newProgress, type Progress, parseProgress, printProgress } from '../game/progress.ts'
+import {
+  mergeProgress,
+  newProgress,
+  type Progress,
+  parseProgress,
+  printProgress,
+} from '../game/play/progress.ts'
 import { dataFolder } from './data-folder.ts'
 
 export interface Loaded {

@@ -1,6 +1,7 @@
 /** The levels shipped with the program. */
+
+import { translated } from '../game/file/level-texts.ts'
 import type { Level, Translation } from '../game/index.ts'
-import { translated } from '../game/level-texts.ts'
 import { shippedData } from './shipped-data.ts'
 
 let read: readonly Level[] | undefined

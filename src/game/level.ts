@@ -1,6 +1,6 @@
 /** A level: what is given, what is asked, what may be changed. Data only; the words of its author. */
 import type { Host, Nanos } from '../machine/index.ts'
-import type { Move } from './moves.ts'
+import type { Move } from './play/moves.ts'
 
 /** How sure a number is: P primary text read, A abstract, S secondary, R raw measurement, X authors' code executed, D derived, M model value. */
 export type Grade = 'P' | 'A' | 'S' | 'R' | 'X' | 'D' | 'M'

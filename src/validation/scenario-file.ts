@@ -1,7 +1,7 @@
 /** A scenario from the plain data of its file. The sections of its host are those of a level, with the same words for mistakes. */
 import * as z from 'zod'
-import { eventsSection } from '../game/event-section.ts'
-import { identifier, moves, strict, target, text, time } from '../game/field.ts'
+import { eventsSection } from '../game/file/event-section.ts'
+import { identifier, moves, strict, target, text, time } from '../game/file/field.ts'
 import {
   guestsSection,
   type HostSections,
@@ -9,11 +9,11 @@ import {
   hostSection,
   sectionProblems,
   workloadsSection,
-} from '../game/host-section.ts'
-import { problemsOf } from '../game/issues.ts'
-import type { Move } from '../game/moves.ts'
+} from '../game/file/host-section.ts'
+import { problemsOf } from '../game/file/issues.ts'
+import type { Move } from '../game/play/moves.ts'
 import type { Path, Problem } from '../game/problem.ts'
-import { withMoves } from '../game/space.ts'
+import { withMoves } from '../game/space/space.ts'
 import { type Host, hostProblems } from '../machine/index.ts'
 import { en } from '../text/index.ts'
 import { holds, isPlain, overridden, type Plain } from './override.ts'

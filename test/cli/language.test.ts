@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { languageOf, takeLanguage } from '../../src/cli/language.ts'
 import { speakLanguage } from '../../src/cli/speak.ts'
-import { newProgress, printProgress } from '../../src/game/progress.ts'
+import { newProgress, printProgress } from '../../src/game/play/progress.ts'
 import { emptyFolder, exitless } from './exitless.ts'
 
 vi.mock(import('../../src/cli/shipped-data.ts'), async (original) => ({

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadProgress, Saver } from '../../src/cli/save-file.ts'
-import { newProgress, type Progress, printProgress } from '../../src/game/progress.ts'
+import { newProgress, type Progress, printProgress } from '../../src/game/play/progress.ts'
 import { emptyFolder, exitless } from './exitless.ts'
 
 const played: Progress = {

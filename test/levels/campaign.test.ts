@@ -13,7 +13,7 @@ import {
   starsOf,
   unfairness,
 } from '../../src/game/index.ts'
-import { front } from '../../src/game/optimum.ts'
+import { front } from '../../src/game/space/optimum.ts'
 import { requestAlone, simulate } from '../../src/machine/index.ts'
 import { folder, landscapeWith, levels, measure, REMEDY, sampleOf, shippedOf } from './shipped.ts'
 

@@ -1,7 +1,7 @@
 /** What a newcomer stumbled over: keys taken blind, words cut in the middle, values that say nothing. */
 import { describe, expect, it } from 'vitest'
 import { hostOf } from '../../src/game/index.ts'
-import { whyMetric } from '../../src/game/why-ask.ts'
+import { whyMetric } from '../../src/game/why/why-ask.ts'
 import { knobCards } from '../../src/machine/index.ts'
 import { words } from '../../src/text/ui-words.ts'
 import { converse } from '../../src/ui/line-mode/conversation.ts'

@@ -1,5 +1,5 @@
 /** `exitless check PATH...`: is this level fair? Its whole space is simulated, on every seed. */
-import { LARGEST_SPACE } from '../../game/fairness.ts'
+import { LARGEST_SPACE } from '../../game/fair/fairness.ts'
 import {
   type CheckResult,
   checkEntry,

@@ -1,6 +1,6 @@
 /** `exitless explore LEVEL`: every allowed configuration on every seed; the front, the pars, and which knob tells how much. */
 import { existsSync, readFileSync } from 'node:fs'
-import { LARGEST_SPACE } from '../../game/fairness.ts'
+import { LARGEST_SPACE } from '../../game/fair/fairness.ts'
 import {
   countConfigurations,
   exploreReport,

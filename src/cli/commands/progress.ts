@@ -1,6 +1,6 @@
 /** `exitless progress export|import|reset`: moving a progress to another machine, and beginning again. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { newProgress, type Progress, parseProgress, printProgress } from '../../game/progress.ts'
+import { newProgress, type Progress, parseProgress, printProgress } from '../../game/play/progress.ts'
 import { suggestion } from '../../game/suggestion.ts'
 import type { Input } from '../command.ts'
 import { DONE, NOT_MET, WRONG_USE } from '../exit-codes.ts'
