@@ -24,6 +24,12 @@ const CONFIGURATION_FLAGS: readonly Flag[] = [
   },
 ]
 
+/** Whose level it is. */
+const STUDENT_FLAGS: readonly Flag[] = [
+  { name: 'assignment', value: 'FILE', text: "a student's level of this assignment; with --student" },
+  { name: 'student', value: 'ID', text: 'whose variant, save and code it is' },
+]
+
 /** How a screen looks that nobody sits before. */
 const PICTURE_FLAGS: readonly Flag[] = [
   { name: 'size', value: 'COLUMNSxROWS', text: 'of the terminal; 120x40 if not said' },
@@ -192,6 +198,34 @@ export const COMMANDS: readonly Command[] = [
     ],
     more: [LEVEL_HELP, 'A chapter by its number alone: exitless sheet 1'],
     load: () => import('./commands/sheet.ts'),
+  },
+  {
+    name: 'code',
+    takes: ['LEVEL'],
+    text: 'the result code of a configuration: your best one, or the one that --set names',
+    flags: [
+      ...CONFIGURATION_FLAGS,
+      { name: 'guess', value: 'N', text: 'the choice guessed before the first run, from 1' },
+      { name: 'answer', value: 'Q=VALUE', many: true, text: 'the answer to question Q, from 1: 2=360MB/s' },
+      ...STUDENT_FLAGS,
+      PLAYER_FLAG,
+      JSON_FLAG,
+    ],
+    more: [LEVEL_HELP],
+    load: () => import('./commands/code.ts'),
+  },
+  {
+    name: 'verify',
+    takes: ['CODE...'],
+    text: 'run result codes again; exit 1 where one claims more than its run shows, or is not valid',
+    flags: [
+      { name: 'assignment', value: 'FILE', text: 'the assignment that the codes are of' },
+      { name: 'students', value: 'FILE', text: 'ids of the class, one a line: whose a code is' },
+      { name: 'level', value: 'FILE', many: true, text: 'a level file that codes are of' },
+      JSON_FLAG,
+    ],
+    more: ['CODE is a code, a file with codes in any text, or - for stdin.'],
+    load: () => import('./commands/verify.ts'),
   },
   {
     name: 'record',
