@@ -15,6 +15,7 @@ import { lookUpLine, modelScreen } from './model.ts'
 import { briefFrame, hintFrame, menuFrame, menuText, openedHint } from './overlays.ts'
 import { orientationScreen, settingsScreen, tooSmallScreen } from './plain-screens.ts'
 import { predictionsScreen } from './predictions.ts'
+import { questionsScreen } from './questions.ts'
 import { routingScreen } from './routing.ts'
 import { runsScreen } from './runs.ts'
 import { sandboxScreen } from './sandbox.ts'
@@ -36,6 +37,8 @@ function ground(state: State, view: View): Block {
       return state.bench === undefined ? [] : benchScreen(state, state.bench, view)
     case 'debrief':
       return state.bench === undefined ? [] : debriefScreen(state, state.bench, screen, view)
+    case 'questions':
+      return questionsScreen(state, screen, view)
     case 'predictions':
       return predictionsScreen(state, view)
     case 'runs':

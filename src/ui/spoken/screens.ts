@@ -31,6 +31,7 @@ import { exploreHand, exploreSaid } from './explore.ts'
 import { checkSaid, fieldItem, treeSaid } from './host.ts'
 import { helpSaid, keyName } from './keys.ts'
 import { lookUpSaid, modelSaid } from './model.ts'
+import { questionsScreenSaid } from './questions.ts'
 import { routingSaid } from './routing.ts'
 import { findSaid, paletteSaid } from './typing.ts'
 import { whyScreenSaid } from './why-screen.ts'
@@ -71,6 +72,8 @@ function screenSaid(state: State, top: Screen): string[] {
     }
     case 'sandbox':
       return sandboxSaid(state, top.cursor)
+    case 'questions':
+      return questionsScreenSaid(state, top)
     case 'predictions':
       return guessesSaid(state)
     case 'help':

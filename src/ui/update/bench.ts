@@ -28,6 +28,7 @@ import {
   withBench,
 } from '../state.ts'
 import { panelName, SCROLLED, TABS, VIOLATION_TABS } from '../tabs.ts'
+import { rulesOf } from '../task.ts'
 import { hasDebrief } from '../views/debrief-run.ts'
 import { orderedKnobs } from '../views/knob-order.ts'
 import { gaugeLines } from '../widgets/gauges.ts'
@@ -50,7 +51,7 @@ export function openBench(state: State, level: Level, quiet = false): Step {
     ...(opened.guess === undefined ? {} : { guess: opened.guess }),
   }
   const loaded = reducePlay(fresh, { kind: 'load', moves })
-  const bench = newBench(isRefusal(loaded) ? fresh : loaded.play, opened)
+  const bench = newBench(isRefusal(loaded) ? fresh : loaded.play, opened, rulesOf(state, level))
   const progress = { ...state.progress, last: level.id }
   const shown: State = {
     ...state,
