@@ -182,6 +182,18 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./commands/shot.ts'),
   },
   {
+    name: 'sheet',
+    takes: ['[LEVEL...]'],
+    text: 'an exercise sheet: Markdown, or one page of HTML',
+    flags: [
+      { name: 'html', text: 'one HTML page that needs no other file' },
+      { name: 'answers', text: "the teacher's copy: answers, simulated now" },
+      { name: 'out', value: 'FILE', text: 'write it to FILE; without it to stdout' },
+    ],
+    more: [LEVEL_HELP, 'A chapter by its number alone: exitless sheet 1'],
+    load: () => import('./commands/sheet.ts'),
+  },
+  {
     name: 'record',
     takes: ['LEVEL'],
     text: 'a run as an asciicast: the start, then each --set in turn',
