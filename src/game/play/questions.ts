@@ -4,6 +4,8 @@
  */
 import { type Host, type Nanos, type Run, simulate } from '../../machine/index.ts'
 import { bareMetalHost, metricCard, splitMetric } from '../../metrics/index.ts'
+import { isRightAnswer } from '../code/answer.ts'
+import { fourDigits } from '../code/payload.ts'
 import { kindOfAmount, parseTarget } from '../file/amount.ts'
 import type { Level, Question } from '../level.ts'
 import { hostAfter } from '../space/space.ts'
@@ -12,11 +14,6 @@ import { readerOf } from './score.ts'
 
 /** A question that asks for a number: which, of which configuration. */
 export type NumberAsked = Exclude<Question['answer'], string>
-
-/** How far an answer may be from the number and be right, as a share of it. */
-const TOLERANCE = 0.02
-/** Digits of an answer that are kept: all that a result code holds. */
-const DIGITS = 4
 
 /** Metrics that count things: only the very number is right. */
 const COUNTS: readonly string[] = [
@@ -60,15 +57,10 @@ export function answerOf(level: Level, question: number): number {
   return answerIn(asked, run, baseline ? simulate(bareMetalHost(host), { seed, duration }) : undefined)
 }
 
-/** Within 2 % of the number; of a count, and of nothing, exactly. */
+/** Near enough to the number (isRightAnswer); of a count exactly, as far as an answer is kept. */
 export function isRight(metric: string, given: number, right: number): boolean {
-  if (COUNTS.includes(splitMetric(metric).name)) return given === kept(right)
-  return Math.abs(given - right) <= TOLERANCE * Math.abs(right)
-}
-
-/** As it is kept: to four digits. */
-function kept(value: number): number {
-  return Number(value.toPrecision(DIGITS))
+  if (COUNTS.includes(splitMetric(metric).name)) return fourDigits(given) === fourDigits(right)
+  return isRightAnswer(given, right)
 }
 
 /** Why a text is no answer: it is no number, it lacks its unit, or has one of something else. */
@@ -108,12 +100,12 @@ export function parseAnswer(metric: string, typed: string): { readonly value: nu
   const unit = metricCard(metric)?.unit ?? ''
   const kinds = KINDS[unit]
   const bare = plainNumber(text, unit)
-  if (kinds === undefined) return bare !== undefined ? { value: kept(bare) } : wrongly(text, 'other-unit')
+  if (kinds === undefined) return bare !== undefined ? { value: fourDigits(bare) } : wrongly(text, 'other-unit')
   if (/^[\d.]+$/.test(text) && bare !== undefined)
-    return bare === 0 || (unit === '0–1' && bare <= 1) ? { value: kept(bare) } : 'unit'
+    return bare === 0 || (unit === '0–1' && bare <= 1) ? { value: fourDigits(bare) } : 'unit'
   if (!kinds.includes(kindOfAmount(text) ?? '')) return wrongly(text, 'other-unit')
   const value = parseTarget(text)
-  return value === undefined || value < 0 ? 'number' : { value: kept(value) }
+  return value === undefined || value < 0 ? 'number' : { value: fourDigits(value) }
 }
 
 function wrongly(text: string, otherwise: NoAnswer): NoAnswer {
