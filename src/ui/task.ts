@@ -1,5 +1,7 @@
 /** An assignment that is played: plain data from outside, and what of it holds for the level on the bench. */
-import type { Level } from '../game/index.ts'
+import type { CodeOwner, Level } from '../game/index.ts'
+import { plainLine } from '../text/index.ts'
+import { words } from '../text/ui-words.ts'
 import type { Bench } from './bench.ts'
 import type { State } from './state.ts'
 
@@ -11,6 +13,8 @@ export interface Task {
   readonly student: string
   /** Pars, others' ways, debriefs, trials and what is right are hidden. */
   readonly exam: boolean
+  /** Whose the result codes are. */
+  readonly owner: CodeOwner
   /** By the level's id. */
   readonly levels: Readonly<Record<string, TaskLevel>>
 }
@@ -24,8 +28,15 @@ export interface TaskLevel {
 
 /** What an assignment forbids on a bench. */
 export interface Rules {
+  /** Title and student, for the title of the screen. */
+  readonly of: string
   readonly exam: boolean
   readonly hints?: number
+}
+
+/** `Virtual disks · exam   Ada`: as far as the file has it, on one line. */
+export function taskName({ title, exam, student }: Task): string {
+  return `${plainLine(title)}${exam ? ` · ${words.task.exam}` : ''}   ${plainLine(student)}`
 }
 
 export function isExam(state: Pick<State, 'task'>): boolean {
@@ -41,5 +52,5 @@ export function isExamined(bench: Pick<Bench, 'rules'>): boolean {
 export function rulesOf({ task }: Pick<State, 'task'>, { id }: Pick<Level, 'id'>): Rules | undefined {
   const own = task?.levels[id]
   if (task === undefined || own === undefined) return undefined
-  return { exam: task.exam, ...(own.hints === undefined ? {} : { hints: own.hints }) }
+  return { of: taskName(task), exam: task.exam, ...(own.hints === undefined ? {} : { hints: own.hints }) }
 }

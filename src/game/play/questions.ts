@@ -100,7 +100,8 @@ export function parseAnswer(metric: string, typed: string): { readonly value: nu
   const unit = metricCard(metric)?.unit ?? ''
   const kinds = KINDS[unit]
   const bare = plainNumber(text, unit)
-  if (kinds === undefined) return bare !== undefined ? { value: fourDigits(bare) } : wrongly(text, 'other-unit')
+  if (kinds === undefined)
+    return bare !== undefined ? { value: fourDigits(bare) } : wrongly(text, 'other-unit')
   if (/^[\d.]+$/.test(text) && bare !== undefined)
     return bare === 0 || (unit === '0–1' && bare <= 1) ? { value: fourDigits(bare) } : 'unit'
   if (!kinds.includes(kindOfAmount(text) ?? '')) return wrongly(text, 'other-unit')
