@@ -61,6 +61,11 @@ export const lineCommands = {
   check: { words: ['check'], text: 'can it be, does it boot, and its numbers' },
   what: { words: ['what', 'explain'], text: 'explain a word or a number: what VMM' },
   words: { words: ['words', 'terms'], text: 'words that are explained' },
+  questions: {
+    words: ['questions', 'question'],
+    text: 'the questions of the level; on the map questions 1.2',
+  },
+  answer: { words: ['answer'], text: 'answer a question with a number: answer 1 360 MB/s' },
   menu: { words: ['menu', 'choices'], text: 'what the numbers mean now' },
   repeat: { words: ['.', 'repeat'], text: 'the last answer again' },
   help: { words: ['?', 'help', 'commands'], text: 'this list' },

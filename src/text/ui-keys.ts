@@ -131,6 +131,10 @@ export const keyWords = {
   dearer: { text: 'dearer', short: 'what if' },
   'turn-card': { text: 'the rest of the card', short: 'more' },
   'show-hint': { text: 'show the hint', short: 'show it' },
+  questions: { text: 'questions of this level', short: 'questions' },
+  'questions-of-map': { text: 'sheet: the questions of this level', short: 'questions' },
+  'questions-passed': { text: 'questions of this level', short: 'questions' },
+  answer: { text: 'type an answer, or change it', short: 'answer' },
 } as const
 
 export type CommandId = keyof typeof keyWords
@@ -159,6 +163,7 @@ export const scopeWords = {
   hint: 'Hint',
   model: 'Model',
   compare: 'Compare',
+  questions: 'Questions',
 } as const
 
 /** Words of the footer where several keys share one, or where a screen calls it otherwise: screen and first command. */
@@ -215,4 +220,5 @@ export const footerWords = {
   'card:model': 'costs',
   'about:up': 'scroll',
   'about:page-up': 'page',
+  'questions:up': 'question',
 } as const

@@ -1,3 +1,4 @@
+import { classWords } from './class-words.ts'
 import { keysWords } from './keys-words.ts'
 import { lineCommands } from './line-commands.ts'
 import { lineWords } from './line-words.ts'
@@ -15,6 +16,7 @@ import { whyWords } from './why-words.ts'
 export const words = {
   ...screenWords,
   ...playWords,
+  ...classWords,
   why: whyWords,
   model: modelWords,
   ...queuesWords,

@@ -2,6 +2,7 @@
 import type { Daily, Level, Progress, Sandbox, Space } from '../game/index.ts'
 import type { CostId, Host, Nanos, Run } from '../machine/index.ts'
 import type { Language } from '../text/language.ts'
+import type { Task } from './task.ts'
 
 export interface Environment {
   /** What the terminal can show. */
@@ -45,6 +46,8 @@ export interface SimulateOptions {
 export interface Outside {
   readonly levels: readonly Level[]
   readonly progress: Progress
+  /** The assignment that is played. */
+  readonly task?: Task
   readonly version: string
   readonly environment: Environment
   /** Simulates in slices. Calls back with a share 0 to 1, at last with the recorded run. Returns how to cancel. */

@@ -41,6 +41,8 @@ export interface LevelProgress {
   readonly place?: { readonly knob: string; readonly panel: string }
   /** Indices of the hints shown. */
   readonly hints: readonly number[]
+  /** What was typed to questions that ask for a number, by their index; in the metric's own unit. */
+  readonly answers?: Readonly<Record<number, number>>
 }
 
 export interface Progress {
@@ -135,7 +137,19 @@ function parseLevelProgress(data: unknown): LevelProgress | undefined {
     ...(Array.isArray(data.history) ? { history: parseHistory(data.history) } : {}),
     ...placeIn(data.place),
     hints: listOf(data.hints, isPlace),
+    ...answersIn(data.answers),
   }
+}
+
+/** More questions no level has. */
+const MOST_ANSWERS = 100
+
+function answersIn(data: unknown): Pick<LevelProgress, 'answers'> {
+  if (!isRecord(data)) return {}
+  const read = Object.entries(data).filter(
+    ([question, value]) => /^\d{1,2}$/.test(question) && Number.isFinite(value),
+  ) as [string, number][]
+  return read.length === 0 ? {} : { answers: Object.fromEntries(read.slice(0, MOST_ANSWERS)) }
 }
 
 function placeIn(data: unknown): Pick<LevelProgress, 'place'> {
@@ -232,6 +246,7 @@ function mergeLevel(mine: LevelProgress, other: LevelProgress): LevelProgress {
   const guesser = mine.guess === undefined ? other : mine
   const tried = [...new Set([...(mine.tried ?? []), ...(other.tried ?? [])])]
   const millis = Math.max(mine.millis ?? 0, other.millis ?? 0)
+  const answers = { ...other.answers, ...mine.answers }
   return {
     ...mine,
     medals: better.medals,
@@ -246,6 +261,7 @@ function mergeLevel(mine: LevelProgress, other: LevelProgress): LevelProgress {
     ...(guesser.guessed === undefined ? {} : { guessed: guesser.guessed }),
     ...(guesser.answer === undefined ? {} : { answer: guesser.answer }),
     ...(mine.history === undefined && other.history !== undefined ? { history: other.history } : {}),
+    ...(Object.keys(answers).length === 0 ? {} : { answers }),
   }
 }
 

@@ -141,6 +141,10 @@ export const keyWords: Translated<typeof english> = {
   begin: { text: 'anfangen', short: 'anfangen' },
   'close-hint': { text: 'Hinweis schließen', short: 'schließen' },
   'show-hint': { text: 'Hinweis zeigen', short: 'zeigen' },
+  questions: { text: 'Fragen dieses Levels', short: 'Fragen' },
+  'questions-of-map': { text: 'Blatt: die Fragen dieses Levels', short: 'Fragen' },
+  'questions-passed': { text: 'Fragen dieses Levels', short: 'Fragen' },
+  answer: { text: 'eine Antwort schreiben oder ändern', short: 'antworten' },
 }
 
 export const scopeWords: Translated<typeof englishScopes> = {
@@ -159,6 +163,7 @@ export const scopeWords: Translated<typeof englishScopes> = {
   why: 'Warum',
   model: 'Modell',
   compare: 'Vergleich',
+  questions: 'Fragen',
   debrief: 'Nachlese',
   settings: 'Einstellungen',
   explore: 'Umschau',
@@ -221,4 +226,5 @@ export const footerWords: Translated<typeof englishFooter> = {
   'card:model': 'Kosten',
   'about:up': 'rollen',
   'about:page-up': 'Seite',
+  'questions:up': 'Frage',
 }

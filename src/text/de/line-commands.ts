@@ -79,6 +79,11 @@ export const lineCommands: Translated<typeof english> = {
   check: { words: ['check'], text: 'kann es sein, startet es, und seine Zahlen' },
   what: { words: ['was', 'what', 'explain'], text: 'ein Wort oder eine Zahl erklären: was VMM' },
   words: { words: ['begriffe', 'words', 'terms'], text: 'Wörter, die erklärt sind' },
+  questions: {
+    words: ['fragen', 'questions', 'question'],
+    text: 'die Fragen des Levels; auf der Karte fragen 1.2',
+  },
+  answer: { words: ['antwort', 'answer'], text: 'eine Frage mit einer Zahl beantworten: antwort 1 360 MB/s' },
   menu: { words: ['menu', 'choices'], text: 'was die Nummern jetzt bedeuten' },
   repeat: { words: ['.', 'repeat'], text: 'die letzte Antwort noch einmal' },
   help: { words: ['?', 'hilfe', 'help', 'commands'], text: 'diese Liste' },

@@ -1,6 +1,7 @@
 /** Wörter der Bildschirme. Einfach, kurz, Gegenwart; ein Begriff wird erklärt, wo er zuerst vorkommt. */
 import type { Translated } from '../language.ts'
 import type { words as english } from '../ui-words.ts'
+import { classWords } from './class-words.ts'
 import { keysWords } from './keys-words.ts'
 import { lineCommands } from './line-commands.ts'
 import { lineWords } from './line-words.ts'
@@ -27,6 +28,7 @@ const OPS: Readonly<Record<string, string>> = {
 export const words: Translated<typeof english> = {
   ...screenWords,
   ...playWords,
+  ...classWords,
   ...queuesWords,
   ...timeWords,
   why: whyWords,

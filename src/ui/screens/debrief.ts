@@ -5,6 +5,7 @@ import type { Bench } from '../bench.ts'
 import type { FooterId } from '../keys/footers.ts'
 import { type Block, type Line, line, span } from '../looks/line.ts'
 import type { Screen, State } from '../state.ts'
+import { isExamined } from '../task.ts'
 import { DEBRIEF_TABS, type DebriefRun, type DebriefTab, debriefRun } from '../views/debrief-run.ts'
 import { footer, stars, statusRow, titleBar } from '../widgets/chrome.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
@@ -74,14 +75,13 @@ function wholeParts(
   screen: DebriefScreen,
   size: Size,
 ): Part[] {
-  const { level } = bench.play
   const width = innerWidth(size.columns, true)
   const rows = size.rows - AROUND
   const result = resultLines(bench, shown, width)
   const next = nextLines(state, bench, shown, width)
   const ways = [...wayLines(bench, shown, width), ...placeLines(state, bench, shown, width)]
-  const sources = sourceLines(level, width)
-  const both = [...lessonLines(level, width), line(''), ...sources]
+  const sources = sourceLines(bench, width)
+  const both = isExamined(bench) ? sources : [...lessonLines(bench, width), line(''), ...sources]
   const reads = debriefTab(screen, size) === 'sources'
   const middle = reads ? sources : both
   const resultHeight = Math.min(result.length + 2, Math.floor(rows / 3))
@@ -112,9 +112,9 @@ function linesOfTab(
         ...nextLines(state, bench, shown, width, 'lesson'),
       ]
     case 'lesson':
-      return [...lessonLines(bench.play.level, width), line(''), levelLine(state, bench, width)]
+      return [...lessonLines(bench, width), line(''), levelLine(state, bench, width)]
     case 'sources':
-      return sourceLines(bench.play.level, width)
+      return sourceLines(bench, width)
     case 'ways':
       return [...wayLines(bench, shown, width), ...placeLines(state, bench, shown, width)]
   }
