@@ -10,6 +10,7 @@ export default defineConfig({
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    setupFiles: ['test/seed.ts'],
     // Whatever the machine speaks, the program that a test starts speaks English.
     env: { EXITLESS_LANG: 'en' },
     projects: [

@@ -10,6 +10,7 @@ import { brotliCompressSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { compileLevels, compileSpaces, compileTranslation } from './levels.mjs'
 import { collectLicenses } from './licenses.mjs'
+import { packParts } from './pack-parts.mjs'
 import { compileValidation } from './validation.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -189,6 +190,7 @@ const leaning = readFileSync('test/validation/leaning.rows', 'utf8')
 rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist')
 const { metafile } = await bundle()
+packParts(metafile.outputs)
 const data = { levels, 'levels.de': german, spaces, validation, checked: leaning }
 for (const [name, text] of Object.entries(data))
   writeFileSync(`dist/${name}.json.br`, brotliCompressSync(text))

@@ -95,7 +95,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
   game: { rooms: ['machine', 'metrics', 'text'], packages: ['immer', 'zod'], never: NOT_OUTSIDE },
   validation: { rooms: ['game', 'machine', 'metrics', 'text'], packages: ['zod'], never: NOT_OUTSIDE },
   real: { rooms: ['game', 'machine', 'metrics', 'text'], packages: ['zod'], never: NOT_OUTSIDE },
-  classroom: { rooms: ['game', 'machine', 'metrics', 'text'], packages: ['zod'], never: NOT_OUTSIDE },
+  classroom: {
+    rooms: ['game', 'machine', 'metrics', 'text'],
+    packages: ['zod', '@noble/hashes'],
+    never: NOT_OUTSIDE,
+  },
   ui: {
     rooms: ['game', 'metrics', 'real', 'text'],
     readers: {
