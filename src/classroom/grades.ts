@@ -1,5 +1,7 @@
 /** What comes of grading a class: data only. Everything that is printed of it is read off this. */
 
+import type { MarkedGoal } from './marked.ts'
+
 export interface LevelGrade {
   /** Id of the level. */
   readonly level: string
@@ -25,8 +27,7 @@ export interface LevelGrade {
     readonly configuration: number
     readonly runs: number
     readonly minutes: number
-    /** By goal's text, what was measured. */
-    readonly goals: readonly { readonly text: string; readonly met: boolean; readonly value: number }[]
+    readonly goals: readonly MarkedGoal[]
   }
   /** Why there are not all points, one short sentence each. */
   readonly reasons: readonly string[]

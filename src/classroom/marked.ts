@@ -4,12 +4,20 @@
  */
 import type { CodeOwner } from '../game/index.ts'
 
+export interface MarkedGoal {
+  readonly text: string
+  readonly gate: boolean
+  readonly met: boolean
+  /** What was measured, with its unit. */
+  readonly value: string
+}
+
 /** A code that is as it says, and what its run shows. */
 export interface MarkedRun {
   readonly passed: boolean
   /** 0 … 3 */
   readonly medals: number
-  readonly goals: readonly { readonly text: string; readonly gate: boolean; readonly met: boolean; readonly value: number }[]
+  readonly goals: readonly MarkedGoal[]
   readonly guess?: { readonly text: string; readonly right: boolean; readonly rightText: string }
   readonly questions: { readonly right: number; readonly of: number }
   /** Indices into the level's hints. */
@@ -111,7 +119,9 @@ export function joinMarked(
   const missing = Array.from({ length: of ?? 0 }, (_, index) => index).filter((index) => !found.has(index))
   if (of === undefined) return { problem: 'no file of --from holds a line of grade --shard' }
   if (missing.length > 0)
-    return { problem: `${missing.length} of ${of} submissions are in no file; the first is number ${missing[0] + 1}` }
+    return {
+      problem: `${missing.length} of ${of} submissions are in no file; the first is number ${missing[0] + 1}`,
+    }
   return { files: Array.from({ length: of }, (_, index) => found.get(index)!.file) }
 }
 
@@ -123,7 +133,8 @@ function foreign(
   found: ReadonlyMap<number, { readonly at: string }>,
 ): string | undefined {
   if (file === undefined) return 'is no line of grade --shard, or was cut off; grade this shard again'
-  if (file.model !== model) return 'was graded by another version of the simulation; grade all shards with one build'
+  if (file.model !== model)
+    return 'was graded by another version of the simulation; grade all shards with one build'
   if (file.assignment !== assignment)
     return file.assignment === ''
       ? 'was graded without an assignment; grade all shards with the same --assignment'
@@ -131,5 +142,7 @@ function foreign(
   if (of !== undefined && file.of !== of)
     return `is one of ${file.of} submissions, the lines before are of ${of}: the shards saw different files`
   const before = found.get(file.index)
-  return before === undefined ? undefined : `submission ${file.index + 1} is at ${before.at} already; give each shard once`
+  return before === undefined
+    ? undefined
+    : `submission ${file.index + 1} is at ${before.at} already; give each shard once`
 }

@@ -51,5 +51,7 @@ export function beyondHints(assigned: AssignedLevel, run: MarkedRun): string | u
   const { hints } = assigned
   if (hints === undefined) return undefined
   if (hints < 0 && run.hints.length > 0) return `${run.hints.length} hints shown where none are allowed`
-  return run.hintPoints > Math.max(0, hints) ? `${run.hintPoints} hint points spent, ${Math.max(0, hints)} allowed` : undefined
+  return run.hintPoints > Math.max(0, hints)
+    ? `${run.hintPoints} hint points spent, ${Math.max(0, hints)} allowed`
+    : undefined
 }
