@@ -6,6 +6,7 @@ import { pictureWords } from './picture-words.ts'
 import { playWords } from './play-words.ts'
 import { queuesWords } from './queues-words.ts'
 import { screenWords } from './screen-words.ts'
+import { sheetWords } from './sheet-words.ts'
 import { spokenWords } from './spoken-words.ts'
 import { timeWords } from './time-words.ts'
 import { whyWords } from './why-words.ts'
@@ -23,6 +24,7 @@ export const words = {
   spoken: spokenWords,
   lineCommands,
   pictures: pictureWords,
+  sheet: sheetWords,
   name: 'exitless',
   help: '? help',
   bench: {

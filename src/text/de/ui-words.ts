@@ -9,6 +9,7 @@ import { pictureWords } from './picture-words.ts'
 import { playWords } from './play-words.ts'
 import { queuesWords } from './queues-words.ts'
 import { screenWords } from './screen-words.ts'
+import { sheetWords } from './sheet-words.ts'
 import { spokenWords } from './spoken-words.ts'
 import { timeWords } from './time-words.ts'
 import { whyWords } from './why-words.ts'
@@ -31,6 +32,7 @@ export const words: Translated<typeof english> = {
   why: whyWords,
   model: modelWords,
   pictures: pictureWords,
+  sheet: sheetWords,
   keys: keysWords,
   line: lineWords,
   lineCommands,

@@ -1,0 +1,236 @@
+/** An exercise sheet as blocks: what is asked of a student, level by level, and in the teacher's copy the answers beside it. */
+import { choiceText, type Level, mentions } from '../game/index.ts'
+import { knobCards, readKnob } from '../machine/index.ts'
+import { machineText } from '../text/machine-text.ts'
+import { words } from '../text/ui-words.ts'
+import type { AssignedLevel, Assignment } from './assignment.ts'
+import type { Solved } from './sheet-answers.ts'
+import type { SheetBlock, SheetDocument, SheetPicture } from './sheet-blocks.ts'
+import { answerText, guessAnswer, teacherBlocks } from './sheet-teacher.ts'
+
+/** One level on the sheet. */
+export interface SheetLevel {
+  readonly level: Level
+  readonly pictures: readonly SheetPicture[]
+  /** In the teacher's copy. */
+  readonly solved?: Solved
+  /** Where it is part of an assignment. */
+  readonly assigned?: AssignedLevel
+  /** Its numbers are another machine's. */
+  readonly variant?: boolean
+}
+
+export interface SheetGiven {
+  readonly levels: readonly SheetLevel[]
+  /** All levels, for words that an earlier one explains. */
+  readonly among: readonly Level[]
+  readonly language: string
+  readonly version: string
+  readonly assignment?: Assignment
+  /** How the assignment was named on the command line. */
+  readonly file?: string
+  readonly student?: string
+}
+
+const LOG_ROWS = 6
+const REASON_LINES = 3
+const TEXT_LINES = 4
+
+export function sheetDocument(given: SheetGiven): SheetDocument {
+  const { levels, assignment, language } = given
+  const [first] = levels
+  const one = levels.length === 1
+  const heading = assignment?.title ?? (one ? words.sheet.sheet : sheetOf(first.level.chapter.title))
+  const title = assignment?.title ?? sheetOf(one ? nameOf(first.level) : first.level.chapter.title)
+  return {
+    title,
+    language,
+    blocks: [...opening(given, heading), ...levels.flatMap((each) => page(each, given))],
+  }
+}
+
+function sheetOf(what: string): string {
+  return `${words.sheet.sheet}: ${what}`
+}
+
+function nameOf({ number, title }: Level): string {
+  return words.sheet.level(number, title)
+}
+
+/** Who, when, what for. */
+function opening({ levels, assignment, student, version }: SheetGiven, title: string): SheetBlock[] {
+  const answers = levels.some(({ solved }) => solved !== undefined)
+  const facts = [
+    assignment?.class === undefined ? '' : `${words.sheet.class}: ${assignment.class}`,
+    assignment?.due === undefined ? '' : `${words.sheet.due}: ${assignment.due}`,
+    student === undefined ? '' : `${words.sheet.student}: ${student}`,
+  ].filter((text) => text !== '')
+  const blocks: SheetBlock[] = [{ is: 'title', text: title }]
+  if (answers) blocks.push({ is: 'text', text: `${words.sheet.copy}. ${words.sheet.computed(version)}` })
+  if (facts.length > 0) blocks.push({ is: 'text', text: facts.join('   ') })
+  if (assignment?.exam === true) blocks.push({ is: 'text', text: words.sheet.exam })
+  if (!answers) blocks.push({ is: 'room', label: `${words.sheet.name}, ${words.sheet.date}`, lines: 1 })
+  if (levels.length > 1)
+    blocks.push({
+      is: 'list',
+      items: levels.map(({ level }) => `${nameOf(level)}, ${words.sheet.minutes(level.minutes)}`),
+    })
+  return blocks
+}
+
+function page(one: SheetLevel, given: SheetGiven): SheetBlock[] {
+  const { level, pictures, solved, variant } = one
+  return [
+    { is: 'level', text: nameOf(level) },
+    { is: 'text', text: words.sheet.minutes(level.minutes), quiet: true },
+    ...section(words.sheet.objectives, {
+      is: 'list',
+      items: level.objectives.map(({ verb, text }) => `${words.sheet.verbs[verb] ?? verb}: ${text}`),
+    }),
+    ...section(words.sheet.situation, { is: 'text', text: level.brief }, ...rules(one)),
+    ...termBlocks(level, given.among),
+    ...(pictures.length === 0 ? [] : section(words.sheet.pictures, ...pictures.map(pictureBlock))),
+    ...section(words.sheet.predict, predictFrame(one)),
+    ...section(words.sheet.knobs, knobTable(level)),
+    ...section(words.sheet.goals, goalTable(level)),
+    ...(solved === undefined
+      ? section(words.sheet.log, { is: 'text', text: words.sheet.logText, quiet: true }, logTable())
+      : []),
+    ...(level.questions.length === 0 ? [] : section(words.sheet.questions, questions(one))),
+    ...(solved === undefined ? section(words.sheet.play, ...handIn(one, given)) : []),
+    ...(solved === undefined
+      ? []
+      : [
+          {
+            is: 'frame',
+            kind: 'part',
+            title: words.sheet.answers,
+            blocks: teacherBlocks(level, solved, variant === true),
+          } as const,
+        ]),
+  ]
+}
+
+function section(title: string, ...blocks: readonly SheetBlock[]): SheetBlock[] {
+  return [{ is: 'heading', text: title }, ...blocks]
+}
+
+function pictureBlock(picture: SheetPicture): SheetBlock {
+  return { is: 'picture', picture }
+}
+
+/** Points and limits, where somebody set them. */
+function rules({ assigned }: SheetLevel): readonly SheetBlock[] {
+  if (assigned === undefined) return []
+  const { rubric, hints } = assigned
+  const parts = [
+    words.sheet.pass(rubric.pass),
+    words.sheet.each(rubric.goal),
+    words.sheet.medal(rubric.medal),
+    words.sheet.prediction(rubric.prediction),
+    words.sheet.question(rubric.question),
+  ]
+  const limit = hints === undefined ? '' : ` ${words.sheet.hints(hints)}`
+  return [{ is: 'text', text: `${words.sheet.points(parts.join(', '))}${limit}` }]
+}
+
+/** The level's own words, then those of other levels that its texts use. */
+function termBlocks(level: Level, among: readonly Level[]): readonly SheetBlock[] {
+  const own = new Set(level.terms.map(({ word }) => word.toLowerCase()))
+  const texts = [
+    level.brief,
+    level.predict.question,
+    ...level.goals.map(({ text }) => text),
+    ...level.questions.map(({ text }) => text),
+    ...level.objectives.map(({ text }) => text),
+  ].join(' ')
+  const others = among.flatMap(({ id, terms }) =>
+    id === level.id ? [] : terms.filter(({ word }) => !own.has(word.toLowerCase()) && mentions(texts, word)),
+  )
+  const items = [...level.terms, ...others]
+  return items.length === 0 ? [] : section(words.sheet.terms, { is: 'terms', items })
+}
+
+function predictFrame({ level, solved }: SheetLevel): SheetBlock {
+  const { predict } = level
+  const room: readonly SheetBlock[] =
+    solved === undefined
+      ? [
+          { is: 'room', label: words.sheet.because, lines: REASON_LINES },
+          { is: 'room', label: words.sheet.predicted, lines: 1 },
+        ]
+      : guessAnswer(level, solved)
+  return {
+    is: 'frame',
+    kind: solved === undefined ? 'fill' : 'filled',
+    title: predict.question,
+    blocks: [
+      { is: 'choices', items: predict.choices.map((_, index) => choiceText(predict, index)) },
+      ...room,
+    ],
+  }
+}
+
+function knobTable(level: Level): SheetBlock {
+  const cards = knobCards(level.host)
+  const started = new Map(level.start.map(({ key, value }) => [key, value]))
+  return {
+    is: 'table',
+    caption: words.sheet.knobs,
+    head: words.sheet.knobHead,
+    rows: level.knobs.map(({ key, values }) => [
+      key,
+      machineText(cards.find((card) => card.key === key)?.text ?? ''),
+      started.get(key) ?? readKnob(level.host, key) ?? '',
+      values.join(', '),
+    ]),
+  }
+}
+
+function goalTable(level: Level): SheetBlock {
+  const stars = level.medals.map((list) => words.sheet.star(list.map(({ text }) => text).join(', ')))
+  return {
+    is: 'table',
+    caption: words.sheet.goals,
+    head: words.sheet.goalHead,
+    rows: [...level.goals.map(({ text }) => text), ...stars].map((text) => [text, '', '']),
+  }
+}
+
+function logTable(): SheetBlock {
+  const rows = Array.from({ length: LOG_ROWS }, (_, index) =>
+    index === 0 ? ['1', words.sheet.atStart, '', ''] : [`${index + 1}`, '', '', ''],
+  )
+  return { is: 'table', caption: words.sheet.log, head: words.sheet.logHead, rows, tall: true }
+}
+
+function questions({ level, solved }: SheetLevel): SheetBlock {
+  return {
+    is: 'questions',
+    label: words.sheet.answer,
+    items: level.questions.map(({ text, answer }, index) => ({
+      text,
+      lines: typeof answer === 'string' ? TEXT_LINES : 1,
+      ...(solved !== undefined && { answer: answerText(solved.answers[index]) }),
+    })),
+  }
+}
+
+/** The command as it is typed: a word that the shell would take apart is quoted. */
+function typed(word: string): string {
+  return /^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+}
+
+function handIn({ level }: SheetLevel, { assignment, file, student }: SheetGiven): readonly SheetBlock[] {
+  const name = typed(level.number === '' ? level.id : level.number)
+  const command =
+    assignment === undefined
+      ? `npx exitless play ${name}`
+      : `npx exitless play ${name} --assignment ${typed(file ?? assignment.id)} --student ${typed(student ?? 'ID')}`
+  return [
+    { is: 'code', text: command },
+    { is: 'text', text: words.sheet.needs, quiet: true },
+    { is: 'text', text: assignment?.names === true ? words.sheet.handInNamed : words.sheet.handIn },
+    { is: 'room', label: words.sheet.code, lines: 4 },
+  ]
+}

@@ -1,0 +1,96 @@
+/** Words of exercise sheets. Plain, short, present tense. */
+export const sheetWords = {
+  sheet: 'Exercise sheet',
+  copy: "Teacher's copy, with answers",
+  computed: (version: string) =>
+    `Numbers are of this simulation (exitless ${version}), with the same seed the same on every machine.`,
+  name: 'Name',
+  date: 'Date',
+  student: 'Student',
+  class: 'Class',
+  due: 'Due',
+  contents: 'Levels',
+  minutes: (count: number) => `about ${count} ${count === 1 ? 'minute' : 'minutes'}`,
+  level: (number: string, title: string) => `${number} ${title}`.trim(),
+  objectives: 'What you can do afterwards',
+  verbs: {
+    remember: 'Remember',
+    understand: 'Understand',
+    apply: 'Apply',
+    analyse: 'Analyse',
+    evaluate: 'Evaluate',
+    create: 'Create',
+  } as Readonly<Record<string, string>>,
+  situation: 'The situation',
+  terms: 'Words you need',
+  pictures: 'How it stands at the start',
+  hostCaption:
+    'The host: each column is a device, from the program in the guest down to the device and back up.',
+  hostAlt: (level: string, lanes: string, iommu: string) =>
+    `The host of ${level} at the start. ${lanes}. IOMMU: ${iommu}.`,
+  lane: (flow: string, controller: string, backing: string) => `${flow}: ${controller}, behind it ${backing}`,
+  laneAlone: (flow: string, controller: string) => `${flow}: ${controller}`,
+  pathCaption: (flow: string) => `The way of one request of ${flow}, step by step.`,
+  pathAlt: (flow: string, steps: string) => `The way of one request of ${flow}: ${steps}.`,
+  knobs: 'What you may change',
+  knobHead: ['Knob', 'What it does', 'At the start', 'Values'],
+  goals: 'What has to be reached',
+  goalHead: ['Goal', 'My best value', 'Reached'],
+  star: (text: string) => `one more star: ${text}`,
+  predict: 'Before the first run: predict',
+  because: 'I think so because',
+  predicted: 'The run said',
+  log: 'While you play',
+  logText: 'One row for each run that taught you something. Write what you expect before you look.',
+  logHead: ['Run', 'What I changed', 'What I expected', 'What happened, and why'],
+  questions: 'Questions',
+  answer: 'Answer',
+  play: 'How to play, and how to hand in',
+  needs: 'Node 20.19 or newer. The first start fetches the game; after that it needs no network.',
+  handIn:
+    'When all goals are met the debrief opens (d). There y copies your result code, and s saves it to a file. Hand in the code; it holds what you changed, not your name.',
+  handInNamed:
+    'When all goals are met the debrief opens (d). There y copies your result code, and s saves it to a file. Hand in the code; it holds what you changed and the name that you gave.',
+  code: 'My result code',
+  points: (parts: string) => `Points: ${parts}.`,
+  pass: (points: number) => `all goals met ${points}`,
+  each: (points: number) => `not all, for each goal ${points}`,
+  medal: (points: number) => `each star beyond the first ${points}`,
+  prediction: (points: number) => `a right prediction ${points}`,
+  question: (points: number) => `each question with a number ${points}`,
+  exam: 'This is an exam: what others reached and the debriefs are hidden.',
+  hints: (points: number) =>
+    points < 0
+      ? 'Hints are not allowed.'
+      : points === 0
+        ? 'Only hints without a price are allowed.'
+        : `Hints for at most ${points} ${points === 1 ? 'point' : 'points'} are allowed.`,
+  answers: 'Answers',
+  otherNumbers:
+    'A variant: texts name the numbers of the level as it is shipped; the tables have those of this variant.',
+  rightGuess: (choice: string, value: string) => `Right: ${choice}. The run of the start says ${value}.`,
+  noGuess: (value: string) => `The run of the start says ${value}, which no choice holds.`,
+  wrongGuess: 'Ask whoever chose another answer',
+  tooLow: (choice: string) => `${choice}: too low. What was left out?`,
+  tooHigh: (choice: string) => `${choice}: too high. What was counted twice, or never happens?`,
+  with: (moves: string) => `after: ${moves}`,
+  atStart: 'at the start, nothing changed',
+  ways: 'Ways and their numbers',
+  wayHead: ['Way', 'Stars'],
+  start: 'the start',
+  reference: (title: string) => `passes: ${title}`,
+  decoy: (title: string) => `fails: ${title}`,
+  references: 'Ways that pass',
+  decoys: 'Ways that look good, and why they fail',
+  failsAt: (goal: string, value: string) => `Fails at "${goal}": ${value}.`,
+  mistakes: 'Common mistakes, and what to say',
+  facts: 'What is known from elsewhere',
+  debrief: 'What the debrief says',
+  factHead: ['What', 'Text', 'Source', 'Grade'],
+  grades:
+    'Grades: P primary text read, A abstract, S secondary source, R raw measurement, X authors’ code executed, D derived, M model value.',
+  withheld: (count: number) =>
+    `${count} ${count === 1 ? 'way needs a knob' : 'ways need knobs'} that this assignment does not give.`,
+  alone: (level: string) =>
+    `${level}: the assignment has variants; with --student the sheet has that student's numbers`,
+}
