@@ -1,6 +1,6 @@
 /** `exitless sheet LEVEL...`: an exercise sheet, as Markdown or as one HTML page. */
 import { type SheetLevel, sheetDocument } from '../../classroom/sheet.ts'
-import { solve } from '../../classroom/sheet-answers.ts'
+import { asksBaseline, solve } from '../../classroom/sheet-answers.ts'
 import { sheetHtml } from '../../classroom/sheet-html.ts'
 import { sheetMarkdown } from '../../classroom/sheet-markdown.ts'
 import { hostAfter, type Level, type SimulateOne } from '../../game/index.ts'
@@ -47,7 +47,7 @@ function sheetLevel(level: Level, answers: boolean): SheetLevel {
   const { duration, seeds } = level
   const simulateOne: SimulateOne = (host, seed) => ({
     run: simulateWhole(host, { seed, duration }),
-    baseline: simulateWhole(bareMetalHost(host), { seed, duration }),
+    ...(asksBaseline(level) && { baseline: simulateWhole(bareMetalHost(host), { seed, duration }) }),
   })
   const start = simulateWhole(hostAfter(level, []), { seed: seeds[0], duration, record: true })
   return {
