@@ -24,6 +24,10 @@ export interface Variant {
   readonly goals: readonly number[]
   /** … and for each stretch goal. */
   readonly medals: readonly (readonly number[])[]
+  /** What the level's `numbers` are here, in order, in their metrics' own units; absent: as in the level. */
+  readonly numbers?: readonly number[]
+  /** Where the choices of the guess part, ascending, in the metric's own unit; absent: as in the level. */
+  readonly guess?: readonly number[]
 }
 
 export interface AssignedLevel {

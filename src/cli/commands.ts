@@ -6,6 +6,11 @@ const LINE_FLAG: Flag = {
   name: 'line',
   text: 'by sentences and numbers: for screen readers, dumb terminals, pipes',
 }
+const PLAYER_FLAG: Flag = {
+  name: 'player',
+  value: 'NAME',
+  text: 'a save of its own for each NAME; EXITLESS_PLAYER does the same',
+}
 const LEVEL_HELP =
   'LEVEL is an id ("controller-everybody-knows"), a number ("1.3"), or a path to a level file.'
 
@@ -32,7 +37,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'play',
     takes: ['[LEVEL]'],
     text: 'play; without LEVEL: where you left off',
-    flags: [LINE_FLAG],
+    flags: [LINE_FLAG, PLAYER_FLAG],
     more: [LEVEL_HELP],
     load: () => import('./commands/play.ts'),
   },
@@ -43,6 +48,7 @@ export const COMMANDS: readonly Command[] = [
     flags: [
       { name: 'date', value: 'YYYY-MM-DD', text: 'the task of a day that was; today if not said' },
       LINE_FLAG,
+      PLAYER_FLAG,
     ],
     load: () => import('./commands/daily.ts'),
   },
@@ -57,6 +63,7 @@ export const COMMANDS: readonly Command[] = [
         text: "begin with this level file's host; else with what was there last",
       },
       LINE_FLAG,
+      PLAYER_FLAG,
     ],
     load: () => import('./commands/sandbox.ts'),
   },
@@ -216,13 +223,21 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'progress',
-    takes: ['export|import|reset', '[FILE]'],
-    text: 'move your progress to another machine, or begin again',
-    flags: [],
+    takes: ['export|import|reset|players|report', '[FILE|LINE]'],
+    text: 'your progress: how far you are, to another machine, begin again',
+    flags: [
+      PLAYER_FLAG,
+      { name: 'line', text: 'export: one line to be copied and pasted, in place of JSON' },
+      { name: 'merge', text: 'import: the better of both, level by level, in place of what is there' },
+      { ...JSON_FLAG, text: 'report, players: print one JSON document on stdout ("format": 1)' },
+    ],
     more: [
-      'export [FILE]   print the progress as JSON, or write it to FILE',
-      'import [FILE]   take it from FILE, or from stdin; what was there is kept as a backup',
-      'reset           begin again; what was there is kept as a backup',
+      'export [FILE]        print the progress as JSON, or write it to FILE',
+      'import [FILE|LINE]   take it from FILE, from the line that export --line prints, or from stdin;',
+      '                     what was there is kept as a backup',
+      'reset                begin again; what was there is kept as a backup',
+      'players              whose saves are on this machine',
+      'report               by chapter what is passed, guesses, hints, time; what is next',
     ],
     load: () => import('./commands/progress.ts'),
   },

@@ -30,6 +30,7 @@ export function overallHelp(): string {
     '',
     'environment',
     row('EXITLESS_DATA', 'folder of the save file'),
+    row('EXITLESS_PLAYER', 'whose save it is: a player of this machine'),
     row('EXITLESS_LANG', 'en or de; else the setting, else LC_ALL, LC_MESSAGES, LANG'),
     row('NO_COLOR, FORCE_COLOR', 'without colour, or with'),
     row('EXITLESS_ASCII=1', 'no drawing characters beyond ASCII'),

@@ -3,10 +3,9 @@
  * speaks English pays for nothing.
  */
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { suggestion } from '../game/suggestion.ts'
 import type { Language } from '../text/language.ts'
-import { dataFolder } from './data-folder.ts'
+import { playAs, playerIn, saveFile } from './save-slot.ts'
 import { WrongUse } from './wrong-use.ts'
 
 const KNOWN: readonly Language[] = ['en', 'de']
@@ -24,9 +23,10 @@ export function languageOf({ EXITLESS_LANG, LC_ALL, LC_MESSAGES, LANG }: Variabl
 }
 
 /** The setting in the save file; a file that cannot be read says nothing. */
-function settingOf(): Language | undefined {
+function settingOf(argv: readonly string[]): Language | undefined {
   try {
-    const text = readFileSync(join(dataFolder(), 'progress.json'), 'utf8')
+    playAs(playerIn(argv))
+    const text = readFileSync(saveFile(), 'utf8')
     return KNOWN.find((one) => new RegExp(`"language": ?"${one}"`).test(text))
   } catch {
     return undefined
@@ -53,6 +53,8 @@ export function takeLanguage(argv: readonly string[], variables: Record<string, 
       throw new WrongUse(`--lang has no value "${value}"${suggestion(value, KNOWN)}`)
     variables.EXITLESS_LANG = value
   }
-  const language = variables.EXITLESS_LANG ? languageOf(variables) : (settingOf() ?? languageOf(variables))
+  const language = variables.EXITLESS_LANG
+    ? languageOf(variables)
+    : (settingOf(rest) ?? languageOf(variables))
   return { argv: rest, language }
 }

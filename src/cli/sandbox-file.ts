@@ -1,17 +1,15 @@
 /** The sandbox as a file: kept in the data folder, read from any level's file, written out for an author. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { dirname, relative, resolve } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { stringify } from 'yaml'
-import { parseSandbox, sandboxFile } from '../game/author.ts'
+import { sandboxFile as fileOf, parseSandbox } from '../game/author.ts'
 import { newSandbox, offeredValues, type Sandbox } from '../game/index.ts'
 import { plainLine } from '../text/index.ts'
 import type { SandboxAnswer } from '../ui/outside.ts'
-import { dataFolder } from './data-folder.ts'
 import { messageOf } from './fault.ts'
 import { placed, printProblem, readYaml } from './level-file.ts'
-
-const KEPT = 'sandbox.yaml'
+import { sandboxFile } from './save-slot.ts'
 
 const HEAD = `# A host from the sandbox of exitless, as the start of a level.
 # "exitless check FILE" says what a level needs beyond this: its words, its references, its decoys.
@@ -19,7 +17,7 @@ const HEAD = `# A host from the sandbox of exitless, as the start of a level.
 `
 
 function textOf(sandbox: Sandbox): string {
-  const data = sandboxFile(sandbox, (key) => offeredValues(sandbox, key))
+  const data = fileOf(sandbox, (key) => offeredValues(sandbox, key))
   return HEAD + stringify(JSON.parse(JSON.stringify(data)), { lineWidth: 100 })
 }
 
@@ -44,15 +42,15 @@ export function readSandbox(file: string): SandboxAnswer {
 
 /** What was kept at the last visit, else a new one. */
 export function keptSandbox(): SandboxAnswer {
-  const file = join(dataFolder(), KEPT)
+  const file = sandboxFile()
   return existsSync(file) ? readSandbox(file) : { sandbox: newSandbox() }
 }
 
 /** Keeps it; a folder that cannot be written never stops the game. */
 export function keepSandbox(sandbox: Sandbox): void {
   try {
-    mkdirSync(dataFolder(), { recursive: true })
-    writeFileAtomic.sync(join(dataFolder(), KEPT), textOf(sandbox))
+    mkdirSync(dirname(sandboxFile()), { recursive: true })
+    writeFileAtomic.sync(sandboxFile(), textOf(sandbox))
   } catch {
     // The progress tells of such a folder already.
   }

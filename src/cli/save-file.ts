@@ -12,7 +12,7 @@ import {
   renameSync,
   statSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import {
   mergeProgress,
@@ -22,6 +22,9 @@ import {
   printProgress,
 } from '../game/play/progress.ts'
 import { dataFolder } from './data-folder.ts'
+import { nameInSave, saveFile, saveSlot } from './save-slot.ts'
+
+export { saveFile } from './save-slot.ts'
 
 export interface Loaded {
   readonly progress: Progress
@@ -31,8 +34,9 @@ export interface Loaded {
   readonly notice?: string
 }
 
-export function saveFile(): string {
-  return join(dataFolder(), 'progress.json')
+/** The progress of somebody who has none yet, under the name that was given. */
+function beginning(): Progress {
+  return newProgress(nameInSave())
 }
 
 function reason(fault: unknown): string {
@@ -47,7 +51,7 @@ function reason(fault: unknown): string {
 /** A free name beside the file: progress.broken.json, progress.broken-2.json, … */
 function freeName(word: string): string {
   for (let number = 1; ; number++) {
-    const name = join(dataFolder(), `progress.${word}${number === 1 ? '' : `-${number}`}.json`)
+    const name = `${saveSlot()}.${word}${number === 1 ? '' : `-${number}`}.json`
     if (!existsSync(name)) return name
   }
 }
@@ -62,8 +66,8 @@ export function setAside(word: string): string | undefined {
 
 function cannotWrite(): string | undefined {
   try {
-    mkdirSync(dataFolder(), { recursive: true })
-    accessSync(dataFolder(), constants.W_OK)
+    mkdirSync(dirname(saveFile()), { recursive: true })
+    accessSync(dirname(saveFile()), constants.W_OK)
     return undefined
   } catch (fault) {
     return `nothing can be saved in ${dataFolder()}: ${reason(fault)}. You can play on; set EXITLESS_DATA to another folder`
@@ -72,7 +76,7 @@ function cannotWrite(): string | undefined {
 
 /** What the save file says, touching nothing. No file: a new progress. */
 export function readStored(): { progress: Progress } | { problem: string } {
-  if (!existsSync(saveFile())) return { progress: newProgress() }
+  if (!existsSync(saveFile())) return { progress: beginning() }
   try {
     return parseProgress(readFileSync(saveFile(), 'utf8'))
   } catch (fault) {
@@ -83,7 +87,7 @@ export function readStored(): { progress: Progress } | { problem: string } {
 /** The progress for a listing: a save file that cannot be read counts as none. */
 export function peekProgress(): Progress {
   const stored = readStored()
-  return 'progress' in stored ? stored.progress : newProgress()
+  return 'progress' in stored ? stored.progress : beginning()
 }
 
 /** Reads the save file, moving a broken one aside. Never throws. */
@@ -95,9 +99,9 @@ export function loadProgress(): Loaded {
     text = readFileSync(saveFile(), 'utf8')
   } catch (fault) {
     if (!writable || (fault as NodeJS.ErrnoException).code === 'ENOENT')
-      return { progress: newProgress(), writable, notice: problem }
+      return { progress: beginning(), writable, notice: problem }
     const notice = `${saveFile()} cannot be read (${(fault as Error).message}); you can play, but nothing is saved`
-    return { progress: newProgress(), writable: false, notice }
+    return { progress: beginning(), writable: false, notice }
   }
   const answer = parseProgress(text)
   if ('progress' in answer) {
@@ -109,26 +113,26 @@ export function loadProgress(): Loaded {
   }
   if (answer.newer) {
     const notice = `${saveFile()} was written by a newer exitless; it is kept as it is, and this game is not saved`
-    return { progress: newProgress(), writable: false, notice }
+    return { progress: beginning(), writable: false, notice }
   }
   return moveBrokenAside(answer.problem, problem)
 }
 
 function moveBrokenAside(why: string, problem: string | undefined): Loaded {
-  if (problem !== undefined) return { progress: newProgress(), writable: false, notice: problem }
+  if (problem !== undefined) return { progress: beginning(), writable: false, notice: problem }
   try {
     const name = setAside('broken')
     const notice = `the save file could not be read (${why}); it is kept as ${name}, and you begin anew`
-    return { progress: newProgress(), writable: true, notice }
+    return { progress: beginning(), writable: true, notice }
   } catch (fault) {
     const notice = `${saveFile()} could not be read (${why}) nor moved aside: ${reason(fault)}. Nothing is saved`
-    return { progress: newProgress(), writable: false, notice }
+    return { progress: beginning(), writable: false, notice }
   }
 }
 
 /** Writes whole or not at all. @throws where the folder does not let it */
 export function writeProgress(progress: Progress): void {
-  mkdirSync(dataFolder(), { recursive: true })
+  mkdirSync(dirname(saveFile()), { recursive: true })
   writeFileAtomic.sync(saveFile(), printProgress(progress))
 }
 

@@ -4,6 +4,13 @@
  */
 
 export { metricCard, splitMetric } from '../metrics/index.ts'
+export { isRightAnswer } from './code/answer.ts'
+export { type Claim, codeOf } from './code/code-of.ts'
+export { printCode } from './code/code-text.ts'
+export { type FoundCode, findCodes } from './code/find-codes.ts'
+export { MODEL_VERSION, packageOf } from './code/model-version.ts'
+export { type CodeProblem, readCode } from './code/read-code.ts'
+export type * from './code/result-code.ts'
 export * from './fair/check.ts'
 export { LARGEST_SPACE, MARGIN } from './fair/fairness.ts'
 export { wakenedBy } from './fair/idle-knobs.ts'

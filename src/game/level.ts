@@ -137,6 +137,8 @@ export interface Level {
     readonly front: number
   }
   readonly terms: readonly { readonly word: string; readonly text: string }[]
+  /** Its texts are those of a translation: fractions have a comma, thousands nothing. */
+  readonly comma?: true
   /** 64-bit FNV-1a over all that decides a result (not over the texts), hexadecimal. */
   readonly hash: string
 }

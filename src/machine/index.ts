@@ -11,6 +11,7 @@ export {
   type Subject,
   subjectOf,
 } from './costs/costs.ts'
+export { paceOf } from './costs/pace.ts'
 export { prepare, type Simulation, simulate } from './engine/simulate.ts'
 export { type Vector, vectorsOf } from './engine/vectors.ts'
 export { isPlayed } from './events/acts.ts'
@@ -26,6 +27,7 @@ export {
   WORKLOAD_DEFAULTS,
 } from './host/defaults.ts'
 export type * from './host/host.ts'
+export { PACE_GROUPS } from './host/host.ts'
 export { drawsLuck } from './host/luck.ts'
 export { nodeOfCore } from './host/nodes.ts'
 export { type KnobCard, knobCards, readKnob, setKnob } from './knobs/knobs.ts'

@@ -1,6 +1,7 @@
 /** English, and the type of every other language. Lower case, no blame, no "invalid" without "because". */
 
 import { checkWords } from './check-words.ts'
+import { codeWords } from './code-words.ts'
 import { exploreWords } from './explore-words.ts'
 
 /** `; try a, b` */
@@ -184,6 +185,7 @@ export const en = {
         : 'a share needs two configurations: the reference and another; or say absolute: true',
   },
   check: checkWords,
+  code: codeWords,
   explore: exploreWords,
   file: {
     notYaml: 'this is not YAML',

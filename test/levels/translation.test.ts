@@ -38,6 +38,7 @@ describe('German', () => {
         ...one,
         ...levelTexts(level),
         chapter: 0,
+        comma: true,
         goals: one.goals.map(({ metric, op, target }) => [metric, op, target]),
         medals: one.medals.flat().map(({ metric, op, target }) => [metric, op, target]),
         references: one.references.map(({ moves }) => moves),

@@ -5,6 +5,7 @@ import type { Datasheet, Shape } from '../../src/machine/controllers/datasheet.t
 import { datasheet } from '../../src/machine/controllers/index.ts'
 import { COST_TABLE } from '../../src/machine/costs/cost-table.ts'
 import { type CostId, costOf, ERAS } from '../../src/machine/costs/costs.ts'
+import { paceOf } from '../../src/machine/costs/pace.ts'
 import { simulate } from '../../src/machine/engine/simulate.ts'
 import { deviceCard } from '../../src/machine/hardware/devices.ts'
 import type { ControllerId, DeviceKind, Host, VirtualDevice, Workload } from '../../src/machine/host/host.ts'
@@ -18,6 +19,7 @@ import {
   CARDS,
   DISKS,
   GUEST_IOMMUS,
+  paces,
   packetBytes,
   possible,
   rings,
@@ -150,6 +152,7 @@ function lonelies(controller: ControllerId, kind: DeviceKind): fc.Arbitrary<Host
         }),
         apicv: fc.boolean(),
         era: fc.constantFrom(...ERAS),
+        pace: paces,
         pageCache: fc.constantFrom(0, 128 * KIB, 512 * MIB),
         cores: fc.constantFrom(1, 2, 8),
         memoryBandwidth: fc.constantFrom(0, 200e6, 5e9),
@@ -226,8 +229,13 @@ describe.each(EACH)('one request of a $kind through $controller, alone', ({ cont
         }
         // A command may stop the guest that a lone one wakes. Its own write-back gets in its way and is not in the sum.
         // Where they share a core, threads take turns that a lone command does not need.
-        const stops = 2 * sum.commands * costOf(host.era, 'exit-interrupt', 0)
-        const turns = sum.commands * sum.rows.length * costOf(host.era, 'context-switch', 0)
+        const stops =
+          2 * sum.commands * costOf(host.era, 'exit-interrupt', 0) * paceOf(host, 'exit-interrupt')
+        const turns =
+          sum.commands *
+          sum.rows.length *
+          costOf(host.era, 'context-switch', 0) *
+          paceOf(host, 'context-switch')
         // Each lone transfer is forgiven a little that is queued before it at its memory; of many at once the last alone.
         const transfers = sum.rows.filter((row) => row.bytes > 0).length
         const queued = host.memoryBandwidth === 0 ? 0 : sum.commands * transfers * UNNOTICED

@@ -5,15 +5,17 @@ import { CONTROLLER_IDS, datasheet, serves } from '../../src/machine/controllers
 import { ERAS } from '../../src/machine/costs/costs.ts'
 import { addable } from '../../src/machine/hardware/added-drivers.ts'
 import { habitsOf, hasDriver, OS_IDS } from '../../src/machine/hardware/drivers.ts'
-import type {
-  ControllerId,
-  Device,
-  Guest,
-  Host,
-  HostEvent,
-  OsId,
-  VirtualDevice,
-  Workload,
+import {
+  type ControllerId,
+  type Device,
+  type Guest,
+  type Host,
+  type HostEvent,
+  type OsId,
+  PACE_GROUPS,
+  type PaceGroup,
+  type VirtualDevice,
+  type Workload,
 } from '../../src/machine/host/host.ts'
 import { HARDENED } from '../../src/machine/knobs/confidential.ts'
 import { GIB, KIB, MIB } from '../../src/machine/units.ts'
@@ -512,6 +514,18 @@ const functions = fc.record({
   ) as fc.Arbitrary<Partial<Device>>,
 })
 
+/** The machine of the table, or another one of its era. */
+export const paces: fc.Arbitrary<Host['pace']> = fc.oneof(
+  fc.constant(undefined),
+  fc.record(
+    Object.fromEntries(PACE_GROUPS.map((group) => [group, fc.constantFrom(0.5, 0.85, 1.3, 2)])) as Record<
+      PaceGroup,
+      fc.Arbitrary<number>
+    >,
+    { requiredKeys: [] },
+  ),
+)
+
 /** Up to three guests, each with a disk, a card or both, on 1 to 6 cores. */
 export function hosts(work: Work = {}): fc.Arbitrary<Host> {
   return fc
@@ -548,6 +562,7 @@ export function hosts(work: Work = {}): fc.Arbitrary<Host> {
           vmmYear: fc.constantFrom(2009, 2014, 2024),
           confined: fc.boolean(),
           era: fc.constantFrom(...ERAS) as fc.Arbitrary<Host['era']>,
+          pace: paces,
           latency: fc.constantFrom(0, 1_000, 80_000, 300_000),
           nodes: nodesOf(cores),
           // A guest that a storm keeps from its core never ends what it began.

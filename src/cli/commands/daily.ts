@@ -4,11 +4,13 @@ import { plainLine } from '../../text/index.ts'
 import { isOn, textOf } from '../arguments.ts'
 import type { Input } from '../command.ts'
 import { drawWhole, today } from '../daily-search.ts'
+import { playAs } from '../save-slot.ts'
 import { shippedLevels } from '../shipped-levels.ts'
 import { WrongUse } from '../wrong-use.ts'
 import { playAt } from './play.ts'
 
 export async function perform(input: Input): Promise<number> {
+  playAs(textOf(input, 'player'))
   const date = dateOf(textOf(input, 'date'))
   return playAt(shippedLevels(), () => ({ screen: 'daily', daily: drawWhole(date) }), isOn(input, 'line'))
 }

@@ -4,13 +4,14 @@ import { type Level, type Progress, resumeAt } from '../../game/index.ts'
 import { languageNow } from '../../text/language.ts'
 import type { Outside, Start } from '../../ui/outside.ts'
 import type { State } from '../../ui/state.ts'
-import { isOn } from '../arguments.ts'
+import { isOn, textOf } from '../arguments.ts'
 import type { Input } from '../command.ts'
 import { environmentOf } from '../environment.ts'
 import { WRONG_USE } from '../exit-codes.ts'
 import { levelNamed } from '../levels.ts'
 import { type Given, makeOutside } from '../outside.ts'
 import { type Loaded, loadProgress, Saver } from '../save-file.ts'
+import { playAs } from '../save-slot.ts'
 import { isShipped, shippedLevels } from '../shipped-levels.ts'
 import { speakLanguage } from '../speak.ts'
 import { tell } from '../streams.ts'
@@ -42,6 +43,7 @@ function waitForEnter(): Promise<void> {
 }
 
 export async function perform(input: Input): Promise<number> {
+  playAs(textOf(input, 'player'))
   const [name] = input.positionals
   const line = isOn(input, 'line')
   // Without a terminal the answer is that there is none, whatever else is wrong.

@@ -12,15 +12,17 @@ import { indexAfter } from '../space/space.ts'
 import { textsOf } from './terms.ts'
 
 /** A number as it is written, with the unit that follows it. */
-interface Written {
+export interface Written {
   readonly text: string
+  /** Where its digits begin in the text. */
+  readonly at: number
   readonly value: number
   readonly unit: string
   /** Half of its last digit that is not a zero. */
   readonly half: number
 }
 
-const UNITS: Readonly<Record<string, number>> = {
+export const UNITS: Readonly<Record<string, number>> = {
   '%': 1e-2,
   k: 1e3,
   kB: 1e3,
@@ -40,16 +42,17 @@ const YEAR = /^(?:19|20)\d\d$/
 
 /** The numbers of a text. What has letters in it (53c895a, 0x8cc0, p99, 10GbE) is a name. */
 export function numbersIn(text: string): readonly Written[] {
-  const words = text.split(/[\s–—/]+/)
-  return words.flatMap((word, place) => {
-    const found = /^[("'“‘≤≥<>~±−-]*(\d[\d,]*(?:\.\d+)?)(%|[a-zµ]*B?)[)"'”’.,;:?!]*$/iu.exec(word)
+  const words = [...text.matchAll(/[^\s–—/]+/g)]
+  return words.flatMap(({ 0: word, index }, place) => {
+    const found = /^([("'“‘≤≥<>~±−-]*)(\d(?:[\d,]*\d)?(?:\.\d+)?)(%|[a-zµ]*B?)[)"'”’.,;:?!]*$/iu.exec(word)
     if (found === null) return []
-    const [, digits, attached] = found
+    const [, before, digits, attached] = found
     if (attached !== '' && !(attached in UNITS)) return []
-    const next = (words[place + 1] ?? '').replace(/[).,;:?!]+$/, '')
+    const next = (words[place + 1]?.[0] ?? '').replace(/[).,;:?!]+$/, '')
     const unit = attached === '' && next in UNITS ? next : attached
     if (unit === '' && YEAR.test(digits)) return []
-    return [{ text: digits, value: Number(digits.replaceAll(',', '')), unit, half: halfOf(digits) }]
+    const value = Number(digits.replaceAll(',', ''))
+    return [{ text: digits, at: index + before.length, value, unit, half: halfOf(digits) }]
   })
 }
 
@@ -61,23 +64,17 @@ function halfOf(digits: string): number {
   return 0.5 * 10 ** (bare.length - bare.replace(/0+$/, '').length)
 }
 
-function near(value: number, other: number): boolean {
+export function near(value: number, other: number): boolean {
   return Math.abs(value - other) <= 1e-9 * Math.max(1, Math.abs(other))
 }
 
-/** Every number that the level's own data holds, in whatever unit it is kept. */
-function givenBy(level: Level): readonly number[] {
-  const { host, duration, seeds, knobs, goals, medals, predict, minutes } = level
-  const data = [
-    host,
-    duration,
-    seeds,
-    knobs,
-    goals.map(bare),
-    medals.flat().map(bare),
-    predict.choices,
-    minutes,
-  ]
+/** Every number that the level's own data holds, in whatever unit it is kept; goals and stars apart from the rest. */
+export function givenBy(
+  level: Level,
+  goals: readonly Goal[] = [...level.goals, ...level.medals.flat()],
+): readonly number[] {
+  const { host, duration, seeds, knobs, predict, minutes } = level
+  const data = [host, duration, seeds, knobs, goals.map(bare), predict.choices, minutes]
   const found: number[] = []
   const look = (value: unknown): void => {
     if (typeof value === 'number') found.push(value)
@@ -94,25 +91,32 @@ function bare({ target }: Goal): number {
 }
 
 /** A number and its unit may mean any of these. */
-function meanings({ value, unit }: Written): readonly number[] {
+export function meanings({ value, unit }: Pick<Written, 'value' | 'unit'>): readonly number[] {
   return unit === '' ? SCALES.map((scale) => value * scale) : [value * UNITS[unit], value]
+}
+
+/** Is a number in the text at this place a claim? */
+export function isClaiming(path: Path): boolean {
+  return (
+    !['title', 'goals', 'medals'].includes(String(path[0])) && path[1] !== 'choices' && path[1] !== 'facts'
+  )
 }
 
 /** Texts in which a number is a claim. What is offered to guess is none; a fact has its source, a goal its target. */
 function claimingTexts(level: Level) {
-  const exempt = (path: Path) =>
-    ['title', 'goals', 'medals'].includes(String(path[0])) || path[1] === 'choices' || path[1] === 'facts'
-  return textsOf(level).filter(({ path }) => !exempt(path))
+  return textsOf(level).filter(({ path }) => isClaiming(path))
+}
+
+/** Numbers that a fact of the level has a source for. */
+export function sourcedBy(level: Level): ReadonlySet<number> {
+  const facts = level.debrief.facts.map(({ what, text, source }) => `${what} ${text} ${source}`)
+  return new Set(facts.flatMap(numbersIn).map(({ value }) => value))
 }
 
 /** Numbers of which nobody can say where they come from. */
 export function numberProblems(level: Level): readonly Problem[] {
   const given = givenBy(level)
-  const sourced = new Set(
-    level.debrief.facts
-      .flatMap(({ what, text, source }) => numbersIn(`${what} ${text} ${source}`))
-      .map(({ value }) => value),
-  )
+  const sourced = sourcedBy(level)
   const claimed = new Set(
     (level.numbers ?? []).flatMap(({ says }) => numbersIn(says)).map(({ text }) => text),
   )

@@ -91,6 +91,7 @@ export function translated(level: Level, { levels, chapters }: Translation): Lev
   )
   return {
     ...level,
+    comma: true,
     chapter,
     title: texts.title,
     teaches: texts.teaches,

@@ -6,6 +6,7 @@ import {
   EXIT_REASONS,
   FOR_THREAD,
   nodeOfCore,
+  paceOf,
   type Row,
   type Run,
   type Spent,
@@ -201,7 +202,9 @@ function farEach({ host }: Run, { guest, device }: Owner, row: Row): number {
   const memory = guest.numa >= 0 ? guest.numa : guest.pin < 0 ? 0 : nodeOfCore(host, guest.pin)
   if ((host.devices[device.backing]?.node ?? 0) === memory) return 0
   const cost = row.cost === 'iommu-walk' ? 'remote-walk' : row.cost === 'pcie-read' ? 'remote-dma' : undefined
-  return cost === undefined ? 0 : (COSTS.find((one) => one.id === cost && one.era === host.era)?.value ?? 0)
+  return cost === undefined
+    ? 0
+    : (COSTS.find((one) => one.id === cost && one.era === host.era)?.value ?? 0) * paceOf(host, cost)
 }
 
 /** Of time served at rows of one name: what distance and crowd make of it. */

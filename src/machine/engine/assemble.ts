@@ -2,7 +2,7 @@
 
 import { type Kernel, Timers } from '../../sim/kernel.ts'
 import { datasheet, kindOf } from '../controllers/index.ts'
-import { costSheet } from '../costs/costs.ts'
+import { hostCosts } from '../costs/pace.ts'
 import { Cores } from '../cpu/cores.ts'
 import type { Thread } from '../cpu/thread.ts'
 import { scheduleEvents } from '../events/index.ts'
@@ -87,7 +87,7 @@ export function assemble(host: Host, kernel: Kernel, options: AssembleOptions): 
   const programs = link([...parts.map((flow) => flow.program), noise.program])
   const flows = parts.map((flow, index): FlowParts => ({ ...flow, program: programs[index] }))
   const { machine, recorder, memory } = wiring
-  const cost = costSheet(host.era, options.factors)
+  const cost = hostCosts(host, options.factors)
   const cores = new Cores(
     kernel,
     host.cores,

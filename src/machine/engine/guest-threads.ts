@@ -1,5 +1,5 @@
 /** Threads of a guest: its virtual CPUs, or the CPUs of a host without one, the loop of its VMM, and the thread for its files. */
-import { costSheet } from '../costs/costs.ts'
+import { hostCosts } from '../costs/pace.ts'
 import type { Thread } from '../cpu/thread.ts'
 import type { Guest } from '../host/host.ts'
 import { polls } from './queues.ts'
@@ -22,7 +22,7 @@ export function guestThreads(wiring: Wiring, guest: Guest): { vcpus: Thread[]; v
       pleWindow:
         native || !guest.ple || wiring.host.era < FIRST_PLE
           ? 0
-          : costSheet(wiring.host.era, wiring.options.factors)('ple-window', 0),
+          : hostCosts(wiring.host, wiring.options.factors)('ple-window', 0),
     }),
   )
   const vmm = wiring.thread(`${guest.id} VMM loop`, {

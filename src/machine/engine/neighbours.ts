@@ -1,6 +1,6 @@
 /** Threads that work for events: neighbours that are nobody's guests, and those that send the memory of a guest that moves. */
 import { work } from '../controllers/parts.ts'
-import { costSheet } from '../costs/costs.ts'
+import { hostCosts } from '../costs/pace.ts'
 import { PAGES_SENT } from '../events/migrate.ts'
 import type { HostEvent } from '../host/host.ts'
 import { compileKinds } from '../path/compile.ts'
@@ -45,7 +45,7 @@ export function neighboursOf(wiring: Wiring): Noise {
   return {
     lines: own.length,
     ticks: own.length + lines.length,
-    program: compileKinds([...own, ...lines, ...tickLists(host)], costSheet(host.era, options.factors)),
+    program: compileKinds([...own, ...lines, ...tickLists(host)], hostCosts(host, options.factors)),
     threadOf: (event) => threads.get(event) ?? -1,
   }
 }

@@ -1,7 +1,8 @@
 /** Parts of a machine while it is put together: each made once, and found again by its name. */
 import type { Kernel } from '../../sim/kernel.ts'
 import type { Shape } from '../controllers/datasheet.ts'
-import { type CostId, costSheet } from '../costs/costs.ts'
+import type { CostId } from '../costs/costs.ts'
+import { hostCosts } from '../costs/pace.ts'
 import { Thread, type ThreadOptions } from '../cpu/thread.ts'
 import { deviceCard } from '../hardware/devices.ts'
 import type { Guest, Host, VirtualDevice } from '../host/host.ts'
@@ -47,8 +48,8 @@ export interface AssembleOptions {
 const FAULT_READS = 5
 const FAULT_WRITES = 2
 
-function faultHandling({ era }: Host, { factors }: AssembleOptions): Nanos {
-  const cost = costSheet(era, factors)
+function faultHandling(host: Host, { factors }: AssembleOptions): Nanos {
+  const cost = hostCosts(host, factors)
   return cost('host-interrupt', 0) + FAULT_READS * cost('pcie-read', 0) + FAULT_WRITES * cost('doorbell', 0)
 }
 
@@ -152,7 +153,7 @@ export class Wiring {
   /** Timers of a loop: of its block layer, and of its own. A thread of a device has only the second kind. */
   timers(thread: Thread): readonly LoopTimer[] {
     const { machine } = this
-    const cost = costSheet(this.host.era, this.options.factors)
+    const cost = hostCosts(this.host, this.options.factors)
     const tick = cost('loop-tick', 0)
     const slack = cost('timer-slack', 0)
     const timer = (sleep: (nanos: number) => number): LoopTimer =>

@@ -14,6 +14,10 @@ export type * from './workload.ts'
 /** Which cost table applies (costs.ts). */
 export type Era = '2001' | '2005-07' | '2010-13' | '2020s'
 
+/** Costs that are as much longer or shorter together on another machine of the era (costs/pace.ts). */
+export const PACE_GROUPS = ['guest', 'exits', 'wakes', 'host', 'copies', 'device', 'bus', 'iommu'] as const
+export type PaceGroup = (typeof PACE_GROUPS)[number]
+
 /** What a core without work sleeps in, the shallowest first. */
 export type IdleStateId = 'C1' | 'C1E' | 'C3' | 'C6'
 
@@ -219,6 +223,8 @@ export interface Guest {
 
 export interface Host {
   readonly era: Era
+  /** How many times as long as in the era's table, 0.5 to 2. Left out: as in the table. */
+  readonly pace?: Readonly<Partial<Record<PaceGroup, number>>>
   /** What threads run on, siblings counted each. 1 to 64. */
   readonly cores: number
   /** NUMA nodes, 1 to 8; the cores split evenly over them, in order. */

@@ -3,6 +3,7 @@ import { type Datasheet, PAST_FILES, type Shape } from '../controllers/datasheet
 import { datasheet, seesDevice } from '../controllers/index.ts'
 import { work } from '../controllers/parts.ts'
 import { type CostId, type CostSheet, costOf, costSheet, TRANSLATED_COSTS } from '../costs/costs.ts'
+import { factorsOf } from '../costs/pace.ts'
 import {
   busNanos,
   type DeviceCard,
@@ -135,15 +136,16 @@ export function flowCosts(
   host: Host,
   device: VirtualDevice,
   card: DeviceCard,
-  factors: Partial<Record<CostId, number>> = {},
+  trial: Partial<Record<CostId, number>> = {},
 ): CostSheet {
+  const factors = factorsOf(host, trial)
   const table = costSheet(host.era, factors)
   const { workload } = device
   const kernel = translated(host, device) ? TRANSLATED_COSTS : {}
   const backing = host.devices[device.backing]
   const owner = host.guests.find((guest) => guest.devices.includes(device)) as Guest
   const far = deviceNode(host, device.backing) !== memoryNode(host, owner)
-  const memory = memoryNanos(host, factors)
+  const memory = memoryNanos(host, trial)
   const exits = owner.confidential ? table('confidential-exit', 0) / 1000 : 1
   const linkTime = (nanos: Nanos, bytes: number): Nanos =>
     Math.max(
@@ -189,8 +191,8 @@ export function flowCosts(
 }
 
 /** Nanoseconds of one byte of a node's memory. */
-export function memoryNanos(host: Host, factors: Partial<Record<CostId, number>> = {}): number {
-  const factor = factors['memory-bandwidth'] ?? 1
+export function memoryNanos(host: Host, trial: Partial<Record<CostId, number>> = {}): number {
+  const factor = factorsOf(host, trial)['memory-bandwidth'] ?? 1
   return (
     factor *
     (host.memoryBandwidth === 0 ? costOf(host.era, 'memory-bandwidth', 1) : 1e9 / host.memoryBandwidth)

@@ -2,6 +2,7 @@
 import type { en as english } from '../en.ts'
 import type { Translated } from '../language.ts'
 import { checkWords } from './check-words.ts'
+import { codeWords } from './code-words.ts'
 import { exploreWords } from './explore-words.ts'
 
 /** `; versuch a, b` */
@@ -173,6 +174,7 @@ export const messages: Translated<typeof english> = {
         : 'ein Anteil braucht zwei Aufstellungen: den Bezug und eine andere; oder sag absolute: true',
   },
   check: checkWords,
+  code: codeWords,
   explore: exploreWords,
   file: {
     notYaml: 'das ist kein YAML',
