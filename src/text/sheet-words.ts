@@ -87,6 +87,4 @@ export const sheetWords = {
   factHead: ['What', 'Text', 'Source', 'Grade'],
   grades:
     'Grades: P primary text read, A abstract, S secondary source, R raw measurement, X authors’ code executed, D derived, M model value.',
-  alone: (level: string) =>
-    `${level}: the assignment has variants; with --student the sheet has that student's numbers`,
 }

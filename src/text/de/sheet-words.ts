@@ -90,6 +90,4 @@ export const sheetWords: Translated<typeof english> = {
   factHead: ['Was', 'Text', 'Quelle', 'Grad'],
   grades:
     'Grade: P im Originaltext gelesen, A nur die Zusammenfassung, S aus zweiter Hand, R gemessen, X Code der Autoren ausgeführt, D errechnet, M angenommen.',
-  alone: (level) =>
-    `${level}: die Aufgabe hat Varianten; mit --student hat das Blatt die Zahlen dieser Person`,
 }
