@@ -15,12 +15,12 @@ export interface Assigned {
   readonly levels: readonly Level[]
 }
 
-/** The file of --assignment. @throws WrongUse, CannotDo */
+/** --assignment: a file, or the name of a shipped one. @throws WrongUse, CannotDo */
 export async function assignmentOf(input: Input): Promise<Assigned | undefined> {
   const file = textOf(input, 'assignment')
   if (file === undefined) return undefined
-  const { assignmentIn } = await import('./assignment-file.ts')
-  return assignmentIn(file)
+  const { assignmentNamed } = await import('./assignments.ts')
+  return assignmentNamed(file)
 }
 
 /** The student of --student, whose save is read from now on. @throws WrongUse where only one of the two is given */

@@ -221,6 +221,12 @@ export const COMMANDS: readonly Command[] = [
     flags: [
       { name: 'html', text: 'one HTML page that needs no other file' },
       { name: 'answers', text: "the teacher's copy: answers, simulated now" },
+      {
+        name: 'assignment',
+        value: 'FILE',
+        text: "an assignment's levels; the name of a shipped one will do",
+      },
+      { name: 'student', value: 'ID', text: "with the numbers of this student's variants" },
       { name: 'out', value: 'FILE', text: 'write it to FILE; without it to stdout' },
     ],
     more: [LEVEL_HELP, 'A chapter by its number alone: exitless sheet 1'],
