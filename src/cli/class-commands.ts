@@ -21,7 +21,7 @@ export const CLASS_COMMANDS: readonly Command[] = [
   {
     name: 'verify',
     takes: ['CODE...'],
-    text: 'run result codes again; exit 1 where one claims more than its run shows, or is not valid',
+    text: 'run result codes again; exit 1 where one is not valid',
     flags: [
       { name: 'assignment', value: 'FILE', text: 'the assignment that the codes are of' },
       { name: 'students', value: 'FILE', text: 'ids of the class, one a line: whose a code is' },
@@ -34,7 +34,7 @@ export const CLASS_COMMANDS: readonly Command[] = [
   {
     name: 'assign',
     takes: ['FILE'],
-    text: 'write or edit an assignment: levels, variants, points; exit 1 if variants are missing',
+    text: 'write or edit an assignment: levels, variants, points',
     flags: [
       { name: 'level', value: 'L[,L...]', many: true, text: 'add these levels, with variants' },
       { name: 'remove', value: 'L[,L...]', many: true, text: 'take these out' },

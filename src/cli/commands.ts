@@ -124,7 +124,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'check',
     takes: ['PATH...'],
-    text: 'is this level file or folder fair, are the variants of this assignment? exit 1 if not',
+    text: 'is this level, folder or assignment fair? exit 1 if not',
     flags: [
       { name: 'workers', value: 'N', text: 'threads to use; one for each core if not said' },
       JSON_FLAG,
