@@ -48,6 +48,8 @@ export interface Bench {
   readonly play: Play
   /** The progress of this level when the bench was opened. */
   readonly opened: LevelProgress
+  /** Milliseconds spent here since then. */
+  readonly millis?: number
   readonly ran?: Ran
   readonly before?: Ran
   /** The run that is kept by hand to be compared with: A. */

@@ -124,6 +124,7 @@ export const COMMANDS: readonly Command[] = [
   command('debrief', 'next-tab', '→', 'right'),
   command('debrief', 'again', 'r', 'r'),
   command('debrief', 'explore-passed', 'x', 'x'),
+  command('debrief', 'save-code', 's', 's'),
   command('explore', 'point-left', '← h', 'left', 'h'),
   command('explore', 'point-right', '→ l', 'right', 'l'),
   command('explore', 'point-up', '↑ k', 'up', 'k'),

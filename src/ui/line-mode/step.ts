@@ -45,7 +45,7 @@ const ON_BENCH: readonly CommandName[] = [
   ...(['next', 'before', 'choose', 'knob', 'set', 'undo', 'redo', 'reset', 'goals', 'path', 'all'] as const),
   ...(['why', 'compare', 'keep', 'interrupts', 'queues', 'model'] as const),
   ...(['measured', 'cores', 'log', 'runs', 'violation', 'fix', 'faults', 'tree', 'explore', 'hint'] as const),
-  ...(['brief', 'debrief', 'nextLevel', 'what', 'words', 'about'] as const),
+  ...(['brief', 'debrief', 'code', 'nextLevel', 'what', 'words', 'about'] as const),
 ]
 /** The commands of each place, as they are listed. */
 const PLACES: Readonly<Record<At, readonly CommandName[]>> = {
@@ -59,6 +59,7 @@ const PLACES: Readonly<Record<At, readonly CommandName[]>> = {
     'ways',
     'explore',
     'again',
+    'code',
     'goals',
     'path',
     'measured',
