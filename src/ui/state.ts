@@ -21,6 +21,7 @@ import type { Checked, Environment, Factors, SandboxAnswer } from './outside.ts'
 import type { Screen } from './screen-stack.ts'
 import type { Task } from './task.ts'
 import { type Places, savedPlace } from './update/places.ts'
+import type { LevelCode } from './views/result-code.ts'
 
 export * from './screen-stack.ts'
 
@@ -131,6 +132,8 @@ export type Effect =
   | { readonly kind: 'redraw' }
   /** Text for the clipboard of the terminal. */
   | { readonly kind: 'copy'; readonly text: string }
+  /** The result code of a level, to be written to a file. */
+  | { readonly kind: 'save-code'; readonly code: LevelCode }
   | { readonly kind: 'mouse'; readonly on: boolean }
 
 export interface Step {
@@ -187,7 +190,7 @@ export function withBench(state: State): State {
   const { bench } = state
   if (bench === undefined || bench.play.level.id === SANDBOX_ID) return state
   const { id } = bench.play.level
-  const recorded = recordPlay(state.progress, bench.play, bench.opened)
+  const recorded = recordPlay(state.progress, bench.play, bench.opened, { millis: bench.millis })
   const place = savedPlace(bench)
   const levels =
     place === undefined ? recorded.levels : { ...recorded.levels, [id]: { ...recorded.levels[id], place } }
