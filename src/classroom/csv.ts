@@ -1,7 +1,7 @@
 /** Comma-separated values (RFC 4180), read and written. What is written cannot become a formula in a spreadsheet. */
 import { plain } from '../text/index.ts'
 
-/** A cell that a spreadsheet would take for a formula; the wide forms count as well. */
+/** A cell that a spreadsheet would take for a formula; the wide forms count as well. A dash alone, as platforms write it, is none. */
 const FORMULA = /^\s*[=+\-@＝＋－＠]/
 
 /** More rows or cells than these are no list of a class. */
@@ -14,7 +14,7 @@ const MOST_CELLS = 1000
  */
 export function csvCell(text: string): string {
   const seen = plain(text)
-  const safe = FORMULA.test(seen) || /^[\t\r]/.test(text) ? `'${seen}` : seen
+  const safe = (FORMULA.test(seen) && seen !== '-') || /^[\t\r]/.test(text) ? `'${seen}` : seen
   return /[",\n;]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

@@ -109,10 +109,12 @@ function gradeLevel({ codes }: Work, asked: Asked): LevelGrade {
 
 const NOTHING = { points: 0, passed: false, medals: 0, prediction: 'none', hintPoints: 0 } as const
 
+export const NO_CODE = 'no code'
+
 function noCode(own: readonly OwnCode[]): string {
   const [first] = own
-  if (first === undefined) return 'no code'
-  return `no code counts: ${shortPlace(first.place)} ${first.code.problem ?? ''}`
+  if (first === undefined) return NO_CODE
+  return `no code counts: ${shortPlace(first.place)}: ${first.code.problem ?? ''}`
 }
 
 /** Why there are not all points. */

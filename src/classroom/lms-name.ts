@@ -48,3 +48,12 @@ export function ownName(path: string): string {
   const name = parts.length > 2 ? parts[1] : parts[parts.length - 1]
   return name.replace(/\.[A-Za-z0-9]{1,8}$/, '')
 }
+
+/** The name that the student gave a file: what the platform put before it is left out. */
+export function givenName(segment: string): string {
+  const typed = /_\d{1,20}_((?:text|link)\.html)$/.exec(segment)
+  if (typed !== null) return typed[1]
+  if (CANVAS.test(segment) || CANVAS_HIDDEN.test(segment))
+    return segment.replace(/^.*?_\d{1,20}_|^(?:LATE_)?anon_[A-Za-z0-9]+_\d+_/, '').replace(/^\d{1,20}_/, '')
+  return segment.replace(/^.{1,200}_\d{1,20}_assignsubmission_[a-z]{1,40}_(?=.)/s, '')
+}

@@ -4,7 +4,7 @@
  */
 import { plainLine } from '../text/index.ts'
 import { finderOf } from './finder.ts'
-import { lmsName, ownName } from './lms-name.ts'
+import { givenName, lmsName, ownName } from './lms-name.ts'
 import type { MarkedCode, MarkedFile, MarkedText } from './marked.ts'
 import type { Roster, Student } from './roster.ts'
 
@@ -32,7 +32,8 @@ export interface Work {
 
 /** `codes.txt:3`: what of a place a student's line has room for. */
 export function shortPlace(place: string): string {
-  return plainLine(place.split('/').at(-1) ?? place).slice(-60)
+  const [, file, line] = /^(.*?)(:\d+)?$/s.exec(place.split('/').at(-1) ?? place)!
+  return plainLine(givenName(file)).slice(-60) + (line ?? '')
 }
 
 /** @param tagOf the salted hash of an id; absent where there is no assignment */
