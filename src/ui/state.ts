@@ -19,7 +19,7 @@ import type { ActiveSet } from './keys/keys.ts'
 import type { Pointing } from './keys/mouse.ts'
 import type { Checked, Environment, Factors, SandboxAnswer } from './outside.ts'
 import type { Screen } from './screen-stack.ts'
-import type { Task } from './task.ts'
+import { ownerOf, type Task } from './task.ts'
 import { type Places, savedPlace } from './update/places.ts'
 
 export * from './screen-stack.ts'
@@ -187,7 +187,8 @@ export function withBench(state: State): State {
   const { bench } = state
   if (bench === undefined || bench.play.level.id === SANDBOX_ID) return state
   const { id } = bench.play.level
-  const recorded = recordPlay(state.progress, bench.play, bench.opened)
+  const owner = ownerOf(state, bench.play.level)
+  const recorded = recordPlay(state.progress, bench.play, bench.opened, { owner })
   const place = savedPlace(bench)
   const levels =
     place === undefined ? recorded.levels : { ...recorded.levels, [id]: { ...recorded.levels[id], place } }

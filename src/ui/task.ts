@@ -48,6 +48,11 @@ export function isExamined(bench: Pick<Bench, 'rules'>): boolean {
   return bench.rules?.exam === true
 }
 
+/** Whose the code of a level is: only the assignment's own levels have an owner. */
+export function ownerOf({ task }: Pick<State, 'task'>, { id }: Pick<Level, 'id'>): CodeOwner | undefined {
+  return task?.levels[id] === undefined ? undefined : task.owner
+}
+
 /** The rules of a level in this game; undefined: none. Any other level than the assignment's own has none. */
 export function rulesOf({ task }: Pick<State, 'task'>, { id }: Pick<Level, 'id'>): Rules | undefined {
   const own = task?.levels[id]
