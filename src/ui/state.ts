@@ -122,6 +122,8 @@ export type Effect =
   | { readonly kind: 'draw-daily' }
   | { readonly kind: 'save-sandbox'; readonly sandbox: Sandbox }
   | { readonly kind: 'write-sandbox'; readonly sandbox: Sandbox }
+  /** All codes of an assignment to a file. */
+  | { readonly kind: 'save-codes'; readonly text: string }
   | { readonly kind: 'save'; readonly progress: Progress }
   | { readonly kind: 'speak'; readonly language: Language; readonly ascii: boolean }
   | { readonly kind: 'quit'; readonly code: number }
@@ -178,8 +180,9 @@ export function groundOf(state: State): Screen {
   return whole ?? state.stack[0]
 }
 
-export function activeSet(screen: Screen): ActiveSet {
-  return screen.at
+/** Which keys mean something on a screen; the map of an assignment has its own. */
+export function activeSet({ at }: Screen, task?: Task): ActiveSet {
+  return at === 'map' && task !== undefined ? 'task-map' : at
 }
 
 /** The progress with what lies on the bench. */

@@ -6,6 +6,8 @@ import type { Bench } from './bench.ts'
 import type { State } from './state.ts'
 
 export interface Task {
+  /** Short name: letters, digits, hyphens. */
+  readonly id: string
   readonly title: string
   /** `2027-03-01`; information. */
   readonly due?: string
