@@ -177,6 +177,9 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
       case 'write-sandbox':
         outside.writeSandbox(effect.sandbox, (text) => send({ kind: 'told', text }))
         break
+      case 'save-codes':
+        outside.saveCodes(effect.text, (text) => send({ kind: 'told', text }))
+        break
       case 'save':
         outside.save(effect.progress)
         break
