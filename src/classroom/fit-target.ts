@@ -23,7 +23,7 @@ const CLEAR = MARGIN + 0.003
 /** Targets that are looked at on either side. */
 const REACH = 0.2
 /** Candidates that are kept. */
-const KEPT = 5
+const KEPT = 8
 
 /** By configuration the worst value of any seed; not a number where it cannot exist. */
 function worst(goal: Goal, landscape: Landscape): readonly number[] {
@@ -107,16 +107,32 @@ export function fitTarget(
   const scale = goal.target / number.value
   const near = star ? [] : referenceValues(level, goal, own)
   const digits = digitsOf(number.value)
+  const marks = marksOf(level, goal, star, metBy(goal, before, goal.target))
   const rated = roundNumbers(ideal / scale, digits).flatMap(([written, size]): Fitted[] => {
     const target = Number((written * scale).toPrecision(12))
     if (near.some((value) => Math.abs(value - target) < CLEAR * target)) return []
     if (unit === '0–1' && target >= 1) return []
     const met = metBy(goal, values, target)
+    if (marks.some(([index, meets]) => met[index] !== meets)) return []
     const other = Math.abs(met.filter(Boolean).length - many) / Math.max(1, many)
     const far = Math.abs(target / ideal - 1)
     return [{ target, met, cost: 10 * other + far + 0.02 * Math.max(0, size - digits) }]
   })
   return rated.sort((a, b) => a.cost - b.cost).slice(0, KEPT)
+}
+
+/** Configurations of which it is said whether they meet the goal: the author's ways. */
+function marksOf(
+  level: Level,
+  goal: Goal,
+  star: boolean,
+  before: readonly boolean[],
+): readonly (readonly [index: number, meets: boolean])[] {
+  const ways = level.references.map(({ moves }) => indexAfter(level, moves))
+  const decoys = star ? [] : level.decoys.filter(({ fails }) => fails === goal.metric)
+  // A decoy may miss another goal of the same metric.
+  const failing = decoys.map(({ moves }) => indexAfter(level, moves)).filter((index) => !before[index])
+  return [...ways, ...failing].map((index) => [index, before[index]] as const)
 }
 
 function referenceValues(level: Level, { metric }: Goal, landscape: Landscape): readonly number[] {
