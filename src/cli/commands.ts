@@ -200,6 +200,18 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./commands/sheet.ts'),
   },
   {
+    name: 'lecture',
+    takes: ['LEVEL'],
+    text: "step through a level's prepared configurations, for a projector",
+    flags: [
+      { name: 'palette', value: 'NAME', text: 'colours; those of the settings if not said' },
+      { name: 'ascii', text: 'letters and signs of ASCII only' },
+      LINE_FLAG,
+    ],
+    more: [LEVEL_HELP],
+    load: () => import('./commands/lecture.ts'),
+  },
+  {
     name: 'record',
     takes: ['LEVEL'],
     text: 'a run as an asciicast: the start, then each --set in turn',

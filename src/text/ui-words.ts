@@ -1,4 +1,5 @@
 import { keysWords } from './keys-words.ts'
+import { lectureWords } from './lecture-words.ts'
 import { lineCommands } from './line-commands.ts'
 import { lineWords } from './line-words.ts'
 import { modelWords } from './model-words.ts'
@@ -25,6 +26,7 @@ export const words = {
   lineCommands,
   pictures: pictureWords,
   sheet: sheetWords,
+  lecture: lectureWords,
   name: 'exitless',
   help: '? help',
   bench: {

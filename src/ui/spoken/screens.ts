@@ -30,6 +30,7 @@ import { lessonSaid, resultSaid, sourcesSaid, waysSaid } from './debrief.ts'
 import { exploreHand, exploreSaid } from './explore.ts'
 import { checkSaid, fieldItem, treeSaid } from './host.ts'
 import { helpSaid, keyName } from './keys.ts'
+import { lectureSaid } from './lecture.ts'
 import { lookUpSaid, modelSaid } from './model.ts'
 import { routingSaid } from './routing.ts'
 import { findSaid, paletteSaid } from './typing.ts'
@@ -87,6 +88,8 @@ function screenSaid(state: State, top: Screen): string[] {
       return aboutSaid(state)
     case 'palette':
       return paletteSaid(state, top)
+    case 'lecture':
+      return lectureSaid(state, top)
     case 'bench':
     case 'why':
     case 'compare':
