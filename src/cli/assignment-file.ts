@@ -1,56 +1,96 @@
-/** An assignment's file: YAML to an assignment, and the levels in files that it names. */
-import { readFileSync } from 'node:fs'
+/** An assignment's file: YAML text to an assignment with its levels, or to problems at their places. */
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Assignment } from '../classroom/assignment.ts'
 import { parseAssignment } from '../classroom/parse-assignment.ts'
-import type { Level } from '../game/index.ts'
+import type { Level, Place, Problem } from '../game/index.ts'
 import { WRONG_USE } from './exit-codes.ts'
 import { type FileProblem, placed, printProblem, readYaml } from './level-file.ts'
-import { levelNamed } from './levels.ts'
+import { readLevelFile } from './level-folder.ts'
 import { shippedLevels } from './shipped-levels.ts'
 import { CannotDo, WrongUse } from './wrong-use.ts'
 
-export type AssignmentFile =
-  | { readonly assignment: Assignment; readonly levels: readonly Level[]; readonly problems?: undefined }
-  | { readonly problems: readonly FileProblem[] }
-
-/** @throws WrongUse, CannotDo with every problem at its line */
-export async function assignmentInFile(path: string) {
-  const answer = await readAssignmentFile(path)
-  if (answer.problems === undefined) return { assignment: answer.assignment, levels: answer.levels }
-  throw new CannotDo(answer.problems.map(printProblem).join('\n'), WRONG_USE)
+export interface AssignmentFile {
+  readonly assignment: Assignment
+  /** All that the assignment may name: the shipped ones, and those of files that it names. */
+  readonly levels: readonly Level[]
+  placeOf(problem: Problem): Place
+  readonly problems?: undefined
 }
 
-/** @throws WrongUse where there is no such file, CannotDo where a level that it names cannot be read */
-export async function readAssignmentFile(path: string): Promise<AssignmentFile> {
-  const yaml = readYaml(textOf(path), path)
-  if ('problems' in yaml) return yaml
-  const files = await levelsBeside(path, yaml.data)
-  const shipped = shippedLevels()
-  const parsed = parseAssignment(yaml.data, shipped, files)
-  if (parsed.problems !== undefined) return { problems: placed(parsed.problems, path, yaml) }
-  const own = Object.values(files)
-  const rest = shipped.filter(({ id }) => own.every((level) => level.id !== id))
-  return { assignment: parsed.assignment, levels: [...rest, ...own] }
+/** Does a file look like an assignment, not like a level? */
+export function isAssignmentText(text: string): boolean {
+  return /^levels\s*:/m.test(text) && /^salt\s*:/m.test(text)
 }
 
-function textOf(path: string): string {
+/** @throws CannotDo with every problem, file and line; WrongUse where there is no such file */
+export function assignmentIn(file: string, levels?: readonly Level[]): AssignmentFile {
+  const read = readAssignment(file, levels)
+  if (read.problems === undefined) return read
+  throw new CannotDo(read.problems.map(printProblem).join('\n'), WRONG_USE)
+}
+
+/** @param levels that it may name by id or number; without it the shipped ones. @throws WrongUse where there is no such file */
+export function readAssignment(
+  file: string,
+  levels: readonly Level[] = shippedLevels(),
+): AssignmentFile | { readonly problems: readonly FileProblem[] } {
+  return parseAssignmentFile(textOf(file), file, levels)
+}
+
+function textOf(file: string): string {
   try {
-    return readFileSync(path, 'utf8')
+    return readFileSync(file, 'utf8')
   } catch (fault) {
     const { code, message } = fault as NodeJS.ErrnoException
-    throw new WrongUse(code === 'ENOENT' ? `no file ${path}` : `${path} cannot be read: ${message}`)
+    throw new WrongUse(code === 'ENOENT' ? `no file ${file}` : `${file} cannot be read: ${message}`)
   }
 }
 
-/** Levels of the assignment that are paths, by the path that it writes; from the folder of its file. */
-async function levelsBeside(path: string, data: unknown): Promise<Readonly<Record<string, Level>>> {
-  const { levels = [] } = (data ?? {}) as { readonly levels?: unknown }
-  const names = (Array.isArray(levels) ? levels : []).flatMap((one: unknown) => {
-    const { level } = (one ?? {}) as { readonly level?: unknown }
-    return typeof level === 'string' && /\.ya?ml$/i.test(level) ? [level] : []
+/** The same from the text of the file. */
+export function parseAssignmentFile(
+  text: string,
+  file: string,
+  levels: readonly Level[],
+): AssignmentFile | { readonly problems: readonly FileProblem[] } {
+  const yaml = readYaml(text, file)
+  if ('problems' in yaml) return yaml
+  const own = levelFiles(yaml.data, file, levels)
+  if (own.problems.length > 0) return { problems: own.problems }
+  const parsed = parseAssignment(yaml.data, levels, own.files)
+  if (parsed.problems !== undefined) return { problems: placed(parsed.problems, file, yaml) }
+  const more = Object.values(own.files)
+  const among = [...levels.filter(({ id }) => !more.some((one) => one.id === id)), ...more]
+  return { assignment: parsed.assignment, levels: among, placeOf: yaml.placeOf }
+}
+
+/** Levels in files beside the assignment, by the path that it names them by. */
+function levelFiles(
+  data: unknown,
+  file: string,
+  levels: readonly Level[],
+): { readonly files: Readonly<Record<string, Level>>; readonly problems: readonly FileProblem[] } {
+  const named = (data as { levels?: unknown } | null)?.levels
+  const names = (Array.isArray(named) ? named : []).flatMap((one) => {
+    const name = (one as { level?: unknown } | null)?.level
+    return typeof name === 'string' && looksLikePath(name) ? [name.trim()] : []
   })
-  const found: Record<string, Level> = {}
-  for (const name of new Set(names)) found[name] = await levelNamed(join(dirname(path), name))
-  return found
+  const files: Record<string, Level> = {}
+  const problems: FileProblem[] = []
+  for (const name of names) {
+    const path = join(dirname(file), name)
+    // One that is not there is told at its place in the assignment.
+    if (!existsSync(path)) continue
+    const read = readLevelFile(
+      path,
+      levels.map(({ id }) => id),
+    )
+    if (read.problems === undefined) files[name] = read.level
+    else problems.push(...read.problems)
+  }
+  return { files, problems }
+}
+
+export function looksLikePath(name: string): boolean {
+  return /[/\\]|\.ya?ml$/i.test(name)
 }

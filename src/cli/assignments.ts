@@ -25,8 +25,9 @@ export function shippedAssignments(): readonly Assignment[] {
 /** An assignment by the path of its file, or by the id of a shipped one; a file goes before. @throws WrongUse, CannotDo */
 export async function assignmentNamed(text: string): Promise<NamedAssignment> {
   if (/[/\\]|\.ya?ml$|\.json$/i.test(text) || existsSync(text)) {
-    const { assignmentInFile } = await import('./assignment-file.ts')
-    return { ...(await assignmentInFile(text)), name: text, shipped: false }
+    const { assignmentIn } = await import('./assignment-file.ts')
+    const { assignment, levels } = assignmentIn(text)
+    return { assignment, levels, name: text, shipped: false }
   }
   const all = shippedAssignments()
   const assignment = all.find(({ id }) => id === text.trim().toLowerCase())
