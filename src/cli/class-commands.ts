@@ -1,6 +1,6 @@
 /** The commands of a class, in the table of commands. */
 import type { Command } from './command.ts'
-import { CONFIGURATION_FLAGS, JSON_FLAG, LEVEL_HELP, PLAYER_FLAG, STUDENT_FLAGS } from './flags.ts'
+import { CONFIGURATION_FLAGS, JSON_FLAG, LEVEL_HELP, LINE_FLAG, PLAYER_FLAG, STUDENT_FLAGS } from './flags.ts'
 
 export const CLASS_COMMANDS: readonly Command[] = [
   {
@@ -75,5 +75,17 @@ export const CLASS_COMMANDS: readonly Command[] = [
     ],
     more: [LEVEL_HELP, 'A chapter by its number alone: exitless sheet 1'],
     load: () => import('./commands/sheet.ts'),
+  },
+  {
+    name: 'lecture',
+    takes: ['LEVEL'],
+    text: "step through a level's prepared configurations, for a projector",
+    flags: [
+      { name: 'palette', value: 'NAME', text: 'colours; those of the settings if not said' },
+      { name: 'ascii', text: 'letters and signs of ASCII only' },
+      LINE_FLAG,
+    ],
+    more: [LEVEL_HELP],
+    load: () => import('./commands/lecture.ts'),
   },
 ]
