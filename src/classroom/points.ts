@@ -15,11 +15,11 @@ export function mostPoints(rubric: Rubric, questions: number): number {
  * a gate is not met, since isolation is never traded for speed.
  */
 export function pointsOf(rubric: Rubric, run: MarkedRun): number {
-  const played = run.passed
+  const earned = run.passed
     ? rubric.pass + rubric.medal * Math.max(0, run.medals - 1)
     : Math.min(rubric.pass, rubric.goal * goalsMet(run))
   const prediction = run.guess?.right === true ? rubric.prediction : 0
-  return rounded(played + prediction + rubric.question * run.questions.right)
+  return rounded(earned + prediction + rubric.question * run.questions.right)
 }
 
 function goalsMet({ goals }: MarkedRun): number {

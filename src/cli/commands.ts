@@ -1,36 +1,7 @@
 /** The table of commands: names, arguments and flags are a contract. Help, parsing and suggestions are read from it. */
-import type { Command, Flag } from './command.ts'
-
-const JSON_FLAG: Flag = { name: 'json', text: 'print one JSON document on stdout ("format": 1)' }
-const LINE_FLAG: Flag = {
-  name: 'line',
-  text: 'by sentences and numbers: for screen readers, dumb terminals, pipes',
-}
-const PLAYER_FLAG: Flag = {
-  name: 'player',
-  value: 'NAME',
-  text: 'a save of its own for each NAME; EXITLESS_PLAYER does the same',
-}
-const LEVEL_HELP =
-  'LEVEL is an id ("controller-everybody-knows"), a number ("1.3"), or a path to a level file.'
-
-/** A configuration of a level. */
-const CONFIGURATION_FLAGS: readonly Flag[] = [
-  { name: 'set', value: 'K=V', many: true, text: 'change a knob, e.g. files.disk.controller=virtio-blk' },
-  {
-    name: 'moves',
-    value: 'FILE',
-    text: 'moves from a file, one "set KEY VALUE" a line; before any --set',
-  },
-]
-
-/** How a screen looks that nobody sits before. */
-const PICTURE_FLAGS: readonly Flag[] = [
-  { name: 'size', value: 'COLUMNSxROWS', text: 'of the terminal; 120x40 if not said' },
-  { name: 'palette', value: 'NAME', text: 'colours; standard if not said' },
-  { name: 'ascii', text: 'letters and signs of ASCII only' },
-  { name: 'out', value: 'FILE', text: 'write it to FILE; without it to stdout' },
-]
+import { CLASS_COMMANDS } from './class-commands.ts'
+import type { Command } from './command.ts'
+import { CONFIGURATION_FLAGS, JSON_FLAG, LEVEL_HELP, LINE_FLAG, PICTURE_FLAGS, PLAYER_FLAG } from './flags.ts'
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -181,13 +152,14 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'check',
     takes: ['PATH...'],
-    text: 'is this level file, or folder of levels, fair? exit 1 if not',
+    text: 'is this level, folder or assignment fair? exit 1 if not',
     flags: [
       { name: 'workers', value: 'N', text: 'threads to use; one for each core if not said' },
       JSON_FLAG,
     ],
     load: () => import('./commands/check.ts'),
   },
+  ...CLASS_COMMANDS,
   {
     name: 'new',
     takes: ['FILE'],
@@ -208,18 +180,6 @@ export const COMMANDS: readonly Command[] = [
     ],
     more: [LEVEL_HELP],
     load: () => import('./commands/shot.ts'),
-  },
-  {
-    name: 'sheet',
-    takes: ['[LEVEL...]'],
-    text: 'an exercise sheet: Markdown, or one page of HTML',
-    flags: [
-      { name: 'html', text: 'one HTML page that needs no other file' },
-      { name: 'answers', text: "the teacher's copy: answers, simulated now" },
-      { name: 'out', value: 'FILE', text: 'write it to FILE; without it to stdout' },
-    ],
-    more: [LEVEL_HELP, 'A chapter by its number alone: exitless sheet 1'],
-    load: () => import('./commands/sheet.ts'),
   },
   {
     name: 'record',

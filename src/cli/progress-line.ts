@@ -8,7 +8,7 @@ const FRAME = 100
 const SETTLED = 500
 
 export class Progress {
-  readonly #of: number
+  #of: number
   readonly #began = performance.now()
   #done = 0
   /** Known from the start, at no cost. */
@@ -24,6 +24,11 @@ export class Progress {
   skip(configurations: number): void {
     this.#done += configurations
     this.#free += configurations
+  }
+
+  /** There is more to be measured than was said. */
+  expect(configurations: number): void {
+    this.#of += configurations
   }
 
   add(configurations: number): void {

@@ -136,6 +136,8 @@ export interface Level {
     /** Least number of points on the front of the headline metrics. */
     readonly front: number
   }
+  /** Work that a variant may do otherwise: `orders.disk.think`, with the values that would do. */
+  readonly vary?: Readonly<Record<string, readonly number[]>>
   readonly terms: readonly { readonly word: string; readonly text: string }[]
   /** Its texts are those of a translation: fractions have a comma, thousands nothing. */
   readonly comma?: true

@@ -63,6 +63,7 @@ export const keyWords = {
   unfold: { text: 'unfold', short: 'fold' },
   'show-example': { text: 'show one on the timeline', short: 'on the timeline' },
   'try-flip': { text: 'try the marked change on the bench', short: 'try' },
+  'save-code': { text: 'write the result code to a file', short: 'save code' },
   'explore-passed': { text: 'explore: every allowed configuration', short: 'explore' },
   'point-left': { text: 'nearest point at the left', short: 'point' },
   'point-right': { text: 'right', short: 'point' },
@@ -131,6 +132,10 @@ export const keyWords = {
   dearer: { text: 'dearer', short: 'what if' },
   'turn-card': { text: 'the rest of the card', short: 'more' },
   'show-hint': { text: 'show the hint', short: 'show it' },
+  questions: { text: 'questions of this level', short: 'questions' },
+  'questions-of-map': { text: 'sheet: the questions of this level', short: 'questions' },
+  'questions-passed': { text: 'questions of this level', short: 'questions' },
+  answer: { text: 'type an answer, or change it', short: 'answer' },
 } as const
 
 export type CommandId = keyof typeof keyWords
@@ -159,6 +164,7 @@ export const scopeWords = {
   hint: 'Hint',
   model: 'Model',
   compare: 'Compare',
+  questions: 'Questions',
 } as const
 
 /** Words of the footer where several keys share one, or where a screen calls it otherwise: screen and first command. */
@@ -215,4 +221,5 @@ export const footerWords = {
   'card:model': 'costs',
   'about:up': 'scroll',
   'about:page-up': 'page',
+  'questions:up': 'question',
 } as const

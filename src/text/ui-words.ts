@@ -1,3 +1,4 @@
+import { classWords } from './class-words.ts'
 import { keysWords } from './keys-words.ts'
 import { lineCommands } from './line-commands.ts'
 import { lineWords } from './line-words.ts'
@@ -5,6 +6,7 @@ import { modelWords } from './model-words.ts'
 import { pictureWords } from './picture-words.ts'
 import { playWords } from './play-words.ts'
 import { queuesWords } from './queues-words.ts'
+import { resultWords } from './result-words.ts'
 import { screenWords } from './screen-words.ts'
 import { sheetWords } from './sheet-words.ts'
 import { spokenWords } from './spoken-words.ts'
@@ -15,6 +17,7 @@ import { whyWords } from './why-words.ts'
 export const words = {
   ...screenWords,
   ...playWords,
+  ...classWords,
   why: whyWords,
   model: modelWords,
   ...queuesWords,
@@ -25,6 +28,7 @@ export const words = {
   lineCommands,
   pictures: pictureWords,
   sheet: sheetWords,
+  result: resultWords,
   name: 'exitless',
   help: '? help',
   bench: {

@@ -38,6 +38,14 @@ export type Screen =
     }
   | ({ readonly at: 'compare' } & Compared)
   | { readonly at: 'predictions' }
+  /** `level`: its id; `cursor`: index into its questions; `text`: the answer while it is typed. */
+  | {
+      readonly at: 'questions'
+      readonly level: string
+      readonly cursor: number
+      readonly text?: string
+      readonly notice?: string
+    }
   /** Former runs; `cursor`: index, the newest first. */
   | { readonly at: 'runs'; readonly cursor: number }
   /** `cursor`: index into the interrupts. */

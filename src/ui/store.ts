@@ -1,11 +1,15 @@
 /** Holds the state and performs the effects. Trials wait until nothing else is simulated; the clock runs only while needed. */
+import { answerIn, answerJob, numberAsked } from '../game/index.ts'
+import type { Host, Run } from '../machine/index.ts'
 import { words } from '../text/ui-words.ts'
 import { TICK_MILLIS } from './bench.ts'
-import type { Outside, Start } from './outside.ts'
+import type { Outside, SimulateOptions, Start } from './outside.ts'
 import { type Effect, type Message, type State, type Step, wantsClock } from './state.ts'
+import { spent } from './update/time-spent.ts'
 import { begin, update } from './update.ts'
 
-type Trial = Extract<Effect, { kind: 'try' }>
+/** What is simulated when nothing else is. */
+type Trial = Extract<Effect, { kind: 'try' | 'compute' }>
 
 /** What the screen does for the store: things that only it can. */
 export interface Terminal {
@@ -47,6 +51,28 @@ function slowly(tell: (share: number) => void): (share: number) => void {
   }
 }
 
+function jobOf(trial: Trial): SimulateOptions & { readonly host: Host } {
+  if (trial.kind === 'try') {
+    const { host, seed, duration, baseline, factors } = trial
+    return { host, seed, duration, baseline, factors }
+  }
+  const asked = numberAsked(trial.level, trial.question)
+  if (asked === undefined) throw new Error('a question that asks for no number is not simulated')
+  return answerJob(trial.level, asked)
+}
+
+function triedOf(trial: Trial, run: Run, baseline: Run | undefined): Message {
+  if (trial.kind === 'try') return { kind: 'tried', trial: trial.trial, run, baseline }
+  const { level, question } = trial
+  const asked = numberAsked(level, question)
+  return {
+    kind: 'computed',
+    level,
+    question,
+    value: asked === undefined ? 0 : answerIn(asked, run, baseline),
+  }
+}
+
 /** @param going a state to go on with, instead of beginning */
 export function createStore(outside: Outside, start: Start, going?: Step): Store {
   const listeners = new Set<() => void>()
@@ -59,12 +85,15 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
   }
   let cancelRun: (() => void) | undefined
   let cancelTrial: (() => void) | undefined
+  let trying: Trial | undefined
   const again = new Map<'a' | 'b', () => void>()
   let stopExploring: (() => void) | undefined
   let stopClock: (() => void) | undefined
   let stopped = false
   let skip = false
   let slow = false
+
+  let acted = outside.now?.() ?? 0
 
   const first = going ?? begin(outside, start)
   let state = first.state
@@ -78,7 +107,17 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
   }
 
   function send(message: Message): void {
-    if (!stopped) settle(update(state, message))
+    if (stopped) return
+    const isPlayers = message.kind === 'key' || message.kind === 'mouse' || message.kind === 'choose'
+    settle(update(isPlayers ? spent(state, sinceLast()) : state, message))
+  }
+
+  /** Milliseconds since the player did something. */
+  function sinceLast(): number {
+    const now = outside.now?.() ?? 0
+    const since = now - acted
+    acted = now
+    return since
   }
 
   function keepClock(): void {
@@ -101,6 +140,7 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
         simulate(effect)
         break
       case 'try':
+      case 'compute':
         waiting.push(effect)
         nextTrial()
         break
@@ -111,9 +151,7 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
         stopAgain()
         break
       case 'forget-trials':
-        waiting.length = 0
-        cancelTrial?.()
-        cancelTrial = undefined
+        forgetTrials()
         break
       case 'explore':
         stopExploring?.()
@@ -165,6 +203,10 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
       case 'mouse':
         outside.mouse(effect.on)
         break
+      case 'save-code':
+        if (outside.saveCode === undefined) send({ kind: 'told', text: words.result.nowhere })
+        outside.saveCode?.(effect.code, (text) => send({ kind: 'told', text }))
+        break
     }
   }
 
@@ -203,20 +245,29 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
     again.clear()
   }
 
+  /** Trials are of what lies on the bench; answers of questions are not, and stay. */
+  function forgetTrials(): void {
+    waiting.splice(0, waiting.length, ...waiting.filter(({ kind }) => kind === 'compute'))
+    if (trying?.kind === 'compute') return
+    cancelTrial?.()
+    cancelTrial = undefined
+  }
+
   function nextTrial(): void {
     if (cancelRun !== undefined || cancelTrial !== undefined || stopped) return
     const trial = waiting.shift()
     if (trial === undefined) return
-    const { host, seed, duration, baseline, factors } = trial
+    trying = trial
+    const { host, ...options } = jobOf(trial)
     let done = false
     const cancel = outside.simulate(
       host,
-      { seed, duration, baseline, factors },
+      options,
       () => {},
       (run, bare) => {
         done = true
         cancelTrial = undefined
-        send({ kind: 'tried', trial: trial.trial, run, baseline: bare })
+        send(triedOf(trial, run, bare))
         nextTrial()
       },
     )
@@ -244,7 +295,7 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
     },
     send,
     apply: (next) => {
-      if (!stopped) settle(next)
+      if (!stopped) settle({ ...next, state: spent(next.state, sinceLast()) })
     },
     attach: (given) => {
       terminal = given

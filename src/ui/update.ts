@@ -19,6 +19,7 @@ import {
   topOf,
   withNotice,
 } from './state.ts'
+import type { Task } from './task.ts'
 import { benchCommand, benchMessage, chooseGuess, chooseValue, openBench } from './update/bench.ts'
 import { compareCommand, compared, tickBoth } from './update/compare.ts'
 import { debriefCommand } from './update/debrief.ts'
@@ -29,6 +30,7 @@ import { modelCommand, openModel } from './update/model.ts'
 import { updateMouse } from './update/mouse.ts'
 import { openPalette, paletteCommand } from './update/palette.ts'
 import { withPlaces } from './update/places.ts'
+import { computed, questionsCommand } from './update/questions.ts'
 import { routingCommand } from './update/routing.ts'
 import { openDebrief } from './update/runs.ts'
 import {
@@ -42,6 +44,7 @@ import { chooseSetting, leave, screenCommand, spoken } from './update/screens.ts
 import { paste, typeKey } from './update/typing.ts'
 import { whyCommand } from './update/why.ts'
 import { copyInHand } from './views/copy.ts'
+import { codeInHand, copyCode } from './views/result-code.ts'
 
 export interface Given {
   readonly levels: readonly Level[]
@@ -49,17 +52,26 @@ export interface Given {
   readonly version: string
   readonly environment: Environment
   readonly today: string
+  readonly task?: Task
 }
 
 /** The first state, and what is to be done at once. */
 export function begin(given: Given, start: Start): Step {
-  const { levels, progress, version, environment, today } = given
+  const { levels, progress, version, environment, today, task } = given
   const wanted = start.screen === 'bench' ? start.level : resumeAt(levels, progress)?.id
   const cursor = Math.max(
     0,
     levels.findIndex((level) => level.id === wanted),
   )
-  const map: State = { levels, progress, version, environment, today, stack: [{ at: 'map', cursor }] }
+  const map: State = {
+    levels,
+    progress,
+    version,
+    environment,
+    today,
+    stack: [{ at: 'map', cursor }],
+    ...(task === undefined ? {} : { task }),
+  }
   const asked = progress.settings.mouse === 'on'
   const first = withPlaces(map, beginOn(map, levels[cursor], start))
   return asked ? { ...first, effects: [...first.effects, { kind: 'mouse', on: true }] } : first
@@ -94,6 +106,7 @@ function reduce(state: State, message: Message): Step {
   if (message.kind === 'daily')
     return topOf(state).at === 'map' ? openDaily(state, message.daily) : step(state)
   if (message.kind === 'checked') return step({ ...state, checked: message.rows })
+  if (message.kind === 'computed') return step(computed(state, message))
   if (message.kind === 'told') return step(withNotice(state, message.text))
   if (message.kind === 'spoken') return step(spoken(state, message.levels))
   if (message.kind === 'compared') return compared(state, message)
@@ -140,6 +153,7 @@ function updateKey(given: State, message: KeyMessage): Step {
     const ask = askedBeforeRemoval(state, top)
     if (ask !== undefined && asked !== ask) return step(withNotice(state, ask))
   }
+  if (command === 'copy' && top.at === 'debrief' && codeInHand(state) !== undefined) return copyCode(state)
   if (command === 'copy') return copyInHand(state, message)
   if (command === 'command') return openPalette(state)
   if (command === 'values' && asked === words.bench.passed) return openDebrief(step(state))
@@ -156,6 +170,7 @@ function ownCommand(state: State, top: Screen, command: CommandId, message: KeyM
     return paletteCommand(state, top, command, (under, key) => updateKey(under, { ...message, key }))
   if (top.at === 'jump' && command === 'back') return leaveJump(state, top)
   if (top.at === 'sandbox') return sandboxCommand(state, top, command)
+  if (top.at === 'questions') return questionsCommand(state, top, command)
   if (bench === undefined) return undefined
   if (top.at === 'find') return findCommand(state, bench, top, command)
   if (top.at === 'bench' && command === 'find') return openFind(state, bench)

@@ -136,7 +136,7 @@ function surveyEntry({ pars, front, references, decoys, knobs }: Survey) {
   }
 }
 
-export function checkReport(results: readonly ReturnType<typeof checkEntry>[]) {
+export function checkReport<Entry>(results: readonly Entry[]) {
   return { format: REPORT_FORMAT, results }
 }
 

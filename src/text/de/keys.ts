@@ -101,6 +101,7 @@ export const keyWords: Translated<typeof english> = {
   debrief: { text: 'Nachlese, wenn bestanden', short: 'Nachlese' },
   unit: { text: 'Zeiten je Anfrage, je MiB', short: 'je MiB' },
   explore: { text: 'Umschau: jede erlaubte Aufstellung', short: 'Umschau' },
+  'save-code': { text: 'Ergebniscode in eine Datei schreiben', short: 'Code sichern' },
   'explore-passed': { text: 'Umschau: jede erlaubte Aufstellung', short: 'Umschau' },
   'point-left': { text: 'nächster Punkt links', short: 'Punkt' },
   'point-right': { text: 'rechts', short: 'Punkt' },
@@ -141,6 +142,10 @@ export const keyWords: Translated<typeof english> = {
   begin: { text: 'anfangen', short: 'anfangen' },
   'close-hint': { text: 'Hinweis schließen', short: 'schließen' },
   'show-hint': { text: 'Hinweis zeigen', short: 'zeigen' },
+  questions: { text: 'Fragen dieses Levels', short: 'Fragen' },
+  'questions-of-map': { text: 'Blatt: die Fragen dieses Levels', short: 'Fragen' },
+  'questions-passed': { text: 'Fragen dieses Levels', short: 'Fragen' },
+  answer: { text: 'eine Antwort schreiben oder ändern', short: 'antworten' },
 }
 
 export const scopeWords: Translated<typeof englishScopes> = {
@@ -159,6 +164,7 @@ export const scopeWords: Translated<typeof englishScopes> = {
   why: 'Warum',
   model: 'Modell',
   compare: 'Vergleich',
+  questions: 'Fragen',
   debrief: 'Nachlese',
   settings: 'Einstellungen',
   explore: 'Umschau',
@@ -221,4 +227,5 @@ export const footerWords: Translated<typeof englishFooter> = {
   'card:model': 'Kosten',
   'about:up': 'rollen',
   'about:page-up': 'Seite',
+  'questions:up': 'Frage',
 }

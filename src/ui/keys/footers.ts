@@ -157,6 +157,7 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
     ['routing-why'],
     ['back'],
   ],
+  questions: [['up', 'down'], ['answer'], ['help'], ['back'], ['map']],
   runs: [['up', 'down'], ['replay'], ['help'], ['back'], ['map']],
   settings: [['up', 'down'], ['change'], ['back']],
   help: [['up', 'down'], ['as-command'], ['back']],

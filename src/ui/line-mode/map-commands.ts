@@ -28,6 +28,7 @@ import { chooseSetting, leave, leaveBench, screenCommand } from '../update/scree
 import { goTo, ordinal } from './change-commands.ts'
 import { type Answer, atOf, choice, listed, outOf, sayOnly } from './line.ts'
 import { aboutSaidAt, modelCommandSaid } from './look-commands.ts'
+import { QUESTION_COMMANDS } from './question-commands.ts'
 
 /** What is performed wherever one is. */
 export type Anywhere = (state: State, rest: string) => Answer
@@ -145,6 +146,7 @@ export const MAP_COMMANDS = {
   guesses: (state) => sayOnly(...guessesSaid(state)),
   settings,
   model: modelCommandSaid,
+  ...QUESTION_COMMANDS,
   back,
   nextLevel: (state) =>
     state.bench === undefined ? play(state, '') : goTo(screenCommand(state, 'next-level')),

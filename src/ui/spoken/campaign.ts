@@ -16,6 +16,7 @@ import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { bestOf, standing, statusText } from '../screens/map.ts'
 import type { State } from '../state.ts'
+import { isExam } from '../task.ts'
 import { formerRuns } from '../views/former-runs.ts'
 import { capital, numbered, sentence } from './aloud.ts'
 import { knobName, spokenName } from './bench.ts'
@@ -102,6 +103,7 @@ export function cardSaid(state: State, level: Level): string[] {
 }
 
 export function guessesSaid(state: State): string[] {
+  if (isExam(state)) return [capital(sentence(words.task.hiddenWhat(words.predictions.title)))]
   const { chapters: all, all: whole } = guessesOf(state.levels, state.progress)
   const said = ({ right, of }: { right: number; of: number }) =>
     of === 0 ? words.predictions.noneYet : words.predictions.right(right, of)

@@ -22,6 +22,7 @@ import { openBench, showHint, skipGuess, toPlay } from './bench.ts'
 import { openExplore } from './explore.ts'
 import { mapCommand } from './map.ts'
 import { moveBy, moved } from './moving.ts'
+import { openQuestions } from './questions.ts'
 import { backToSandbox, isInSandbox } from './sandbox.ts'
 import { openWhy } from './why.ts'
 
@@ -134,6 +135,10 @@ export function screenCommand(state: State, command: CommandId): Step {
     case 'explore-passed':
     case 'explore-sandbox':
       return openExplore(state)
+    case 'questions':
+    case 'questions-of-map':
+    case 'questions-passed':
+      return openQuestions(state)
     case 'predictions':
       return step(push(state, { at: 'predictions' }))
     case 'runs':
@@ -207,6 +212,7 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
     case 'compare':
     case 'sandbox':
     case 'predictions':
+    case 'questions':
     case 'brief':
     case 'hint':
     case 'menu':

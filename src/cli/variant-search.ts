@@ -1,0 +1,119 @@
+/** Looks for variants of a level: other machines are drawn, measured whole, and proved. */
+import type { Variant } from '../classroom/assignment.ts'
+import { drawVariant } from '../classroom/draw.ts'
+import { copiesPass, difficultyOf } from '../classroom/equal.ts'
+import { fitVariant, type Original, type Proved, variantProblems } from '../classroom/fit-variant.ts'
+import { noVariant, variantOf } from '../classroom/variant.ts'
+import { countConfigurations, type Landscape, type Level, type Problem } from '../game/index.ts'
+import type { MeasuringThreads } from './measuring.ts'
+import type { Progress } from './progress-line.ts'
+
+/** Machines that are drawn for each variant that is wanted. */
+const TRIES = 8
+/** … and at least. */
+const LEAST = 16
+
+export interface FoundVariants {
+  /** Those that were there, then those that were found. */
+  readonly variants: readonly Variant[]
+  /** How many of those that were wanted were not found. */
+  readonly missing: number
+  readonly tried: number
+  readonly seconds: number
+  /** Share of the configurations that win, of the level. */
+  readonly share: number
+  /** … and of each variant. */
+  readonly shares: readonly number[]
+  /** In how many other variants a copied way passes, on average. */
+  readonly copies: number
+  /** Why the tries that failed did, the commonest reason first. */
+  readonly reasons: readonly string[]
+}
+
+export interface Search {
+  readonly threads: MeasuringThreads
+  readonly progress: Progress
+  readonly among: readonly Level[]
+  readonly salt: string
+}
+
+/** @param kept variants that the assignment has already */
+export async function findVariants(
+  search: Search,
+  level: Level,
+  wanted: number,
+  kept: readonly Variant[] = [],
+): Promise<FoundVariants> {
+  const began = performance.now()
+  const measured = measurer(search)
+  const landscape = await measured(level)
+  const original = { level, landscape, difficulty: difficultyOf(level, landscape), among: search.among }
+  const found: Proved[] = await Promise.all(
+    kept.map(async (variant) => {
+      const own = await measured(variantOf(level, variant))
+      return { variant, difficulty: variantProblems(original, variant, own).difficulty }
+    }),
+  )
+  const { tried, reasons } = await more(search, original, wanted, found)
+  return {
+    variants: found.map(({ variant }) => variant),
+    missing: Math.max(0, wanted - found.length),
+    tried,
+    seconds: (performance.now() - began) / 1000,
+    share: original.difficulty.survey.winningShare,
+    shares: found.map(({ difficulty }) => difficulty.survey.winningShare),
+    copies: mean(
+      found.map(({ difficulty }) =>
+        copiesPass(
+          difficulty,
+          found.flatMap((other) => (other.difficulty === difficulty ? [] : [other.difficulty])),
+        ),
+      ),
+    ),
+    reasons: commonest(reasons),
+  }
+}
+
+function measurer({ threads, progress }: Search): (level: Level) => Promise<Landscape> {
+  return (level) => {
+    progress.expect(countConfigurations(level))
+    return threads.landscape(level, () => progress.add(1))
+  }
+}
+
+/** Adds to what was found until enough is. Tries are judged in their order, so that threads decide nothing. */
+async function more(
+  search: Search,
+  original: Original,
+  wanted: number,
+  found: Proved[],
+): Promise<{ readonly tried: number; readonly reasons: readonly Problem[] }> {
+  const { level } = original
+  const measured = measurer(search)
+  const most = Math.max(LEAST, TRIES * (wanted - found.length))
+  const reasons: Problem[] = []
+  let tried = 0
+  while (found.length < wanted && tried < most) {
+    const batch = Array.from({ length: Math.min(wanted - found.length, most - tried) }, (_, one) => {
+      const given = drawVariant(level, search.salt, tried + one)
+      return { given, own: measured(variantOf(level, { ...noVariant(level), ...given })) }
+    })
+    for (const { given, own } of batch) {
+      tried++
+      const answer = fitVariant(original, given, await own, found, search.salt)
+      if ('reasons' in answer) reasons.push(...answer.reasons.slice(0, 1))
+      else found.push(answer)
+    }
+  }
+  return { tried, reasons }
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+function commonest(reasons: readonly Problem[]): readonly string[] {
+  const times = new Map<string, number>()
+  for (const { message } of reasons) times.set(message, (times.get(message) ?? 0) + 1)
+  return [...times].sort(([, one], [, other]) => other - one).map(([message]) => message)
+}
