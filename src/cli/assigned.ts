@@ -2,12 +2,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Assignment } from '../classroom/assignment.ts'
 import { levelsFor } from '../classroom/levels-for.ts'
+import { readRoster } from '../classroom/roster.ts'
 import { rosterOf, studentTag } from '../classroom/verify.ts'
 import { findLevel, type Level } from '../game/index.ts'
 import { textOf } from './arguments.ts'
 import type { Input } from './command.ts'
+import { WRONG_USE } from './exit-codes.ts'
 import { playAssigned } from './save-slot.ts'
-import { WrongUse } from './wrong-use.ts'
+import { CannotDo, WrongUse } from './wrong-use.ts'
 
 export interface Assigned {
   readonly assignment: Assignment
@@ -15,12 +17,12 @@ export interface Assigned {
   readonly levels: readonly Level[]
 }
 
-/** --assignment: a file, or the name of a shipped one. @throws WrongUse, CannotDo */
+/** The assignment of --assignment: a file, or the name of a shipped one. @throws WrongUse, CannotDo */
 export async function assignmentOf(input: Input): Promise<Assigned | undefined> {
-  const file = textOf(input, 'assignment')
-  if (file === undefined) return undefined
+  const name = textOf(input, 'assignment')
+  if (name === undefined) return undefined
   const { assignmentNamed } = await import('./assignments.ts')
-  return assignmentNamed(file)
+  return assignmentNamed(name)
 }
 
 /** The student of --student, whose save is read from now on. @throws WrongUse where only one of the two is given */
@@ -41,7 +43,7 @@ export async function studentOf(
 
 /** One of the student's levels. @throws WrongUse where the assignment has no such level */
 export function ownLevel(
-  { assignment, own }: { assignment: Assignment; own: readonly Level[] },
+  { assignment, own }: { readonly assignment: Assignment; readonly own: readonly Level[] },
   name: string,
 ): Level {
   const answer = findLevel(own, name)
@@ -49,20 +51,16 @@ export function ownLevel(
   throw new WrongUse(`assignment ${assignment.id}: ${answer.problem}`)
 }
 
-/** Ids by their tags: of --students, one a line or the first column of a table, else of the assignment. @throws WrongUse */
+/** Ids by the tags of all that a student may have played under: of --students, else of the assignment. @throws WrongUse, CannotDo */
 export function classOf(input: Input, assignment: Assignment): ReadonlyMap<string, string> {
   const file = textOf(input, 'students')
   if (file === undefined) return rosterOf(assignment.salt, assignment.students)
   if (!existsSync(file)) throw new WrongUse(`--students: no file ${file}`)
-  const lines = readFileSync(file, 'utf8').split(/\r?\n/)
-  const ids = lines.map((line) =>
-    line
-      .split(/[,;\t]/)[0]
-      .replace(/^"|"$/g, '')
-      .trim(),
-  )
-  return rosterOf(
-    assignment.salt,
-    ids.filter((id) => id !== '' && !id.startsWith('#')),
+  const roster = readRoster(readFileSync(file, 'utf8'))
+  if ('problem' in roster) throw new CannotDo(`${file}:${roster.row}: ${roster.problem}`, WRONG_USE)
+  return new Map(
+    roster.students.flatMap(({ id, ids }) =>
+      [id, ...ids].map((one) => [studentTag(assignment.salt, one), id] as const),
+    ),
   )
 }

@@ -1,17 +1,23 @@
 /** `exitless code LEVEL`: the result code of a configuration: the best one played, or one that is named. */
+import type { Assignment } from '../../classroom/assignment.ts'
 import { currentModel } from '../../classroom/models.ts'
 import {
+  answerExample,
   type Claim,
+  type CodeOwner,
   codeOf,
   indexAfter,
   knownOf,
   type Level,
   levelProgress,
   type Move,
+  numberAsked,
+  parseAnswer,
   parseMove,
   printCode,
   printMove,
   type ResultCode,
+  readCode,
   scoreValues,
 } from '../../game/index.ts'
 import { plainLine } from '../../text/plain.ts'
@@ -31,7 +37,7 @@ export async function perform(input: Input): Promise<number> {
   playAs(textOf(input, 'player'))
   const student = await studentOf(input)
   const level = student === undefined ? await levelNamed(name) : ownLevel(student, name)
-  const owner = student && { assignment: student.assignment.hash, student: student.tag }
+  const owner = student && ownerOf(student, level)
   const { moves, known } = claimOf(input, level)
   // Says it kindly where the configuration cannot be.
   hostAfter(level, moves)
@@ -72,6 +78,14 @@ function documentOf(
   }
 }
 
+/** With the name that the student gave when the level was played. */
+function ownerOf({ assignment, tag }: { assignment: Assignment; tag: string }, { id }: Level): CodeOwner {
+  const kept = readCode(levelProgress(peekProgress(), id).code ?? '')
+  const owner = { assignment: assignment.hash, student: tag }
+  const before = 'code' in kept ? kept.code.owner : undefined
+  return before?.student === tag && before.name !== undefined ? { ...owner, name: before.name } : owner
+}
+
 /** What is claimed besides the run: what is saved where this very configuration is, and what flags say. */
 function claimOf(
   input: Input,
@@ -102,17 +116,25 @@ function claimOf(
   }
 }
 
-/** `2=359.7`: a number for a question, counted from 1, in the metric's own unit. @throws WrongUse */
+/** `2=360MB/s`: a number for a question, counted from 1, as it is typed in the game. @throws WrongUse */
 function answerOf(level: Level, text: string): { question: number; value: number } {
-  const [, place = '', value = ''] = /^(\d{1,3})=(.+)$/.exec(text) ?? []
+  const [, place = '', typed = ''] = /^(\d{1,3})=(.+)$/.exec(text) ?? []
   const question = Number(place) - 1
-  const answer = level.questions[question]?.answer
-  const numbers = level.questions.flatMap((one, at) => (typeof one.answer === 'string' ? [] : [at + 1]))
-  if (answer === undefined || typeof answer === 'string') {
+  const asked = numberAsked(level, question)
+  if (asked === undefined) {
+    const numbers = level.questions.flatMap((_, at) => (numberAsked(level, at) === undefined ? [] : [at + 1]))
     const asks = numbers.length === 0 ? 'none of this level asks for a number' : `try ${numbers.join(', ')}`
     throw new WrongUse(`--answer ${text}: no question ${place || text} that asks for a number; ${asks}`)
   }
-  const number = Number(value)
-  if (!Number.isFinite(number)) throw new WrongUse(`--answer ${text}: ${value} is not a number`)
-  return { question, value: number }
+  const answer = parseAnswer(asked.metric, typed)
+  if (typeof answer !== 'string') return { question, value: answer.value }
+  throw new WrongUse(
+    `--answer ${text}: ${NO_ANSWERS[answer]}, as in ${place}=${answerExample(asked.metric).replaceAll(' ', '')}`,
+  )
 }
+
+const NO_ANSWERS = {
+  number: 'not a number',
+  unit: 'the number needs its unit',
+  'other-unit': 'this is a unit of something else',
+} as const
