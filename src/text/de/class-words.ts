@@ -33,7 +33,7 @@ export const classWords: Translated<typeof english> = {
   },
   questionsSaid: {
     title: (number, title, given) => `Fragen von Level ${number}, ${title}: ${given}.`,
-    one: (text, standing) => `${text} ${standing}`,
+    one: (number, text, standing) => `Frage ${number}. ${text} ${standing}`,
     how: 'antwort, die Nummer der Frage und eine Zahl beantworten sie: antwort 1 360 MB/s.',
     what: 'Welche Frage? antwort 1 360 MB/s.',
     notHere:
@@ -43,7 +43,7 @@ export const classWords: Translated<typeof english> = {
     exam: 'Prüfung',
     due: (day) => `fällig ${day}`,
     passed: (passed, of) => `${passed} von ${of} bestanden`,
-    keys: 'y kopiert alle Codes, s speichert sie',
+    keys: 'y, s: alle Codes',
     weight: 'Gewicht',
     weightIs: (weight, share) => `${weight}, ${Math.round(share * 100)} % der Note`,
     hints: 'Hinweise',
@@ -66,6 +66,7 @@ export const classWords: Translated<typeof english> = {
       how: 'codes save schreibt sie in eine Datei.',
     },
     hidden: 'in einer Prüfung verborgen',
+    trials: 'was ein Regler ändern würde',
     hiddenWhat: (what) => `${what}: in einer Prüfung verborgen`,
     guessHidden: (said) => `Du hast ${said} geschätzt; ob das stimmt, ist in einer Prüfung verborgen.`,
     hintsNone: 'diese Aufgabe gibt keine Hinweise',

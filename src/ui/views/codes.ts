@@ -24,11 +24,13 @@ export function shareOf({ task, levels }: State, level: Level): number {
 
 /** A code in lines that fit, broken where its groups end. */
 export function codeLines(code: string, width: number): readonly string[] {
-  return code.split(/(?<=-)/).reduce<string[]>((lines, group) => {
+  const lines: string[] = []
+  for (const group of code.split(/(?<=-)/)) {
     const last = lines.at(-1)
-    if (last === undefined || last.length + group.length > width) return [...lines, group]
-    return [...lines.slice(0, -1), last + group]
-  }, [])
+    if (last === undefined || last.length + group.length > width) lines.push(group)
+    else lines[lines.length - 1] = last + group
+  }
+  return lines
 }
 
 /** All codes as one text; what is not passed is named without. No id is in it, and a name only where codes have one. */
