@@ -22,6 +22,7 @@ import { MODELS, type Model, type Models } from './models.ts'
 import type { Outcome, Verdict, VerdictKind, VerdictProblem } from './verdict.ts'
 
 export { findLevel, ownerProblem, rosterOf, shortHash } from './find-level.ts'
+export { studentTag } from './student.ts'
 export type { Outcome, Verdict, VerdictKind, VerdictProblem } from './verdict.ts'
 
 /**

@@ -51,6 +51,9 @@ export function makeOutside({ levels, task, progress, environment, saver, termin
     save: (changed) => saver.save(changed),
     copy: (text) => terminal.copy(text),
     mouse: (on) => terminal.mouse(on),
+    saveCode: (code, onTold) =>
+      void import('./code-file.ts').then(({ writeCode }) => onTold(writeCode(code))),
+    now: () => performance.now(),
     quit: (code) => terminal.leave(code),
     lineMode: () => terminal.goOnByLines(),
     // The interface gives the terminal away, and waits for this.

@@ -6,6 +6,7 @@
 export { metricCard, splitMetric } from '../metrics/index.ts'
 export { isRightAnswer } from './code/answer.ts'
 export { type Claim, codeOf } from './code/code-of.ts'
+export { knownOf } from './code/code-of-entry.ts'
 export { printCode } from './code/code-text.ts'
 export { type FoundCode, findCodes } from './code/find-codes.ts'
 export { MODEL_VERSION, packageOf } from './code/model-version.ts'

@@ -39,6 +39,7 @@ export const lineCommands = {
   lesson: { words: ['lesson'], text: 'what happened here, and why' },
   sources: { words: ['sources'], text: 'where the numbers come from' },
   ways: { words: ['ways'], text: 'your way beside others' },
+  code: { words: ['code'], text: 'your result code: code copy, code save' },
   nextLevel: { words: ['on'], text: 'the next level' },
   again: { words: ['again'], text: 'play this level again, from its start' },
   back: { words: ['back'], text: 'one step back' },

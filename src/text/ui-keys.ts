@@ -63,6 +63,7 @@ export const keyWords = {
   unfold: { text: 'unfold', short: 'fold' },
   'show-example': { text: 'show one on the timeline', short: 'on the timeline' },
   'try-flip': { text: 'try the marked change on the bench', short: 'try' },
+  'save-code': { text: 'write the result code to a file', short: 'save code' },
   'explore-passed': { text: 'explore: every allowed configuration', short: 'explore' },
   'point-left': { text: 'nearest point at the left', short: 'point' },
   'point-right': { text: 'right', short: 'point' },

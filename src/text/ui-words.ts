@@ -6,6 +6,7 @@ import { modelWords } from './model-words.ts'
 import { pictureWords } from './picture-words.ts'
 import { playWords } from './play-words.ts'
 import { queuesWords } from './queues-words.ts'
+import { resultWords } from './result-words.ts'
 import { screenWords } from './screen-words.ts'
 import { sheetWords } from './sheet-words.ts'
 import { spokenWords } from './spoken-words.ts'
@@ -27,6 +28,7 @@ export const words = {
   lineCommands,
   pictures: pictureWords,
   sheet: sheetWords,
+  result: resultWords,
   name: 'exitless',
   help: '? help',
   bench: {

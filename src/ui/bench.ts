@@ -51,6 +51,8 @@ export interface Bench {
   readonly opened: LevelProgress
   /** What an assignment forbids. */
   readonly rules?: Rules
+  /** Milliseconds spent here since then. */
+  readonly millis?: number
   readonly ran?: Ran
   readonly before?: Ran
   /** The run that is kept by hand to be compared with: A. */

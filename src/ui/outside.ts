@@ -3,6 +3,7 @@ import type { Daily, Level, Progress, Sandbox, Space } from '../game/index.ts'
 import type { CostId, Host, Nanos, Run } from '../machine/index.ts'
 import type { Language } from '../text/language.ts'
 import type { Task } from './task.ts'
+import type { LevelCode } from './views/result-code.ts'
 
 export interface Environment {
   /** What the terminal can show. */
@@ -84,6 +85,10 @@ export interface Outside {
   speak(language: Language, ascii: boolean): readonly Level[]
   /** Puts text on the clipboard of the terminal, where the terminal takes it (OSC 52). */
   copy(text: string): void
+  /** Writes a result code to a new file where one plays; calls back with a sentence that says where, or why not. */
+  saveCode?(code: LevelCode, onTold: (text: string) => void): void
+  /** Milliseconds, from any time on: only what went by counts. */
+  now?(): number
   /** Asks the terminal to report the mouse, or not to any more. */
   mouse(on: boolean): void
   quit(code: number): void

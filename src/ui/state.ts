@@ -21,6 +21,7 @@ import type { Checked, Environment, Factors, SandboxAnswer } from './outside.ts'
 import type { Screen } from './screen-stack.ts'
 import { ownerOf, type Task } from './task.ts'
 import { type Places, savedPlace } from './update/places.ts'
+import type { LevelCode } from './views/result-code.ts'
 
 export * from './screen-stack.ts'
 
@@ -133,6 +134,8 @@ export type Effect =
   | { readonly kind: 'redraw' }
   /** Text for the clipboard of the terminal. */
   | { readonly kind: 'copy'; readonly text: string }
+  /** The result code of a level, to be written to a file. */
+  | { readonly kind: 'save-code'; readonly code: LevelCode }
   | { readonly kind: 'mouse'; readonly on: boolean }
 
 export interface Step {
@@ -191,7 +194,8 @@ export function withBench(state: State): State {
   if (bench === undefined || bench.play.level.id === SANDBOX_ID) return state
   const { id } = bench.play.level
   const owner = ownerOf(state, bench.play.level)
-  const recorded = recordPlay(state.progress, bench.play, bench.opened, { owner })
+  const { play, opened, millis } = bench
+  const recorded = recordPlay(state.progress, play, opened, { millis, owner })
   const place = savedPlace(bench)
   const levels =
     place === undefined ? recorded.levels : { ...recorded.levels, [id]: { ...recorded.levels[id], place } }

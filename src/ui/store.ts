@@ -5,6 +5,7 @@ import { words } from '../text/ui-words.ts'
 import { TICK_MILLIS } from './bench.ts'
 import type { Outside, SimulateOptions, Start } from './outside.ts'
 import { type Effect, type Message, type State, type Step, wantsClock } from './state.ts'
+import { spent } from './update/time-spent.ts'
 import { begin, update } from './update.ts'
 
 /** What is simulated when nothing else is. */
@@ -92,6 +93,8 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
   let skip = false
   let slow = false
 
+  let acted = outside.now?.() ?? 0
+
   const first = going ?? begin(outside, start)
   let state = first.state
 
@@ -104,7 +107,17 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
   }
 
   function send(message: Message): void {
-    if (!stopped) settle(update(state, message))
+    if (stopped) return
+    const isPlayers = message.kind === 'key' || message.kind === 'mouse' || message.kind === 'choose'
+    settle(update(isPlayers ? spent(state, sinceLast()) : state, message))
+  }
+
+  /** Milliseconds since the player did something. */
+  function sinceLast(): number {
+    const now = outside.now?.() ?? 0
+    const since = now - acted
+    acted = now
+    return since
   }
 
   function keepClock(): void {
@@ -192,6 +205,10 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
         break
       case 'mouse':
         outside.mouse(effect.on)
+        break
+      case 'save-code':
+        if (outside.saveCode === undefined) send({ kind: 'told', text: words.result.nowhere })
+        outside.saveCode?.(effect.code, (text) => send({ kind: 'told', text }))
         break
     }
   }
@@ -281,7 +298,7 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
     },
     send,
     apply: (next) => {
-      if (!stopped) settle(next)
+      if (!stopped) settle({ ...next, state: spent(next.state, sinceLast()) })
     },
     attach: (given) => {
       terminal = given

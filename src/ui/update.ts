@@ -45,6 +45,7 @@ import { chooseSetting, leave, screenCommand, spoken } from './update/screens.ts
 import { paste, typeKey } from './update/typing.ts'
 import { whyCommand } from './update/why.ts'
 import { copyInHand } from './views/copy.ts'
+import { codeInHand, copyCode } from './views/result-code.ts'
 
 export interface Given {
   readonly levels: readonly Level[]
@@ -153,6 +154,7 @@ function updateKey(given: State, message: KeyMessage): Step {
     const ask = askedBeforeRemoval(state, top)
     if (ask !== undefined && asked !== ask) return step(withNotice(state, ask))
   }
+  if (command === 'copy' && top.at === 'debrief' && codeInHand(state) !== undefined) return copyCode(state)
   if (command === 'copy' && top.at === 'map' && state.task !== undefined) return copyCodes(state)
   if (command === 'copy') return copyInHand(state, message)
   if (command === 'command') return openPalette(state)

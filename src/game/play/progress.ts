@@ -244,9 +244,9 @@ export function mergeProgress(mine: Progress, other: Progress): Progress {
 function mergeLevel(mine: LevelProgress, other: LevelProgress): LevelProgress {
   const better = other.medals > mine.medals ? other : mine
   const guesser = mine.guess === undefined ? other : mine
-  const answers = { ...other.answers, ...mine.answers }
   const tried = [...new Set([...(mine.tried ?? []), ...(other.tried ?? [])])]
   const millis = Math.max(mine.millis ?? 0, other.millis ?? 0)
+  const answers = { ...other.answers, ...mine.answers }
   return {
     ...mine,
     medals: better.medals,

@@ -101,6 +101,7 @@ export const keyWords: Translated<typeof english> = {
   debrief: { text: 'Nachlese, wenn bestanden', short: 'Nachlese' },
   unit: { text: 'Zeiten je Anfrage, je MiB', short: 'je MiB' },
   explore: { text: 'Umschau: jede erlaubte Aufstellung', short: 'Umschau' },
+  'save-code': { text: 'Ergebniscode in eine Datei schreiben', short: 'Code sichern' },
   'explore-passed': { text: 'Umschau: jede erlaubte Aufstellung', short: 'Umschau' },
   'point-left': { text: 'nächster Punkt links', short: 'Punkt' },
   'point-right': { text: 'rechts', short: 'Punkt' },

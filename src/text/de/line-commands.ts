@@ -57,6 +57,7 @@ export const lineCommands: Translated<typeof english> = {
   lesson: { words: ['lehre', 'lesson'], text: 'was hier geschah, und warum' },
   sources: { words: ['quellen', 'sources'], text: 'woher die Zahlen kommen' },
   ways: { words: ['wege', 'ways'], text: 'dein Weg neben anderen' },
+  code: { words: ['code'], text: 'dein Ergebniscode: code kopieren, code sichern' },
   nextLevel: { words: ['on'], text: 'das nächste Level' },
   again: { words: ['nochmal', 'again'], text: 'dieses Level noch einmal, von seinem Start' },
   back: { words: ['back'], text: 'einen Schritt zurück' },

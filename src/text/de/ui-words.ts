@@ -9,6 +9,7 @@ import { modelWords } from './model-words.ts'
 import { pictureWords } from './picture-words.ts'
 import { playWords } from './play-words.ts'
 import { queuesWords } from './queues-words.ts'
+import { resultWords } from './result-words.ts'
 import { screenWords } from './screen-words.ts'
 import { sheetWords } from './sheet-words.ts'
 import { spokenWords } from './spoken-words.ts'
@@ -35,6 +36,7 @@ export const words: Translated<typeof english> = {
   model: modelWords,
   pictures: pictureWords,
   sheet: sheetWords,
+  result: resultWords,
   keys: keysWords,
   line: lineWords,
   lineCommands,

@@ -129,6 +129,7 @@ export const COMMANDS: readonly Command[] = [
   command('debrief', 'explore-passed', 'x', 'x'),
   command('debrief', 'questions-passed', 'n', 'n'),
   command('questions', 'answer', 'Enter', 'enter'),
+  command('debrief', 'save-code', 's', 's'),
   command('explore', 'point-left', '← h', 'left', 'h'),
   command('explore', 'point-right', '→ l', 'right', 'l'),
   command('explore', 'point-up', '↑ k', 'up', 'k'),

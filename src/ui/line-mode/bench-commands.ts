@@ -4,7 +4,7 @@ import { plain, plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, flowOf } from '../bench.ts'
 import { termsOf } from '../screens/glossary.ts'
-import { capital, sentence } from '../spoken/aloud.ts'
+import { capital, LONGEST_LINE, sentence } from '../spoken/aloud.ts'
 import {
   benchTitle,
   briefSaid,
@@ -29,6 +29,7 @@ import { hasDebrief, isRevealed } from '../views/debrief-run.ts'
 import type { ExploreScreen } from '../views/explore-view.ts'
 import { hintsLeftSaid, noHintSaid, offeredHint } from '../views/hint-offered.ts'
 import { spaced } from '../views/knob-order.ts'
+import { codeInHand, codeRows, copyCode, saveCode } from '../views/result-code.ts'
 import {
   after,
   choose,
@@ -169,6 +170,19 @@ const what: OfBench = (state, bench, rest) => {
   return sayOnly(metric ?? words.line.noWord(plainLine(rest)))
 }
 
+const code: OfBench = (state, _, rest) => {
+  const own = codeInHand(state)
+  if (own === undefined) return sayOnly(capital(sentence(words.result.none)))
+  const { copyWord, saveWord, said, how } = words.result
+  const wants = (word: string) => rest !== '' && word.startsWith(rest.toLowerCase())
+  if (wants(saveWord)) return after(saveCode(state), [], 'told')
+  if (wants(copyWord)) {
+    const { state: copied, effects } = copyCode(state)
+    return { ui: copied, effects, said: [capital(sentence(words.result.copied(own.number)))] }
+  }
+  return sayOnly(said(own.number), ...codeRows(own.text, LONGEST_LINE), how)
+}
+
 /** By their ids. */
 export const BENCH_COMMANDS = {
   next: turn(1),
@@ -195,6 +209,7 @@ export const BENCH_COMMANDS = {
     sayOnly(...(bench.ran === undefined ? [words.bench.noRun] : faultsSaid(bench.ran.run))),
   tree: (_, bench) => sayOnly(...treeSaid(bench)),
   debrief,
+  code,
   lesson: (_, bench) => sayOnly(...lessonSaid(bench)),
   sources: (_, bench) => sayOnly(...sourcesSaid(bench)),
   ways: (state) => ({ ui: state, said: [], waits: 'ways' }),

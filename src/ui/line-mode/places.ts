@@ -28,6 +28,7 @@ const DEBRIEF: readonly CommandName[] = [
   'again',
   'back',
   'map',
+  'code',
 ]
 const SANDBOX: readonly CommandName[] = ['check', 'add', 'bench', 'explore', 'write', 'map']
 

@@ -46,7 +46,7 @@ const ON_BENCH: readonly CommandName[] = [
   ...(['next', 'before', 'choose', 'knob', 'set', 'undo', 'redo', 'reset', 'goals', 'path', 'all'] as const),
   ...(['why', 'compare', 'keep', 'interrupts', 'queues', 'model'] as const),
   ...(['measured', 'cores', 'log', 'runs', 'violation', 'fix', 'faults', 'tree', 'explore', 'hint'] as const),
-  ...(['brief', 'questions', 'answer', 'debrief', 'nextLevel', 'what', 'words', 'about'] as const),
+  ...(['brief', 'questions', 'answer', 'debrief', 'code', 'nextLevel', 'what', 'words', 'about'] as const),
 ]
 /** The commands of each place, as they are listed. */
 const PLACES: Readonly<Record<At, readonly CommandName[]>> = {
@@ -62,6 +62,7 @@ const PLACES: Readonly<Record<At, readonly CommandName[]>> = {
     'questions',
     'answer',
     'again',
+    'code',
     'goals',
     'path',
     'measured',

@@ -11,6 +11,7 @@ import type { DebriefRun } from '../views/debrief-run.ts'
 import { guessSaid } from '../views/guess-said.ts'
 import { headingOf, metricName } from '../views/metric-name.ts'
 import { trialName } from '../views/trials.ts'
+import { codeLines } from './debrief-code.ts'
 
 function starLines(level: Level, shown: DebriefRun | undefined, width: number): Line[] {
   const passed = shown?.passed === true
@@ -60,7 +61,12 @@ function whichLines(shown: DebriefRun | undefined, width: number): Line[] {
   return [line(''), ...wrap(said, width - 2).map((text) => line(span(` ${text}`, 'muted')))]
 }
 
-export function resultLines(bench: Bench, shown: DebriefRun | undefined, width: number): Line[] {
+export function resultLines(
+  state: State,
+  bench: Bench,
+  shown: DebriefRun | undefined,
+  width: number,
+): Line[] {
   const { level } = bench.play
   const values = (shown?.goals ?? []).map((goal) =>
     line(
@@ -74,6 +80,7 @@ export function resultLines(bench: Bench, shown: DebriefRun | undefined, width: 
     guess === undefined ? [] : wrap(guess, width - 2).map((text) => line(span(` ${text}`, 'muted')))
   return [
     ...starLines(level, shown, width),
+    ...codeLines(state, width),
     line(''),
     ...values,
     ...said,

@@ -9,6 +9,7 @@ import { isExamined } from '../task.ts'
 import { DEBRIEF_TABS, type DebriefRun, type DebriefTab, debriefRun } from '../views/debrief-run.ts'
 import { footer, stars, statusRow, titleBar } from '../widgets/chrome.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
+import { codeLines } from './debrief-code.ts'
 import {
   bestMedals,
   lessonLines,
@@ -77,14 +78,14 @@ function wholeParts(
 ): Part[] {
   const width = innerWidth(size.columns, true)
   const rows = size.rows - AROUND
-  const result = resultLines(bench, shown, width)
+  const result = resultLines(state, bench, shown, width)
   const next = nextLines(state, bench, shown, width)
   const ways = [...wayLines(bench, shown, width), ...placeLines(state, bench, shown, width)]
   const sources = sourceLines(bench, width)
   const both = isExamined(bench) ? sources : [...lessonLines(bench, width), line(''), ...sources]
   const reads = debriefTab(screen, size) === 'sources'
   const middle = reads ? sources : both
-  const resultHeight = Math.min(result.length + 2, Math.floor(rows / 3))
+  const resultHeight = Math.min(result.length + 2, Math.floor(rows / 3) + codeLines(state, width).length)
   const left = rows - resultHeight - (next.length + 2)
   const waysHeight = Math.max(4, Math.min(ways.length + 2, Math.floor(left / 2), left - 6))
   return [
@@ -105,7 +106,7 @@ function linesOfTab(
   switch (tab) {
     case 'result':
       return [
-        ...resultLines(bench, shown, width),
+        ...resultLines(state, bench, shown, width),
         line(''),
         line(span(` ${passedNote(bench, shown)}`, 'muted')),
         line(''),

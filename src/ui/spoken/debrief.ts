@@ -19,9 +19,10 @@ import { isExamined } from '../task.ts'
 import { debriefRun, savedMoves } from '../views/debrief-run.ts'
 import { exploredHere } from '../views/explore-view.ts'
 import { guessSaid } from '../views/guess-said.ts'
+import { codeInHand, codeRows } from '../views/result-code.ts'
 import { trialName } from '../views/trials.ts'
 import { goalValue } from '../widgets/goals.ts'
-import { capital, numbered, sentence } from './aloud.ts'
+import { capital, LONGEST_LINE, numbered, sentence } from './aloud.ts'
 import { knobName, spokenName } from './bench.ts'
 
 export function resultSaid(state: State, bench: Bench): string[] {
@@ -41,6 +42,7 @@ export function resultSaid(state: State, bench: Bench): string[] {
           ? []
           : [words.debrief.best(shown.number)]
   const next = levelAfter(state, bench)
+  const code = codeInHand(state)
   return [
     words.line.debrief(words.line.stars(medals, most)),
     ...which.map((one) => capital(sentence(one))),
@@ -53,6 +55,7 @@ export function resultSaid(state: State, bench: Bench): string[] {
       (text) => `${capital(words.debrief.star(plainLine(text)))}.`,
     ),
     ...(guess === undefined ? [] : [capital(guess)]),
+    ...(code === undefined ? [] : [words.result.said(code.number), ...codeRows(code.text, LONGEST_LINE)]),
     ...(hintsShown.length > 0 ? [words.debrief.hints(hintsShown.length, hintPoints(level, hintsShown))] : []),
     `${capital(words.debrief.changes(bench.opened.runs + bench.play.counted))}.`,
     next === undefined
