@@ -52,13 +52,11 @@ export const classWords = {
           ? 'only those without a price'
           : `at most ${plural(limit, 'point', 'points')}`,
     code: 'code',
-    noCode: 'none yet: passing gives one',
+    noCode: 'none yet: a changed run gives one',
     codes: {
-      none: '(not passed yet)',
-      nothing: 'there is no code yet: a level that is passed has one',
+      none: '(not played yet)',
+      nothing: 'there is no code yet: a run with a changed knob gives one',
       copied: (count: number) => `sent to the clipboard: ${plural(count, 'code', 'codes')}`,
-      written: (file: string) => `codes written to ${file}`,
-      notWritten: (why: string) => `codes not written: ${why}`,
       noTask: 'no assignment is played here',
       said: (number: string, code: string) => `Level ${number}: ${code}`,
       how: 'codes save writes them to a file.',

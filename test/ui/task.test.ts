@@ -1,5 +1,6 @@
 /** An assignment that is played: its map, its codes, its hints; and an exam, which hides what would help. */
 import { describe, expect, it } from 'vitest'
+import { readCode } from '../../src/game/index.ts'
 import { formatMetric } from '../../src/metrics/index.ts'
 import { converse } from '../../src/ui/line-mode/conversation.ts'
 import { spoken } from '../../src/ui/spoken/screens.ts'
@@ -43,7 +44,7 @@ describe('the map of an assignment', () => {
     expect(text).toContain('due 2027-03-01   0 of 2 passed   y copy, s save codes')
     expect(text).toMatch(/weight +3, 75 % of the grade/)
     expect(text).toMatch(/hints +only those without a price/)
-    expect(text).toMatch(/code +none yet: passing gives one/)
+    expect(text).toMatch(/code +none yet: a changed run gives one/)
     expect(text).not.toMatch(/sandbox|today/)
   })
 
@@ -53,9 +54,9 @@ describe('the map of an assignment', () => {
     expect(said).toContain('Weight: 3, 75 percent of the grade.')
   })
 
-  it('has no code to copy or to save before a level is passed', () => {
+  it('has no code to copy or to save before a knob was turned', () => {
     const driver = map().press('s')
-    expect(driver.bare()).toContain('there is no code yet: a level that is passed has one')
+    expect(driver.bare()).toContain('there is no code yet: a run with a changed knob gives one')
     expect(driver.press('y').outside.copied).toEqual([])
   })
 
@@ -66,7 +67,7 @@ describe('the map of an assignment', () => {
     expect(code).toMatch(/^X1-/)
     expect(driver.bare(...WIDE).replaceAll(/[^\w-]/g, '')).toContain(code?.slice(0, 20))
     driver.press('y', 's')
-    const text = `Week 3: disks\n\n1.1 A controller everybody knows\n(not passed yet)\n\n1.3 Through a 128 KB straw\n${code}\n\n`
+    const text = `Week 3: disks\n\n1.1 A controller everybody knows\n(not played yet)\n\n1.3 Through a 128 KB straw\n${code}\n\n`
     expect(outside.copied).toEqual([text])
     expect(outside.written).toEqual([text])
     expect(driver.bare()).toContain('codes written')
@@ -77,6 +78,34 @@ describe('the map of an assignment', () => {
     drive(straw, outside).press('right', 'q', 'y')
     expect(outside.copied[0]).toContain('Week 3: disks\nAda L\n')
   })
+})
+
+it('a level that is not passed has the code of the run that met most goals, in an assignment alone', () => {
+  const codeAfter = (outside: FakeOutside, ...keys: string[]) =>
+    drive(straw, outside)
+      .press(...keys)
+      .state().progress.levels.straw.code
+  const metIn = (text = '') => {
+    const read = readCode(text)
+    return 'code' in read ? read.code.met.slice(0, 4) : []
+  }
+  expect(codeAfter(outsideOf())).toBeUndefined()
+  expect(codeAfter(fakeOutside(), 'left')).toBeUndefined()
+  expect(metIn(codeAfter(outsideOf(), 'left'))).toEqual([true, true, false, false])
+  // What is worse later takes nothing away.
+  const violated = ['down', 'down', 'down', 'left', 'left']
+  expect(metIn(codeAfter(outsideOf(), 'left', ...violated, 'right', 'right'))).toEqual([
+    true,
+    false,
+    true,
+    true,
+  ])
+  expect(metIn(codeAfter(outsideOf(), 'left', 'right', 'right', ...violated))).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ])
 })
 
 it('the bench names the assignment and the student', () => {

@@ -54,13 +54,11 @@ export const classWords: Translated<typeof english> = {
           ? 'nur die ohne Preis'
           : `höchstens ${plural(limit, 'Punkt', 'Punkte')}`,
     code: 'Code',
-    noCode: 'noch keiner: wer besteht, hat einen',
+    noCode: 'noch keiner: ein geänderter Lauf gibt einen',
     codes: {
-      none: '(noch nicht bestanden)',
-      nothing: 'es gibt noch keinen Code: ein bestandenes Level hat einen',
+      none: '(noch nicht gespielt)',
+      nothing: 'es gibt noch keinen Code: ein Lauf mit einem geänderten Regler gibt einen',
       copied: (count) => `in die Zwischenablage: ${plural(count, 'Code', 'Codes')}`,
-      written: (file) => `Codes geschrieben nach ${file}`,
-      notWritten: (why) => `Codes nicht geschrieben: ${why}`,
       noTask: 'hier wird keine Aufgabe gespielt',
       said: (number, code) => `Level ${number}: ${code}`,
       how: 'codes save schreibt sie in eine Datei.',

@@ -6,8 +6,9 @@ import { words } from '../../text/ui-words.ts'
 import { commandsOf } from '../keys/keys.ts'
 import { type Block, type Line, left, line, lineWidth, span, wrap } from '../looks/line.ts'
 import { activeSet, type State } from '../state.ts'
-import { codeHere, codeLines, shareOf } from '../views/codes.ts'
+import { codeHere, shareOf } from '../views/codes.ts'
 import { opensBy } from '../views/opens.ts'
+import { codeRows as rowsOf } from '../views/result-code.ts'
 
 function labelled(name: string, text: string, width: number): Line[] {
   return wrap(text, width - 12).map((one, index) =>
@@ -71,9 +72,9 @@ function codeRows(code: string | undefined, width: number): Line[] {
   if (width < NARROW)
     return [
       line(span(` ${say.code}`, 'muted')),
-      ...codeLines(code, width - 2).map((one) => line(span(` ${one}`, 'bold'))),
+      ...rowsOf(code, width - 2).map((one) => line(span(` ${one}`, 'bold'))),
     ]
-  return codeLines(code, width - 13).map((one, index) =>
+  return rowsOf(code, width - 13).map((one, index) =>
     line(span(` ${left(index === 0 ? say.code : '', 10)}`, 'muted'), span(one, 'bold')),
   )
 }
