@@ -5,7 +5,7 @@ import { CONFIGURATION_FLAGS, JSON_FLAG, LEVEL_HELP, LINE_FLAG, PLAYER_FLAG, STU
 export const CLASS_COMMANDS: readonly Command[] = [
   {
     name: 'code',
-    takes: ['LEVEL'],
+    takes: ['[LEVEL]'],
     text: 'the result code of a configuration: your best one, or the one that --set names',
     flags: [
       ...CONFIGURATION_FLAGS,
@@ -15,7 +15,7 @@ export const CLASS_COMMANDS: readonly Command[] = [
       PLAYER_FLAG,
       JSON_FLAG,
     ],
-    more: [LEVEL_HELP],
+    more: [LEVEL_HELP, 'With --assignment and --student, and no LEVEL: every code of the assignment.'],
     load: () => import('./commands/code.ts'),
   },
   {

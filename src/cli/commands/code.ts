@@ -1,10 +1,8 @@
 /** `exitless code LEVEL`: the result code of a configuration: the best one played, or one that is named. */
-import type { Assignment } from '../../classroom/assignment.ts'
 import { currentModel } from '../../classroom/models.ts'
 import {
   answerExample,
   type Claim,
-  type CodeOwner,
   codeOf,
   indexAfter,
   knownOf,
@@ -17,15 +15,15 @@ import {
   printCode,
   printMove,
   type ResultCode,
-  readCode,
   scoreValues,
 } from '../../game/index.ts'
 import { plainLine } from '../../text/plain.ts'
+import { words } from '../../text/ui-words.ts'
 import { isOn, numberOf, textOf, textsOf } from '../arguments.ts'
-import { ownLevel, studentOf } from '../assigned.ts'
+import { ownLevel, type Student, studentOf } from '../assigned.ts'
 import type { Input } from '../command.ts'
 import { hostAfter, movesOf } from '../configuration.ts'
-import { DONE } from '../exit-codes.ts'
+import { DONE, NOT_MET } from '../exit-codes.ts'
 import { levelNamed } from '../levels.ts'
 import { peekProgress } from '../save-file.ts'
 import { playAs } from '../save-slot.ts'
@@ -36,8 +34,9 @@ export async function perform(input: Input): Promise<number> {
   const [name] = input.positionals
   playAs(textOf(input, 'player'))
   const student = await studentOf(input)
-  const level = student === undefined ? await levelNamed(name) : ownLevel(student, name)
-  const owner = student && ownerOf(student, level)
+  if (name === undefined) return sayAll(input, student)
+  const level = student === undefined ? await levelNamed(name) : ownLevel(student, student.own(), name)
+  const owner = student?.owner
   const { moves, known } = claimOf(input, level)
   // Says it kindly where the configuration cannot be.
   hostAfter(level, moves)
@@ -51,6 +50,35 @@ export async function perform(input: Input): Promise<number> {
     tell(`${level.number} ${plainLine(level.title)}: ${SCORES[score.medals]}`)
   }
   return DONE
+}
+
+/** Every code that an assignment's save keeps. @throws WrongUse where none is named */
+function sayAll(input: Input, student: Student | undefined): number {
+  if (student === undefined)
+    throw new WrongUse('code needs LEVEL, or --assignment FILE --student ID: then it prints every code of it')
+  for (const flag of ['set', 'moves', 'guess', 'answer'])
+    if (isOn(input, flag)) throw new WrongUse(`--${flag} needs LEVEL: which configuration it is about`)
+  const progress = peekProgress()
+  const { assignment } = student
+  const rows = student.own().map(({ id, number, title }) => ({
+    level: id,
+    number,
+    title,
+    code: levelProgress(progress, id).code,
+  }))
+  if (isOn(input, 'json')) {
+    sayJson({ format: 1, assignment: assignment.id, student: student.tag, codes: rows })
+    return DONE
+  }
+  const lines = rows.flatMap(({ number, title, code }) => [
+    `${number} ${plainLine(title)}`,
+    code ?? words.task.codes.none,
+    '',
+  ])
+  say(`${[plainLine(assignment.title), '', ...lines].join('\n')}`)
+  const count = rows.filter(({ code }) => code !== undefined).length
+  tell(`${count} of ${rows.length} levels have a code`)
+  return count > 0 ? DONE : NOT_MET
 }
 
 const SCORES = ['not passed', 'passed, 1 star', 'passed, 2 stars', 'passed, 3 stars']
@@ -76,14 +104,6 @@ function documentOf(
     tried: tried.map((place) => level.knobs[place].key),
     ...rest,
   }
-}
-
-/** With the name that the student gave when the level was played. */
-function ownerOf({ assignment, tag }: { assignment: Assignment; tag: string }, { id }: Level): CodeOwner {
-  const kept = readCode(levelProgress(peekProgress(), id).code ?? '')
-  const owner = { assignment: assignment.hash, student: tag }
-  const before = 'code' in kept ? kept.code.owner : undefined
-  return before?.student === tag && before.name !== undefined ? { ...owner, name: before.name } : owner
 }
 
 /** What is claimed besides the run: what is saved where this very configuration is, and what flags say. */
