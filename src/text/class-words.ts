@@ -39,6 +39,30 @@ export const classWords = {
   },
   task: {
     exam: 'exam',
+    due: (day: string) => `due ${day}`,
+    passed: (passed: number, of: number) => `${passed} of ${of} passed`,
+    keys: 'y copies all codes, s saves them',
+    weight: 'weight',
+    weightIs: (weight: number, share: number) => `${weight}, ${Math.round(share * 100)} % of the grade`,
+    hints: 'hints',
+    hintsAre: (limit: number) =>
+      limit < 0
+        ? 'none'
+        : limit === 0
+          ? 'only those without a price'
+          : `at most ${plural(limit, 'point', 'points')}`,
+    code: 'code',
+    noCode: 'none yet: passing gives one',
+    codes: {
+      none: '(not passed yet)',
+      nothing: 'there is no code yet: a level that is passed has one',
+      copied: (count: number) => `sent to the clipboard: ${plural(count, 'code', 'codes')}`,
+      written: (file: string) => `codes written to ${file}`,
+      notWritten: (why: string) => `codes not written: ${why}`,
+      noTask: 'no assignment is played here',
+      said: (number: string, code: string) => `Level ${number}: ${code}`,
+      how: 'codes save writes them to a file.',
+    },
     hidden: 'hidden in an exam',
     hiddenWhat: (what: string) => `${what}: hidden in an exam`,
     guessHidden: (said: string) => `You guessed ${said}; whether it is right is hidden in an exam.`,

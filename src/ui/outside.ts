@@ -71,6 +71,8 @@ export interface Outside {
   saveSandbox(sandbox: Sandbox): void
   /** Writes it as the file of a level; calls back with a sentence that says where, or why not. */
   writeSandbox(sandbox: Sandbox, onTold: (text: string) => void): void
+  /** Writes the codes of the assignment to a file; calls back with a sentence that says where, or why not. */
+  saveCodes(text: string, onTold: (text: string) => void): void
   /** The day on which the game was begun, `2026-11-25`. */
   readonly today: string
   /** Draws today's task in slices; calls back with a share 0 to 1, at last with the task. */

@@ -21,6 +21,7 @@ import {
 } from './state.ts'
 import type { Task } from './task.ts'
 import { benchCommand, benchMessage, chooseGuess, chooseValue, openBench } from './update/bench.ts'
+import { copyCodes } from './update/codes.ts'
 import { compareCommand, compared, tickBoth } from './update/compare.ts'
 import { debriefCommand } from './update/debrief.ts'
 import { exploreCommand, explored } from './update/explore.ts'
@@ -153,13 +154,14 @@ function updateKey(given: State, message: KeyMessage): Step {
   if (isUnseen(state, message)) return unseenKey(state, key)
   const typed = typeKey(state, key)
   if (typed !== undefined) return typed
-  const command = commandFor(activeSet(top), key)
+  const command = commandFor(activeSet(top, state.task), key)
   if (command === undefined) return step(state)
   if (command === 'remove-part' && top.at === 'sandbox') {
     const ask = askedBeforeRemoval(state, top)
     if (ask !== undefined && asked !== ask) return step(withNotice(state, ask))
   }
   if (command === 'copy' && top.at === 'debrief' && codeInHand(state) !== undefined) return copyCode(state)
+  if (command === 'copy' && top.at === 'map' && state.task !== undefined) return copyCodes(state)
   if (command === 'copy') return copyInHand(state, message)
   if (command === 'command') return openPalette(state)
   if (command === 'values' && asked === words.bench.passed) return openDebrief(step(state))

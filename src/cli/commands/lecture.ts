@@ -21,7 +21,7 @@ export async function perform(input: Input): Promise<number> {
   const start = { screen: 'lecture', level: level.id } as const
   if (isOn(input, 'line'))
     return byLines(headless(level, start, poseOf({ positionals: [], values: new Map() })))
-  return playAt(withLevel(level), () => start, false)
+  return playAt({ levels: withLevel(level) }, () => start, false)
 }
 
 function withLevel(level: Level): readonly Level[] {

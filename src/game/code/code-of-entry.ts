@@ -16,8 +16,16 @@ type Known = Omit<Claim, 'moves' | 'score'>
 const MINUTE = 60_000
 
 /** What a code says besides the run: of this entry. */
-export function knownOf({ guess, hints, tried = [], runs, millis = 0 }: LevelProgress): Known {
-  return { ...(guess === undefined ? {} : { guess }), hints, tried, runs, minutes: millis / MINUTE }
+export function knownOf({ guess, answers = {}, hints, tried = [], runs, millis = 0 }: LevelProgress): Known {
+  const typed = Object.entries(answers).map(([question, value]) => ({ question: Number(question), value }))
+  return {
+    ...(guess === undefined ? {} : { guess }),
+    ...(typed.length === 0 ? {} : { answers: typed }),
+    hints,
+    tried,
+    runs,
+    minutes: millis / MINUTE,
+  }
 }
 
 /** The entry with the code of its best run: one of this play, else the one that was kept. */

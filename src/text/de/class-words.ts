@@ -41,6 +41,30 @@ export const classWords: Translated<typeof english> = {
   },
   task: {
     exam: 'Prüfung',
+    due: (day) => `fällig ${day}`,
+    passed: (passed, of) => `${passed} von ${of} bestanden`,
+    keys: 'y kopiert alle Codes, s speichert sie',
+    weight: 'Gewicht',
+    weightIs: (weight, share) => `${weight}, ${Math.round(share * 100)} % der Note`,
+    hints: 'Hinweise',
+    hintsAre: (limit) =>
+      limit < 0
+        ? 'keine'
+        : limit === 0
+          ? 'nur die ohne Preis'
+          : `höchstens ${plural(limit, 'Punkt', 'Punkte')}`,
+    code: 'Code',
+    noCode: 'noch keiner: wer besteht, hat einen',
+    codes: {
+      none: '(noch nicht bestanden)',
+      nothing: 'es gibt noch keinen Code: ein bestandenes Level hat einen',
+      copied: (count) => `in die Zwischenablage: ${plural(count, 'Code', 'Codes')}`,
+      written: (file) => `Codes geschrieben nach ${file}`,
+      notWritten: (why) => `Codes nicht geschrieben: ${why}`,
+      noTask: 'hier wird keine Aufgabe gespielt',
+      said: (number, code) => `Level ${number}: ${code}`,
+      how: 'codes save schreibt sie in eine Datei.',
+    },
     hidden: 'in einer Prüfung verborgen',
     hiddenWhat: (what) => `${what}: in einer Prüfung verborgen`,
     guessHidden: (said) => `Du hast ${said} geschätzt; ob das stimmt, ist in einer Prüfung verborgen.`,

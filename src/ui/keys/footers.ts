@@ -37,6 +37,16 @@ const DEBRIEF: readonly (readonly CommandId[])[] = [
 const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
   orientation: [['begin'], ['back']],
   map: [['up', 'down'], ['enter'], ['level-debrief'], ['jump'], ['daily'], ['sandbox'], ['help'], ['map']],
+  'task-map': [
+    ['up', 'down'],
+    ['enter'],
+    ['level-debrief'],
+    ['questions-of-map'],
+    ['copy'],
+    ['save-codes'],
+    ['help'],
+    ['map'],
+  ],
   bench: [
     ['up', 'down'],
     ['value-before', 'next-value'],

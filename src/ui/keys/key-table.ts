@@ -104,8 +104,9 @@ export const COMMANDS: readonly Command[] = [
   command('map', 'next-chapter', '→', 'right'),
   command('map', 'level-debrief', 'd', 'd'),
   command('map', 'jump', 'g /', 'g', '/'),
-  command('elsewhere', 'daily', 'c', 'c'),
-  command('elsewhere', 'sandbox', 's', 's'),
+  command('games', 'daily', 'c', 'c'),
+  command('games', 'sandbox', 's', 's'),
+  command('task', 'save-codes', 's', 's'),
   command('elsewhere', 'questions-of-map', 'n', 'n'),
   command('elsewhere', 'predictions', 'p', 'p'),
   command('elsewhere', 'settings', 'o', 'o'),
@@ -182,7 +183,8 @@ export const COMMANDS: readonly Command[] = [
 /** Scopes that are active together, by screen. A menu of choices takes its own keys; only the global ones stay. */
 export const ACTIVE = {
   orientation: ['orientation', 'global'],
-  map: ['map', 'elsewhere', 'list', 'global'],
+  map: ['map', 'games', 'elsewhere', 'list', 'global'],
+  'task-map': ['map', 'task', 'elsewhere', 'list', 'global'],
   jump: ['jump', 'global'],
   find: ['find', 'list', 'global'],
   palette: ['palette', 'list', 'global'],

@@ -174,7 +174,8 @@ function mapSaid(state: State, cursor: number): string[] {
           ...cardSaid(state, level),
         ]
   const streak = capital(sentence(streakText(state).slice(2)))
-  return [...mapTitle(state), ...held, ...rows, streak]
+  const keys = capital(sentence(words.task.keys))
+  return [...mapTitle(state), ...held, ...rows, state.task === undefined ? streak : keys]
 }
 
 function jumpSaid(state: State, text: string): string[] {
