@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 import { build } from 'esbuild'
+import { compileAssignments } from './assignments.mjs'
 import { compileLevels, compileSpaces, compileTranslation } from './levels.mjs'
 import { collectLicenses } from './licenses.mjs'
 import { packParts } from './pack-parts.mjs'
@@ -185,13 +186,14 @@ function checked(compile, folder) {
 const levels = checked(compileLevels, 'levels')
 const german = checked((folder) => compileTranslation(folder, 'de'), 'levels')
 const spaces = checked(compileSpaces, 'levels')
+const assignments = checked(compileAssignments, 'levels')
 const validation = checked(compileValidation, 'test/validation')
 const leaning = readFileSync('test/validation/leaning.rows', 'utf8')
 rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist')
 const { metafile } = await bundle()
 packParts(metafile.outputs)
-const data = { levels, 'levels.de': german, spaces, validation, checked: leaning }
+const data = { levels, 'levels.de': german, spaces, assignments, validation, checked: leaning }
 for (const [name, text] of Object.entries(data))
   writeFileSync(`dist/${name}.json.br`, brotliCompressSync(text))
 for (const language of ['de'])

@@ -6,12 +6,14 @@ import {
   hostAfter,
   type Level,
   type Move,
+  needsBaseline,
   type Reference,
   readerOf,
   type Score,
   type SimulateOne,
   score,
   settledMoves,
+  splitMetric,
 } from '../game/index.ts'
 
 /** A configuration and what it measures. */
@@ -28,8 +30,6 @@ export interface Solved {
   readonly start: Way
   readonly references: readonly Way[]
   readonly decoys: readonly Way[]
-  /** Ways that need a knob that is not given. */
-  readonly withheld: number
   readonly guess: { readonly right: number; readonly value: number }
   /** By question: a text, or a number and what it is read off. */
   readonly answers: readonly (
@@ -38,26 +38,12 @@ export interface Solved {
   )[]
 }
 
-/** Are these moves possible with the knobs that a level gives? */
-function isGiven(level: Level, moves: readonly Move[]): boolean {
-  return moves.every(({ key, value }) =>
-    level.knobs.some((knob) => knob.key === key && knob.values.includes(value)),
-  )
-}
-
-/** The level with the knobs that these moves turn: a question may be about one that is not given. */
-function widened(level: Level, moves: readonly Move[]): Level {
-  const more = moves.filter(({ key }) => level.knobs.every((knob) => knob.key !== key))
-  return { ...level, knobs: [...level.knobs, ...more.map(({ key, value }) => ({ key, values: [value] }))] }
-}
-
 /** Simulates the start, every way and every question of a level, each configuration once. */
 export function solve(level: Level, simulateOne: SimulateOne): Solved {
   const kept = new Map<string, ReturnType<SimulateOne>>()
   const ran = (moves: readonly Move[]) => {
-    const wide = widened(level, moves)
-    const name = JSON.stringify(settledMoves(wide, moves))
-    const answer = kept.get(name) ?? simulateOne(hostAfter(wide, moves), level.seeds[0])
+    const name = JSON.stringify(settledMoves(level, moves))
+    const answer = kept.get(name) ?? simulateOne(hostAfter(level, moves), level.seeds[0])
     kept.set(name, answer)
     return answer
   }
@@ -70,16 +56,12 @@ export function solve(level: Level, simulateOne: SimulateOne): Solved {
     const missed = made.score.goals.filter(({ met }) => !met)
     return { ...made, fails: missed.find(({ metric }) => metric === one.fails) ?? missed[0] }
   }
-  const given = <One extends Reference | Decoy>(list: readonly One[]) =>
-    list.filter(({ moves }) => isGiven(level, moves))
-  const [references, decoys] = [given(level.references), given(level.decoys)]
   const first = ran([])
   const value = readerOf(first.run, first.baseline)(level.predict.metric)
   return {
     start: way({ title: '', text: '', moves: [] }),
-    references: references.map(way),
-    decoys: decoys.map(decoy),
-    withheld: level.references.length + level.decoys.length - references.length - decoys.length,
+    references: level.references.map(way),
+    decoys: level.decoys.map(decoy),
     guess: { right: choiceOf(level.predict, value), value },
     answers: level.questions.map(({ answer }) => {
       if (typeof answer === 'string') return answer
@@ -88,4 +70,10 @@ export function solve(level: Level, simulateOne: SimulateOne): Solved {
       return { metric, moves, value: readerOf(run, baseline)(metric) }
     }),
   }
+}
+
+/** Does a goal, the guess or a question compare with bare metal? */
+export function asksBaseline(level: Level): boolean {
+  const asked = level.questions.flatMap(({ answer }) => (typeof answer === 'string' ? [] : [answer.metric]))
+  return needsBaseline(level) || asked.some((metric) => splitMetric(metric).name === 'bare-metal-share')
 }

@@ -21,15 +21,15 @@ const STYLE = `
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:50rem;padding:1.5rem;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
 h1{font-size:1.7rem;line-height:1.2}h2{font-size:1.4rem;border-bottom:2px solid var(--line);margin-top:3rem}h3{font-size:1.1rem;margin:1.6rem 0 .4rem}
-h1,h2,h3{break-after:avoid}p,ul,ol,dl,figure{margin:.5rem 0}li,dd{margin-bottom:.25rem}dt{font-weight:600}dd{margin-left:1.5rem}
+h1,h2,h3{break-after:avoid}p,ul,ol,dl,figure{margin:.5rem 0}li,dd{margin-bottom:.25rem}dt{font-weight:600;float:left;clear:left;margin-right:.5em}dd{margin-left:0}
 .quiet,figcaption{color:var(--soft);font-size:.9rem}a{color:var(--mark);overflow-wrap:anywhere}
 pre,code{font-family:ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace}pre{padding:.6rem .8rem;background:var(--fill);border:1px solid var(--line);white-space:pre-wrap;overflow-wrap:anywhere}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.92rem}th,td{border:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top}thead th{background:var(--fill)}tbody th{font-weight:500}tr{break-inside:avoid}
 .tall td,.tall th{height:3.2rem}.frame{border:2px solid var(--line);padding:.4rem 1rem;margin:.8rem 0}h4{margin:1rem 0 .3rem;font-size:1rem;break-after:avoid}.fill{break-inside:avoid}
 .choices{list-style:none;padding:0}.choices li::before{content:"";display:inline-block;width:.9em;height:.9em;border:1.5px solid currentColor;margin-right:.6em;vertical-align:-.1em}
 .room span{color:var(--soft);font-size:.9rem}.room i{display:block;height:2rem;border-bottom:1px solid var(--line)}
-.answer{border-left:3px solid var(--mark);padding-left:.7rem}figure{break-inside:avoid}figure svg{width:100%;height:auto}
-@media print{@page{margin:16mm}body{max-width:none;padding:0;font-size:10.5pt}h2{break-before:page;margin-top:0}a{color:inherit;text-decoration:none}.wide{overflow:visible}}
+.answer{border-left:3px solid var(--mark);padding-left:.7rem}figure{break-inside:avoid}figure svg{width:auto;height:auto;max-width:100%;max-height:24rem}
+@media print{@page{margin:16mm}body{max-width:none;padding:0;font-size:10.5pt}h2{break-before:page;margin-top:0}h2:first-of-type{break-before:auto;margin-top:1rem}a{color:inherit;text-decoration:none}.wide{overflow:visible}}
 `
 
 function table(block: Extract<SheetBlock, { is: 'table' }>): string {

@@ -49,6 +49,11 @@ function numbersOf(level: Level, ways: readonly Way[]) {
   return [...differs, ...stretch]
 }
 
+/** A number, its unit and its sign stay on one line of a narrow column. */
+function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0')
+}
+
 /** Every way with its numbers, a column a goal. */
 export function wayTable(level: Level, solved: Solved): SheetBlock {
   const { start, references, decoys } = solved
@@ -68,8 +73,8 @@ export function wayTable(level: Level, solved: Solved): SheetBlock {
     rows: named.map(({ name, way }) => [
       name,
       '★'.repeat(way.score.medals) || '–',
-      ...numbers.map(
-        ({ goal, read }) => `${formatMetric(goal.metric, read(way).value)} ${read(way).met ? '✔' : '✘'}`,
+      ...numbers.map(({ goal, read }) =>
+        unbroken(`${formatMetric(goal.metric, read(way).value)} ${read(way).met ? '✔' : '✘'}`),
       ),
     ]),
   }
@@ -110,10 +115,9 @@ function mistakes(level: Level): readonly SheetBlock[] {
   ]
 }
 
-export function teacherBlocks(level: Level, solved: Solved, variant: boolean): readonly SheetBlock[] {
-  const { references, decoys, withheld } = solved
+export function teacherBlocks(level: Level, solved: Solved): readonly SheetBlock[] {
+  const { references, decoys } = solved
   return [
-    ...(variant ? [{ is: 'text', text: words.sheet.otherNumbers, quiet: true } as const] : []),
     { is: 'heading', text: words.sheet.ways },
     wayTable(level, solved),
     { is: 'heading', text: words.sheet.references },
@@ -124,7 +128,6 @@ export function teacherBlocks(level: Level, solved: Solved, variant: boolean): r
           { is: 'heading', text: words.sheet.decoys },
           { is: 'terms', items: decoys.map(failing) },
         ] as const)),
-    ...(withheld === 0 ? [] : [{ is: 'text', text: words.sheet.withheld(withheld), quiet: true } as const]),
     ...mistakes(level),
     ...known(level),
   ]

@@ -1,5 +1,5 @@
 /** An exercise sheet as blocks: what is asked of a student, level by level, and in the teacher's copy the answers beside it. */
-import { choiceText, type Level, mentions } from '../game/index.ts'
+import { choiceText, type Level, mentions, requiredBy } from '../game/index.ts'
 import { knobCards, readKnob } from '../machine/index.ts'
 import { machineText } from '../text/machine-text.ts'
 import { words } from '../text/ui-words.ts'
@@ -16,8 +16,6 @@ export interface SheetLevel {
   readonly solved?: Solved
   /** Where it is part of an assignment. */
   readonly assigned?: AssignedLevel
-  /** Its numbers are another machine's. */
-  readonly variant?: boolean
 }
 
 export interface SheetGiven {
@@ -38,19 +36,20 @@ const TEXT_LINES = 4
 
 export function sheetDocument(given: SheetGiven): SheetDocument {
   const { levels, assignment, language } = given
-  const [first] = levels
-  const one = levels.length === 1
-  const heading = assignment?.title ?? (one ? words.sheet.sheet : sheetOf(first.level.chapter.title))
-  const title = assignment?.title ?? sheetOf(one ? nameOf(first.level) : first.level.chapter.title)
+  const [first, ...others] = levels.map(({ level }) => level)
+  const chapter = others.some((one) => one.chapter.id !== first.chapter.id) ? undefined : first.chapter.title
+  const what = others.length === 0 ? nameOf(first) : chapter
+  const title = assignment?.title ?? sheetOf(what)
+  const heading = assignment?.title ?? sheetOf(others.length === 0 ? undefined : chapter)
   return {
     title,
     language,
-    blocks: [...opening(given, heading), ...levels.flatMap((each) => page(each, given))],
+    blocks: [...opening(given, heading), ...levels.flatMap((one) => page(one, given))],
   }
 }
 
-function sheetOf(what: string): string {
-  return `${words.sheet.sheet}: ${what}`
+function sheetOf(what: string | undefined): string {
+  return what === undefined ? words.sheet.sheet : `${words.sheet.sheet}: ${what}`
 }
 
 function nameOf({ number, title }: Level): string {
@@ -79,7 +78,7 @@ function opening({ levels, assignment, student, version }: SheetGiven, title: st
 }
 
 function page(one: SheetLevel, given: SheetGiven): SheetBlock[] {
-  const { level, pictures, solved, variant } = one
+  const { level, pictures, solved } = one
   return [
     { is: 'level', text: nameOf(level) },
     { is: 'text', text: words.sheet.minutes(level.minutes), quiet: true },
@@ -105,7 +104,7 @@ function page(one: SheetLevel, given: SheetGiven): SheetBlock[] {
             is: 'frame',
             kind: 'part',
             title: words.sheet.answers,
-            blocks: teacherBlocks(level, solved, variant === true),
+            blocks: teacherBlocks(level, solved),
           } as const,
         ]),
   ]
@@ -134,7 +133,7 @@ function rules({ assigned }: SheetLevel): readonly SheetBlock[] {
   return [{ is: 'text', text: `${words.sheet.points(parts.join(', '))}${limit}` }]
 }
 
-/** The level's own words, then those of other levels that its texts use. */
+/** The level's own words, then those of levels before it that its texts use. */
 function termBlocks(level: Level, among: readonly Level[]): readonly SheetBlock[] {
   const own = new Set(level.terms.map(({ word }) => word.toLowerCase()))
   const texts = [
@@ -144,8 +143,9 @@ function termBlocks(level: Level, among: readonly Level[]): readonly SheetBlock[
     ...level.questions.map(({ text }) => text),
     ...level.objectives.map(({ text }) => text),
   ].join(' ')
+  const before = requiredBy(level, among)
   const others = among.flatMap(({ id, terms }) =>
-    id === level.id ? [] : terms.filter(({ word }) => !own.has(word.toLowerCase()) && mentions(texts, word)),
+    before.has(id) ? terms.filter(({ word }) => !own.has(word.toLowerCase()) && mentions(texts, word)) : [],
   )
   const items = [...level.terms, ...others]
   return items.length === 0 ? [] : section(words.sheet.terms, { is: 'terms', items })
@@ -178,12 +178,14 @@ function knobTable(level: Level): SheetBlock {
     is: 'table',
     caption: words.sheet.knobs,
     head: words.sheet.knobHead,
-    rows: level.knobs.map(({ key, values }) => [
-      key,
-      machineText(cards.find((card) => card.key === key)?.text ?? ''),
-      started.get(key) ?? readKnob(level.host, key) ?? '',
-      values.join(', '),
-    ]),
+    rows: level.knobs
+      .filter(({ values }) => values.length > 1)
+      .map(({ key, values }) => [
+        key,
+        machineText(cards.find((card) => card.key === key)?.text ?? ''),
+        started.get(key) ?? readKnob(level.host, key) ?? '',
+        values.join(', '),
+      ]),
   }
 }
 

@@ -4,11 +4,12 @@ import {
   configured,
   countConfigurations,
   hintPoints,
-  isRightAnswer,
+  isRight,
   type Level,
   MODEL_VERSION,
   measuredMetrics,
   movesAt,
+  numberAsked,
   packageOf,
   type Reader,
   type ResultCode,
@@ -21,6 +22,7 @@ import { MODELS, type Model, type Models } from './models.ts'
 import type { Outcome, Verdict, VerdictKind, VerdictProblem } from './verdict.ts'
 
 export { findLevel, ownerProblem, rosterOf, shortHash } from './find-level.ts'
+export { studentTag } from './student.ts'
 export type { Outcome, Verdict, VerdictKind, VerdictProblem } from './verdict.ts'
 
 /**
@@ -105,7 +107,8 @@ type Judged = Pick<Outcome, 'guess' | 'answers'>
 function judgedBy(model: Model, code: ResultCode, level: Level): Judged {
   const answers = code.answers.map(({ question, value }) => {
     const right = answerTo(level, question, model)
-    return { question, value, right: right !== undefined && isRightAnswer(value, right) }
+    const metric = numberAsked(level, question)?.metric ?? ''
+    return { question, value, right: right !== undefined && isRight(metric, value, right) }
   })
   if (code.guess === undefined) return { answers }
   const right = choiceOf(level.predict, valueAt(model, level, [], level.predict.metric))

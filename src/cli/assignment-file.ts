@@ -35,8 +35,16 @@ export function readAssignment(
   file: string,
   levels: readonly Level[] = shippedLevels(),
 ): AssignmentFile | { readonly problems: readonly FileProblem[] } {
-  if (!existsSync(file)) throw new WrongUse(`no file ${file}`)
-  return parseAssignmentFile(readFileSync(file, 'utf8'), file, levels)
+  return parseAssignmentFile(textOf(file), file, levels)
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (fault) {
+    const { code, message } = fault as NodeJS.ErrnoException
+    throw new WrongUse(code === 'ENOENT' ? `no file ${file}` : `${file} cannot be read: ${message}`)
+  }
 }
 
 /** The same from the text of the file. */

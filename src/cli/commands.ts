@@ -1,43 +1,24 @@
 /** The table of commands: names, arguments and flags are a contract. Help, parsing and suggestions are read from it. */
-import type { Command, Flag } from './command.ts'
-
-const JSON_FLAG: Flag = { name: 'json', text: 'print one JSON document on stdout ("format": 1)' }
-const LINE_FLAG: Flag = {
-  name: 'line',
-  text: 'by sentences and numbers: for screen readers, dumb terminals, pipes',
-}
-const PLAYER_FLAG: Flag = {
-  name: 'player',
-  value: 'NAME',
-  text: 'a save of its own for each NAME; EXITLESS_PLAYER does the same',
-}
-const LEVEL_HELP =
-  'LEVEL is an id ("controller-everybody-knows"), a number ("1.3"), or a path to a level file.'
-
-/** A configuration of a level. */
-const CONFIGURATION_FLAGS: readonly Flag[] = [
-  { name: 'set', value: 'K=V', many: true, text: 'change a knob, e.g. files.disk.controller=virtio-blk' },
-  {
-    name: 'moves',
-    value: 'FILE',
-    text: 'moves from a file, one "set KEY VALUE" a line; before any --set',
-  },
-]
-
-/** How a screen looks that nobody sits before. */
-const PICTURE_FLAGS: readonly Flag[] = [
-  { name: 'size', value: 'COLUMNSxROWS', text: 'of the terminal; 120x40 if not said' },
-  { name: 'palette', value: 'NAME', text: 'colours; standard if not said' },
-  { name: 'ascii', text: 'letters and signs of ASCII only' },
-  { name: 'out', value: 'FILE', text: 'write it to FILE; without it to stdout' },
-]
+import { CLASS_COMMANDS } from './class-commands.ts'
+import type { Command } from './command.ts'
+import { CONFIGURATION_FLAGS, JSON_FLAG, LEVEL_HELP, LINE_FLAG, PICTURE_FLAGS, PLAYER_FLAG } from './flags.ts'
 
 export const COMMANDS: readonly Command[] = [
   {
     name: 'play',
     takes: ['[LEVEL]'],
     text: 'play; without LEVEL: where you left off',
-    flags: [LINE_FLAG, PLAYER_FLAG],
+    flags: [
+      LINE_FLAG,
+      PLAYER_FLAG,
+      {
+        name: 'assignment',
+        value: 'FILE',
+        text: 'the levels of this assignment; EXITLESS_ASSIGNMENT does the same',
+      },
+      { name: 'student', value: 'ID', text: 'whose variants, save and codes they are; or EXITLESS_STUDENT' },
+      { name: 'name', value: 'NAME', text: 'your name, where the assignment asks for it; or EXITLESS_NAME' },
+    ],
     more: [LEVEL_HELP],
     load: () => import('./commands/play.ts'),
   },
@@ -151,42 +132,44 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./commands/request.ts'),
   },
   {
+    name: 'grade',
+    takes: ['[PATH...]'],
+    text: 'grade what a class handed in: files, folders, archives of a platform',
+    flags: [
+      {
+        name: 'assignment',
+        value: 'FILE',
+        text: 'grade by it; without it codes are verified, and have stars',
+      },
+      { name: 'students', value: 'FILE', text: "the class: ids one a line, or the platform's list (CSV)" },
+      { name: 'level', value: 'FILE', many: true, text: 'a level of your own that codes may be of' },
+      { name: 'csv', value: 'FILE', text: 'write the gradebook' },
+      { name: 'lms', value: 'canvas|moodle', text: "whose gradebook; that of --students' file if not said" },
+      { name: 'bom', text: 'begin the gradebook with a byte order mark, for Excel' },
+      { name: 'junit', value: 'FILE', text: 'write JUnit XML: a suite a student, a case a level' },
+      { name: 'workers', value: 'N', text: 'threads to use; one for each core if not said' },
+      { name: 'shard', value: 'I/N', text: 'only part I of N, as lines of JSON on stdout' },
+      { name: 'from', value: 'FILE', many: true, text: 'join parts that --shard printed' },
+      { name: 'ndjson', text: 'print one JSON object a student, one a line' },
+      JSON_FLAG,
+    ],
+    more: [
+      'PATH is a file, a folder, a zip archive as Moodle and Canvas give it, or - for stdin.',
+      'Exit 0 if all was read and belongs to somebody, 1 if not; what codes are worth does not count.',
+    ],
+    load: () => import('./commands/grade.ts'),
+  },
+  {
     name: 'check',
     takes: ['PATH...'],
-    text: 'is this level file or folder fair, are the variants of this assignment? exit 1 if not',
+    text: 'is this level, folder or assignment fair? exit 1 if not',
     flags: [
       { name: 'workers', value: 'N', text: 'threads to use; one for each core if not said' },
       JSON_FLAG,
     ],
     load: () => import('./commands/check.ts'),
   },
-  {
-    name: 'assign',
-    takes: ['FILE'],
-    text: 'write or edit an assignment: levels, variants, points; exit 1 if variants are missing',
-    flags: [
-      { name: 'level', value: 'L[,L...]', many: true, text: 'add these levels, with variants' },
-      { name: 'remove', value: 'L[,L...]', many: true, text: 'take these out' },
-      { name: 'variants', value: 'N', text: 'of each level, 0 to 32; 4 if not said' },
-      { name: 'title', value: 'TEXT', text: 'of the assignment' },
-      { name: 'class', value: 'TEXT', text: 'of whom it is asked' },
-      { name: 'due', value: 'YYYY-MM-DD', text: 'information: nobody is locked out' },
-      { name: 'weight', value: 'L=N', many: true, text: "a level's share of the grade; 1 if not said" },
-      { name: 'hints', value: 'N', text: 'points that hints may cost; 0: free ones only, none: no hints' },
-      { name: 'exam', text: 'best values, ways of others and debriefs are hidden' },
-      { name: 'names', text: "codes hold the student's name" },
-      { name: 'seed', value: 'N', text: 'draw from N, not from chance: the same file again' },
-      { name: 'workers', value: 'N', text: 'threads to use; one for each core if not said' },
-      { name: 'schema', text: 'write the JSON Schema of assignments instead, for an editor' },
-    ],
-    more: [
-      LEVEL_HELP,
-      'FILE is written if it is not there; else it is edited, and comments in it stay:',
-      '  exitless assign week3.yaml --level 4.1,4.2 --title "Week 3" --due 2027-03-01',
-      '  exitless assign week3.yaml --level 4.4 --remove 4.1',
-    ],
-    load: () => import('./commands/assign.ts'),
-  },
+  ...CLASS_COMMANDS,
   {
     name: 'new',
     takes: ['FILE'],
@@ -207,18 +190,6 @@ export const COMMANDS: readonly Command[] = [
     ],
     more: [LEVEL_HELP],
     load: () => import('./commands/shot.ts'),
-  },
-  {
-    name: 'sheet',
-    takes: ['[LEVEL...]'],
-    text: 'an exercise sheet: Markdown, or one page of HTML',
-    flags: [
-      { name: 'html', text: 'one HTML page that needs no other file' },
-      { name: 'answers', text: "the teacher's copy: answers, simulated now" },
-      { name: 'out', value: 'FILE', text: 'write it to FILE; without it to stdout' },
-    ],
-    more: [LEVEL_HELP, 'A chapter by its number alone: exitless sheet 1'],
-    load: () => import('./commands/sheet.ts'),
   },
   {
     name: 'record',

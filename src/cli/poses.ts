@@ -32,6 +32,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   explore: { keys: ['x'], at: 'explore' },
   debrief: { keys: ['d'], at: 'debrief' },
   runs: { keys: ['f'], at: 'runs' },
+  questions: { keys: ['n'], at: 'questions' },
   tree: { keys: ['t'], at: 'tree' },
   hint: { keys: ['h'], at: 'hint' },
   help: { keys: ['?'], at: 'help' },

@@ -43,10 +43,7 @@ function pictureOf(block: Block, alt: string, caption: string): SheetPicture {
 
 /** How busy a thread or a core is, is measured: a sheet asks for such numbers. */
 function withoutShares(parts: Line): Line {
-  return parts.map((one) => ({
-    ...one,
-    text: one.text.replace(/ \d+ %/g, (share) => ' '.repeat(share.length)),
-  }))
+  return parts.map((one) => ({ ...one, text: one.text.replace(/ \d+ %/g, '').padEnd(one.text.length) }))
 }
 
 function hostPicture(level: Level, run: Run, flow: number): SheetPicture {

@@ -10,7 +10,7 @@ export function packedText(name: string): string {
 
 /** What the build packed; `checked`: published measurements that lean on single costs. */
 export function shippedData(
-  name: 'levels' | `levels.${Language}` | 'spaces' | 'validation' | 'checked',
+  name: 'levels' | `levels.${Language}` | 'spaces' | 'assignments' | 'validation' | 'checked',
 ): unknown {
   return JSON.parse(packedText(`${name}.json`))
 }

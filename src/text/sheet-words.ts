@@ -66,8 +66,6 @@ export const sheetWords = {
         ? 'Only hints without a price are allowed.'
         : `Hints for at most ${points} ${points === 1 ? 'point' : 'points'} are allowed.`,
   answers: 'Answers',
-  otherNumbers:
-    'A variant: texts name the numbers of the level as it is shipped; the tables have those of this variant.',
   rightGuess: (choice: string, value: string) => `Right: ${choice}. The run of the start says ${value}.`,
   noGuess: (value: string) => `The run of the start says ${value}, which no choice holds.`,
   wrongGuess: 'Ask whoever chose another answer',
@@ -89,8 +87,4 @@ export const sheetWords = {
   factHead: ['What', 'Text', 'Source', 'Grade'],
   grades:
     'Grades: P primary text read, A abstract, S secondary source, R raw measurement, X authors’ code executed, D derived, M model value.',
-  withheld: (count: number) =>
-    `${count} ${count === 1 ? 'way needs a knob' : 'ways need knobs'} that this assignment does not give.`,
-  alone: (level: string) =>
-    `${level}: the assignment has variants; with --student the sheet has that student's numbers`,
 }

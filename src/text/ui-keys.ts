@@ -63,6 +63,7 @@ export const keyWords = {
   unfold: { text: 'unfold', short: 'fold' },
   'show-example': { text: 'show one on the timeline', short: 'on the timeline' },
   'try-flip': { text: 'try the marked change on the bench', short: 'try' },
+  'save-code': { text: 'write the result code to a file', short: 'save code' },
   'explore-passed': { text: 'explore: every allowed configuration', short: 'explore' },
   'point-left': { text: 'nearest point at the left', short: 'point' },
   'point-right': { text: 'right', short: 'point' },
@@ -124,6 +125,11 @@ export const keyWords = {
   'close-hint': { text: 'close the hint', short: 'close' },
   about: { text: 'about: what this is, whose word it is, where your data lies', short: 'about' },
   model: { text: 'card of what is in hand; on the map, every cost and term', short: 'card' },
+  'lecture-next': { text: 'next step', short: 'next' },
+  'lecture-back': { text: 'the step before', short: 'step before' },
+  'lecture-notes': { text: "speaker's notes", short: 'notes' },
+  'lecture-blank': { text: 'nothing on the screen, and back', short: 'blank' },
+  'lecture-twin': { text: 'the step before and this one at once', short: 'A/B' },
   'look-up': { text: 'find by typing', short: 'find' },
   'by-grade': { text: 'by grade, by subject', short: 'by grade' },
   'next-era': { text: 'next era', short: 'era' },
@@ -131,6 +137,11 @@ export const keyWords = {
   dearer: { text: 'dearer', short: 'what if' },
   'turn-card': { text: 'the rest of the card', short: 'more' },
   'show-hint': { text: 'show the hint', short: 'show it' },
+  'save-codes': { text: 'save all codes to a file; y copies them', short: 'save codes' },
+  questions: { text: 'questions of this level', short: 'questions' },
+  'questions-of-map': { text: 'sheet: the questions of this level', short: 'questions' },
+  'questions-passed': { text: 'questions of this level', short: 'questions' },
+  answer: { text: 'type an answer, or change it', short: 'answer' },
 } as const
 
 export type CommandId = keyof typeof keyWords
@@ -144,6 +155,8 @@ export const scopeWords = {
   bench: 'Bench',
   map: 'Map',
   elsewhere: 'Elsewhere',
+  games: 'Other games',
+  task: 'Assignment',
   jump: 'Go to a level',
   find: 'Find a knob',
   palette: 'Command',
@@ -159,6 +172,8 @@ export const scopeWords = {
   hint: 'Hint',
   model: 'Model',
   compare: 'Compare',
+  lecture: 'Lecture',
+  questions: 'Questions',
 } as const
 
 /** Words of the footer where several keys share one, or where a screen calls it otherwise: screen and first command. */
@@ -188,6 +203,8 @@ export const footerWords = {
   'panel:panel-number': 'Bench',
   'map:up': 'level',
   'map:map': 'quit',
+  'task-map:up': 'level',
+  'task-map:map': 'quit',
   'bench:step-back': 'step',
   'violation:step-back': 'step',
   'first-run:next-value': 'change the controller',
@@ -215,4 +232,5 @@ export const footerWords = {
   'card:model': 'costs',
   'about:up': 'scroll',
   'about:page-up': 'page',
+  'questions:up': 'question',
 } as const

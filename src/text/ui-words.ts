@@ -1,10 +1,13 @@
+import { classWords } from './class-words.ts'
 import { keysWords } from './keys-words.ts'
+import { lectureWords } from './lecture-words.ts'
 import { lineCommands } from './line-commands.ts'
 import { lineWords } from './line-words.ts'
 import { modelWords } from './model-words.ts'
 import { pictureWords } from './picture-words.ts'
 import { playWords } from './play-words.ts'
 import { queuesWords } from './queues-words.ts'
+import { resultWords } from './result-words.ts'
 import { screenWords } from './screen-words.ts'
 import { sheetWords } from './sheet-words.ts'
 import { spokenWords } from './spoken-words.ts'
@@ -15,6 +18,7 @@ import { whyWords } from './why-words.ts'
 export const words = {
   ...screenWords,
   ...playWords,
+  ...classWords,
   why: whyWords,
   model: modelWords,
   ...queuesWords,
@@ -25,6 +29,8 @@ export const words = {
   lineCommands,
   pictures: pictureWords,
   sheet: sheetWords,
+  lecture: lectureWords,
+  result: resultWords,
   name: 'exitless',
   help: '? help',
   bench: {

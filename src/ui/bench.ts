@@ -1,6 +1,7 @@
 /** One level on the bench: what is played, what was measured, and where the playhead stands. */
 import type { LevelProgress, Move, Play, RunNote, Score } from '../game/index.ts'
 import type { Incident, Nanos, Run } from '../machine/index.ts'
+import type { Rules } from './task.ts'
 
 /** A finished run with what was read off it. */
 export interface Ran {
@@ -48,6 +49,10 @@ export interface Bench {
   readonly play: Play
   /** The progress of this level when the bench was opened. */
   readonly opened: LevelProgress
+  /** What an assignment forbids. */
+  readonly rules?: Rules
+  /** Milliseconds spent here since then. */
+  readonly millis?: number
   readonly ran?: Ran
   readonly before?: Ran
   /** The run that is kept by hand to be compared with: A. */
@@ -95,10 +100,11 @@ export interface Bench {
 }
 
 /** A play on the bench before its first run. */
-export function newBench(play: Play, opened: LevelProgress): Bench {
+export function newBench(play: Play, opened: LevelProgress, rules?: Rules): Bench {
   return {
     play,
     opened,
+    ...(rules === undefined ? {} : { rules }),
     serial: 0,
     knob: 0,
     focus: 'bench',

@@ -1,7 +1,9 @@
 /** What the interface is given: everything beyond the screen. It starts no timer, opens no file and reads no clock itself. */
-import type { Daily, Level, Progress, Sandbox, Space } from '../game/index.ts'
+import type { Daily, Level, Progress, Sandbox, Settings, Space } from '../game/index.ts'
 import type { CostId, Host, Nanos, Run } from '../machine/index.ts'
 import type { Language } from '../text/language.ts'
+import type { Task } from './task.ts'
+import type { LevelCode } from './views/result-code.ts'
 
 export interface Environment {
   /** What the terminal can show. */
@@ -13,6 +15,8 @@ export interface Environment {
   readonly reducedMotion: boolean
   /** What `auto` is: of the command line, the environment or the system. Without one, English. */
   readonly language?: Language
+  /** Colours of this start alone, whatever the settings say. */
+  readonly palette?: Settings['palette']
   /** Folder of the save file, where it is known. */
   readonly saves?: string
 }
@@ -45,6 +49,8 @@ export interface SimulateOptions {
 export interface Outside {
   readonly levels: readonly Level[]
   readonly progress: Progress
+  /** The assignment that is played. */
+  readonly task?: Task
   readonly version: string
   readonly environment: Environment
   /** Simulates in slices. Calls back with a share 0 to 1, at last with the recorded run. Returns how to cancel. */
@@ -65,6 +71,8 @@ export interface Outside {
   saveSandbox(sandbox: Sandbox): void
   /** Writes it as the file of a level; calls back with a sentence that says where, or why not. */
   writeSandbox(sandbox: Sandbox, onTold: (text: string) => void): void
+  /** Writes the codes of the assignment to a file; calls back with a sentence that says where, or why not. */
+  saveCodes(text: string, onTold: (text: string) => void): void
   /** The day on which the game was begun, `2026-11-25`. */
   readonly today: string
   /** Draws today's task in slices; calls back with a share 0 to 1, at last with the task. */
@@ -79,6 +87,10 @@ export interface Outside {
   speak(language: Language, ascii: boolean): readonly Level[]
   /** Puts text on the clipboard of the terminal, where the terminal takes it (OSC 52). */
   copy(text: string): void
+  /** Writes a result code to a new file where one plays; calls back with a sentence that says where, or why not. */
+  saveCode?(code: LevelCode, onTold: (text: string) => void): void
+  /** Milliseconds, from any time on: only what went by counts. */
+  now?(): number
   /** Asks the terminal to report the mouse, or not to any more. */
   mouse(on: boolean): void
   quit(code: number): void
@@ -95,4 +107,4 @@ export type Start =
   | { readonly screen: 'map' }
   | { readonly screen: 'daily'; readonly daily: Daily }
   | { readonly screen: 'sandbox'; readonly sandbox: Sandbox }
-  | { readonly screen: 'bench'; readonly level: string }
+  | { readonly screen: 'bench' | 'lecture'; readonly level: string }

@@ -19,7 +19,9 @@ import type { ActiveSet } from './keys/keys.ts'
 import type { Pointing } from './keys/mouse.ts'
 import type { Checked, Environment, Factors, SandboxAnswer } from './outside.ts'
 import type { Screen } from './screen-stack.ts'
+import { ownerOf, type Task } from './task.ts'
 import { type Places, savedPlace } from './update/places.ts'
+import type { LevelCode } from './views/result-code.ts'
 
 export * from './screen-stack.ts'
 
@@ -42,6 +44,10 @@ export interface State {
   readonly said?: string
   /** Published measurements beside the model, once the Model was opened. */
   readonly checked?: readonly Checked[]
+  /** Right numbers of questions, by level and question, as far as they were simulated. */
+  readonly computed?: Readonly<Record<string, number>>
+  /** The assignment that is played. */
+  readonly task?: Task
 }
 
 export interface Explored {
@@ -73,6 +79,13 @@ export type Message =
   /** Something was done outside: a sentence. */
   | { readonly kind: 'daily'; readonly daily: Daily }
   | { readonly kind: 'checked'; readonly rows: readonly Checked[] }
+  /** The right number of a question was simulated. */
+  | {
+      readonly kind: 'computed'
+      readonly level: Level
+      readonly question: number
+      readonly value: number
+    }
   | { readonly kind: 'told'; readonly text: string }
   /** Another language is spoken: the levels in it. */
   | { readonly kind: 'spoken'; readonly levels: readonly Level[] }
@@ -98,6 +111,8 @@ export type Effect =
   | ({ readonly kind: 'simulate'; readonly serial: number } & Job)
   /** To be simulated when nothing else is. */
   | ({ readonly kind: 'try'; readonly trial: string } & Job)
+  /** The right number of a question is to be simulated, as a trial is. */
+  | { readonly kind: 'compute'; readonly level: Level; readonly question: number }
   | { readonly kind: 'forget-trials' }
   /** A former run of which only the moves are kept, for one side of the comparison; another one takes its place. */
   | ({ readonly kind: 'run-again'; readonly side: 'a' | 'b'; readonly name: string } & Job)
@@ -108,6 +123,8 @@ export type Effect =
   | { readonly kind: 'draw-daily' }
   | { readonly kind: 'save-sandbox'; readonly sandbox: Sandbox }
   | { readonly kind: 'write-sandbox'; readonly sandbox: Sandbox }
+  /** All codes of an assignment to a file. */
+  | { readonly kind: 'save-codes'; readonly text: string }
   | { readonly kind: 'save'; readonly progress: Progress }
   | { readonly kind: 'speak'; readonly language: Language; readonly ascii: boolean }
   | { readonly kind: 'quit'; readonly code: number }
@@ -117,6 +134,8 @@ export type Effect =
   | { readonly kind: 'redraw' }
   /** Text for the clipboard of the terminal. */
   | { readonly kind: 'copy'; readonly text: string }
+  /** The result code of a level, to be written to a file. */
+  | { readonly kind: 'save-code'; readonly code: LevelCode }
   | { readonly kind: 'mouse'; readonly on: boolean }
 
 export interface Step {
@@ -164,8 +183,9 @@ export function groundOf(state: State): Screen {
   return whole ?? state.stack[0]
 }
 
-export function activeSet(screen: Screen): ActiveSet {
-  return screen.at
+/** Which keys mean something on a screen; the map of an assignment has its own. */
+export function activeSet({ at }: Screen, task?: Task): ActiveSet {
+  return at === 'map' && task !== undefined ? 'task-map' : at
 }
 
 /** The progress with what lies on the bench. */
@@ -173,14 +193,16 @@ export function withBench(state: State): State {
   const { bench } = state
   if (bench === undefined || bench.play.level.id === SANDBOX_ID) return state
   const { id } = bench.play.level
-  const recorded = recordPlay(state.progress, bench.play, bench.opened)
+  const owner = ownerOf(state, bench.play.level)
+  const { play, opened, millis } = bench
+  const recorded = recordPlay(state.progress, play, opened, { millis, owner })
   const place = savedPlace(bench)
   const levels =
     place === undefined ? recorded.levels : { ...recorded.levels, [id]: { ...recorded.levels[id], place } }
   return { ...state, progress: { ...recorded, levels, last: id } }
 }
 
-const NOTICING = ['map', 'explore', 'sandbox', 'routing', 'compare', 'why'] as const
+const NOTICING = ['map', 'explore', 'sandbox', 'routing', 'compare', 'why', 'questions'] as const
 type Noticing = Extract<Screen, { at: (typeof NOTICING)[number] }>
 
 /** Whether a screen has a place of its own for a sentence. */

@@ -3,9 +3,9 @@ import { words } from '../text/ui-words.ts'
 import { TICK_MILLIS } from './bench.ts'
 import type { Outside, Start } from './outside.ts'
 import { type Effect, type Message, type State, type Step, wantsClock } from './state.ts'
+import { jobOf, type Trial, triedOf } from './trials.ts'
+import { spent } from './update/time-spent.ts'
 import { begin, update } from './update.ts'
-
-type Trial = Extract<Effect, { kind: 'try' }>
 
 /** What the screen does for the store: things that only it can. */
 export interface Terminal {
@@ -59,12 +59,15 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
   }
   let cancelRun: (() => void) | undefined
   let cancelTrial: (() => void) | undefined
+  let trying: Trial | undefined
   const again = new Map<'a' | 'b', () => void>()
   let stopExploring: (() => void) | undefined
   let stopClock: (() => void) | undefined
   let stopped = false
   let skip = false
   let slow = false
+
+  let acted = outside.now?.() ?? 0
 
   const first = going ?? begin(outside, start)
   let state = first.state
@@ -78,7 +81,17 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
   }
 
   function send(message: Message): void {
-    if (!stopped) settle(update(state, message))
+    if (stopped) return
+    const isPlayers = message.kind === 'key' || message.kind === 'mouse' || message.kind === 'choose'
+    settle(update(isPlayers ? spent(state, sinceLast()) : state, message))
+  }
+
+  /** Milliseconds since the player did something. */
+  function sinceLast(): number {
+    const now = outside.now?.() ?? 0
+    const since = now - acted
+    acted = now
+    return since
   }
 
   function keepClock(): void {
@@ -101,6 +114,7 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
         simulate(effect)
         break
       case 'try':
+      case 'compute':
         waiting.push(effect)
         nextTrial()
         break
@@ -111,9 +125,7 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
         stopAgain()
         break
       case 'forget-trials':
-        waiting.length = 0
-        cancelTrial?.()
-        cancelTrial = undefined
+        forgetTrials()
         break
       case 'explore':
         stopExploring?.()
@@ -138,6 +150,9 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
         break
       case 'write-sandbox':
         outside.writeSandbox(effect.sandbox, (text) => send({ kind: 'told', text }))
+        break
+      case 'save-codes':
+        outside.saveCodes(effect.text, (text) => send({ kind: 'told', text }))
         break
       case 'save':
         outside.save(effect.progress)
@@ -164,6 +179,10 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
         break
       case 'mouse':
         outside.mouse(effect.on)
+        break
+      case 'save-code':
+        if (outside.saveCode === undefined) send({ kind: 'told', text: words.result.nowhere })
+        outside.saveCode?.(effect.code, (text) => send({ kind: 'told', text }))
         break
     }
   }
@@ -203,20 +222,29 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
     again.clear()
   }
 
+  /** Trials are of what lies on the bench; answers of questions are not, and stay. */
+  function forgetTrials(): void {
+    waiting.splice(0, waiting.length, ...waiting.filter(({ kind }) => kind === 'compute'))
+    if (trying?.kind === 'compute') return
+    cancelTrial?.()
+    cancelTrial = undefined
+  }
+
   function nextTrial(): void {
     if (cancelRun !== undefined || cancelTrial !== undefined || stopped) return
     const trial = waiting.shift()
     if (trial === undefined) return
-    const { host, seed, duration, baseline, factors } = trial
+    trying = trial
+    const { host, ...options } = jobOf(trial)
     let done = false
     const cancel = outside.simulate(
       host,
-      { seed, duration, baseline, factors },
+      options,
       () => {},
       (run, bare) => {
         done = true
         cancelTrial = undefined
-        send({ kind: 'tried', trial: trial.trial, run, baseline: bare })
+        send(triedOf(trial, run, bare))
         nextTrial()
       },
     )
@@ -244,7 +272,7 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
     },
     send,
     apply: (next) => {
-      if (!stopped) settle(next)
+      if (!stopped) settle({ ...next, state: spent(next.state, sinceLast()) })
     },
     attach: (given) => {
       terminal = given

@@ -121,6 +121,29 @@ export const straw: Level = {
   hash: '0000000000000001',
 }
 
+/** Questions for a level that has none. */
+export const questions: Level['questions'] = [
+  {
+    text: 'How fast is the stream with a controller that takes 96 pages of memory in one command, all else as it is at the start?',
+    answer: {
+      metric: 'throughput@files.disk',
+      moves: [{ key: 'files.disk.controller', value: 'lsi53c895a' }],
+    },
+  },
+  {
+    text: 'How many exits does one request of 1 MiB cost then?',
+    answer: {
+      metric: 'exits-per-request@files.disk',
+      moves: [{ key: 'files.disk.controller', value: 'lsi53c895a' }],
+    },
+  },
+  {
+    text: 'Why does a faster array not help a guest behind an old controller?',
+    answer:
+      'The controller cuts each request to pieces, and every piece costs the same whatever stands behind it.',
+  },
+]
+
 export const first: Level = {
   ...straw,
   id: 'first',
@@ -197,6 +220,8 @@ export interface FakeOutside extends Outside {
   /** Texts that were copied; whether the mouse was asked for. */
   readonly copied: string[]
   readonly mice: boolean[]
+  /** Codes that were written to files. */
+  readonly written: string[]
   /** Calls the clock, if it runs. */
   tick(): void
   readonly clocks: () => number
@@ -232,6 +257,7 @@ export function fakeOutside(given: Partial<Outside> & { late?: boolean } = {}): 
     quits: [],
     copied: [],
     mice: [],
+    written: [],
     open,
     clocks: () => clocks.size,
     tick: () => {
@@ -271,6 +297,10 @@ export function fakeOutside(given: Partial<Outside> & { late?: boolean } = {}): 
     openSandbox: (onAnswer) => onAnswer({ sandbox: newSandbox() }),
     saveSandbox: () => {},
     writeSandbox: (_sandbox, onTold) => onTold('written'),
+    saveCodes: (text, onTold) => {
+      outside.written.push(text)
+      onTold('codes written')
+    },
     readChecked: (onRows) =>
       onRows([
         {

@@ -2,11 +2,17 @@
 import { newProgress } from '../../src/game/index.ts'
 import type { Start } from '../../src/ui/outside.ts'
 import { type Driver, drive } from './driver.ts'
-import { type fakeOutside, really, seasoned } from './fixture.ts'
+import { type fakeOutside, questions, really, seasoned } from './fixture.ts'
 import { longCampaign } from './long-campaign.ts'
 
 export const straw: Start = { screen: 'bench', level: 'straw' }
 const OFF = ['down', 'down', 'down', 'left', 'left']
+
+/** The same with questions to the second level. */
+export const asking = (outside: ReturnType<typeof fakeOutside>) => ({
+  ...outside,
+  levels: outside.levels.map((level) => (level.id === 'straw' ? { ...level, questions } : level)),
+})
 
 const sandboxed = (outside: ReturnType<typeof fakeOutside>) =>
   drive({ screen: 'map' }, { ...outside, simulate: really }).press('s')
@@ -64,6 +70,15 @@ export const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOu
   },
   'explore, nothing measured yet': (outside) =>
     drive(straw, { ...outside, explore: () => () => {} }).press('x', 'right', 'n', 'enter', 'Y'),
+  questions: (outside) => drive(straw, asking(outside)).press('n'),
+  'questions, typed': (outside) => drive(straw, asking(outside)).press('n', '3', '6', '0'),
+  'questions, no unit': (outside) => drive(straw, asking(outside)).press('n', '3', 'enter'),
+  'questions, answered': (outside) =>
+    drive(straw, asking(outside)).press('n', ...'270', 'space', ...'MB/s', 'enter', 'down'),
+  'questions, passed': (outside) =>
+    drive(straw, asking(outside)).press('right', 'n', ...'270MB/s', 'enter', 'down', ...'5', 'enter', 'down'),
+  'questions from the map': (outside) => drive({ screen: 'map' }, asking(outside)).press('down', 'n'),
+  'questions of a level without any': (outside) => drive(straw, outside).press('n'),
   guesses: (outside) => drive({ screen: 'map' }, outside).press('p'),
   'former runs': (outside) => drive(straw, outside).press('right', 'right', 'f', 'down'),
   'the task of today': (outside) => drive({ screen: 'map' }, outside).press('c'),
@@ -74,6 +89,12 @@ export const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOu
   'sandbox, explored': (outside) => sandboxed(outside).press('x'),
   'sandbox without a guest': (outside) =>
     sandboxed(outside).press('end', 'delete', 'delete', 'end', 'delete', 'delete'),
+  lecture: (outside) => drive({ screen: 'lecture', level: 'straw' }, outside),
+  'lecture, a step with notes': (outside) =>
+    drive({ screen: 'lecture', level: 'straw' }, { ...outside, simulate: really }).press('3', 'n'),
+  'lecture, two steps': (outside) =>
+    drive({ screen: 'lecture', level: 'straw' }, { ...outside, simulate: really }).press('3', 't'),
+  'lecture, blank': (outside) => drive({ screen: 'lecture', level: 'straw' }, outside).press('b'),
   debrief: (outside) => drive(straw, outside).press('right', 'd'),
   model: (outside) => drive({ screen: 'map' }, outside).press('m', 'g', 'e'),
   'model, of a step': (outside) =>

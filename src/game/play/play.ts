@@ -42,6 +42,8 @@ export interface Play {
   readonly fresh: boolean
   /** Runs that the player reached by a change: not those of undo, of redo, and of what lay there. */
   readonly counted: number
+  /** Keys of the knobs that the player turned, each once. */
+  readonly turned: readonly string[]
 }
 
 export type PlayMessage =
@@ -58,7 +60,7 @@ export type PlayMessage =
   | { readonly kind: 'reset' }
 
 export function newPlay(level: Level): Play {
-  return { level, moves: [], undone: [], hintsShown: [], runs: [], fresh: false, counted: 0 }
+  return { level, moves: [], undone: [], hintsShown: [], runs: [], fresh: false, counted: 0, turned: [] }
 }
 
 /** The host on the bench: the level's, its start, and the moves. */
@@ -130,6 +132,7 @@ function set(play: Play, move: Move): { play: Play } | Refusal {
     draft.moves.push(move)
     draft.undone = []
     draft.fresh = true
+    if (!draft.turned.includes(move.key)) draft.turned.push(move.key)
   })
 }
 

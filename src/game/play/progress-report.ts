@@ -4,7 +4,7 @@ import type { Level } from '../level.ts'
 import { medalCount, nextLevel, resumeAt } from './campaign.ts'
 import { hintPoints } from './hints.ts'
 import { guessesOf } from './prediction-stats.ts'
-import { levelProgress, type Progress } from './progress.ts'
+import { type LevelProgress, levelProgress, type Progress } from './progress.ts'
 
 /** Kinds of predictions, and the metrics that each is about. */
 const KINDS = {
@@ -80,9 +80,8 @@ function totals(
   }
 }
 
-function minutesOf(entry: object): number {
-  const { minutes } = entry as { readonly minutes?: number }
-  return minutes ?? 0
+function minutesOf({ millis = 0 }: LevelProgress): number {
+  return Math.round(millis / 60_000)
 }
 
 function predictionsOf(levels: readonly Level[], progress: Progress): ProgressReport['predictions'] {

@@ -1,5 +1,7 @@
 /** What a player has done, over all levels. Its format has a version of its own, apart from the levels'. */
 import { en } from '../../text/index.ts'
+import { withCode } from '../code/code-of-entry.ts'
+import type { CodeOwner } from '../code/result-code.ts'
 import type { Level } from '../level.ts'
 import { isBetter } from '../metric.ts'
 import { parseHistory, type RunRecord, withHistory } from './history.ts'
@@ -21,6 +23,12 @@ export interface LevelProgress {
   readonly bestMoves?: readonly string[]
   /** Runs of configurations that the player reached by a change. */
   readonly runs: number
+  /** Keys of the knobs that were turned at least once. */
+  readonly tried?: readonly string[]
+  /** Milliseconds on the bench, without long pauses. */
+  readonly millis?: number
+  /** The result code of bestMoves. */
+  readonly code?: string
   /** Index of the choice guessed. */
   readonly guess?: number
   /** Whether the guess was right; absent before the first run. */
@@ -33,6 +41,8 @@ export interface LevelProgress {
   readonly place?: { readonly knob: string; readonly panel: string }
   /** Indices of the hints shown. */
   readonly hints: readonly number[]
+  /** What was typed to questions that ask for a number, by their index; in the metric's own unit. */
+  readonly answers?: Readonly<Record<number, number>>
 }
 
 export interface Progress {
@@ -118,13 +128,28 @@ function parseLevelProgress(data: unknown): LevelProgress | undefined {
     moves: listOf(data.moves, isText),
     ...(Array.isArray(data.bestMoves) ? { bestMoves: listOf(data.bestMoves, isText) } : {}),
     runs: isCount(data.runs) ? data.runs : 0,
+    ...(Array.isArray(data.tried) ? { tried: listOf(data.tried, isText) } : {}),
+    ...(isCount(data.millis) ? { millis: data.millis } : {}),
+    ...(isText(data.code) ? { code: data.code } : {}),
     ...(isCount(data.guess) ? { guess: data.guess } : {}),
     ...(typeof data.guessed === 'boolean' ? { guessed: data.guessed } : {}),
     ...(isCount(data.answer) ? { answer: data.answer } : {}),
     ...(Array.isArray(data.history) ? { history: parseHistory(data.history) } : {}),
     ...placeIn(data.place),
     hints: listOf(data.hints, isPlace),
+    ...answersIn(data.answers),
   }
+}
+
+/** More questions no level has. */
+const MOST_ANSWERS = 100
+
+function answersIn(data: unknown): Pick<LevelProgress, 'answers'> {
+  if (!isRecord(data)) return {}
+  const read = Object.entries(data).filter(
+    ([question, value]) => /^\d{1,2}$/.test(question) && Number.isFinite(value),
+  ) as [string, number][]
+  return read.length === 0 ? {} : { answers: Object.fromEntries(read.slice(0, MOST_ANSWERS)) }
 }
 
 function placeIn(data: unknown): Pick<LevelProgress, 'place'> {
@@ -140,16 +165,29 @@ function withLevel(progress: Progress, id: string, entry: LevelProgress): Progre
   return { ...progress, levels: Object.fromEntries([...Object.entries(progress.levels), [id, entry]]) }
 }
 
+/** What is recorded besides the play itself. */
+export interface Beside {
+  /** Milliseconds on the bench since the play began. */
+  readonly millis?: number
+  /** Whose the codes are. */
+  readonly owner?: CodeOwner
+}
+
 /** The progress after what was played: moves, hints, guess and the runs so far. `before` is the entry at the play's begin. */
 export function recordPlay(
   progress: Progress,
   play: Play,
   before: LevelProgress = noLevelProgress,
+  { millis = 0, owner }: Beside = {},
 ): Progress {
   const prediction = predictionOf(play)
   const history = withHistory(before.history ?? [], play)
+  const tried = [...new Set([...(before.tried ?? []), ...play.turned])]
+  const spent = (before.millis ?? 0) + millis
   const entry: LevelProgress = {
     ...play.runs.reduce(withRun, before),
+    ...(tried.length === 0 ? {} : { tried }),
+    ...(spent === 0 ? {} : { millis: spent }),
     ...(history.length === 0 ? {} : { history }),
     moves: play.moves.map(printMove),
     runs: before.runs + play.counted,
@@ -157,7 +195,7 @@ export function recordPlay(
     ...(play.guess === undefined || before.guess !== undefined ? {} : { guess: play.guess }),
     ...(prediction === undefined || before.guessed !== undefined ? {} : guessedBy(prediction)),
   }
-  return { ...withLevel(progress, play.level.id, entry), last: play.level.id }
+  return { ...withLevel(progress, play.level.id, withCode(entry, play, owner)), last: play.level.id }
 }
 
 function guessedBy({ correct, right }: PredictionResult): Pick<LevelProgress, 'guessed' | 'answer'> {
@@ -206,17 +244,24 @@ export function mergeProgress(mine: Progress, other: Progress): Progress {
 function mergeLevel(mine: LevelProgress, other: LevelProgress): LevelProgress {
   const better = other.medals > mine.medals ? other : mine
   const guesser = mine.guess === undefined ? other : mine
+  const tried = [...new Set([...(mine.tried ?? []), ...(other.tried ?? [])])]
+  const millis = Math.max(mine.millis ?? 0, other.millis ?? 0)
+  const answers = { ...other.answers, ...mine.answers }
   return {
     ...mine,
     medals: better.medals,
     best: bestOf(mine.best, other.best),
     ...(better.bestMoves === undefined ? {} : { bestMoves: better.bestMoves }),
+    ...(better.code === undefined ? {} : { code: better.code }),
     runs: Math.max(mine.runs, other.runs),
+    ...(tried.length === 0 ? {} : { tried }),
+    ...(millis === 0 ? {} : { millis }),
     hints: [...new Set([...mine.hints, ...other.hints])],
     ...(guesser.guess === undefined ? {} : { guess: guesser.guess }),
     ...(guesser.guessed === undefined ? {} : { guessed: guesser.guessed }),
     ...(guesser.answer === undefined ? {} : { answer: guesser.answer }),
     ...(mine.history === undefined && other.history !== undefined ? { history: other.history } : {}),
+    ...(Object.keys(answers).length === 0 ? {} : { answers }),
   }
 }
 

@@ -82,6 +82,11 @@ export const keyWords: Translated<typeof english> = {
     text: 'Karte dessen, was in der Hand ist; auf der Karte: alle Kosten und Begriffe',
     short: 'Karte',
   },
+  'lecture-next': { text: 'nächster Schritt', short: 'weiter' },
+  'lecture-back': { text: 'der Schritt davor', short: 'zurück' },
+  'lecture-notes': { text: 'Notizen zum Vortrag', short: 'Notizen' },
+  'lecture-blank': { text: 'nichts auf dem Bildschirm, und wieder da', short: 'leer' },
+  'lecture-twin': { text: 'der Schritt davor und dieser zugleich', short: 'A/B' },
   'look-up': { text: 'durch Tippen finden', short: 'suchen' },
   'by-grade': { text: 'nach Grad, nach Gebiet', short: 'nach Grad' },
   'next-era': { text: 'nächste Zeit', short: 'Zeit' },
@@ -101,6 +106,7 @@ export const keyWords: Translated<typeof english> = {
   debrief: { text: 'Nachlese, wenn bestanden', short: 'Nachlese' },
   unit: { text: 'Zeiten je Anfrage, je MiB', short: 'je MiB' },
   explore: { text: 'Umschau: jede erlaubte Aufstellung', short: 'Umschau' },
+  'save-code': { text: 'Ergebniscode in eine Datei schreiben', short: 'Code sichern' },
   'explore-passed': { text: 'Umschau: jede erlaubte Aufstellung', short: 'Umschau' },
   'point-left': { text: 'nächster Punkt links', short: 'Punkt' },
   'point-right': { text: 'rechts', short: 'Punkt' },
@@ -141,6 +147,11 @@ export const keyWords: Translated<typeof english> = {
   begin: { text: 'anfangen', short: 'anfangen' },
   'close-hint': { text: 'Hinweis schließen', short: 'schließen' },
   'show-hint': { text: 'Hinweis zeigen', short: 'zeigen' },
+  'save-codes': { text: 'alle Codes in eine Datei speichern; y kopiert sie', short: 'Codes speichern' },
+  questions: { text: 'Fragen dieses Levels', short: 'Fragen' },
+  'questions-of-map': { text: 'Blatt: die Fragen dieses Levels', short: 'Fragen' },
+  'questions-passed': { text: 'Fragen dieses Levels', short: 'Fragen' },
+  answer: { text: 'eine Antwort schreiben oder ändern', short: 'antworten' },
 }
 
 export const scopeWords: Translated<typeof englishScopes> = {
@@ -151,6 +162,8 @@ export const scopeWords: Translated<typeof englishScopes> = {
   bench: 'Werkbank',
   map: 'Karte',
   elsewhere: 'Anderswo',
+  games: 'Andere Spiele',
+  task: 'Aufgabe',
   jump: 'Zu einem Level',
   find: 'Regler suchen',
   palette: 'Befehl',
@@ -159,6 +172,7 @@ export const scopeWords: Translated<typeof englishScopes> = {
   why: 'Warum',
   model: 'Modell',
   compare: 'Vergleich',
+  questions: 'Fragen',
   debrief: 'Nachlese',
   settings: 'Einstellungen',
   explore: 'Umschau',
@@ -166,6 +180,7 @@ export const scopeWords: Translated<typeof englishScopes> = {
   sandbox: 'Sandkasten',
   orientation: 'Willkommen',
   hint: 'Hinweis',
+  lecture: 'Vorlesung',
 }
 
 export const footerWords: Translated<typeof englishFooter> = {
@@ -193,6 +208,8 @@ export const footerWords: Translated<typeof englishFooter> = {
   'list:panel-number': 'Werkbank',
   'panel:panel-number': 'Werkbank',
   'map:up': 'Level',
+  'task-map:up': 'Level',
+  'task-map:map': 'beenden',
   'map:map': 'beenden',
   'bench:step-back': 'Schritt',
   'violation:step-back': 'Schritt',
@@ -221,4 +238,5 @@ export const footerWords: Translated<typeof englishFooter> = {
   'card:model': 'Kosten',
   'about:up': 'rollen',
   'about:page-up': 'Seite',
+  'questions:up': 'Frage',
 }

@@ -69,8 +69,6 @@ export const sheetWords: Translated<typeof english> = {
         ? 'Nur Hinweise ohne Preis sind erlaubt.'
         : `Hinweise für höchstens ${points} ${points === 1 ? 'Punkt' : 'Punkte'} sind erlaubt.`,
   answers: 'Antworten',
-  otherNumbers:
-    'Eine Variante: die Texte nennen die Zahlen des Levels, wie es ausgeliefert ist; die Tabellen haben die dieser Variante.',
   rightGuess: (choice, value) => `Richtig: ${choice}. Der Lauf des Anfangs sagt ${value}.`,
   noGuess: (value) => `Der Lauf des Anfangs sagt ${value}; keine Antwort passt dazu.`,
   wrongGuess: 'Frag, wer eine andere Antwort gewählt hat',
@@ -92,8 +90,4 @@ export const sheetWords: Translated<typeof english> = {
   factHead: ['Was', 'Text', 'Quelle', 'Grad'],
   grades:
     'Grade: P im Originaltext gelesen, A nur die Zusammenfassung, S aus zweiter Hand, R gemessen, X Code der Autoren ausgeführt, D errechnet, M angenommen.',
-  withheld: (count) =>
-    `${count} ${count === 1 ? 'Weg braucht einen Regler, den' : 'Wege brauchen Regler, die'} diese Aufgabe nicht hergibt.`,
-  alone: (level) =>
-    `${level}: die Aufgabe hat Varianten; mit --student hat das Blatt die Zahlen dieser Person`,
 }

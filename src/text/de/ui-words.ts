@@ -1,13 +1,16 @@
 /** Wörter der Bildschirme. Einfach, kurz, Gegenwart; ein Begriff wird erklärt, wo er zuerst vorkommt. */
 import type { Translated } from '../language.ts'
 import type { words as english } from '../ui-words.ts'
+import { classWords } from './class-words.ts'
 import { keysWords } from './keys-words.ts'
+import { lectureWords } from './lecture-words.ts'
 import { lineCommands } from './line-commands.ts'
 import { lineWords } from './line-words.ts'
 import { modelWords } from './model-words.ts'
 import { pictureWords } from './picture-words.ts'
 import { playWords } from './play-words.ts'
 import { queuesWords } from './queues-words.ts'
+import { resultWords } from './result-words.ts'
 import { screenWords } from './screen-words.ts'
 import { sheetWords } from './sheet-words.ts'
 import { spokenWords } from './spoken-words.ts'
@@ -27,12 +30,15 @@ const OPS: Readonly<Record<string, string>> = {
 export const words: Translated<typeof english> = {
   ...screenWords,
   ...playWords,
+  ...classWords,
   ...queuesWords,
   ...timeWords,
   why: whyWords,
   model: modelWords,
   pictures: pictureWords,
   sheet: sheetWords,
+  lecture: lectureWords,
+  result: resultWords,
   keys: keysWords,
   line: lineWords,
   lineCommands,

@@ -4,6 +4,7 @@ import type { Screen } from '../state.ts'
 /** Screens that take letters as text; the help only once something is typed, so that q still closes it. */
 export function isTyping(screen: Screen): boolean {
   if (screen.at === 'help') return (screen.text ?? '') !== ''
+  if (screen.at === 'questions') return screen.text !== undefined
   return ['jump', 'look-up', 'find', 'palette'].includes(screen.at)
 }
 

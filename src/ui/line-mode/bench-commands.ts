@@ -1,10 +1,10 @@
 /** What the commands answer on the bench, in the debrief and before the first run. */
-import { hintFor, hintPoints, isRefusal, movesAt, reducePlay, SANDBOX_ID } from '../../game/index.ts'
+import { hintPoints, isRefusal, movesAt, reducePlay, SANDBOX_ID } from '../../game/index.ts'
 import { plain, plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, flowOf } from '../bench.ts'
 import { termsOf } from '../screens/glossary.ts'
-import { capital, sentence } from '../spoken/aloud.ts'
+import { capital, LONGEST_LINE, sentence } from '../spoken/aloud.ts'
 import {
   benchTitle,
   briefSaid,
@@ -19,14 +19,17 @@ import { exploreSaid, frontItems } from '../spoken/explore.ts'
 import { treeSaid } from '../spoken/host.ts'
 import { pathSaid } from '../spoken/path.ts'
 import { faultsSaid, violationSaid } from '../spoken/violation.ts'
-import { pop, push, type State, topOf } from '../state.ts'
+import { noticeOf, pop, push, type State, topOf } from '../state.ts'
+import { isExamined } from '../task.ts'
 import { chooseGuess, showHint, skipGuess } from '../update/bench.ts'
 import { openExplore, stackToBench } from '../update/explore.ts'
 import { openDebrief, simulateLoaded, tryFlips } from '../update/runs.ts'
 import { resetBench } from '../update/screens.ts'
 import { hasDebrief, isRevealed } from '../views/debrief-run.ts'
 import type { ExploreScreen } from '../views/explore-view.ts'
+import { hintsLeftSaid, noHintSaid, offeredHint } from '../views/hint-offered.ts'
 import { spaced } from '../views/knob-order.ts'
+import { codeInHand, codeRows, copyCode, saveCode } from '../views/result-code.ts'
 import {
   after,
   choose,
@@ -74,14 +77,14 @@ const exploreScreen = ({ play }: Bench): ExploreScreen => {
 
 /** Puts a point of the front on the bench, once passed; without a number tells of the space. */
 export const explore: OfBench = (state, bench, rest) => {
-  if (rest !== '') {
+  if (rest !== '' && !isExamined(bench)) {
     const front = frontItems(state, bench, exploreScreen(bench))
     const at = ordinal(rest, front.length)
     if (at === undefined) return outOf(plainLine(rest), front.length)
     return tryPoint(state, bench, front[at - 1].index)
   }
   const opened = openExplore(state)
-  const refused = opened.state.bench?.notice
+  const refused = noticeOf(opened.state)
   if (topOf(opened.state).at !== 'explore') return sayOnly(capital(sentence(refused ?? words.bench.noRun)))
   // The scatter is a drawing: it stays closed, what it knows is told.
   const stack = opened.state.stack.filter(({ at }) => at !== 'explore')
@@ -106,8 +109,8 @@ export function exploredSaid(state: State, bench: Bench): Answer {
 }
 
 const hint: OfBench = (state, bench, rest) => {
-  const offered = hintFor(bench.play)
-  if (offered === undefined) return sayOnly(words.hint.none)
+  const offered = offeredHint(bench)
+  if (offered === undefined) return sayOnly(capital(sentence(noHintSaid(bench))))
   const points = (shown: readonly number[]) => {
     const spent = hintPoints(bench.play.level, shown)
     return spent > 0 ? [words.hint.points(spent)] : []
@@ -124,7 +127,8 @@ const hint: OfBench = (state, bench, rest) => {
     choice(words.line.hintShow, `${words.lineCommands.hint.words[0]} 1`),
     choice(words.line.hintLeave, words.lineCommands.menu.words[0]),
   ]
-  return { said: [words.line.hintOffer(offered.price), ...listed(choices)], choices }
+  const left = hintsLeftSaid(bench).map((one) => capital(sentence(one)))
+  return { said: [words.line.hintOffer(offered.price), ...left, ...listed(choices)], choices }
 }
 
 const violation: OfBench = (_state, bench, rest) => {
@@ -135,7 +139,10 @@ const violation: OfBench = (_state, bench, rest) => {
   return sayOnly(...violationSaid(run, at - 1), words.line.fixHint)
 }
 
-const fix: OfBench = (state, bench) => after({ state, effects: tryFlips(bench) }, [], 'fixes')
+const fix: OfBench = (state, bench) =>
+  isExamined(bench)
+    ? sayOnly(capital(sentence(words.task.hiddenWhat(words.violation.fix))))
+    : after({ state, effects: tryFlips(bench) }, [], 'fixes')
 
 const debrief: OfBench = (state, bench) => {
   if (bench.play.level.id === SANDBOX_ID) return sayOnly(words.line.sandboxOnly)
@@ -161,6 +168,19 @@ const what: OfBench = (state, bench, rest) => {
     return sayOnly(sentence(`${capital(plainLine(found.word))}: ${plainLine(found.text)}`))
   const metric = metricSaid(bench, rest)
   return sayOnly(metric ?? words.line.noWord(plainLine(rest)))
+}
+
+const code: OfBench = (state, _, rest) => {
+  const own = codeInHand(state)
+  if (own === undefined) return sayOnly(capital(sentence(words.result.none)))
+  const { copyWord, saveWord, said, how } = words.result
+  const wants = (word: string) => rest !== '' && word.startsWith(rest.toLowerCase())
+  if (wants(saveWord)) return after(saveCode(state), [], 'told')
+  if (wants(copyWord)) {
+    const { state: copied, effects } = copyCode(state)
+    return { ui: copied, effects, said: [capital(sentence(words.result.copied(own.number)))] }
+  }
+  return sayOnly(said(own.number), ...codeRows(own.text, LONGEST_LINE), how)
 }
 
 /** By their ids. */
@@ -189,6 +209,7 @@ export const BENCH_COMMANDS = {
     sayOnly(...(bench.ran === undefined ? [words.bench.noRun] : faultsSaid(bench.ran.run))),
   tree: (_, bench) => sayOnly(...treeSaid(bench)),
   debrief,
+  code,
   lesson: (_, bench) => sayOnly(...lessonSaid(bench)),
   sources: (_, bench) => sayOnly(...sourcesSaid(bench)),
   ways: (state) => ({ ui: state, said: [], waits: 'ways' }),

@@ -19,6 +19,7 @@ const KEYS: Readonly<Record<string, CommandName>> = {
   f: 'runs',
   m: 'model',
   v: 'violation',
+  n: 'questions',
 }
 
 function wordsOf(id: CommandName): readonly string[] {

@@ -25,6 +25,7 @@ export type Wait =
   | 'sandbox'
   | 'told'
   | 'compare'
+  | 'answers'
   | 'why'
 
 /** Where one is: it decides which commands there are. */

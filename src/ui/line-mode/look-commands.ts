@@ -14,6 +14,7 @@ import { queuesSaid } from '../spoken/queues.ts'
 import { interruptKnobs, interruptsSaid } from '../spoken/routing.ts'
 import { askedFirst, causesSaid, flipItems, flipsSaid, whyAnswer } from '../spoken/why.ts'
 import { pop, type State, topOf, type WhyScreen } from '../state.ts'
+import { isExamined } from '../task.ts'
 import { openCompare } from '../update/compare.ts'
 import { leapt } from '../update/jumps.ts'
 import { tryAllFlips } from '../update/runs.ts'
@@ -137,6 +138,7 @@ const why: OfBench = (state, bench, rest) => {
   if (typeof asked === 'string') return sayOnly(asked)
   const said = causesSaid(bench, asked)
   if (typeof whyAnswer(bench, asked) === 'string') return sayOnly(...said)
+  if (isExamined(bench)) return sayOnly(...said, capital(sentence(words.task.hiddenWhat(words.why.flip))))
   const metric = flipMetric(bench, { asked })
   // Trials keep the numbers of the level alone.
   if (bench.ran?.values[metric] === undefined) return sayOnly(...said)

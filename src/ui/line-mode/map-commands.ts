@@ -23,11 +23,14 @@ import {
 } from '../spoken/campaign.ts'
 import { pop, type State, type Step, step, topOf } from '../state.ts'
 import { openBench, skipGuess } from '../update/bench.ts'
+import { saveCodes } from '../update/codes.ts'
 import { isInSandbox } from '../update/sandbox.ts'
 import { chooseSetting, leave, leaveBench, screenCommand } from '../update/screens.ts'
+import { codeHere } from '../views/codes.ts'
 import { goTo, ordinal } from './change-commands.ts'
 import { type Answer, atOf, choice, listed, outOf, sayOnly } from './line.ts'
 import { aboutSaidAt, modelCommandSaid } from './look-commands.ts'
+import { QUESTION_COMMANDS } from './question-commands.ts'
 
 /** What is performed wherever one is. */
 export type Anywhere = (state: State, rest: string) => Answer
@@ -126,6 +129,20 @@ const settings: Anywhere = (state, rest) => {
   return { said: [words.line.settings, ...listed(choices)], choices }
 }
 
+/** The codes of an assignment, level by level; `save` writes them to a file. */
+const codes: Anywhere = (state, rest) => {
+  const say = words.task.codes
+  if (state.task === undefined) return sayOnly(capital(sentence(say.noTask)))
+  if (rest === 'save') {
+    const { state: ui, effects } = saveCodes(state)
+    return effects.length === 0
+      ? sayOnly(capital(sentence(say.nothing)))
+      : { ui, effects, said: [], waits: 'told' }
+  }
+  const rows = state.levels.map((level) => say.said(level.number, codeHere(state, level) ?? say.none))
+  return sayOnly(...rows, say.how)
+}
+
 const back: Anywhere = (state) => {
   const at = atOf(state)
   if (at === 'map') return sayOnly(words.line.mapHere)
@@ -145,6 +162,8 @@ export const MAP_COMMANDS = {
   guesses: (state) => sayOnly(...guessesSaid(state)),
   settings,
   model: modelCommandSaid,
+  ...QUESTION_COMMANDS,
+  codes,
   back,
   nextLevel: (state) =>
     state.bench === undefined ? play(state, '') : goTo(screenCommand(state, 'next-level')),

@@ -29,6 +29,7 @@ import {
 import { comparedSaid, isCompared, whyFlipsSaid, withMoves } from './look-commands.ts'
 import { MAP_COMMANDS, play } from './map-commands.ts'
 import { arrive, choicesAt, openedSaid, sandboxSaidAt } from './places.ts'
+import { answersKnown, toldQuestions } from './question-commands.ts'
 import { SANDBOX_COMMANDS } from './sandbox-commands.ts'
 
 type BenchId = keyof typeof BENCH_COMMANDS
@@ -45,11 +46,11 @@ const ON_BENCH: readonly CommandName[] = [
   ...(['next', 'before', 'choose', 'knob', 'set', 'undo', 'redo', 'reset', 'goals', 'path', 'all'] as const),
   ...(['why', 'compare', 'keep', 'interrupts', 'queues', 'model'] as const),
   ...(['measured', 'cores', 'log', 'runs', 'violation', 'fix', 'faults', 'tree', 'explore', 'hint'] as const),
-  ...(['brief', 'debrief', 'nextLevel', 'what', 'words', 'about'] as const),
+  ...(['brief', 'questions', 'answer', 'debrief', 'code', 'nextLevel', 'what', 'words', 'about'] as const),
 ]
 /** The commands of each place, as they are listed. */
 const PLACES: Readonly<Record<At, readonly CommandName[]>> = {
-  map: ['play', 'about', 'chapter', 'today', 'sandbox', 'guesses', 'model'],
+  map: ['play', 'about', 'chapter', 'questions', 'answer', 'today', 'sandbox', 'guesses', 'model'],
   bench: ON_BENCH,
   guess: ['guess', 'skip', 'brief', 'about'],
   debrief: [
@@ -58,7 +59,10 @@ const PLACES: Readonly<Record<At, readonly CommandName[]>> = {
     'sources',
     'ways',
     'explore',
+    'questions',
+    'answer',
     'again',
+    'code',
     'goals',
     'path',
     'measured',
@@ -78,6 +82,9 @@ const EVERYWHERE: readonly CommandName[] = [
   'help',
   'quit',
 ]
+
+/** What is no part of an assignment. */
+const OTHER_GAMES: readonly CommandName[] = ['today', 'sandbox']
 
 /** The first line of all, and where it leads. @param fromScreen a screen that was too small was left for it */
 export function hello(ui: State, width?: number, fromScreen = false): Heard {
@@ -132,7 +139,9 @@ function interpret(line: Line, text: string): Answer {
 }
 
 function commandsAt(ui: State): readonly CommandName[] {
-  return [...PLACES[atOf(ui)], ...EVERYWHERE]
+  const own = PLACES[atOf(ui)]
+  if (ui.task === undefined) return [...own, ...EVERYWHERE]
+  return ['codes', ...own.filter((id) => !OTHER_GAMES.includes(id)), ...EVERYWHERE]
 }
 
 /** The command that a word means here: whole, or cut short where only one begins so. */
@@ -170,14 +179,16 @@ function helpOf(ui: State): Answer {
   const at = atOf(ui)
   return sayOnly(
     words.line.help.title(words.line.at[at]),
-    ...PLACES[at].map(row),
+    ...commandsAt(ui)
+      .filter((one) => !EVERYWHERE.includes(one) || PLACES[at].includes(one))
+      .map(row),
     `${capital(words.line.help.everywhere)}:`,
     ...EVERYWHERE.map(row),
   )
 }
 
 /** Is what an answer waits for there? */
-function isOver(ui: State, waits: Wait): boolean {
+function isOver(ui: State, waits: Wait, asked?: string): boolean {
   const { bench } = ui
   const top = topOf(ui)
   const ran = bench !== undefined && bench.pending === undefined
@@ -199,6 +210,8 @@ function isOver(ui: State, waits: Wait): boolean {
       return noticeOf(ui) !== undefined
     case 'compare':
       return isCompared(ui)
+    case 'answers':
+      return answersKnown(ui, asked)
     case 'why':
       return ran && allFlipsKnown(bench)
   }
@@ -207,7 +220,7 @@ function isOver(ui: State, waits: Wait): boolean {
 /** What is told once it is there; undefined: it is not yet. */
 export function lineHeard(line: Line): Heard | undefined {
   const { ui, waits } = line
-  if (waits === undefined || !isOver(ui, waits)) return undefined
+  if (waits === undefined || !isOver(ui, waits, line.asked)) return undefined
   const { waits: _, before: __, asked: ___, ...rest } = line
   const answer = told(line, waits)
   return answered(rest, answer, choicesAt(answer.ui ?? ui))
@@ -229,6 +242,7 @@ function told({ ui, before = [], asked }: Line, waits: Wait): Answer {
     const there = arrive(ui)
     return { ...there, said: [...before, ...there.said] }
   }
+  if (waits === 'answers') return sayOnly(...before, ...toldQuestions(ui, asked))
   if (bench === undefined) return sayOnly(...before)
   switch (waits) {
     case 'run': {

@@ -6,10 +6,12 @@ import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { exact, type Line, left, line, lineWidth, right, span, wrap } from '../looks/line.ts'
 import { type State, withBench } from '../state.ts'
+import { isExamined } from '../task.ts'
 import type { DebriefRun } from '../views/debrief-run.ts'
 import { guessSaid } from '../views/guess-said.ts'
 import { headingOf, metricName } from '../views/metric-name.ts'
 import { trialName } from '../views/trials.ts'
+import { codeLines } from './debrief-code.ts'
 
 function starLines(level: Level, shown: DebriefRun | undefined, width: number): Line[] {
   const passed = shown?.passed === true
@@ -59,7 +61,12 @@ function whichLines(shown: DebriefRun | undefined, width: number): Line[] {
   return [line(''), ...wrap(said, width - 2).map((text) => line(span(` ${text}`, 'muted')))]
 }
 
-export function resultLines(bench: Bench, shown: DebriefRun | undefined, width: number): Line[] {
+export function resultLines(
+  state: State,
+  bench: Bench,
+  shown: DebriefRun | undefined,
+  width: number,
+): Line[] {
   const { level } = bench.play
   const values = (shown?.goals ?? []).map((goal) =>
     line(
@@ -68,11 +75,12 @@ export function resultLines(bench: Bench, shown: DebriefRun | undefined, width: 
       ` ${left(plainLine(goal.text), Math.min(34, width - 16))}${right(formatMetric(goal.metric, goal.value), 12)}`,
     ),
   )
-  const guess = guessSaid(bench.play)
+  const guess = guessSaid(bench)
   const said =
     guess === undefined ? [] : wrap(guess, width - 2).map((text) => line(span(` ${text}`, 'muted')))
   return [
     ...starLines(level, shown, width),
+    ...codeLines(state, width),
     line(''),
     ...values,
     ...said,
@@ -81,7 +89,14 @@ export function resultLines(bench: Bench, shown: DebriefRun | undefined, width: 
   ].map((one) => exact(one, width))
 }
 
-export function sourceLines(level: Level, width: number): Line[] {
+/** In the place of what an exam hides. */
+function hiddenLines(width: number): Line[] {
+  return [exact(line(span(` ${words.task.hidden}`, 'muted')), width)]
+}
+
+export function sourceLines(bench: Bench, width: number): Line[] {
+  if (isExamined(bench)) return hiddenLines(width)
+  const { level } = bench.play
   const grade = 14
   const source = Math.floor((width - grade - 4) * 0.42)
   const what = width - grade - source - 4
@@ -102,8 +117,9 @@ export function sourceLines(level: Level, width: number): Line[] {
   })
 }
 
-export function lessonLines(level: Level, width: number): Line[] {
-  return level.debrief.text.flatMap((paragraph, index) => [
+export function lessonLines(bench: Bench, width: number): Line[] {
+  if (isExamined(bench)) return hiddenLines(width)
+  return bench.play.level.debrief.text.flatMap((paragraph, index) => [
     ...(index === 0 ? [] : [exact(line(''), width)]),
     ...wrap(plain(paragraph), width - 2).map((one) => exact(line(` ${one}`), width)),
   ])
@@ -153,7 +169,8 @@ export function wayLines(bench: Bench, shown: DebriefRun | undefined, width: num
   return [
     heading,
     ...wayRows(words.debrief.yours, yours, shown?.values, metrics, width, 'bold'),
-    ...level.references.flatMap((reference, index) => [
+    ...(isExamined(bench) ? hiddenLines(width) : []),
+    ...(isExamined(bench) ? [] : level.references).flatMap((reference, index) => [
       ...wayRows(
         `${right((index + 1).toString(), 4)}`,
         reference.title,

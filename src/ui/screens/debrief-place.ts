@@ -4,6 +4,7 @@ import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { exact, type Line, line, span, wrap } from '../looks/line.ts'
 import type { State } from '../state.ts'
+import { isExamined } from '../task.ts'
 import type { DebriefRun } from '../views/debrief-run.ts'
 import { exploredHere } from '../views/explore-view.ts'
 import { metricName } from '../views/metric-name.ts'
@@ -12,7 +13,8 @@ import { metricName } from '../views/metric-name.ts'
 export function placeLines(state: State, bench: Bench, shown: DebriefRun | undefined, width: number): Line[] {
   const { level } = bench.play
   const explored = exploredHere(state, level)
-  if (shown === undefined || explored === undefined || explored.done < explored.of) return []
+  if (isExamined(bench) || shown === undefined || explored === undefined || explored.done < explored.of)
+    return []
   const [x, y] = level.headline
   const index = indexAfter(level, shown.moves)
   if (index < 0) return []

@@ -5,9 +5,11 @@ import type { Bench } from '../bench.ts'
 import type { FooterId } from '../keys/footers.ts'
 import { type Block, type Line, line, span } from '../looks/line.ts'
 import type { Screen, State } from '../state.ts'
+import { isExamined } from '../task.ts'
 import { DEBRIEF_TABS, type DebriefRun, type DebriefTab, debriefRun } from '../views/debrief-run.ts'
 import { footer, stars, statusRow, titleBar } from '../widgets/chrome.ts'
 import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
+import { codeLines } from './debrief-code.ts'
 import {
   bestMedals,
   lessonLines,
@@ -74,17 +76,16 @@ function wholeParts(
   screen: DebriefScreen,
   size: Size,
 ): Part[] {
-  const { level } = bench.play
   const width = innerWidth(size.columns, true)
   const rows = size.rows - AROUND
-  const result = resultLines(bench, shown, width)
+  const result = resultLines(state, bench, shown, width)
   const next = nextLines(state, bench, shown, width)
   const ways = [...wayLines(bench, shown, width), ...placeLines(state, bench, shown, width)]
-  const sources = sourceLines(level, width)
-  const both = [...lessonLines(level, width), line(''), ...sources]
+  const sources = sourceLines(bench, width)
+  const both = isExamined(bench) ? sources : [...lessonLines(bench, width), line(''), ...sources]
   const reads = debriefTab(screen, size) === 'sources'
   const middle = reads ? sources : both
-  const resultHeight = Math.min(result.length + 2, Math.floor(rows / 3))
+  const resultHeight = Math.min(result.length + 2, Math.floor(rows / 3) + codeLines(state, width).length)
   const left = rows - resultHeight - (next.length + 2)
   const waysHeight = Math.max(4, Math.min(ways.length + 2, Math.floor(left / 2), left - 6))
   return [
@@ -105,16 +106,16 @@ function linesOfTab(
   switch (tab) {
     case 'result':
       return [
-        ...resultLines(bench, shown, width),
+        ...resultLines(state, bench, shown, width),
         line(''),
         line(span(` ${passedNote(bench, shown)}`, 'muted')),
         line(''),
         ...nextLines(state, bench, shown, width, 'lesson'),
       ]
     case 'lesson':
-      return [...lessonLines(bench.play.level, width), line(''), levelLine(state, bench, width)]
+      return [...lessonLines(bench, width), line(''), levelLine(state, bench, width)]
     case 'sources':
-      return sourceLines(bench.play.level, width)
+      return sourceLines(bench, width)
     case 'ways':
       return [...wayLines(bench, shown, width), ...placeLines(state, bench, shown, width)]
   }

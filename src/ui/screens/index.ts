@@ -2,6 +2,7 @@
 
 import { type Block, exact, type Line, line, sized, span } from '../looks/line.ts'
 import { groundOf, OVERLAYS, type State, topOf } from '../state.ts'
+import { openedHint } from '../views/hint-offered.ts'
 import { footer } from '../widgets/chrome.ts'
 import { aboutScreen } from './about.ts'
 import { benchScreen } from './bench.ts'
@@ -10,11 +11,13 @@ import { compareScreen } from './compare.ts'
 import { debriefScreen } from './debrief.ts'
 import { exploreScreen } from './explore.ts'
 import { helpFrame } from './help.ts'
+import { lectureScreen } from './lecture.ts'
 import { jumpLine, mapScreen } from './map.ts'
 import { lookUpLine, modelScreen } from './model.ts'
-import { briefFrame, hintFrame, menuFrame, menuText, openedHint } from './overlays.ts'
+import { briefFrame, hintFrame, menuFrame, menuText } from './overlays.ts'
 import { orientationScreen, settingsScreen, tooSmallScreen } from './plain-screens.ts'
 import { predictionsScreen } from './predictions.ts'
+import { questionsScreen } from './questions.ts'
 import { routingScreen } from './routing.ts'
 import { runsScreen } from './runs.ts'
 import { sandboxScreen } from './sandbox.ts'
@@ -36,6 +39,8 @@ function ground(state: State, view: View): Block {
       return state.bench === undefined ? [] : benchScreen(state, state.bench, view)
     case 'debrief':
       return state.bench === undefined ? [] : debriefScreen(state, state.bench, screen, view)
+    case 'questions':
+      return questionsScreen(state, screen, view)
     case 'predictions':
       return predictionsScreen(state, view)
     case 'runs':
@@ -52,6 +57,8 @@ function ground(state: State, view: View): Block {
       return modelScreen(state, screen, view)
     case 'about':
       return aboutScreen(state, screen.scroll, view)
+    case 'lecture':
+      return lectureScreen(state, screen, view)
     case 'why':
       return state.bench === undefined ? [] : whyScreen(state.bench, screen, view)
     case 'help':

@@ -5,7 +5,8 @@ import { plain, plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { commandsOf } from '../keys/keys.ts'
 import { type Block, type Line, left, line, lineWidth, span, wrap } from '../looks/line.ts'
-import type { State } from '../state.ts'
+import { activeSet, type State } from '../state.ts'
+import { codeHere, codeLines, shareOf } from '../views/codes.ts'
 import { opensBy } from '../views/opens.ts'
 
 function labelled(name: string, text: string, width: number): Line[] {
@@ -49,6 +50,25 @@ function next(state: State, level: Level, width: number): Line[] {
   )
 }
 
+/** What an assignment says of a level: its share of the grade, its hints, the code to be handed in. */
+function taskLines(state: State, level: Level, width: number): Line[] {
+  const own = state.task?.levels[level.id]
+  if (own === undefined) return []
+  const say = words.task
+  const code = codeHere(state, level)
+  const codes = code === undefined ? [say.noCode] : codeLines(code, width - 13)
+  return [
+    ...labelled(say.weight, say.weightIs(own.weight, shareOf(state, level)), width),
+    ...(own.hints === undefined ? [] : labelled(say.hints, say.hintsAre(own.hints), width)),
+    ...codes.map((one, index) =>
+      line(
+        span(` ${left(index === 0 ? say.code : '', 10)}`, 'muted'),
+        span(one, code === undefined ? 'plain' : 'bold'),
+      ),
+    ),
+  ]
+}
+
 export function cardLines(state: State, level: Level, width: number, height: number): Block {
   const entry = levelProgress(state.progress, level.id)
   const best = entry.best[level.headline[0]]
@@ -65,12 +85,13 @@ export function cardLines(state: State, level: Level, width: number, height: num
     line(''),
     ...teaches,
     line(''),
-    ...(statusOf(level, state.levels, state.progress) === 'closed'
+    ...(statusOf(level, state.levels, state.progress) === 'closed' || state.task !== undefined
       ? []
       : labelled(words.map.needs, needs(level, state), width)),
     ...labelled(words.map.time, words.map.minutes(level.minutes), width),
     ...labelled(words.map.knobs, words.map.count(level.knobs.length, countConfigurations(level)), width),
     ...labelled(words.map.you, played, width),
+    ...taskLines(state, level, width),
     line(''),
     ...next(state, level, width),
   ]
@@ -86,9 +107,16 @@ export function streakText(state: State): string {
   return today ? words.daily.done(said) : words.daily.open(said)
 }
 
+function keyLine(label: string, text: string): Line {
+  return line(' ', span(left(label, 3), 'bold'), text)
+}
+
 /** Other places than a level, by their keys, and the row of days whose task was passed. */
 export function elsewhereLines(state: State): Block {
-  const own = commandsOf('map').find(({ scope }) => scope === 'elsewhere')?.commands ?? []
-  const keys = own.map(({ label, text }) => line(' ', span(left(label, 3), 'bold'), text))
+  const own = commandsOf(activeSet(state.stack[0], state.task)).flatMap(({ scope, commands }) =>
+    ['games', 'task', 'elsewhere'].includes(scope) ? commands : [],
+  )
+  if (state.task !== undefined) return own.map(({ label, text }) => keyLine(label, text))
+  const keys = own.map(({ label, text }) => keyLine(label, text))
   return [...keys, line(span(` ${streakText(state)}`, 'muted'))]
 }

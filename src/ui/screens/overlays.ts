@@ -1,9 +1,7 @@
 /** What lies over a screen: help, hint, and the frame of a menu. The screen below stays visible. */
 import {
   choiceText,
-  hintFor,
   hintPoints,
-  hintsFor,
   hostOf,
   knobValues,
   SETTING_VALUES,
@@ -18,6 +16,7 @@ import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { type Block, left, line, overlay, restyle, span, widthOf, wrap } from '../looks/line.ts'
 import type { Menu, State } from '../state.ts'
+import { hintsLeftSaid, noHintSaid, openedHint } from '../views/hint-offered.ts'
 import { panel } from '../widgets/panel.ts'
 import type { Frame, MenuPlace, View } from './view.ts'
 
@@ -38,16 +37,11 @@ export function over(
   return { block: overlay(dimmed(base), top, x, y), x, y }
 }
 
-/** The one that was opened here, else the one that there is. */
-export function openedHint(bench: Bench, shown: number | undefined): ReturnType<typeof hintFor> {
-  return hintsFor(bench.play).find(({ index }) => index === shown) ?? hintFor(bench.play)
-}
-
 export function hintFrame(bench: Bench, base: Block, view: View, shown?: number): Frame {
   const width = Math.min(view.columns - 6, 70)
   const hint = openedHint(bench, shown)
   const text =
-    hint === undefined ? words.hint.none : hint.shown ? plain(hint.text) : words.hint.offer(hint.price)
+    hint === undefined ? noHintSaid(bench) : hint.shown ? plain(hint.text) : words.hint.offer(hint.price)
   const spent = hintPoints(bench.play.level, bench.play.hintsShown)
   const body = [
     line(''),
@@ -56,6 +50,7 @@ export function hintFrame(bench: Bench, base: Block, view: View, shown?: number)
     ...(spent > 0
       ? wrap(words.hint.points(spent), width - 4).map((one) => line(span(` ${one}`, 'muted')))
       : []),
+    ...hintsLeftSaid(bench).map((one) => line(span(` ${one}`, 'muted'))),
   ]
   const top = panel(
     { title: words.hint.title, width, height: body.length + 2, boxed: true, focused: true },

@@ -6,6 +6,7 @@ import {
   beside,
   exact,
   type Line,
+  left,
   line,
   lineWidth,
   remember,
@@ -29,7 +30,7 @@ import { innerHeight, innerWidth, panel } from '../widgets/panel.ts'
 import { incidentPlace, pathLines, pathNote } from '../widgets/path.ts'
 import { numberedName, picturesNote, tabsNote } from '../widgets/tab-names.ts'
 import { isPicture, picturePanel, timelineGiven } from './pictures.ts'
-import { isBoxed, type View } from './view.ts'
+import { BOXED_FROM, isBoxed, type View } from './view.ts'
 
 export interface Place {
   readonly width: number
@@ -256,6 +257,9 @@ function runFact(bench: Bench): string {
   )
 }
 
+/** Cells of an assignment and a student beside the title of a level. */
+const TASK_CELLS = 40
+
 export function benchTitle(bench: Bench, width: number, place = ''): Line {
   const { level } = bench.play
   const medals = Math.max(bench.opened.medals, ...bench.play.runs.map((run) => run.medals))
@@ -264,7 +268,13 @@ export function benchTitle(bench: Bench, width: number, place = ''): Line {
   return titleBar(
     width,
     title,
-    [runFact(bench), words.bench.seed(level.seeds[0])],
+    [
+      ...(bench.rules === undefined || width < BOXED_FROM
+        ? []
+        : [left(bench.rules.of, TASK_CELLS).trimEnd()]),
+      runFact(bench),
+      words.bench.seed(level.seeds[0]),
+    ],
     line(stars(medals, 1 + level.medals.length)),
   )
 }

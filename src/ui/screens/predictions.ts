@@ -4,6 +4,7 @@ import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Block, type Line, left, line, right, span, wrap } from '../looks/line.ts'
 import type { State } from '../state.ts'
+import { isExam } from '../task.ts'
 import { footer, statusRow, titleBar } from '../widgets/chrome.ts'
 import { panel } from '../widgets/panel.ts'
 import { isBoxed, type View } from './view.ts'
@@ -37,17 +38,20 @@ export function predictionsScreen(state: State, view: View): Block {
   const width = columns - (boxed ? 2 : 0)
   const { chapters, all } = guessesOf(state.levels, state.progress)
   const said = [words.predictions.about, words.predictions.tendency[tendencyOf(all)]]
-  const body = [
-    line(''),
-    ...chapters.map((chapter) =>
-      row(`${chapter.number}  ${plainLine(chapter.title)}`, chapter, width, 'plain'),
-    ),
-    line(''),
-    row(words.predictions.all, all, width, 'bold'),
-    line(''),
-    ...said.flatMap((text) => [...wrap(text, width - 4).map((one) => line(` ${one}`)), line('')]),
-    line(span(` ${words.predictions.legend}`, 'muted')),
-  ]
+  const hidden = wrap(words.task.hiddenWhat(words.predictions.title), width - 4).map((one) => line(` ${one}`))
+  const body = isExam(state)
+    ? [line(''), ...hidden]
+    : [
+        line(''),
+        ...chapters.map((chapter) =>
+          row(`${chapter.number}  ${plainLine(chapter.title)}`, chapter, width, 'plain'),
+        ),
+        line(''),
+        row(words.predictions.all, all, width, 'bold'),
+        line(''),
+        ...said.flatMap((text) => [...wrap(text, width - 4).map((one) => line(` ${one}`)), line('')]),
+        line(span(` ${words.predictions.legend}`, 'muted')),
+      ]
   return [
     titleBar(columns, words.predictions.title, []),
     ...panel({ title: words.predictions.title, width: columns, height: rows, boxed, focused: true }, body),

@@ -8,6 +8,7 @@ import type { Bench } from '../bench.ts'
 import { grouped, time } from '../looks/format.ts'
 import { type Block, exact, type Line, line, remember, span, wrap } from '../looks/line.ts'
 import type { WhyScreen } from '../state.ts'
+import { isExamined } from '../task.ts'
 import { metricName } from '../views/metric-name.ts'
 import { bestRow, type FlipRow, flipMetric, flipRows, nowOf, whyOf, whyRows } from '../views/why-view.ts'
 import { causeHeading, causeTree, flame } from '../widgets/cause-tree.ts'
@@ -103,6 +104,8 @@ function flipsPanel(bench: Bench, screen: WhyScreen, place: Place): Block {
   const width = innerWidth(place.width, place.boxed)
   const height = innerHeight(place.height, place.boxed)
   const focused = screen.panel === 'flips'
+  if (isExamined(bench))
+    return panel({ ...place, title: words.why.flip, focused }, [line(span(` ${words.task.hidden}`, 'muted'))])
   const metric = flipMetric(bench, screen)
   const rows = flipRows(bench)
   const cursor = Math.min(screen.flip, rows.length - 1)
@@ -133,7 +136,7 @@ function heights(
   width: number,
 ): [number, number] {
   const around = boxed ? 2 : 1
-  const flips = flipRows(bench).length + around + 3
+  const flips = isExamined(bench) ? around + 1 : flipRows(bench).length + around + 3
   const tree =
     why === undefined
       ? 1

@@ -181,7 +181,7 @@ export function logSaid(bench: Bench, whole = false): string[] {
       note.passed,
     )
   })
-  const guess = guessSaid(bench.play)
+  const guess = guessSaid(bench)
   return [
     words.line.log(runs.length),
     ...(from > 0 ? [words.line.logMore(from)] : []),

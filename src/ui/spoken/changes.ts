@@ -63,7 +63,7 @@ export function changesSaid(bench: Bench): string[] {
   if (impossible !== undefined) return [words.line.notRun(plainLine(impossible), ran?.number)]
   if (ran === undefined) return [words.bench.noRun]
   const { level } = play
-  const guess = ran.note.number === 1 ? guessSaid(play) : undefined
+  const guess = ran.note.number === 1 ? guessSaid(bench) : undefined
   const first = guess === undefined ? [] : [capital(guess)]
   if (before === undefined) return [...first, ...goalsSaid(bench), ...safetySaid(ran.run), ...endSaid(bench)]
   const goals = level.goals.filter((goal) => goal.op !== '==').map(({ metric }) => metric)

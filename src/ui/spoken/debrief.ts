@@ -15,12 +15,14 @@ import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { bestMedals, levelAfter } from '../screens/debrief-lines.ts'
 import type { State } from '../state.ts'
+import { isExamined } from '../task.ts'
 import { debriefRun, savedMoves } from '../views/debrief-run.ts'
 import { exploredHere } from '../views/explore-view.ts'
 import { guessSaid } from '../views/guess-said.ts'
+import { codeInHand, codeRows } from '../views/result-code.ts'
 import { trialName } from '../views/trials.ts'
 import { goalValue } from '../widgets/goals.ts'
-import { capital, numbered, sentence } from './aloud.ts'
+import { capital, LONGEST_LINE, numbered, sentence } from './aloud.ts'
 import { knobName, spokenName } from './bench.ts'
 
 export function resultSaid(state: State, bench: Bench): string[] {
@@ -30,7 +32,7 @@ export function resultSaid(state: State, bench: Bench): string[] {
   const won = shown?.stretch.filter((list) => list.every((goal) => goal.met)).length ?? 0
   const medals = shown?.passed === true ? 1 + won : 0
   const best = bestMedals(bench)
-  const guess = guessSaid(bench.play)
+  const guess = guessSaid(bench)
   const which =
     shown === undefined
       ? [words.debrief.notKept]
@@ -40,6 +42,7 @@ export function resultSaid(state: State, bench: Bench): string[] {
           ? []
           : [words.debrief.best(shown.number)]
   const next = levelAfter(state, bench)
+  const code = codeInHand(state)
   return [
     words.line.debrief(words.line.stars(medals, most)),
     ...which.map((one) => capital(sentence(one))),
@@ -52,6 +55,7 @@ export function resultSaid(state: State, bench: Bench): string[] {
       (text) => `${capital(words.debrief.star(plainLine(text)))}.`,
     ),
     ...(guess === undefined ? [] : [capital(guess)]),
+    ...(code === undefined ? [] : [words.result.said(code.number), ...codeRows(code.text, LONGEST_LINE)]),
     ...(hintsShown.length > 0 ? [words.debrief.hints(hintsShown.length, hintPoints(level, hintsShown))] : []),
     `${capital(words.debrief.changes(bench.opened.runs + bench.play.counted))}.`,
     next === undefined
@@ -60,12 +64,14 @@ export function resultSaid(state: State, bench: Bench): string[] {
   ]
 }
 
-export function lessonSaid({ play }: Bench): string[] {
-  return play.level.debrief.text.flatMap((paragraph) => plain(paragraph).split('\n'))
+export function lessonSaid(bench: Bench): string[] {
+  if (isExamined(bench)) return [capital(sentence(words.task.hiddenWhat(words.debrief.lesson)))]
+  return bench.play.level.debrief.text.flatMap((paragraph) => plain(paragraph).split('\n'))
 }
 
-export function sourcesSaid({ play }: Bench): string[] {
-  const rows = play.level.debrief.facts.map((fact) =>
+export function sourcesSaid(bench: Bench): string[] {
+  if (isExamined(bench)) return [capital(sentence(words.task.hiddenWhat(words.debrief.sources)))]
+  const rows = bench.play.level.debrief.facts.map((fact) =>
     words.line.fact(
       capital(plainLine(`${fact.what}: ${fact.text}`)),
       plainLine(fact.source),
@@ -80,7 +86,7 @@ export function waysKnown(bench: Bench): boolean {
   const saved = savedMoves(bench)
   const all = [
     ...(saved === undefined ? [] : [saved]),
-    ...bench.play.level.references.map(({ moves }) => moves),
+    ...(isExamined(bench) ? [] : bench.play.level.references.map(({ moves }) => moves)),
   ]
   return all.every(
     (moves) =>
@@ -107,9 +113,11 @@ export function waysSaid(state: State, bench: Bench): string[] {
     shown === undefined
       ? sentence(capital(words.debrief.notKept))
       : words.line.yours(mine === '' ? words.debrief.asItWas : mine, values(shown.values)),
-    words.line.ways,
+    ...(isExamined(bench)
+      ? [capital(sentence(words.task.hiddenWhat(words.debrief.ways)))]
+      : [words.line.ways]),
     ...numbered(
-      level.references.map(({ title, text, moves: way }) =>
+      (isExamined(bench) ? [] : level.references).map(({ title, text, moves: way }) =>
         words.line.way(
           capital(plainLine(title)),
           values(bench.trials[trialName(way)]?.values) || words.debrief.computing,
@@ -126,7 +134,8 @@ function placeSaid(state: State, bench: Bench): string[] {
   const { level } = bench.play
   const shown = debriefRun(bench)
   const explored = exploredHere(state, level)
-  if (shown === undefined || explored === undefined || explored.done < explored.of) return []
+  if (isExamined(bench) || shown === undefined || explored === undefined || explored.done < explored.of)
+    return []
   const index = indexAfter(level, shown.moves)
   if (index < 0) return []
   const [x, y] = level.headline

@@ -5,10 +5,11 @@ import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { streakText } from '../screens/map-card.ts'
-import { type MenuText, menuText, openedHint } from '../screens/overlays.ts'
+import { type MenuText, menuText } from '../screens/overlays.ts'
 import { SETTINGS } from '../settings.ts'
 import { noticeOf, type Screen, type State, topOf } from '../state.ts'
 import { formerRuns } from '../views/former-runs.ts'
+import { hintsLeftSaid, noHintSaid, openedHint } from '../views/hint-offered.ts'
 import { aboutSaid } from './about.ts'
 import { answerLines, capital, numbered, sentence } from './aloud.ts'
 import { benchTitle, briefSaid, goalsSaid, measuredSaid } from './bench.ts'
@@ -30,7 +31,9 @@ import { lessonSaid, resultSaid, sourcesSaid, waysSaid } from './debrief.ts'
 import { exploreHand, exploreSaid } from './explore.ts'
 import { checkSaid, fieldItem, treeSaid } from './host.ts'
 import { helpSaid, keyName } from './keys.ts'
+import { lectureSaid } from './lecture.ts'
 import { lookUpSaid, modelSaid } from './model.ts'
+import { questionsScreenSaid } from './questions.ts'
 import { routingSaid } from './routing.ts'
 import { findSaid, paletteSaid } from './typing.ts'
 import { whyScreenSaid } from './why-screen.ts'
@@ -71,6 +74,8 @@ function screenSaid(state: State, top: Screen): string[] {
     }
     case 'sandbox':
       return sandboxSaid(state, top.cursor)
+    case 'questions':
+      return questionsScreenSaid(state, top)
     case 'predictions':
       return guessesSaid(state)
     case 'help':
@@ -87,6 +92,8 @@ function screenSaid(state: State, top: Screen): string[] {
       return aboutSaid(state)
     case 'palette':
       return paletteSaid(state, top)
+    case 'lecture':
+      return lectureSaid(state, top)
     case 'bench':
     case 'why':
     case 'compare':
@@ -167,7 +174,8 @@ function mapSaid(state: State, cursor: number): string[] {
           ...cardSaid(state, level),
         ]
   const streak = capital(sentence(streakText(state).slice(2)))
-  return [...mapTitle(state), ...held, ...rows, streak]
+  const keys = capital(sentence(words.task.keys))
+  return [...mapTitle(state), ...held, ...rows, state.task === undefined ? streak : keys]
 }
 
 function jumpSaid(state: State, text: string): string[] {
@@ -193,11 +201,12 @@ function hintSaid(bench: Bench, shown: number | undefined): string[] {
   const spent = hintPoints(bench.play.level, bench.play.hintsShown)
   return [
     hint === undefined
-      ? words.hint.none
+      ? capital(sentence(noHintSaid(bench)))
       : hint.shown
         ? words.line.hint(plain(hint.text))
         : words.hint.offer(hint.price),
     ...(spent > 0 ? [words.hint.points(spent)] : []),
+    ...hintsLeftSaid(bench).map((one) => capital(sentence(one))),
   ]
 }
 

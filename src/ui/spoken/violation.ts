@@ -7,10 +7,11 @@ import type { Bench } from '../bench.ts'
 import { address, grouped, moment, size } from '../looks/format.ts'
 import { remember } from '../looks/line.ts'
 import { isFrame, whyItPassed } from '../screens/violation.ts'
+import { isExamined } from '../task.ts'
 import { type Flip, flipsOf, trialName } from '../views/trials.ts'
 import { FREE, hitText } from '../widgets/memory-map.ts'
 import { incidentPlace } from '../widgets/path.ts'
-import { capital, numbered } from './aloud.ts'
+import { capital, numbered, sentence } from './aloud.ts'
 import { knobName } from './bench.ts'
 
 /** The log is long: a violation is looked up in it once. */
@@ -77,6 +78,7 @@ export function fixItems(bench: Bench): { readonly flip: Flip; readonly text: st
 }
 
 export function fixesSaid(bench: Bench): string[] {
+  if (isExamined(bench)) return [capital(sentence(words.task.hiddenWhat(words.violation.fix)))]
   const rows = fixItems(bench).map(({ text }) => text)
   return rows.length === 0 ? [words.line.noFix] : [words.line.fixes, ...numbered(rows)]
 }

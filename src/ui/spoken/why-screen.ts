@@ -5,6 +5,7 @@ import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import type { WhyScreen } from '../state.ts'
+import { isExamined } from '../task.ts'
 import { flipMetric, flipRows, whyOf, whyRows } from '../views/why-view.ts'
 import { outcomeText } from '../widgets/flip-table.ts'
 import { benchTitle, knobName } from './bench.ts'
@@ -29,6 +30,7 @@ function causeInHand(bench: Bench, screen: WhyScreen): string[] {
 
 /** The change under the cursor, with what it comes to. */
 function flipInHand(bench: Bench, screen: WhyScreen): string[] {
+  if (isExamined(bench)) return []
   const rows = flipRows(bench)
   const at = Math.min(screen.flip, rows.length - 1)
   const row = rows[at]

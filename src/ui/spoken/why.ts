@@ -19,6 +19,7 @@ import { words } from '../../text/ui-words.ts'
 import type { Bench, Trial } from '../bench.ts'
 import { difference, grouped } from '../looks/format.ts'
 import type { WhyScreen } from '../state.ts'
+import { isExamined } from '../task.ts'
 import { allFlipsOf, type Flip, trialName } from '../views/trials.ts'
 import { flipMetric, nowOf } from '../views/why-view.ts'
 import { capital, numbered, sentence } from './aloud.ts'
@@ -215,6 +216,7 @@ export function flipItems(bench: Bench, metric: string): { readonly flip: Flip; 
 
 /** What each knob alone would change of a number, once all of that is simulated. */
 export function flipsSaid(bench: Bench, metric: string): string[] {
+  if (isExamined(bench)) return [capital(sentence(words.task.hiddenWhat(words.why.flip)))]
   const now = nowOf(bench, metric)
   const all = outcomes(bench, metric)
   // Trials keep the numbers of the level, and what was asked after.

@@ -1,6 +1,5 @@
 /** What happens on the bench: moves, runs, playback, violations. */
 import {
-  hintFor,
   isRefusal,
   type Level,
   levelProgress,
@@ -28,7 +27,9 @@ import {
   withBench,
 } from '../state.ts'
 import { panelName, SCROLLED, TABS, VIOLATION_TABS } from '../tabs.ts'
+import { rulesOf } from '../task.ts'
 import { hasDebrief } from '../views/debrief-run.ts'
+import { offeredHint } from '../views/hint-offered.ts'
 import { orderedKnobs } from '../views/knob-order.ts'
 import { gaugeLines } from '../widgets/gauges.ts'
 import { openCompare } from './compare.ts'
@@ -50,7 +51,7 @@ export function openBench(state: State, level: Level, quiet = false): Step {
     ...(opened.guess === undefined ? {} : { guess: opened.guess }),
   }
   const loaded = reducePlay(fresh, { kind: 'load', moves })
-  const bench = newBench(isRefusal(loaded) ? fresh : loaded.play, opened)
+  const bench = newBench(isRefusal(loaded) ? fresh : loaded.play, opened, rulesOf(state, level))
   const progress = { ...state.progress, last: level.id }
   const shown: State = {
     ...state,
@@ -106,7 +107,7 @@ export function skipGuess(state: State): Step {
 export function showHint(state: State): Step {
   const { bench } = state
   const top = topOf(state)
-  const hint = bench && hintFor(bench.play)
+  const hint = bench && offeredHint(bench)
   const open = top.at === 'hint' && top.shown !== undefined
   if (bench === undefined || hint === undefined || hint.shown || open) return step(pop(state))
   const answer = reducePlay(bench.play, { kind: 'hint', index: hint.index })

@@ -4,6 +4,7 @@ import type { Bench } from '../bench.ts'
 import { debriefScroll, debriefTab, leadsToLesson } from '../screens/debrief.ts'
 import { replaceTop, type Screen, type State, type Step, step } from '../state.ts'
 import { DEBRIEF_TABS, type DebriefTab } from '../views/debrief-run.ts'
+import { saveCode } from '../views/result-code.ts'
 import { moveBy } from './moving.ts'
 
 /** A command on the debrief; undefined: not its business. */
@@ -23,6 +24,8 @@ export function debriefCommand(
     // Who presses Enter has not read what happened yet; the next level waits behind it.
     case 'next-level':
       return leadsToLesson(screen, key) ? to('lesson') : undefined
+    case 'save-code':
+      return saveCode(state)
     case 'next-tab':
     case 'next-panel':
       return to(beside(1))

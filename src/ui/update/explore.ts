@@ -14,6 +14,7 @@ import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { grouped } from '../looks/format.ts'
 import { type Message, push, replaceTop, type State, type Step, step, withNotice } from '../state.ts'
+import { isExamined } from '../task.ts'
 import { isRevealed } from '../views/debrief-run.ts'
 import { type ExploreScreen, exploredHere, exploreView, sameAs, towards } from '../views/explore-view.ts'
 import { simulateLoaded } from './runs.ts'
@@ -22,6 +23,7 @@ import { simulateLoaded } from './runs.ts'
 export function openExplore(state: State): Step {
   const { bench } = state
   if (bench === undefined) return step(state)
+  if (isExamined(bench)) return step(withNotice(state, words.task.hiddenWhat(words.explore.scatter)))
   const { level } = bench.play
   const count = countConfigurations(level)
   if (count > MOST_SURVEYED)

@@ -9,6 +9,7 @@ import { push, replaceTop, type Screen, type State, type Step, step, topOf, with
 import { orderedKnobs } from '../views/knob-order.ts'
 import { opensBy } from '../views/opens.ts'
 import { type Act, beneath, type Entry, paletteOffer } from '../views/palette.ts'
+import { copyCode, saveCode } from '../views/result-code.ts'
 import { atKnob, openBench, toPlay } from './bench.ts'
 import { explained } from './model.ts'
 import { moveBy, moved } from './moving.ts'
@@ -125,6 +126,8 @@ function act(under: State, closed: State, what: Act, press: Press): Step | { rea
       return chooseSetting(closed, what.name, what.index)
     case 'explain':
       return explained(under, what.what)
+    case 'code':
+      return what.to === 'file' ? saveCode(under) : copyCode(under)
     case 'level': {
       const { levels, progress } = under
       const level = levels[what.index]

@@ -24,6 +24,7 @@ import { machineLine } from '../../text/machine-text.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Bench, fittingSpeed, flowOf, type Ran } from '../bench.ts'
 import { type Effect, push, type State, type Step, step, topOf, withBench } from '../state.ts'
+import { isExamined } from '../task.ts'
 import { savedMoves } from '../views/debrief-run.ts'
 import { exploredHere } from '../views/explore-view.ts'
 import { requestFollowed, requestSaid } from '../views/following.ts'
@@ -119,7 +120,7 @@ function noticeAfter(bench: Bench, play: Play, note: RunNote): string | undefine
   const best = Math.max(0, ...bench.play.runs.map((run) => run.medals))
   if (note.passed && note.medals > best && play.level.id !== SANDBOX_ID) return words.bench.passed
   const first = bench.ran === undefined && bench.opened.guessed === undefined
-  return (first ? guessSaid(play) : undefined) ?? bench.notice
+  return (first ? guessSaid({ ...bench, play }) : undefined) ?? bench.notice
 }
 
 /** Opens the debrief and has the ways of the author simulated. */
@@ -133,10 +134,13 @@ export function openDebrief(from: Step): Step {
       : push({ ...state, bench: { ...bench, playing: false } }, { at: 'debrief', scroll: 0 })
   const { level } = bench.play
   const saved = savedMoves(bench)
-  const wanted = [...(saved === undefined ? [] : [saved]), ...level.references.map(({ moves }) => moves)]
+  const others = isExamined(bench) ? [] : level.references.map(({ moves }) => moves)
+  const wanted = [...(saved === undefined ? [] : [saved]), ...others]
   const tries = wanted.flatMap((moves) => trialOf(level, moves, bench))
   const asks: Effect[] =
-    exploredHere(state, level) === undefined && countConfigurations(level) <= LARGEST_SPACE
+    !isExamined(bench) &&
+    exploredHere(state, level) === undefined &&
+    countConfigurations(level) <= LARGEST_SPACE
       ? [{ kind: 'explore', level }]
       : []
   return step(shown, ...from.effects, ...tries, ...asks)
@@ -174,6 +178,7 @@ function askedOf({ stack }: State, bench: Bench): readonly string[] {
 
 /** Has every knob turned alone simulated, where a number of it is not known yet. */
 export function tryAllFlips(bench: Bench, metrics: readonly string[]): Effect[] {
+  if (isExamined(bench)) return []
   const { level, moves } = bench.play
   const knows = (one: readonly Move[]) => {
     const trial = bench.trials[trialName(one)]
@@ -186,6 +191,7 @@ export function tryAllFlips(bench: Bench, metrics: readonly string[]): Effect[] 
 
 /** Has every configuration with one knob turned simulated. */
 export function tryFlips(bench: Bench): Effect[] {
+  if (isExamined(bench)) return []
   const { level, moves } = bench.play
   return flipsOf(level, moves).flatMap((flip) => trialOf(level, flip.moves, bench))
 }

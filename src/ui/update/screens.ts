@@ -19,9 +19,11 @@ import {
 } from '../state.ts'
 import { formerRuns, replayRun } from '../views/former-runs.ts'
 import { openBench, showHint, skipGuess, toPlay } from './bench.ts'
+import { saveCodes } from './codes.ts'
 import { openExplore } from './explore.ts'
 import { mapCommand } from './map.ts'
 import { moveBy, moved } from './moving.ts'
+import { openQuestions } from './questions.ts'
 import { backToSandbox, isInSandbox } from './sandbox.ts'
 import { openWhy } from './why.ts'
 
@@ -134,6 +136,10 @@ export function screenCommand(state: State, command: CommandId): Step {
     case 'explore-passed':
     case 'explore-sandbox':
       return openExplore(state)
+    case 'questions':
+    case 'questions-of-map':
+    case 'questions-passed':
+      return openQuestions(state)
     case 'predictions':
       return step(push(state, { at: 'predictions' }))
     case 'runs':
@@ -145,6 +151,8 @@ export function screenCommand(state: State, command: CommandId): Step {
     }
     case 'daily':
       return step(withNotice(state, words.daily.drawing(0)), { kind: 'draw-daily' })
+    case 'save-codes':
+      return saveCodes(state)
     case 'sandbox':
       return step(state, { kind: 'open-sandbox' })
     case 'about':
@@ -207,6 +215,7 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
     case 'compare':
     case 'sandbox':
     case 'predictions':
+    case 'questions':
     case 'brief':
     case 'hint':
     case 'menu':
@@ -216,6 +225,7 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
     case 'routing':
     case 'find':
     case 'palette':
+    case 'lecture':
       return step(state)
   }
 }

@@ -7,12 +7,14 @@ import { typeFind } from './find.ts'
 import { typeJump } from './map.ts'
 import { typeLookUp } from './model.ts'
 import { openPalette, typePalette } from './palette.ts'
+import { typeQuestion } from './questions.ts'
 
 /** What a key does to the text that is typed; undefined: it is none of it. */
 export function typeKey(state: State, key: string): Step | undefined {
   const top = topOf(state)
   if (top.at === 'jump') return typeJump(state, top, key)
   if (top.at === 'look-up') return typeLookUp(state, top, key)
+  if (top.at === 'questions') return typeQuestion(state, top, key)
   if (top.at === 'palette') return typePalette(state, top, key)
   if (top.at === 'find') return state.bench && typeFind(state, state.bench, top, key)
   if (top.at !== 'help') return undefined

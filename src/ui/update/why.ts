@@ -6,6 +6,7 @@ import { type Bench, flowOf } from '../bench.ts'
 import { grouped } from '../looks/format.ts'
 import { rowHere } from '../screens/panels.ts'
 import { push, replaceTop, type State, type Step, step, topOf, type WhyScreen, withNotice } from '../state.ts'
+import { isExamined } from '../task.ts'
 import { routingRows } from '../views/routing.ts'
 import { causeOfStep, flipMetrics, flipRows, whyOf, whyRows } from '../views/why-view.ts'
 import { asKind } from '../widgets/follow-lines.ts'
@@ -178,6 +179,7 @@ function onBench(state: State): State {
 
 function triesFlip(state: State, bench: Bench, screen: WhyScreen): Step {
   const row = flipRows(bench)[screen.flip]
+  if (isExamined(bench)) return step(withNotice(state, words.task.hiddenWhat(words.why.flip)))
   if (row === undefined) return step(state)
   const knob = bench.play.level.knobs.find((one) => one.key === row.flip.key)
   return chooseValue(onBench(state), row.flip.key, knob?.values.indexOf(row.flip.value) ?? -1)

@@ -30,6 +30,7 @@ import { idleSaid } from './idle-said.ts'
 import { orderedKnobs, spaced } from './knob-order.ts'
 import { likeness, likest } from './likeness.ts'
 import { opensBy } from './opens.ts'
+import { codeInHand } from './result-code.ts'
 
 export type Act =
   | { readonly of: 'key'; readonly key: string }
@@ -38,6 +39,7 @@ export type Act =
   | { readonly of: 'level'; readonly index: number }
   | { readonly of: 'setting'; readonly name: keyof Settings; readonly index: number }
   | { readonly of: 'explain'; readonly what: Explained }
+  | { readonly of: 'code'; readonly to: 'clipboard' | 'file' }
 
 export interface Said {
   readonly text: string
@@ -80,7 +82,7 @@ export function beneath(state: State): State {
 }
 
 function commandEntries(under: State): Entry[] {
-  const scopes: readonly Scope[] = ACTIVE[activeSet(topOf(under))]
+  const scopes: readonly Scope[] = ACTIVE[activeSet(topOf(under), under.task)]
   const active = COMMANDS.filter((one) => scopes.includes(one.scope) && !LEFT_OUT.includes(one.id))
   // One word may stand for both directions in a footer; here each has its name.
   const isShared = (short: string) => active.filter((one) => one.short === short).length > 1
@@ -212,11 +214,28 @@ function explainEntries(under: State): Entry[] {
   }))
 }
 
+/** On the debrief they are keys. */
+function codeEntries(under: State): Entry[] {
+  if (topOf(under).at !== 'bench' || codeInHand(under) === undefined) return []
+  const { copy, copyAbout, save, saveAbout } = words.result
+  return [
+    {
+      label: copy,
+      key: '',
+      more: '',
+      about: () => ({ text: copyAbout }),
+      act: { of: 'code', to: 'clipboard' },
+    },
+    { label: save, key: '', more: '', about: () => ({ text: saveAbout }), act: { of: 'code', to: 'file' } },
+  ]
+}
+
 /** All that can be done by name. */
 function everything(under: State): Entry[] {
   return [
     ...commandEntries(under),
     ...panelEntries(under),
+    ...codeEntries(under),
     ...changes(under),
     ...levelEntries(under.levels, under.progress),
     ...settingEntries(under.progress.settings),

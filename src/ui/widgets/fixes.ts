@@ -5,6 +5,7 @@ import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench, Trial } from '../bench.ts'
 import { type Block, exact, type Line, left, line, right, span } from '../looks/line.ts'
+import { isExamined } from '../task.ts'
 import { groupOf, spaced } from '../views/knob-order.ts'
 import { metricName } from '../views/metric-name.ts'
 import { type Flip, flipsOf, trialName } from '../views/trials.ts'
@@ -55,6 +56,7 @@ function fixLine(bench: Bench, flip: Flip, width: number): Line {
 }
 
 export function fixLines(bench: Bench, width: number): Block {
+  if (isExamined(bench)) return [exact(line(span(` ${words.task.hidden}`, 'muted')), width)]
   const { level, moves } = bench.play
   return flipsOf(level, moves).map((flip) => fixLine(bench, flip, width))
 }

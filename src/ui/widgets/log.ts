@@ -55,7 +55,7 @@ function runLine(
 }
 
 function guessLines(bench: Bench, width: number): Block {
-  const said = guessSaid(bench.play)
+  const said = guessSaid(bench)
   if (said === undefined) return []
   return wrap(`${said} ${words.bench.guessFree}`, width - 2).map((text) => line(span(` ${text}`, 'muted')))
 }

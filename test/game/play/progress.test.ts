@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   defaultSettings,
+  indexAfter,
   type Level,
   levelProgress,
   medalCount,
@@ -13,7 +14,9 @@ import {
   type Progress,
   parseProgress,
   printProgress,
+  readCode,
   recordPlay,
+  reducePlay,
   resetProgress,
   resumeAt,
   statusOf,
@@ -134,6 +137,7 @@ describe('a play is recorded', () => {
       best: { cpu: 0.4 },
       moves: ['set files.disk.cache writeback'],
       bestMoves: ['set files.disk.cache writeback'],
+      code: expect.stringMatching(/^X1-12-/),
       runs: 2,
       hints: [1],
       // One configuration, run three times; this level's headline was not measured.
@@ -147,6 +151,38 @@ describe('a play is recorded', () => {
     expect(levelProgress(recordPlay(newProgress(), play), 'straw').bestMoves).toEqual([
       'set files.disk.cache none',
     ])
+  })
+
+  it('with the knobs that were turned, the time on the bench, and a code that says all of it', () => {
+    const turned = reducePlay(newPlay(level), { kind: 'set', key: 'files.disk.cache', value: 'writeback' })
+    if (!('play' in turned)) throw new Error(turned.problem)
+    const passing = Object.fromEntries(
+      [...level.goals, ...level.medals.flat()].map(({ metric, target }) => [metric, target]),
+    )
+    const play = { ...turned.play, guess: 1, runs: [{ ...run(1, 3, 0), values: passing }], counted: 1 }
+    const first = recordPlay(newProgress(), play, undefined, { millis: 150_000 })
+    const entry = levelProgress(first, 'straw')
+    expect(entry).toMatchObject({ tried: ['files.disk.cache'], millis: 150_000 })
+    const answer = readCode(entry.code ?? '')
+    const knob = level.knobs.findIndex(({ key }) => key === 'files.disk.cache')
+    expect('code' in answer && answer.code).toMatchObject({
+      level: level.hash.slice(0, 8),
+      configuration: indexAfter(level, moves),
+      guess: 1,
+      tried: [knob],
+      runs: 1,
+      minutes: 3,
+      hints: [],
+    })
+    const later = recordPlay(first, { ...newPlay(level), hintsShown: [0], counted: 4 }, entry, {
+      millis: 60_000,
+    })
+    const again = readCode(levelProgress(later, 'straw').code ?? '')
+    expect('code' in answer && 'code' in again && again.code).toEqual(
+      'code' in answer && { ...answer.code, hints: [0], runs: 5, minutes: 4 },
+    )
+    const parsed = parseProgress(printProgress(later))
+    expect('progress' in parsed && parsed.progress).toEqual(later)
   })
 
   it('and never takes a medal back', () => {

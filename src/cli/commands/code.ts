@@ -1,0 +1,118 @@
+/** `exitless code LEVEL`: the result code of a configuration: the best one played, or one that is named. */
+import { currentModel } from '../../classroom/models.ts'
+import {
+  type Claim,
+  codeOf,
+  indexAfter,
+  knownOf,
+  type Level,
+  levelProgress,
+  type Move,
+  parseMove,
+  printCode,
+  printMove,
+  type ResultCode,
+  scoreValues,
+} from '../../game/index.ts'
+import { plainLine } from '../../text/plain.ts'
+import { isOn, numberOf, textOf, textsOf } from '../arguments.ts'
+import { ownLevel, studentOf } from '../assigned.ts'
+import type { Input } from '../command.ts'
+import { hostAfter, movesOf } from '../configuration.ts'
+import { DONE } from '../exit-codes.ts'
+import { levelNamed } from '../levels.ts'
+import { peekProgress } from '../save-file.ts'
+import { playAs } from '../save-slot.ts'
+import { say, sayJson, tell } from '../streams.ts'
+import { WrongUse } from '../wrong-use.ts'
+
+export async function perform(input: Input): Promise<number> {
+  const [name] = input.positionals
+  playAs(textOf(input, 'player'))
+  const student = await studentOf(input)
+  const level = student === undefined ? await levelNamed(name) : ownLevel(student, name)
+  const owner = student && { assignment: student.assignment.hash, student: student.tag }
+  const { moves, known } = claimOf(input, level)
+  // Says it kindly where the configuration cannot be.
+  hostAfter(level, moves)
+  const score = scoreValues(level, currentModel(level, moves))
+  const code = codeOf(level, { ...known, moves, score }, owner)
+  if (code === undefined) throw new WrongUse(`${level.number}: these moves lead out of what the level offers`)
+  const text = printCode(code)
+  if (isOn(input, 'json')) sayJson(documentOf(level, code, text, moves, score.goals))
+  else {
+    say(`${text}\n`)
+    tell(`${level.number} ${plainLine(level.title)}: ${SCORES[score.medals]}`)
+  }
+  return DONE
+}
+
+const SCORES = ['not passed', 'passed, 1 star', 'passed, 2 stars', 'passed, 3 stars']
+
+function documentOf(
+  level: Level,
+  code: ResultCode,
+  text: string,
+  moves: readonly Move[],
+  goals: ReturnType<typeof scoreValues>['goals'],
+) {
+  const { number, level: _, medals, met, tried, ...rest } = code
+  return {
+    format: 1,
+    level: level.id,
+    number,
+    code: text,
+    moves: moves.map(printMove),
+    passed: medals > 0,
+    medals,
+    met,
+    goals,
+    tried: tried.map((place) => level.knobs[place].key),
+    ...rest,
+  }
+}
+
+/** What is claimed besides the run: what is saved where this very configuration is, and what flags say. */
+function claimOf(
+  input: Input,
+  level: Level,
+): { moves: readonly Move[]; known: Omit<Claim, 'moves' | 'score'> } {
+  const entry = levelProgress(peekProgress(), level.id)
+  const saved = (entry.bestMoves ?? []).flatMap((line) => {
+    const move = parseMove(line)
+    return 'problem' in move ? [] : [move]
+  })
+  const named = isOn(input, 'set') || isOn(input, 'moves')
+  if (!named && entry.bestMoves === undefined)
+    throw new WrongUse(
+      `nothing that passes is saved of ${level.number}; play it, or name a configuration with --set K=V or --moves FILE`,
+    )
+  const moves = named ? movesOf(input) : saved
+  const same = entry.bestMoves !== undefined && indexAfter(level, moves) === indexAfter(level, saved)
+  const fresh = { hints: [], tried: moves.map(({ key }) => key), runs: 1, minutes: 0 }
+  const guess = numberOf(input, 'guess', 1, level.predict.choices.length)
+  const typed = textsOf(input, 'answer').map((text) => answerOf(level, text))
+  return {
+    moves,
+    known: {
+      ...(same ? knownOf(entry) : fresh),
+      ...(guess === undefined ? {} : { guess: guess - 1 }),
+      ...(typed.length === 0 ? {} : { answers: typed }),
+    },
+  }
+}
+
+/** `2=359.7`: a number for a question, counted from 1, in the metric's own unit. @throws WrongUse */
+function answerOf(level: Level, text: string): { question: number; value: number } {
+  const [, place = '', value = ''] = /^(\d{1,3})=(.+)$/.exec(text) ?? []
+  const question = Number(place) - 1
+  const answer = level.questions[question]?.answer
+  const numbers = level.questions.flatMap((one, at) => (typeof one.answer === 'string' ? [] : [at + 1]))
+  if (answer === undefined || typeof answer === 'string') {
+    const asks = numbers.length === 0 ? 'none of this level asks for a number' : `try ${numbers.join(', ')}`
+    throw new WrongUse(`--answer ${text}: no question ${place || text} that asks for a number; ${asks}`)
+  }
+  const number = Number(value)
+  if (!Number.isFinite(number)) throw new WrongUse(`--answer ${text}: ${value} is not a number`)
+  return { question, value: number }
+}
