@@ -23,7 +23,7 @@ import { findLevel, ownerProblem } from './find-level.ts'
 import type { MarkedCode, MarkedRun, MarkedText } from './marked.ts'
 import { currentModel, type Model } from './models.ts'
 import { variantNumber } from './student.ts'
-import { verifyCode } from './verify.ts'
+import { type Verdict, verifyCode } from './verify.ts'
 
 /** Numbers of one configuration, by metric; undefined: it was not measured before. */
 export type Measurements = (level: Level, configuration: number) => ReadonlyMap<string, number> | undefined
@@ -55,6 +55,7 @@ export class Marking {
   readonly #own = new Map<string, readonly Level[]>()
   /** One object for each level: what is remembered of it hangs on it. */
   readonly #known = new Map<string, Level>()
+  readonly #verdicts = new Map<string, Verdict>()
   #measured: Measurements = () => undefined
   readonly #models = new Map([[MODEL_VERSION, this.#model()]])
 
@@ -119,7 +120,7 @@ export class Marking {
     const found = this.#levelOf(code)
     if ('problem' in found) return found
     const { level } = found
-    const { valid, actual, problems } = verifyCode(code, level, this.#models)
+    const { valid, actual, problems } = this.#verdict(code, level)
     if (!valid || actual === undefined)
       return { level: level.id, problem: plainLine(problems.map(({ text }) => text).join('; ')) }
     const right = new Set(actual.answers.filter((answer) => answer.right).map(({ question }) => question))
@@ -146,6 +147,16 @@ export class Marking {
       minutes: code.minutes,
     }
     return { level: level.id, run }
+  }
+
+  /** Many students claim the same of the same configuration. */
+  #verdict(code: ResultCode, level: Level): Verdict {
+    const { model, configuration, guess, answers, hints, tried, medals, met } = code
+    const claim = [model, configuration, guess, answers, hints, Math.max(-1, ...tried), medals, met]
+    const key = `${level.hash} ${JSON.stringify(claim)}`
+    const verdict = this.#verdicts.get(key) ?? verifyCode(code, level, this.#models)
+    if (this.#verdicts.size < MOST_KEPT) this.#verdicts.set(key, verdict)
+    return verdict
   }
 
   #guess(level: Level, { choice, right }: { readonly choice: number; readonly right: boolean }) {
@@ -201,6 +212,8 @@ export class Marking {
   }
 }
 
+/** Verdicts that are remembered. */
+const MOST_KEPT = 50_000
 /** A code is shorter; a text that only looks like one may be longer. */
 const LONGEST_TEXT = 400
 

@@ -2,14 +2,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Assignment } from '../classroom/assignment.ts'
 import { levelsFor } from '../classroom/levels-for.ts'
+import { readRoster } from '../classroom/roster.ts'
 import { rosterOf, studentTag } from '../classroom/verify.ts'
 import { type CodeOwner, findLevel, type Level } from '../game/index.ts'
 import { plainLine } from '../text/plain.ts'
 import { textOf } from './arguments.ts'
 import type { Input } from './command.ts'
+import { WRONG_USE } from './exit-codes.ts'
 import { playAssigned } from './save-slot.ts'
 import { shippedLevels } from './shipped-levels.ts'
-import { WrongUse } from './wrong-use.ts'
+import { CannotDo, WrongUse } from './wrong-use.ts'
 
 export interface Assigned {
   readonly assignment: Assignment
@@ -25,10 +27,10 @@ function given(input: Input, flag: string): string | undefined {
 
 /** --assignment: a file, or the name of a shipped one. @throws WrongUse, CannotDo */
 export async function assignmentOf(input: Input): Promise<Assigned | undefined> {
-  const file = textOf(input, 'assignment')
-  if (file === undefined) return undefined
+  const name = textOf(input, 'assignment')
+  if (name === undefined) return undefined
   const { assignmentNamed } = await import('./assignments.ts')
-  return assignmentNamed(file)
+  return assignmentNamed(name)
 }
 
 /** Somebody of the class. */
@@ -114,20 +116,16 @@ export function ownLevel(
   throw new WrongUse(`assignment ${assignment.id} has no level "${name}"; it has ${numbers}`)
 }
 
-/** Ids by their tags: of --students, one a line or the first column of a table, else of the assignment. @throws WrongUse */
+/** Ids by the tags of all that a student may have played under: of --students, else of the assignment. @throws WrongUse, CannotDo */
 export function classOf(input: Input, assignment: Assignment): ReadonlyMap<string, string> {
   const file = textOf(input, 'students')
   if (file === undefined) return rosterOf(assignment.salt, assignment.students)
   if (!existsSync(file)) throw new WrongUse(`--students: no file ${file}`)
-  const lines = readFileSync(file, 'utf8').split(/\r?\n/)
-  const ids = lines.map((line) =>
-    line
-      .split(/[,;\t]/)[0]
-      .replace(/^"|"$/g, '')
-      .trim(),
-  )
-  return rosterOf(
-    assignment.salt,
-    ids.filter((id) => id !== '' && !id.startsWith('#')),
+  const roster = readRoster(readFileSync(file, 'utf8'))
+  if ('problem' in roster) throw new CannotDo(`${file}:${roster.row}: ${roster.problem}`, WRONG_USE)
+  return new Map(
+    roster.students.flatMap(({ id, ids }) =>
+      [id, ...ids].map((one) => [studentTag(assignment.salt, one), id] as const),
+    ),
   )
 }

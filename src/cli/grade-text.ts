@@ -22,8 +22,12 @@ function head({ assignment, class: all }: Grades): readonly string[] {
     assignment === undefined
       ? 'codes of no assignment'
       : `${assignment.title} (${assignment.id}, ${assignment.hash})`
-  const counted = `${all.students} students, ${all.counted} with a code that counts`
-  return [what, `${counted}; ${all.codes} codes found, ${all.valid} valid`]
+  const counted = `${many(all.students, 'student')}, ${all.counted} with a code that counts`
+  return [what, `${counted}; ${many(all.codes, 'code')} found, ${all.valid} valid`]
+}
+
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
 }
 
 /** With an ellipsis where it is longer. */
@@ -107,7 +111,7 @@ function indented(text: string, indent: string): readonly string[] {
 function classLines({ class: all }: Grades): readonly string[] {
   const mean =
     all.mean === null ? [] : [`  score: mean ${all.mean.toFixed(1)}, ${quartileText(all.scores, '')}`]
-  const unread = all.unread === 0 ? [] : [`  ${all.unread} texts could not be read, or not whole`]
+  const unread = all.unread === 0 ? [] : [`  ${many(all.unread, 'text')} could not be read, or not whole`]
   return ['', 'the class', ...mean, ...unread, ...all.levels.flatMap(levelLines)]
 }
 

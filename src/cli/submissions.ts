@@ -201,8 +201,8 @@ function readWhole(file: string): Buffer {
 
 function stdin(): HandedIn {
   return {
-    path: '-',
-    texts: () => attempt('-', () => textsOf('-', readPart(0, null, LARGEST_TEXT + 1), 1)),
+    path: 'stdin',
+    texts: () => attempt('stdin', () => textsOf('stdin', readPart(0, null, LARGEST_TEXT + 1), 1)),
   }
 }
 

@@ -125,6 +125,11 @@ export const keyWords = {
   'close-hint': { text: 'close the hint', short: 'close' },
   about: { text: 'about: what this is, whose word it is, where your data lies', short: 'about' },
   model: { text: 'card of what is in hand; on the map, every cost and term', short: 'card' },
+  'lecture-next': { text: 'next step', short: 'next' },
+  'lecture-back': { text: 'the step before', short: 'step before' },
+  'lecture-notes': { text: "speaker's notes", short: 'notes' },
+  'lecture-blank': { text: 'nothing on the screen, and back', short: 'blank' },
+  'lecture-twin': { text: 'the step before and this one at once', short: 'A/B' },
   'look-up': { text: 'find by typing', short: 'find' },
   'by-grade': { text: 'by grade, by subject', short: 'by grade' },
   'next-era': { text: 'next era', short: 'era' },
@@ -167,6 +172,7 @@ export const scopeWords = {
   hint: 'Hint',
   model: 'Model',
   compare: 'Compare',
+  lecture: 'Lecture',
   questions: 'Questions',
 } as const
 

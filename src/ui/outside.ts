@@ -1,5 +1,5 @@
 /** What the interface is given: everything beyond the screen. It starts no timer, opens no file and reads no clock itself. */
-import type { Daily, Level, Progress, Sandbox, Space } from '../game/index.ts'
+import type { Daily, Level, Progress, Sandbox, Settings, Space } from '../game/index.ts'
 import type { CostId, Host, Nanos, Run } from '../machine/index.ts'
 import type { Language } from '../text/language.ts'
 import type { Task } from './task.ts'
@@ -15,6 +15,8 @@ export interface Environment {
   readonly reducedMotion: boolean
   /** What `auto` is: of the command line, the environment or the system. Without one, English. */
   readonly language?: Language
+  /** Colours of this start alone, whatever the settings say. */
+  readonly palette?: Settings['palette']
   /** Folder of the save file, where it is known. */
   readonly saves?: string
 }
@@ -105,4 +107,4 @@ export type Start =
   | { readonly screen: 'map' }
   | { readonly screen: 'daily'; readonly daily: Daily }
   | { readonly screen: 'sandbox'; readonly sandbox: Sandbox }
-  | { readonly screen: 'bench'; readonly level: string }
+  | { readonly screen: 'bench' | 'lecture'; readonly level: string }

@@ -3,7 +3,7 @@ import { words } from '../text/ui-words.ts'
 import { TICK_MILLIS } from './bench.ts'
 import type { Outside, Start } from './outside.ts'
 import { type Effect, type Message, type State, type Step, wantsClock } from './state.ts'
-import { jobOf, type Trial, triedOf } from './trying.ts'
+import { jobOf, type Trial, triedOf } from './trials.ts'
 import { spent } from './update/time-spent.ts'
 import { begin, update } from './update.ts'
 

@@ -80,6 +80,8 @@ export interface Given {
   readonly levels: readonly Level[]
   readonly students: number
   readonly seed: number
+  /** Without it all, one after the other. */
+  readonly kinds?: readonly Kind[]
 }
 
 /** Numbers of 32 bits, the same for a seed everywhere. */
@@ -105,8 +107,8 @@ const FIRST = ['Ada', 'Björn', 'Chloé', 'Đặng', 'Elif', 'Fatima', 'Grace', 
 const LAST = ['Aho', 'Brontë', 'Curie', 'Dijkstra', 'Erdős', "O'Neil", 'Feynman', 'Gödel', 'Hopper', 'Itō']
 const FORMULA = '=HYPERLINK("http://x","y")'
 
-function someone(place: number): Someone {
-  const kind = KINDS[place % KINDS.length]
+function someone(place: number, kinds: readonly Kind[]): Someone {
+  const kind = kinds[place % kinds.length]
   const hostile = kind === 'hostile'
   return {
     id: `s${1000 + place}`,
@@ -119,7 +121,7 @@ function someone(place: number): Someone {
 
 /** So that no two have one name. */
 function letters(place: number): string {
-  return String.fromCharCode(97 + Math.floor(place / 26), 97 + (place % 26))
+  return String.fromCharCode(...[676, 26, 1].map((unit) => 97 + (Math.floor(place / unit) % 26)))
 }
 
 interface Set {
@@ -130,7 +132,7 @@ interface Set {
 
 export function generatedClass(given: Given): GeneratedClass {
   const draw = draws(given.seed)
-  const people = Array.from({ length: given.students }, (_, place) => someone(place))
+  const people = Array.from({ length: given.students }, (_, place) => someone(place, given.kinds ?? KINDS))
   const files: Packed[] = []
   const expected: Expected[] = []
   for (const [place, person] of people.entries()) {
@@ -326,6 +328,9 @@ function expectedOf(
 /** By level, all points that there are. */
 const most = new Map<string, number>()
 
+/** One object for each level: what is simulated of it is remembered by it. */
+const known = new Map<string, Level>()
+
 /** What a student set in each level, with the points that it brings. */
 function setsOf(
   person: Someone,
@@ -334,7 +339,9 @@ function setsOf(
   draw: (below: number) => number,
 ): readonly Set[] {
   const tag = studentTag(given.assignment.salt, person.id)
-  return levelsFor(given.assignment, tag, given.levels).map((level, place) => {
+  return levelsFor(given.assignment, tag, given.levels).map((made, place) => {
+    const level = known.get(made.hash) ?? made
+    known.set(made.hash, level)
     const wanted = seed.kind === 'start' ? 'start' : seed.kind === 'middling' ? 'any' : 'good'
     const guess = guessOf(level, seed.kind === 'wrong guess')
     return setOf(level, movesFor(level, wanted, draw), guess, given.assignment, place, tag, draw)

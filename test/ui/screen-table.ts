@@ -117,6 +117,12 @@ export const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOu
   'sandbox, explored': (outside) => sandboxed(outside).press('x'),
   'sandbox without a guest': (outside) =>
     sandboxed(outside).press('end', 'delete', 'delete', 'end', 'delete', 'delete'),
+  lecture: (outside) => drive({ screen: 'lecture', level: 'straw' }, outside),
+  'lecture, a step with notes': (outside) =>
+    drive({ screen: 'lecture', level: 'straw' }, { ...outside, simulate: really }).press('3', 'n'),
+  'lecture, two steps': (outside) =>
+    drive({ screen: 'lecture', level: 'straw' }, { ...outside, simulate: really }).press('3', 't'),
+  'lecture, blank': (outside) => drive({ screen: 'lecture', level: 'straw' }, outside).press('b'),
   debrief: (outside) => drive(straw, outside).press('right', 'd'),
   model: (outside) => drive({ screen: 'map' }, outside).press('m', 'g', 'e'),
   'model, of a step': (outside) =>

@@ -9,6 +9,7 @@ import {
   type Level,
   levelProgress,
   type Move,
+  numberAsked,
   parseAnswer,
   parseMove,
   printCode,
@@ -135,22 +136,25 @@ function claimOf(
   }
 }
 
-/** `2=359.7`: a number for a question, counted from 1, in the metric's own unit. @throws WrongUse */
+/** `2=360MB/s`: a number for a question, counted from 1, as it is typed in the game. @throws WrongUse */
 function answerOf(level: Level, text: string): { question: number; value: number } {
-  const [, place = '', value = ''] = /^(\d{1,3})=(.+)$/.exec(text) ?? []
+  const [, place = '', typed = ''] = /^(\d{1,3})=(.+)$/.exec(text) ?? []
   const question = Number(place) - 1
-  const answer = level.questions[question]?.answer
-  const numbers = level.questions.flatMap((one, at) => (typeof one.answer === 'string' ? [] : [at + 1]))
-  if (answer === undefined || typeof answer === 'string') {
+  const asked = numberAsked(level, question)
+  if (asked === undefined) {
+    const numbers = level.questions.flatMap((_, at) => (numberAsked(level, at) === undefined ? [] : [at + 1]))
     const asks = numbers.length === 0 ? 'none of this level asks for a number' : `try ${numbers.join(', ')}`
     throw new WrongUse(`--answer ${text}: no question ${place || text} that asks for a number; ${asks}`)
   }
-  const bare = Number(value)
-  if (Number.isFinite(bare)) return { question, value: bare }
-  const parsed = parseAnswer(answer.metric, value)
-  if (typeof parsed === 'string')
-    throw new WrongUse(
-      `--answer ${text}: ${value} is not a number of it; try ${question + 1}=${answerExample(answer.metric)}`,
-    )
-  return { question, value: parsed.value }
+  const answer = parseAnswer(asked.metric, typed)
+  if (typeof answer !== 'string') return { question, value: answer.value }
+  throw new WrongUse(
+    `--answer ${text}: ${NO_ANSWERS[answer]}, as in ${place}=${answerExample(asked.metric).replaceAll(' ', '')}`,
+  )
 }
+
+const NO_ANSWERS = {
+  number: 'not a number',
+  unit: 'the number needs its unit',
+  'other-unit': 'this is a unit of something else',
+} as const

@@ -72,21 +72,22 @@ function checkUse(input: Input, shard: Shard | undefined): readonly string[] {
 }
 
 async function mark(input: Input, context: Context, { shard, of }: Shard): Promise<readonly MarkedFile[]> {
-  const began = performance.now()
+  const [began, cpu] = [performance.now(), process.cpuUsage()]
   const all = handedIn(input.positionals)
   const own = all.map((file, index) => ({ index, file })).filter(({ index }) => index % of === shard - 1)
   const threads = threadsOf(input)
   const hash = context.assignment?.hash ?? ''
   const { files, codes, configurations } = await markFiles(own, all.length, context.marking, hash, threads)
   const seconds = (performance.now() - began) / 1000
-  tell(rateText(codes, configurations, seconds, threads))
+  const { user, system } = process.cpuUsage(cpu)
+  const spent = `${seconds.toFixed(1)} s (${((user + system) / 1e6).toFixed(1)} s of CPU)`
+  const rate = `${counted(codes / seconds)} codes/s on ${threads} ${threads === 1 ? 'thread' : 'threads'}`
+  tell(`${counted(codes)} codes in ${spent}, ${rate}; ${counted(configurations)} configurations simulated`)
   return files
 }
 
-function rateText(codes: number, configurations: number, seconds: number, threads: number): string {
-  const number = (value: number) => Math.round(value).toLocaleString('en')
-  const each = `${number(codes / seconds)} codes/s on ${threads} ${threads === 1 ? 'thread' : 'threads'}`
-  return `${number(codes)} codes in ${seconds.toFixed(1)} s, ${each}; ${number(configurations)} configurations simulated`
+function counted(value: number): string {
+  return Math.round(value).toLocaleString('en')
 }
 
 function joined(parts: readonly string[], context: Context): readonly MarkedFile[] {

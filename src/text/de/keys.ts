@@ -82,6 +82,11 @@ export const keyWords: Translated<typeof english> = {
     text: 'Karte dessen, was in der Hand ist; auf der Karte: alle Kosten und Begriffe',
     short: 'Karte',
   },
+  'lecture-next': { text: 'nächster Schritt', short: 'weiter' },
+  'lecture-back': { text: 'der Schritt davor', short: 'zurück' },
+  'lecture-notes': { text: 'Notizen zum Vortrag', short: 'Notizen' },
+  'lecture-blank': { text: 'nichts auf dem Bildschirm, und wieder da', short: 'leer' },
+  'lecture-twin': { text: 'der Schritt davor und dieser zugleich', short: 'A/B' },
   'look-up': { text: 'durch Tippen finden', short: 'suchen' },
   'by-grade': { text: 'nach Grad, nach Gebiet', short: 'nach Grad' },
   'next-era': { text: 'nächste Zeit', short: 'Zeit' },
@@ -175,6 +180,7 @@ export const scopeWords: Translated<typeof englishScopes> = {
   sandbox: 'Sandkasten',
   orientation: 'Willkommen',
   hint: 'Hinweis',
+  lecture: 'Vorlesung',
 }
 
 export const footerWords: Translated<typeof englishFooter> = {

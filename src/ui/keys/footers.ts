@@ -191,6 +191,15 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
   'look-up': [['go'], ['back']],
   card: [['up', 'down'], ['model'], ['back']],
   about: [['up', 'down'], ['page-up', 'page-down'], ['back'], ['map']],
+  lecture: [
+    ['lecture-next'],
+    ['lecture-back'],
+    ['lecture-twin'],
+    ['lecture-notes'],
+    ['lecture-blank'],
+    ['help'],
+    ['map'],
+  ],
 }
 /** What a screen calls the keys that begin with a command, where it is not the command's own word. */
 function said(place: string): string | undefined {

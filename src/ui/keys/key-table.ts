@@ -117,6 +117,11 @@ export const COMMANDS: readonly Command[] = [
   command('model', 'cheaper', '[', '['),
   command('model', 'dearer', ']', ']'),
   command('model', 'turn-card', 'Enter', 'enter'),
+  command('lecture', 'lecture-next', '→ space', 'right', 'space', 'pagedown', 'enter'),
+  command('lecture', 'lecture-back', '←', 'left', 'pageup', 'backspace'),
+  command('lecture', 'lecture-notes', 'n', 'n'),
+  command('lecture', 'lecture-blank', 'b .', 'b', '.'),
+  command('lecture', 'lecture-twin', 't', 't'),
   command('jump', 'go', 'Enter', 'enter'),
   command('bench', 'find', '/', '/'),
   command('find', 'stay', 'Enter', 'enter'),
@@ -203,5 +208,6 @@ export const ACTIVE = {
   'look-up': ['jump', 'global'],
   card: ['list', 'global'],
   about: ['list', 'global'],
+  lecture: ['lecture', 'global'],
 } as const satisfies Readonly<Record<string, readonly Scope[]>>
 export type ActiveSet = keyof typeof ACTIVE

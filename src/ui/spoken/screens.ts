@@ -31,6 +31,7 @@ import { lessonSaid, resultSaid, sourcesSaid, waysSaid } from './debrief.ts'
 import { exploreHand, exploreSaid } from './explore.ts'
 import { checkSaid, fieldItem, treeSaid } from './host.ts'
 import { helpSaid, keyName } from './keys.ts'
+import { lectureSaid } from './lecture.ts'
 import { lookUpSaid, modelSaid } from './model.ts'
 import { questionsScreenSaid } from './questions.ts'
 import { routingSaid } from './routing.ts'
@@ -91,6 +92,8 @@ function screenSaid(state: State, top: Screen): string[] {
       return aboutSaid(state)
     case 'palette':
       return paletteSaid(state, top)
+    case 'lecture':
+      return lectureSaid(state, top)
     case 'bench':
     case 'why':
     case 'compare':

@@ -225,6 +225,7 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
     case 'routing':
     case 'find':
     case 'palette':
+    case 'lecture':
       return step(state)
   }
 }

@@ -1,4 +1,4 @@
-/** What is simulated when nothing else is: trials of what lies on the bench, and right numbers of questions. */
+/** What is simulated when nothing else is: trials of the bench, and the numbers that questions ask for. */
 import { answerIn, answerJob, numberAsked } from '../game/index.ts'
 import type { Host, Run } from '../machine/index.ts'
 import type { SimulateOptions } from './outside.ts'
@@ -16,7 +16,7 @@ export function jobOf(trial: Trial): SimulateOptions & { readonly host: Host } {
   return answerJob(trial.level, asked)
 }
 
-/** What is told once its run is there. */
+/** What is told of its run. */
 export function triedOf(trial: Trial, run: Run, baseline: Run | undefined): Message {
   if (trial.kind === 'try') return { kind: 'tried', trial: trial.trial, run, baseline }
   const { level, question } = trial
