@@ -71,8 +71,10 @@ function walk(
   for (const entry of listed(folder, names, found)) {
     const [path, own] = [join(folder, entry.name), [...names, entry.name]]
     if (NOTHING.test(entry.name)) continue
-    if (found.length >= MOST_FILES) return
-    if (entry.isDirectory()) walk(path, own, depth + 1, seen, found)
+    if (found.length > MOST_FILES) return
+    if (found.length === MOST_FILES)
+      found.push(refused(own, `and what follows is not read: ${MOST_FILES} files are`))
+    else if (entry.isDirectory()) walk(path, own, depth + 1, seen, found)
     else if (entry.isFile()) addFile(path, own, seen, found)
     else if (entry.isSymbolicLink()) found.push(refused(own, 'is a link; it is not followed'))
     else found.push(refused(own, 'is no file; it is not read'))
