@@ -23,16 +23,20 @@ const CLEAR = MARGIN + 0.003
 /** Targets that are looked at on either side. */
 const REACH = 0.2
 /** Candidates that are kept. */
-const KEPT = 5
+const KEPT = 8
 
 /** By configuration the worst value of any seed; not a number where it cannot exist. */
 function worst(goal: Goal, landscape: Landscape): readonly number[] {
-  const pick = goal.op === '>=' ? Math.min : Math.max
   return Array.from({ length: landscape.measured.length / landscape.seeds }, (_, index) =>
-    Array.from({ length: landscape.seeds }, (_, seed) =>
-      readerAt(landscape, index, seed)(goal.metric),
-    ).reduce((one, other) => pick(one, other)),
+    worstAt(goal, landscape, index),
   )
+}
+
+function worstAt(goal: Goal, landscape: Landscape, index: number): number {
+  const pick = goal.op === '>=' ? Math.min : Math.max
+  return Array.from({ length: landscape.seeds }, (_, seed) =>
+    readerAt(landscape, index, seed)(goal.metric),
+  ).reduce((one, other) => pick(one, other))
 }
 
 function meets({ op }: Goal, value: number, target: number): boolean {
@@ -84,7 +88,7 @@ function metBy(goal: Goal, values: readonly number[], target: number): readonly 
 /**
  * The best few targets of a goal on another machine, the best first. A gate, a goal without a number in its text and one that
  * counts keep their own.
- * @param distant values that a target keeps away from
+ * @param star a goal of a star: references may lie as near as they like
  */
 export function fitTarget(
   level: Level,
@@ -95,7 +99,7 @@ export function fitTarget(
 ): readonly Fitted[] {
   const number = targetIn(goal, level.comma === true)
   const unit = metricCard(goal.metric)?.unit ?? ''
-  if (goal.op === '==' || number === undefined || !MOVING.includes(unit)) return [kept(goal, own)]
+  if (number === undefined || !mayMove(level, goal)) return [kept(goal, own)]
   const before = worst(goal, original)
   const values = worst(goal, own)
   const many = metBy(goal, before, goal.target).filter(Boolean).length
@@ -107,16 +111,67 @@ export function fitTarget(
   const scale = goal.target / number.value
   const near = star ? [] : referenceValues(level, goal, own)
   const digits = digitsOf(number.value)
+  const marks = marksOf(level, goal, star, (index) => meets(goal, before[index], goal.target))
   const rated = roundNumbers(ideal / scale, digits).flatMap(([written, size]): Fitted[] => {
     const target = Number((written * scale).toPrecision(12))
     if (near.some((value) => Math.abs(value - target) < CLEAR * target)) return []
     if (unit === '0–1' && target >= 1) return []
     const met = metBy(goal, values, target)
+    if (marks.some(([index, meets]) => met[index] !== meets)) return []
     const other = Math.abs(met.filter(Boolean).length - many) / Math.max(1, many)
     const far = Math.abs(target / ideal - 1)
     return [{ target, met, cost: 10 * other + far + 0.02 * Math.max(0, size - digits) }]
   })
   return rated.sort((a, b) => a.cost - b.cost).slice(0, KEPT)
+}
+
+function mayMove({ comma }: Level, goal: Goal): boolean {
+  const unit = metricCard(goal.metric)?.unit ?? ''
+  return goal.op !== '==' && targetIn(goal, comma === true) !== undefined && MOVING.includes(unit)
+}
+
+/** The configurations that the author says something of. */
+export function waysOf(level: Level): readonly number[] {
+  const ways = [...level.references, ...level.decoys].map(({ moves }) => indexAfter(level, moves))
+  return [...new Set(ways)].sort((one, other) => one - other)
+}
+
+/**
+ * The first goal for which no target could leave the author's ways on their sides; undefined: there may be one of each.
+ * @param own of which the ways were measured, and nothing else need be
+ */
+export function cramped(level: Level, original: Landscape, own: Landscape): Goal | undefined {
+  const fits = (goal: Goal, star: boolean): boolean => {
+    const before = (index: number) => meets(goal, worstAt(goal, original, index), goal.target)
+    const marks = marksOf(level, goal, star, before).map(([index, met]) => ({
+      met,
+      value: worstAt(goal, own, index),
+    }))
+    if (!mayMove(level, goal)) return marks.every(({ met, value }) => meets(goal, value, goal.target) === met)
+    const margin = star ? 0 : CLEAR
+    const outside = marks.filter(({ met, value }) => !met && Number.isFinite(value))
+    const target = marks
+      .filter(({ met }) => met)
+      .map(({ value }) => (goal.op === '>=' ? value / (1 + margin) : value / (1 - margin)))
+    return target.every((most) => outside.every(({ value }) => !meets(goal, value, most)))
+  }
+  return (
+    level.goals.find((goal) => !fits(goal, false)) ?? level.medals.flat().find((goal) => !fits(goal, true))
+  )
+}
+
+/** Configurations of which it is said whether they meet the goal: the author's ways. */
+function marksOf(
+  level: Level,
+  goal: Goal,
+  star: boolean,
+  before: (index: number) => boolean,
+): readonly (readonly [index: number, meets: boolean])[] {
+  const ways = level.references.map(({ moves }) => indexAfter(level, moves))
+  const decoys = star ? [] : level.decoys.filter(({ fails }) => fails === goal.metric)
+  // A decoy may miss another goal of the same metric.
+  const failing = decoys.map(({ moves }) => indexAfter(level, moves)).filter((index) => !before(index))
+  return [...ways, ...failing].map((index) => [index, before(index)] as const)
 }
 
 function referenceValues(level: Level, { metric }: Goal, landscape: Landscape): readonly number[] {

@@ -24,9 +24,9 @@ export interface Original {
 }
 
 /** So many ways to put targets together are proved. */
-const TRIED = 6
+const TRIED = 10
 /** … of so many that are looked at. */
-const LOOKED = 4000
+const LOOKED = 1500
 
 /** Why a variant is not one: the whole proof of a level, and the comparison with the original. Paths are those of the variant. */
 export function variantProblems(
@@ -64,12 +64,6 @@ function sureTexts(level: Level, variant: Variant): readonly Problem[] {
   }))
 }
 
-/** Every goal and goal of a star with its best targets. */
-interface Asked {
-  readonly options: readonly Fitted[]
-  readonly star: boolean
-}
-
 interface Choice {
   readonly picked: readonly Fitted[]
   readonly cost: number
@@ -87,16 +81,14 @@ export function fitVariant(
   salt: string,
 ): Proved | { readonly reasons: readonly Problem[] } {
   const { level, landscape } = original
-  const asked: readonly Asked[] = [
-    ...level.goals.map((goal) => ({ options: fitTarget(level, goal, landscape, own, false), star: false })),
-    ...level.medals
-      .flat()
-      .map((goal) => ({ options: fitTarget(level, goal, landscape, own, true), star: true })),
+  const asked = [
+    ...level.goals.map((goal) => fitTarget(level, goal, landscape, own, false)),
+    ...level.medals.flat().map((goal) => fitTarget(level, goal, landscape, own, true)),
   ]
   const draw = new Draw(`${salt} ${level.id} ${JSON.stringify(given)} guess`)
   const numbers = fitNumbers(level, landscape, own)
   const guess = fitGuess(level, own, draw)
-  let reasons: readonly Problem[] = []
+  let reasons = hopeless(level, asked)
   for (const { picked } of choices(original, asked).slice(0, TRIED)) {
     const variant = variantWith(level, given, picked, { numbers, guess })
     if (taken.some((other) => sameTargets(other.variant, variant))) continue
@@ -104,7 +96,24 @@ export function fitVariant(
     if (problems.length === 0) return { variant, difficulty }
     if (reasons.length === 0) reasons = problems
   }
-  return { reasons }
+  const message =
+    'no round targets together let about as many configurations win, or others have them already'
+  return { reasons: reasons.length > 0 ? reasons : [{ path: ['goals'], message }] }
+}
+
+/** Goals that no round target fits. */
+function hopeless(level: Level, asked: readonly (readonly Fitted[])[]): readonly Problem[] {
+  const goals = [...level.goals, ...level.medals.flat()]
+  return asked.flatMap((options, place) =>
+    options.length > 0
+      ? []
+      : [
+          {
+            path: ['goals'],
+            message: `no round target of "${goals[place].text}" leaves each way of the author on its side`,
+          },
+        ],
+  )
 }
 
 function sameTargets(one: Variant, other: Variant): boolean {
@@ -135,24 +144,46 @@ function variantWith(
 }
 
 /** Ways to put targets together by which about as many configurations win, the best first. */
-function choices({ difficulty }: Original, asked: readonly Asked[]): readonly Choice[] {
+function choices({ difficulty }: Original, asked: readonly (readonly Fitted[])[]): readonly Choice[] {
   let all: readonly (readonly Fitted[])[] = [[]]
-  for (const { options } of asked) {
+  for (const options of asked) {
     if (options.length === 0) return []
     all = all.flatMap((list) => options.map((one) => [...list, one]))
-    if (all.length > LOOKED) all = byCost(all).slice(0, LOOKED / 10)
+    if (all.length > LOOKED) all = byCost(all).slice(0, LOOKED / 4)
   }
-  const winning = difficulty.survey.winning
-  const goals = asked.filter(({ star }) => !star).length
+  const { stars, level } = difficulty
+  const before = countsOf(stars, level.medals.length)
   return byCost(all)
     .slice(0, LOOKED)
     .flatMap((picked): Choice[] => {
-      const wins = countMet(picked.slice(0, goals))
-      const off = Math.abs(wins - winning)
-      if (off > SHARE_TOLERANCE * winning) return []
-      return [{ picked, cost: costOf(picked) + (4 * off) / winning }]
+      const now = countsOf(starsWith(level, picked), level.medals.length)
+      const off = now.map((many, place) => Math.abs(many - before[place]))
+      if (off[0] > SHARE_TOLERANCE * before[0]) return []
+      if (off.some((one, place) => one > Math.max(1, SHARE_TOLERANCE * before[place]))) return []
+      if (now.at(-1) === 0) return []
+      const far = off.reduce((sum, one, place) => sum + one / Math.max(1, before[place]), 0)
+      return [{ picked, cost: costOf(picked) + 4 * far }]
     })
     .sort((one, other) => one.cost - other.cost)
+}
+
+/** How many configurations have one star or more, two or more, … */
+function countsOf(stars: readonly number[], medals: number): readonly number[] {
+  return Array.from({ length: 1 + medals }, (_, least) => stars.filter((many) => many > least).length)
+}
+
+/** Stars of each configuration with these targets. */
+function starsWith(level: Level, picked: readonly Fitted[]): readonly number[] {
+  const goals = picked.slice(0, level.goals.length)
+  let from = goals.length
+  const lists = level.medals.map((list) => {
+    from += list.length
+    return picked.slice(from - list.length, from)
+  })
+  const meets = (list: readonly Fitted[], index: number) => list.every(({ met }) => met[index])
+  return (picked[0]?.met ?? []).map((_, index) =>
+    meets(goals, index) ? 1 + lists.filter((list) => meets(list, index)).length : 0,
+  )
 }
 
 function costOf(picked: readonly Fitted[]): number {
@@ -161,8 +192,4 @@ function costOf(picked: readonly Fitted[]): number {
 
 function byCost(all: readonly (readonly Fitted[])[]): readonly (readonly Fitted[])[] {
   return [...all].sort((one, other) => costOf(one) - costOf(other))
-}
-
-function countMet(picked: readonly Fitted[]): number {
-  return (picked[0]?.met ?? []).filter((_, index) => picked.every(({ met }) => met[index])).length
 }

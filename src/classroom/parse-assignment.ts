@@ -3,13 +3,13 @@ import { problemsOf } from '../game/file/issues.ts'
 import { isRecord, plainData } from '../game/file/plain-data.ts'
 import type { Level, Path, Problem } from '../game/index.ts'
 import { nearest } from '../game/nearest.ts'
+import { workProblem } from '../game/work.ts'
 import { en } from '../text/index.ts'
 import type { AssignedLevel, Assignment, Rubric, Variant } from './assignment.ts'
 import { assignmentHash } from './assignment-hash.ts'
 import { boundsOf } from './guess.ts'
 import { type AssignmentSections, assignmentSections, RUBRIC } from './sections.ts'
 import { noVariant } from './variant.ts'
-import { workProblem } from './work.ts'
 
 export type ParsedAssignment =
   | { readonly assignment: Assignment; readonly problems?: undefined }

@@ -232,7 +232,7 @@ function handIn({ level }: SheetLevel, { assignment, file, student }: SheetGiven
   return [
     { is: 'code', text: command },
     { is: 'text', text: words.sheet.needs, quiet: true },
-    { is: 'text', text: assignment?.names === true ? words.sheet.handInNamed : words.sheet.handIn },
+    { is: 'text', text: words.sheet.handIn(assignment?.names === true) },
     { is: 'room', label: words.sheet.code, lines: 4 },
   ]
 }

@@ -3,11 +3,11 @@
 import { textsOf } from '../game/fair/terms.ts'
 import { fingerprint } from '../game/fingerprint.ts'
 import type { Condition, Goal, Level, Path } from '../game/index.ts'
+import { SEEDS, workedHost } from '../game/work.ts'
 import type { Host } from '../machine/index.ts'
 import type { Variant } from './assignment.ts'
 import { changesOf, followed, goalText, renumbered } from './follow-texts.ts'
 import { guessAfter } from './guess.ts'
-import { SEEDS, workedHost } from './work.ts'
 
 /** The level as shipped, said as a variant. */
 export function noVariant(level: Level): Variant {

@@ -1,11 +1,11 @@
 /** The commands of a class, in the table of commands. */
 import type { Command } from './command.ts'
-import { CONFIGURATION_FLAGS, JSON_FLAG, LEVEL_HELP, PLAYER_FLAG, STUDENT_FLAGS } from './flags.ts'
+import { CONFIGURATION_FLAGS, JSON_FLAG, LEVEL_HELP, LINE_FLAG, PLAYER_FLAG, STUDENT_FLAGS } from './flags.ts'
 
 export const CLASS_COMMANDS: readonly Command[] = [
   {
     name: 'code',
-    takes: ['LEVEL'],
+    takes: ['[LEVEL]'],
     text: 'the result code of a configuration: your best one, or the one that --set names',
     flags: [
       ...CONFIGURATION_FLAGS,
@@ -15,7 +15,7 @@ export const CLASS_COMMANDS: readonly Command[] = [
       PLAYER_FLAG,
       JSON_FLAG,
     ],
-    more: [LEVEL_HELP],
+    more: [LEVEL_HELP, 'With --assignment and --student, and no LEVEL: every code of the assignment.'],
     load: () => import('./commands/code.ts'),
   },
   {
@@ -103,5 +103,17 @@ export const CLASS_COMMANDS: readonly Command[] = [
     ],
     more: [LEVEL_HELP, 'A chapter by its number alone: exitless sheet 1'],
     load: () => import('./commands/sheet.ts'),
+  },
+  {
+    name: 'lecture',
+    takes: ['LEVEL'],
+    text: "step through a level's prepared configurations, for a projector",
+    flags: [
+      { name: 'palette', value: 'NAME', text: 'colours; those of the settings if not said' },
+      { name: 'ascii', text: 'letters and signs of ASCII only' },
+      LINE_FLAG,
+    ],
+    more: [LEVEL_HELP],
+    load: () => import('./commands/lecture.ts'),
   },
 ]

@@ -8,7 +8,17 @@ export const COMMANDS: readonly Command[] = [
     name: 'play',
     takes: ['[LEVEL]'],
     text: 'play; without LEVEL: where you left off',
-    flags: [LINE_FLAG, PLAYER_FLAG],
+    flags: [
+      LINE_FLAG,
+      PLAYER_FLAG,
+      {
+        name: 'assignment',
+        value: 'FILE',
+        text: 'the levels of this assignment; EXITLESS_ASSIGNMENT does the same',
+      },
+      { name: 'student', value: 'ID', text: 'whose variants, save and codes they are; or EXITLESS_STUDENT' },
+      { name: 'name', value: 'NAME', text: 'your name, where the assignment asks for it; or EXITLESS_NAME' },
+    ],
     more: [LEVEL_HELP],
     load: () => import('./commands/play.ts'),
   },

@@ -1,4 +1,5 @@
 /** What the terminal can show, as its environment variables tell. Settings of the game may overrule it. */
+import { SETTING_VALUES } from '../game/play/settings.ts'
 import type { Environment } from '../ui/outside.ts'
 import { languageOf } from './language.ts'
 
@@ -13,6 +14,7 @@ export function environmentOf(variables: Variables): Environment {
     // What moves by itself would be read all the time.
     reducedMotion: isSet(variables.EXITLESS_REDUCED_MOTION) || variables.INK_SCREEN_READER === 'true',
     language: languageOf(variables),
+    palette: SETTING_VALUES.palette.find((one) => one === variables.EXITLESS_PALETTE),
   }
 }
 

@@ -75,6 +75,7 @@ export function headless(level: Level, start: Start, pose: Pose): Headless {
     openSandbox: () => {},
     saveSandbox: () => {},
     writeSandbox: () => {},
+    saveCodes: () => {},
     drawDaily: nothing,
     every: (_, call) => {
       tick = call

@@ -1,6 +1,7 @@
 /** What lies outside of the game: the clock, the simulation in slices, the save file, the shell. */
 import type { Level, Progress } from '../game/index.ts'
 import type { Checked, Environment, Outside } from '../ui/outside.ts'
+import type { Task } from '../ui/task.ts'
 import { drawInSlices, today } from './daily-search.ts'
 import { dataFolder } from './data-folder.ts'
 import { exploreLevel } from './exploring.ts'
@@ -11,6 +12,7 @@ import { VERSION } from './version.ts'
 
 export interface Given {
   readonly levels: readonly Level[]
+  readonly task?: Task
   readonly progress: Progress
   readonly environment: Environment
   readonly saver: Saver
@@ -19,9 +21,10 @@ export interface Given {
   readonly speak: Outside['speak']
 }
 
-export function makeOutside({ levels, progress, environment, saver, terminal, speak }: Given): Outside {
+export function makeOutside({ levels, task, progress, environment, saver, terminal, speak }: Given): Outside {
   return {
     levels,
+    ...(task === undefined ? {} : { task }),
     progress,
     environment: { ...environment, saves: dataFolder() },
     speak,
@@ -37,6 +40,8 @@ export function makeOutside({ levels, progress, environment, saver, terminal, sp
       void import('./sandbox-file.ts').then(({ keepSandbox }) => keepSandbox(sandbox)),
     writeSandbox: (sandbox, onTold) =>
       void import('./sandbox-file.ts').then(({ writeSandbox }) => onTold(writeSandbox(sandbox))),
+    saveCodes: (text, onTold) =>
+      void import('./code-file.ts').then(({ writeCodes }) => onTold(writeCodes(task?.id ?? 'codes', text))),
     readChecked: (onRows) =>
       void import('./shipped-data.ts').then(({ shippedData }) => onRows(shippedData('checked') as Checked[])),
     every(millis, call) {

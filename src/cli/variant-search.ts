@@ -2,9 +2,18 @@
 import type { Variant } from '../classroom/assignment.ts'
 import { drawVariant } from '../classroom/draw.ts'
 import { copiesPass, difficultyOf } from '../classroom/equal.ts'
+import { cramped, waysOf } from '../classroom/fit-target.ts'
 import { fitVariant, type Original, type Proved, variantProblems } from '../classroom/fit-variant.ts'
 import { noVariant, variantOf } from '../classroom/variant.ts'
-import { countConfigurations, type Landscape, type Level, type Problem } from '../game/index.ts'
+import {
+  countConfigurations,
+  IMPOSSIBLE,
+  type Landscape,
+  type Level,
+  landscapeOf,
+  type Measured,
+  type Problem,
+} from '../game/index.ts'
 import type { MeasuringThreads } from './measuring.ts'
 import type { Progress } from './progress-line.ts'
 
@@ -89,23 +98,52 @@ async function more(
   found: Proved[],
 ): Promise<{ readonly tried: number; readonly reasons: readonly Problem[] }> {
   const { level } = original
-  const measured = measurer(search)
   const most = Math.max(LEAST, TRIES * (wanted - found.length))
   const reasons: Problem[] = []
   let tried = 0
   while (found.length < wanted && tried < most) {
     const batch = Array.from({ length: Math.min(wanted - found.length, most - tried) }, (_, one) => {
       const given = drawVariant(level, search.salt, tried + one)
-      return { given, own: measured(variantOf(level, { ...noVariant(level), ...given })) }
+      return { given, own: tryOut(search, original, given) }
     })
     for (const { given, own } of batch) {
       tried++
-      const answer = fitVariant(original, given, await own, found, search.salt)
+      const landscape = await own
+      const answer =
+        'reasons' in landscape ? landscape : fitVariant(original, given, landscape, found, search.salt)
       if ('reasons' in answer) reasons.push(...answer.reasons.slice(0, 1))
       else found.push(answer)
     }
   }
   return { tried, reasons }
+}
+
+/** The author's ways first: most machines that do not do are known by them. */
+async function tryOut(
+  { threads, progress }: Search,
+  { level, landscape }: Original,
+  given: Pick<Variant, 'pace' | 'work'>,
+): Promise<Landscape | { readonly reasons: readonly Problem[] }> {
+  const made = variantOf(level, { ...noVariant(level), ...given })
+  const count = countConfigurations(made)
+  const nothing = made.seeds.map(() => ({ values: [], paths: IMPOSSIBLE }))
+  const all: (readonly Measured[])[] = Array.from({ length: count }, () => nothing)
+  const put = (index: number, answers: readonly Measured[]) => {
+    all[index] = answers
+    progress.add(1)
+  }
+  const ways = waysOf(level)
+  progress.expect(ways.length)
+  await threads.measure(made, put, ways)
+  const goal = cramped(level, landscape, landscapeOf(made, all))
+  if (goal !== undefined) {
+    const message = `no target of "${goal.text}" leaves each way of the author on its side`
+    return { reasons: [{ path: ['goals'], message }] }
+  }
+  const rest = Array.from({ length: count }, (_, index) => index).filter((index) => !ways.includes(index))
+  progress.expect(rest.length)
+  await threads.measure(made, put, rest)
+  return landscapeOf(made, all)
 }
 
 function mean(values: readonly number[]): number {

@@ -31,7 +31,7 @@ export const classWords = {
   questionsSaid: {
     title: (number: string, title: string, given: string) =>
       `Questions of level ${number}, ${title}: ${given}.`,
-    one: (text: string, standing: string) => `${text} ${standing}`,
+    one: (number: number, text: string, standing: string) => `Question ${number}. ${text} ${standing}`,
     how: 'answer, the number of the question and a number answer it: answer 1 360 MB/s.',
     what: 'Which question? answer 1 360 MB/s.',
     notHere:
@@ -39,7 +39,30 @@ export const classWords = {
   },
   task: {
     exam: 'exam',
+    due: (day: string) => `due ${day}`,
+    passed: (passed: number, of: number) => `${passed} of ${of} passed`,
+    keys: 'y copy, s save codes',
+    weight: 'weight',
+    weightIs: (weight: number, share: number) => `${weight}, ${Math.round(share * 100)} % of the grade`,
+    hints: 'hints',
+    hintsAre: (limit: number) =>
+      limit < 0
+        ? 'none'
+        : limit === 0
+          ? 'only those without a price'
+          : `at most ${plural(limit, 'point', 'points')}`,
+    code: 'code',
+    noCode: 'none yet: a changed run gives one',
+    codes: {
+      none: '(not played yet)',
+      nothing: 'there is no code yet: a run with a changed knob gives one',
+      copied: (count: number) => `sent to the clipboard: ${plural(count, 'code', 'codes')}`,
+      noTask: 'no assignment is played here',
+      said: (number: string, code: string) => `Level ${number}: ${code}`,
+      how: 'codes save writes them to a file.',
+    },
     hidden: 'hidden in an exam',
+    trials: 'what one knob would change',
     hiddenWhat: (what: string) => `${what}: hidden in an exam`,
     guessHidden: (said: string) => `You guessed ${said}; whether it is right is hidden in an exam.`,
     hintsNone: 'this assignment gives no hints',

@@ -47,10 +47,8 @@ export const sheetWords = {
   answer: 'Answer',
   play: 'How to play, and how to hand in',
   needs: 'Node 20.19 or newer. The first start fetches the game; after that it needs no network.',
-  handIn:
-    'When all goals are met the debrief opens (d). There y copies your result code, and s saves it to a file. Hand in the code; it holds what you changed, not your name.',
-  handInNamed:
-    'When all goals are met the debrief opens (d). There y copies your result code, and s saves it to a file. Hand in the code; it holds what you changed and the name that you gave.',
+  handIn: (named: boolean) =>
+    `When all goals are met the debrief opens (d). There y copies your result code, and s saves it to a file. Hand in the code. It holds what you changed, guessed and answered, the hints you took, and ${named ? 'the name that you gave' : 'no name'}.`,
   code: 'My result code',
   points: (parts: string) => `Points: ${parts}.`,
   pass: (points: number) => `all goals met ${points}`,

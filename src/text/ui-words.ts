@@ -1,5 +1,6 @@
 import { classWords } from './class-words.ts'
 import { keysWords } from './keys-words.ts'
+import { lectureWords } from './lecture-words.ts'
 import { lineCommands } from './line-commands.ts'
 import { lineWords } from './line-words.ts'
 import { modelWords } from './model-words.ts'
@@ -28,6 +29,7 @@ export const words = {
   lineCommands,
   pictures: pictureWords,
   sheet: sheetWords,
+  lecture: lectureWords,
   result: resultWords,
   name: 'exitless',
   help: '? help',

@@ -1,5 +1,5 @@
 /** What the interface is given: everything beyond the screen. It starts no timer, opens no file and reads no clock itself. */
-import type { Daily, Level, Progress, Sandbox, Space } from '../game/index.ts'
+import type { Daily, Level, Progress, Sandbox, Settings, Space } from '../game/index.ts'
 import type { CostId, Host, Nanos, Run } from '../machine/index.ts'
 import type { Language } from '../text/language.ts'
 import type { Task } from './task.ts'
@@ -15,6 +15,8 @@ export interface Environment {
   readonly reducedMotion: boolean
   /** What `auto` is: of the command line, the environment or the system. Without one, English. */
   readonly language?: Language
+  /** Colours of this start alone, whatever the settings say. */
+  readonly palette?: Settings['palette']
   /** Folder of the save file, where it is known. */
   readonly saves?: string
 }
@@ -69,6 +71,8 @@ export interface Outside {
   saveSandbox(sandbox: Sandbox): void
   /** Writes it as the file of a level; calls back with a sentence that says where, or why not. */
   writeSandbox(sandbox: Sandbox, onTold: (text: string) => void): void
+  /** Writes the codes of the assignment to a file; calls back with a sentence that says where, or why not. */
+  saveCodes(text: string, onTold: (text: string) => void): void
   /** The day on which the game was begun, `2026-11-25`. */
   readonly today: string
   /** Draws today's task in slices; calls back with a share 0 to 1, at last with the task. */
@@ -103,4 +107,4 @@ export type Start =
   | { readonly screen: 'map' }
   | { readonly screen: 'daily'; readonly daily: Daily }
   | { readonly screen: 'sandbox'; readonly sandbox: Sandbox }
-  | { readonly screen: 'bench'; readonly level: string }
+  | { readonly screen: 'bench' | 'lecture'; readonly level: string }

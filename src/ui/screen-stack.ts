@@ -3,6 +3,7 @@ import type { ScatterFilter, Settings } from '../game/index.ts'
 import type { CostId, Era } from '../machine/index.ts'
 import type { Compared } from './views/compare.ts'
 import type { DebriefTab } from './views/debrief-run.ts'
+import type { Lectured } from './views/lecture.ts'
 
 /** A list of choices that takes its own keys. */
 export type Menu =
@@ -65,6 +66,16 @@ export type Screen =
   | { readonly at: 'look-up'; readonly text: string }
   | { readonly at: 'card'; readonly card: Card; readonly scroll: number }
   | { readonly at: 'about'; readonly scroll: number }
+  /** `level`: its id; `ran`: what is measured so far, by step. */
+  | {
+      readonly at: 'lecture'
+      readonly level: string
+      readonly step: number
+      readonly notes: boolean
+      readonly blank: boolean
+      readonly twin: boolean
+      readonly ran: Readonly<Record<number, Lectured>>
+    }
 
 export const HERE = -1
 

@@ -19,7 +19,7 @@ import type { ActiveSet } from './keys/keys.ts'
 import type { Pointing } from './keys/mouse.ts'
 import type { Checked, Environment, Factors, SandboxAnswer } from './outside.ts'
 import type { Screen } from './screen-stack.ts'
-import type { Task } from './task.ts'
+import { ownerOf, type Task } from './task.ts'
 import { type Places, savedPlace } from './update/places.ts'
 import type { LevelCode } from './views/result-code.ts'
 
@@ -123,6 +123,8 @@ export type Effect =
   | { readonly kind: 'draw-daily' }
   | { readonly kind: 'save-sandbox'; readonly sandbox: Sandbox }
   | { readonly kind: 'write-sandbox'; readonly sandbox: Sandbox }
+  /** All codes of an assignment to a file. */
+  | { readonly kind: 'save-codes'; readonly text: string }
   | { readonly kind: 'save'; readonly progress: Progress }
   | { readonly kind: 'speak'; readonly language: Language; readonly ascii: boolean }
   | { readonly kind: 'quit'; readonly code: number }
@@ -181,8 +183,9 @@ export function groundOf(state: State): Screen {
   return whole ?? state.stack[0]
 }
 
-export function activeSet(screen: Screen): ActiveSet {
-  return screen.at
+/** Which keys mean something on a screen; the map of an assignment has its own. */
+export function activeSet({ at }: Screen, task?: Task): ActiveSet {
+  return at === 'map' && task !== undefined ? 'task-map' : at
 }
 
 /** The progress with what lies on the bench. */
@@ -190,7 +193,9 @@ export function withBench(state: State): State {
   const { bench } = state
   if (bench === undefined || bench.play.level.id === SANDBOX_ID) return state
   const { id } = bench.play.level
-  const recorded = recordPlay(state.progress, bench.play, bench.opened, { millis: bench.millis })
+  const owner = ownerOf(state, bench.play.level)
+  const { play, opened, millis } = bench
+  const recorded = recordPlay(state.progress, play, opened, { millis, owner })
   const place = savedPlace(bench)
   const levels =
     place === undefined ? recorded.levels : { ...recorded.levels, [id]: { ...recorded.levels[id], place } }

@@ -1,15 +1,11 @@
 /** Holds the state and performs the effects. Trials wait until nothing else is simulated; the clock runs only while needed. */
-import { answerIn, answerJob, numberAsked } from '../game/index.ts'
-import type { Host, Run } from '../machine/index.ts'
 import { words } from '../text/ui-words.ts'
 import { TICK_MILLIS } from './bench.ts'
-import type { Outside, SimulateOptions, Start } from './outside.ts'
+import type { Outside, Start } from './outside.ts'
 import { type Effect, type Message, type State, type Step, wantsClock } from './state.ts'
+import { jobOf, type Trial, triedOf } from './trials.ts'
 import { spent } from './update/time-spent.ts'
 import { begin, update } from './update.ts'
-
-/** What is simulated when nothing else is. */
-type Trial = Extract<Effect, { kind: 'try' | 'compute' }>
 
 /** What the screen does for the store: things that only it can. */
 export interface Terminal {
@@ -48,28 +44,6 @@ function slowly(tell: (share: number) => void): (share: number) => void {
     if (++slices <= QUIET_SLICES || shown === told) return
     told = shown
     tell(Math.max(share, 1e-6))
-  }
-}
-
-function jobOf(trial: Trial): SimulateOptions & { readonly host: Host } {
-  if (trial.kind === 'try') {
-    const { host, seed, duration, baseline, factors } = trial
-    return { host, seed, duration, baseline, factors }
-  }
-  const asked = numberAsked(trial.level, trial.question)
-  if (asked === undefined) throw new Error('a question that asks for no number is not simulated')
-  return answerJob(trial.level, asked)
-}
-
-function triedOf(trial: Trial, run: Run, baseline: Run | undefined): Message {
-  if (trial.kind === 'try') return { kind: 'tried', trial: trial.trial, run, baseline }
-  const { level, question } = trial
-  const asked = numberAsked(level, question)
-  return {
-    kind: 'computed',
-    level,
-    question,
-    value: asked === undefined ? 0 : answerIn(asked, run, baseline),
   }
 }
 
@@ -176,6 +150,9 @@ export function createStore(outside: Outside, start: Start, going?: Step): Store
         break
       case 'write-sandbox':
         outside.writeSandbox(effect.sandbox, (text) => send({ kind: 'told', text }))
+        break
+      case 'save-codes':
+        outside.saveCodes(effect.text, (text) => send({ kind: 'told', text }))
         break
       case 'save':
         outside.save(effect.progress)

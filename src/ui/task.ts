@@ -6,6 +6,8 @@ import type { Bench } from './bench.ts'
 import type { State } from './state.ts'
 
 export interface Task {
+  /** Short name: letters, digits, hyphens. */
+  readonly id: string
   readonly title: string
   /** `2027-03-01`; information. */
   readonly due?: string
@@ -46,6 +48,11 @@ export function isExam(state: Pick<State, 'task'>): boolean {
 /** Is what is right hidden on this bench? */
 export function isExamined(bench: Pick<Bench, 'rules'>): boolean {
   return bench.rules?.exam === true
+}
+
+/** Whose the code of a level is: only the assignment's own levels have an owner. */
+export function ownerOf({ task }: Pick<State, 'task'>, { id }: Pick<Level, 'id'>): CodeOwner | undefined {
+  return task?.levels[id] === undefined ? undefined : task.owner
 }
 
 /** The rules of a level in this game; undefined: none. Any other level than the assignment's own has none. */

@@ -21,10 +21,12 @@ import {
 } from './state.ts'
 import type { Task } from './task.ts'
 import { benchCommand, benchMessage, chooseGuess, chooseValue, openBench } from './update/bench.ts'
+import { copyCodes } from './update/codes.ts'
 import { compareCommand, compared, tickBoth } from './update/compare.ts'
 import { debriefCommand } from './update/debrief.ts'
 import { exploreCommand, explored } from './update/explore.ts'
 import { findCommand, openFind } from './update/find.ts'
+import { lectureCommand, lectured, openLecture } from './update/lecture.ts'
 import { leaveJump, openDaily } from './update/map.ts'
 import { modelCommand, openModel } from './update/model.ts'
 import { updateMouse } from './update/mouse.ts'
@@ -58,7 +60,7 @@ export interface Given {
 /** The first state, and what is to be done at once. */
 export function begin(given: Given, start: Start): Step {
   const { levels, progress, version, environment, today, task } = given
-  const wanted = start.screen === 'bench' ? start.level : resumeAt(levels, progress)?.id
+  const wanted = 'level' in start ? start.level : resumeAt(levels, progress)?.id
   const cursor = Math.max(
     0,
     levels.findIndex((level) => level.id === wanted),
@@ -79,6 +81,7 @@ export function begin(given: Given, start: Start): Step {
 
 function beginOn(map: State, level: Level | undefined, start: Start): Step {
   const { progress } = map
+  if (start.screen === 'lecture') return level === undefined ? step(map) : openLecture(map, level)
   if (start.screen === 'daily') return openDaily(map, start.daily)
   if (start.screen === 'sandbox') return sandboxOpened(map, { kind: 'sandbox', answer: start })
   const opened = start.screen === 'bench' && level !== undefined ? openBench(map, level) : step(map)
@@ -112,6 +115,10 @@ function reduce(state: State, message: Message): Step {
   if (message.kind === 'compared') return compared(state, message)
   if (message.kind === 'tick' && topOf(state).at === 'compare') return tickBoth(state)
   if (message.kind === 'explored') return step(explored(state, message))
+  if (message.kind === 'tried') {
+    const told = lectured(state, message.trial, message.run, message.baseline)
+    if (told !== undefined) return step(told)
+  }
   return state.bench === undefined ? step(state) : benchMessage(state, state.bench, message)
 }
 
@@ -147,13 +154,14 @@ function updateKey(given: State, message: KeyMessage): Step {
   if (isUnseen(state, message)) return unseenKey(state, key)
   const typed = typeKey(state, key)
   if (typed !== undefined) return typed
-  const command = commandFor(activeSet(top), key)
+  const command = commandFor(activeSet(top, state.task), key)
   if (command === undefined) return step(state)
   if (command === 'remove-part' && top.at === 'sandbox') {
     const ask = askedBeforeRemoval(state, top)
     if (ask !== undefined && asked !== ask) return step(withNotice(state, ask))
   }
   if (command === 'copy' && top.at === 'debrief' && codeInHand(state) !== undefined) return copyCode(state)
+  if (command === 'copy' && top.at === 'map' && state.task !== undefined) return copyCodes(state)
   if (command === 'copy') return copyInHand(state, message)
   if (command === 'command') return openPalette(state)
   if (command === 'values' && asked === words.bench.passed) return openDebrief(step(state))
@@ -170,6 +178,7 @@ function ownCommand(state: State, top: Screen, command: CommandId, message: KeyM
     return paletteCommand(state, top, command, (under, key) => updateKey(under, { ...message, key }))
   if (top.at === 'jump' && command === 'back') return leaveJump(state, top)
   if (top.at === 'sandbox') return sandboxCommand(state, top, command)
+  if (top.at === 'lecture') return lectureCommand(state, top, command, message.key)
   if (top.at === 'questions') return questionsCommand(state, top, command)
   if (bench === undefined) return undefined
   if (top.at === 'find') return findCommand(state, bench, top, command)

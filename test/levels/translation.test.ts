@@ -8,6 +8,7 @@ import { findLevels } from '../../src/cli/level-search.ts'
 import { readTranslation } from '../../src/cli/translation-folder.ts'
 import { levelTexts, translated } from '../../src/game/index.ts'
 import { texts } from '../../src/text/de/index.ts'
+import { en } from '../../src/text/index.ts'
 import { setLanguage } from '../../src/text/language.ts'
 import { levels } from './shipped.ts'
 
@@ -51,6 +52,16 @@ describe('German', () => {
         terms: one.terms.length,
       })
       expect(bare(other)).toEqual(bare(level))
+    }
+  })
+
+  it('says each goal in the place of its own: the same numbers, and the gate where it was', () => {
+    const digits = ({ text }: { text: string }) => text.replace(/\D/g, '')
+    for (const level of levels) {
+      const { goals } = translated(level, translation)
+      expect(goals.map(digits), level.id).toEqual(level.goals.map(digits))
+      const gate = level.goals.findIndex(({ text }) => text === en.level.isolation)
+      expect(goals[gate]?.text, level.id).toBe(level.goals[gate]?.text)
     }
   })
 

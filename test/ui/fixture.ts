@@ -220,6 +220,8 @@ export interface FakeOutside extends Outside {
   /** Texts that were copied; whether the mouse was asked for. */
   readonly copied: string[]
   readonly mice: boolean[]
+  /** Codes that were written to files. */
+  readonly written: string[]
   /** Calls the clock, if it runs. */
   tick(): void
   readonly clocks: () => number
@@ -255,6 +257,7 @@ export function fakeOutside(given: Partial<Outside> & { late?: boolean } = {}): 
     quits: [],
     copied: [],
     mice: [],
+    written: [],
     open,
     clocks: () => clocks.size,
     tick: () => {
@@ -294,6 +297,10 @@ export function fakeOutside(given: Partial<Outside> & { late?: boolean } = {}): 
     openSandbox: (onAnswer) => onAnswer({ sandbox: newSandbox() }),
     saveSandbox: () => {},
     writeSandbox: (_sandbox, onTold) => onTold('written'),
+    saveCodes: (text, onTold) => {
+      outside.written.push(text)
+      onTold('codes written')
+    },
     readChecked: (onRows) =>
       onRows([
         {

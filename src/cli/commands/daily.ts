@@ -12,7 +12,11 @@ import { playAt } from './play.ts'
 export async function perform(input: Input): Promise<number> {
   playAs(textOf(input, 'player'))
   const date = dateOf(textOf(input, 'date'))
-  return playAt(shippedLevels(), () => ({ screen: 'daily', daily: drawWhole(date) }), isOn(input, 'line'))
+  return playAt(
+    { levels: shippedLevels() },
+    () => ({ screen: 'daily', daily: drawWhole(date) }),
+    isOn(input, 'line'),
+  )
 }
 
 /** Today, or a day that was. */

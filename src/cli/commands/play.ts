@@ -4,7 +4,9 @@ import { type Level, type Progress, resumeAt } from '../../game/index.ts'
 import { languageNow } from '../../text/language.ts'
 import type { Outside, Start } from '../../ui/outside.ts'
 import type { State } from '../../ui/state.ts'
+import type { Task } from '../../ui/task.ts'
 import { isOn, textOf } from '../arguments.ts'
+import { ownLevel, type Student, studentOf } from '../assigned.ts'
 import type { Input } from '../command.ts'
 import { environmentOf } from '../environment.ts'
 import { WRONG_USE } from '../exit-codes.ts'
@@ -15,6 +17,7 @@ import { playAs } from '../save-slot.ts'
 import { isShipped, shippedLevels } from '../shipped-levels.ts'
 import { speakLanguage } from '../speak.ts'
 import { tell } from '../streams.ts'
+import { freeLevels, taskOf } from '../task.ts'
 import { Terminal } from '../terminal.ts'
 
 const WITHOUT_SCREEN =
@@ -46,16 +49,38 @@ export async function perform(input: Input): Promise<number> {
   playAs(textOf(input, 'player'))
   const [name] = input.positionals
   const line = isOn(input, 'line')
+  const student = await studentOf(input)
+  if (student !== undefined) return playAssigned(student, name, line)
   // Without a terminal the answer is that there is none, whatever else is wrong.
   const chosen =
     name === undefined || (!line && noTerminal() !== undefined) ? undefined : await levelNamed(name)
   const levels = withLevel(shippedLevels(), chosen)
-  return playAt(levels, (progress) => startOf(levels, chosen, progress), line)
+  return playAt({ levels }, (progress) => startOf(levels, chosen, progress), line)
+}
+
+/** The levels of an assignment, and nothing else. */
+function playAssigned(student: Student, name: string | undefined, line: boolean): Promise<number> {
+  const levels = freeLevels(student)
+  const chosen = name === undefined ? undefined : ownLevel(student, levels, name)
+  // Whoever opens it for the first time sees what it is made of.
+  const start = (progress: Progress): Start =>
+    chosen === undefined && progress.last === undefined
+      ? { screen: 'map' }
+      : startOf(levels, chosen, progress)
+  return playAt({ levels, task: taskOf(student), again: () => freeLevels(student) }, start, line)
+}
+
+/** What is played. */
+export interface Game {
+  readonly levels: readonly Level[]
+  readonly task?: Task
+  /** The levels once another language is spoken; absent: the shipped ones, and those of one's own as they are. */
+  readonly again?: () => readonly Level[]
 }
 
 /** Plays from a place on; ends when the game is left. */
 export async function playAt(
-  levels: readonly Level[],
+  game: Game,
   startFor: (progress: Progress) => Start,
   line: boolean,
 ): Promise<number> {
@@ -70,7 +95,7 @@ export async function playAt(
     if (!line) await waitForEnter()
   }
   const start = startFor(loaded.progress)
-  return line ? playByLines(levels, start, loaded) : play(levels, start, loaded)
+  return line ? playByLines(game, start, loaded) : play(game, start, loaded)
 }
 
 /** Where to begin: the chosen level, else where one left off. */
@@ -86,7 +111,12 @@ function withLevel(levels: readonly Level[], chosen: Level | undefined): readonl
 }
 
 /** Speaks a language, and answers with the levels in it; an author's own stay as they are. */
-function speaking(levels: readonly Level[]): Outside['speak'] {
+function speaking({ levels, again }: Game): Outside['speak'] {
+  if (again !== undefined)
+    return (language, ascii) => {
+      speakLanguage(language, ascii)
+      return again()
+    }
   const own = levels.filter((level) => !isShipped(level))
   return (language, ascii) => {
     speakLanguage(language, ascii)
@@ -96,20 +126,20 @@ function speaking(levels: readonly Level[]): Outside['speak'] {
 
 /** What lies outside, and the levels in letters that the terminal has. */
 function outsideOf(
-  levels: readonly Level[],
-  given: Omit<Given, 'levels' | 'environment' | 'speak'>,
+  game: Game,
+  given: Omit<Given, 'levels' | 'task' | 'environment' | 'speak'>,
 ): ReturnType<typeof makeOutside> {
   const environment = environmentOf(process.env)
-  const speak = speaking(levels)
+  const speak = speaking(game)
   const { glyphs } = given.progress.settings
   const ascii = glyphs === 'auto' ? environment.ascii : glyphs === 'ascii'
-  const said = ascii && languageNow() !== 'en' ? speak(languageNow(), ascii) : levels
-  return makeOutside({ ...given, levels: said, environment, speak })
+  const said = ascii && languageNow() !== 'en' ? speak(languageNow(), ascii) : game.levels
+  return makeOutside({ ...given, levels: said, task: game.task, environment, speak })
 }
 
 /** The line mode asks nothing of the terminal. */
 async function playByLines(
-  levels: readonly Level[],
+  game: Game,
   start: Start,
   { progress, writable }: Loaded,
   going?: State,
@@ -123,7 +153,7 @@ async function playByLines(
     copy: () => {},
     mouse: () => {},
   }
-  const outside = outsideOf(levels, { progress, saver, terminal })
+  const outside = outsideOf(game, { progress, saver, terminal })
   const { playLines } = await import('../line.ts')
   const ends = {
     onQuit: (call: (code: number) => void) => {
@@ -141,17 +171,17 @@ function keepsHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1')
 }
 
-async function play(levels: readonly Level[], start: Start, { progress, writable }: Loaded): Promise<number> {
+async function play(game: Game, start: Start, { progress, writable }: Loaded): Promise<number> {
   const saver = new Saver(writable)
   const terminal = new Terminal(() => saver.flush())
   terminal.watch()
   keepsHeapSmall()
   const { stage } = await import('../stage.tsx')
-  const outside = outsideOf(levels, { progress, saver, terminal })
+  const outside = outsideOf(game, { progress, saver, terminal })
   const shown = stage(outside, start, terminal)
   const { code, sentence, byLines } = await terminal.ended
   const state = byLines === true ? shown() : undefined
-  if (state !== undefined) return playByLines(levels, start, { progress: state.progress, writable }, state)
+  if (state !== undefined) return playByLines(game, start, { progress: state.progress, writable }, state)
   if (sentence !== undefined) tell(sentence)
   if (saver.problem !== undefined) tell(saver.problem)
   // Timers and half-read keys of the interface must not keep the process.

@@ -13,5 +13,9 @@ export async function perform(input: Input): Promise<number> {
   const { keptSandbox, readSandbox } = await import('../sandbox-file.ts')
   const answer = file === undefined ? keptSandbox() : readSandbox(file)
   if ('problem' in answer) throw new CannotDo(answer.problem, WRONG_USE)
-  return playAt(shippedLevels(), () => ({ screen: 'sandbox', sandbox: answer.sandbox }), isOn(input, 'line'))
+  return playAt(
+    { levels: shippedLevels() },
+    () => ({ screen: 'sandbox', sandbox: answer.sandbox }),
+    isOn(input, 'line'),
+  )
 }

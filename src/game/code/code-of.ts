@@ -35,7 +35,9 @@ export function codeOf(level: Level, claim: Claim, owner?: CodeOwner): ResultCod
     ...(owner === undefined ? {} : { owner }),
     configuration,
     ...(claim.guess === undefined ? {} : { guess: claim.guess }),
-    answers: (claim.answers ?? []).map(({ question, value }) => ({ question, value: fourDigits(value) })),
+    answers: (claim.answers ?? []).flatMap(({ question, value }) =>
+      isAsked(level, question) ? [{ question, value: fourDigits(value) }] : [],
+    ),
     hints: inOrder(claim.hints),
     tried: level.knobs.flatMap(({ key }, place) => (claim.tried.includes(key) ? [place] : [])),
     runs: Math.min(MOST_COUNTED, claim.runs),
@@ -43,6 +45,12 @@ export function codeOf(level: Level, claim: Claim, owner?: CodeOwner): ResultCod
     medals,
     met: [...goals, ...stretch.flat()].map(({ met }) => met),
   }
+}
+
+/** Does this question ask for a number? An older text of the level may have asked another one. */
+function isAsked({ questions }: Level, question: number): boolean {
+  const answer = questions[question]?.answer
+  return answer !== undefined && typeof answer !== 'string'
 }
 
 /** A file of one's own stands in chapter 0, a task of a day in none. */

@@ -11,6 +11,7 @@ import { checkMove } from '../play/play.ts'
 import { turnKnob } from '../play/turn.ts'
 import type { Path, Problem } from '../problem.ts'
 import { withMoves } from '../space/space.ts'
+import { workProblem } from '../work.ts'
 import type { Sections } from './sections.ts'
 import { selectorProblem } from './selector-check.ts'
 import { type Target, targetProblems } from './target-check.ts'
@@ -27,6 +28,7 @@ export function crossProblems(
   return [
     ...(host === undefined ? [] : hostAndKnobs(given, host)),
     ...eventsInTime(given),
+    ...(host === undefined ? [] : varied(given, host)),
     ...allowedMoves(given, host),
     ...targetProblems(data, targetPlaces(given)),
     ...metrics(given, host),
@@ -126,6 +128,17 @@ function eventsInTime({ events, duration }: Given): readonly Problem[] {
     if (cut === undefined || event.kind === 'power-cut' || event.at < cut.at) return []
     return [{ path, message: en.level.afterTheCut(nanosText(cut.at)) }]
   })
+}
+
+/** Work that may vary is there, and nobody's to choose. */
+function varied(given: Given, host: Host): readonly Problem[] {
+  const level = { id: given.id ?? 'this level', host, knobs: offered(given) }
+  return Object.entries(given.vary ?? {}).flatMap(([work, values]) =>
+    values.flatMap((value, index): Problem[] => {
+      const message = workProblem(level, work, value)
+      return message === undefined ? [] : [{ path: ['vary', work, index], message }]
+    }),
+  )
 }
 
 /** Moves of references, decoys and questions keep to the allow-list. */

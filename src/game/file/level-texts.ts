@@ -79,6 +79,17 @@ function laid<Thing, Text>(
 const asText = (text: string) => ({ text })
 const same = <Text>(text: Text) => text
 
+/** The gate has the interface's words and so no text of its own, wherever among the goals it stands. */
+function goalsIn({ goals }: Level, texts: readonly string[]): Level['goals'] {
+  const gate = texts.length < goals.length ? goals.findIndex(({ metric }) => metric === 'violations') : -1
+  const others = laid(
+    goals.filter((_, place) => place !== gate),
+    texts,
+    asText,
+  )
+  return gate < 0 ? others : others.toSpliced(gate, 0, { ...goals[gate], text: en.level.isolation })
+}
+
 /** The level in another language; in all that decides a result it is the same, its hash too. */
 export function translated(level: Level, { levels, chapters }: Translation): Level {
   const title = chapters[level.chapter.id]
@@ -86,9 +97,7 @@ export function translated(level: Level, { levels, chapters }: Translation): Lev
   const texts = levels[level.id]
   if (texts === undefined) return { ...level, chapter }
   const { predict, debrief } = texts
-  const goals = laid(level.goals, texts.goals, asText).map((goal, place) =>
-    place < texts.goals.length ? goal : { ...goal, text: en.level.isolation },
-  )
+  const goals = goalsIn(level, texts.goals)
   return {
     ...level,
     comma: true,

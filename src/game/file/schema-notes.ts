@@ -74,6 +74,7 @@ export const NOTES: Readonly<Record<string, string>> = {
   'objectives.verb': "one of Bloom's six",
   'objectives.text': 'what exactly',
   fair: 'what the check is to find',
+  vary: 'work that a variant may do otherwise, with the values that would do: web.disk.think: [150us, 250us]',
   'fair.share': 'least and largest share of configurations that win, 0 to 1',
   'fair.front': 'least number of points on the front of the headline metrics',
   terms: 'words explained here; no earlier level uses them',

@@ -79,6 +79,7 @@ export const sections = {
     share: z.tuple([share, share]).default(FAIR.share),
     front: z.number().int().min(1).max(50).default(FAIR.front),
   }).default(FAIR),
+  vary: z.record(z.string(), z.array(target).min(1).max(12)).optional(),
   terms: z.array(strict({ word: text(30), text: text(240) })).default([]),
 }
 

@@ -5,7 +5,9 @@
 import { type Host, type Nanos, type Run, simulate } from '../../machine/index.ts'
 import { bareMetalHost, metricCard, splitMetric } from '../../metrics/index.ts'
 import { isRightAnswer } from '../code/answer.ts'
+import { withCode } from '../code/code-of-entry.ts'
 import { fourDigits } from '../code/payload.ts'
+import type { CodeOwner } from '../code/result-code.ts'
 import { kindOfAmount, parseTarget } from '../file/amount.ts'
 import type { Level, Question } from '../level.ts'
 import { hostAfter } from '../space/space.ts'
@@ -133,14 +135,27 @@ export function answerExample(metric: string): string {
   }
 }
 
-/** What is known of a level, with an answer to a question, in the metric's own unit. */
-export function answered(entry: LevelProgress, question: number, value: number): LevelProgress {
-  return { ...entry, answers: { ...entry.answers, [question]: value } }
+/** What is known of a level, with an answer in the metric's own unit; its result code has it too. */
+export function answered(
+  entry: LevelProgress,
+  level: Level,
+  question: number,
+  value: number,
+  owner?: CodeOwner,
+): LevelProgress {
+  const answers = { ...entry.answers, [question]: fourDigits(value) }
+  return withCode({ ...entry, answers }, { level, runs: [] }, owner)
 }
 
-export function withAnswer(progress: Progress, id: string, question: number, value: number): Progress {
-  const entry = answered(levelProgress(progress, id), question, value)
-  return { ...progress, levels: { ...progress.levels, [id]: entry } }
+export function withAnswer(
+  progress: Progress,
+  level: Level,
+  question: number,
+  value: number,
+  owner?: CodeOwner,
+): Progress {
+  const entry = answered(levelProgress(progress, level.id), level, question, value, owner)
+  return { ...progress, levels: { ...progress.levels, [level.id]: entry } }
 }
 
 /** The answers of a level, in the order of its questions; those to questions that it no longer has are left out. */

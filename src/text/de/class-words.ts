@@ -33,7 +33,7 @@ export const classWords: Translated<typeof english> = {
   },
   questionsSaid: {
     title: (number, title, given) => `Fragen von Level ${number}, ${title}: ${given}.`,
-    one: (text, standing) => `${text} ${standing}`,
+    one: (number, text, standing) => `Frage ${number}. ${text} ${standing}`,
     how: 'antwort, die Nummer der Frage und eine Zahl beantworten sie: antwort 1 360 MB/s.',
     what: 'Welche Frage? antwort 1 360 MB/s.',
     notHere:
@@ -41,7 +41,30 @@ export const classWords: Translated<typeof english> = {
   },
   task: {
     exam: 'Prüfung',
+    due: (day) => `fällig ${day}`,
+    passed: (passed, of) => `${passed} von ${of} bestanden`,
+    keys: 'y, s: alle Codes',
+    weight: 'Gewicht',
+    weightIs: (weight, share) => `${weight}, ${Math.round(share * 100)} % der Note`,
+    hints: 'Hinweise',
+    hintsAre: (limit) =>
+      limit < 0
+        ? 'keine'
+        : limit === 0
+          ? 'nur die ohne Preis'
+          : `höchstens ${plural(limit, 'Punkt', 'Punkte')}`,
+    code: 'Code',
+    noCode: 'noch keiner: ein geänderter Lauf gibt einen',
+    codes: {
+      none: '(noch nicht gespielt)',
+      nothing: 'es gibt noch keinen Code: ein Lauf mit einem geänderten Regler gibt einen',
+      copied: (count) => `in die Zwischenablage: ${plural(count, 'Code', 'Codes')}`,
+      noTask: 'hier wird keine Aufgabe gespielt',
+      said: (number, code) => `Level ${number}: ${code}`,
+      how: 'codes save schreibt sie in eine Datei.',
+    },
     hidden: 'in einer Prüfung verborgen',
+    trials: 'was ein Regler ändern würde',
     hiddenWhat: (what) => `${what}: in einer Prüfung verborgen`,
     guessHidden: (said) => `Du hast ${said} geschätzt; ob das stimmt, ist in einer Prüfung verborgen.`,
     hintsNone: 'diese Aufgabe gibt keine Hinweise',

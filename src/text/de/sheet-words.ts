@@ -2,9 +2,6 @@
 import type { Translated } from '../language.ts'
 import type { sheetWords as english } from '../sheet-words.ts'
 
-const handIn = (holds: string) =>
-  `Sind alle Ziele erreicht, öffnet sich die Nachlese (d). Dort kopiert y deinen Ergebniscode, und s speichert ihn in eine Datei. Gib den Code ab; er enthält ${holds}.`
-
 export const sheetWords: Translated<typeof english> = {
   sheet: 'Arbeitsblatt',
   copy: 'Für die Lehrkraft, mit Antworten',
@@ -52,8 +49,8 @@ export const sheetWords: Translated<typeof english> = {
   answer: 'Antwort',
   play: 'Wie du spielst, und wie du abgibst',
   needs: 'Node 20.19 oder neuer. Der erste Start holt das Spiel; danach braucht es kein Netz.',
-  handIn: handIn('was du geändert hast, nicht deinen Namen'),
-  handInNamed: handIn('was du geändert hast und den Namen, den du angegeben hast'),
+  handIn: (named) =>
+    `Sind alle Ziele erreicht, öffnet sich die Nachlese (d). Dort kopiert y deinen Ergebniscode, und s speichert ihn in eine Datei. Gib den Code ab. Er enthält, was du geändert, geschätzt und beantwortet hast, welche Hinweise du nahmst, und ${named ? 'den Namen, den du angegeben hast' : 'keinen Namen'}.`,
   code: 'Mein Ergebniscode',
   points: (parts) => `Punkte: ${parts}.`,
   pass: (points) => `alle Ziele erreicht ${points}`,

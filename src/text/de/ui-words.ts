@@ -3,6 +3,7 @@ import type { Translated } from '../language.ts'
 import type { words as english } from '../ui-words.ts'
 import { classWords } from './class-words.ts'
 import { keysWords } from './keys-words.ts'
+import { lectureWords } from './lecture-words.ts'
 import { lineCommands } from './line-commands.ts'
 import { lineWords } from './line-words.ts'
 import { modelWords } from './model-words.ts'
@@ -36,6 +37,7 @@ export const words: Translated<typeof english> = {
   model: modelWords,
   pictures: pictureWords,
   sheet: sheetWords,
+  lecture: lectureWords,
   result: resultWords,
   keys: keysWords,
   line: lineWords,

@@ -37,6 +37,16 @@ const DEBRIEF: readonly (readonly CommandId[])[] = [
 const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
   orientation: [['begin'], ['back']],
   map: [['up', 'down'], ['enter'], ['level-debrief'], ['jump'], ['daily'], ['sandbox'], ['help'], ['map']],
+  'task-map': [
+    ['up', 'down'],
+    ['enter'],
+    ['level-debrief'],
+    ['questions-of-map'],
+    ['copy'],
+    ['save-codes'],
+    ['help'],
+    ['map'],
+  ],
   bench: [
     ['up', 'down'],
     ['value-before', 'next-value'],
@@ -181,6 +191,15 @@ const FOOTERS: Readonly<Record<FooterId, readonly (readonly CommandId[])[]>> = {
   'look-up': [['go'], ['back']],
   card: [['up', 'down'], ['model'], ['back']],
   about: [['up', 'down'], ['page-up', 'page-down'], ['back'], ['map']],
+  lecture: [
+    ['lecture-next'],
+    ['lecture-back'],
+    ['lecture-twin'],
+    ['lecture-notes'],
+    ['lecture-blank'],
+    ['help'],
+    ['map'],
+  ],
 }
 /** What a screen calls the keys that begin with a command, where it is not the command's own word. */
 function said(place: string): string | undefined {

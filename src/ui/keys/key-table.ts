@@ -104,8 +104,9 @@ export const COMMANDS: readonly Command[] = [
   command('map', 'next-chapter', '→', 'right'),
   command('map', 'level-debrief', 'd', 'd'),
   command('map', 'jump', 'g /', 'g', '/'),
-  command('elsewhere', 'daily', 'c', 'c'),
-  command('elsewhere', 'sandbox', 's', 's'),
+  command('games', 'daily', 'c', 'c'),
+  command('games', 'sandbox', 's', 's'),
+  command('task', 'save-codes', 's', 's'),
   command('elsewhere', 'questions-of-map', 'n', 'n'),
   command('elsewhere', 'predictions', 'p', 'p'),
   command('elsewhere', 'settings', 'o', 'o'),
@@ -116,6 +117,11 @@ export const COMMANDS: readonly Command[] = [
   command('model', 'cheaper', '[', '['),
   command('model', 'dearer', ']', ']'),
   command('model', 'turn-card', 'Enter', 'enter'),
+  command('lecture', 'lecture-next', '→ space', 'right', 'space', 'pagedown', 'enter'),
+  command('lecture', 'lecture-back', '←', 'left', 'pageup', 'backspace'),
+  command('lecture', 'lecture-notes', 'n', 'n'),
+  command('lecture', 'lecture-blank', 'b .', 'b', '.'),
+  command('lecture', 'lecture-twin', 't', 't'),
   command('jump', 'go', 'Enter', 'enter'),
   command('bench', 'find', '/', '/'),
   command('find', 'stay', 'Enter', 'enter'),
@@ -177,7 +183,8 @@ export const COMMANDS: readonly Command[] = [
 /** Scopes that are active together, by screen. A menu of choices takes its own keys; only the global ones stay. */
 export const ACTIVE = {
   orientation: ['orientation', 'global'],
-  map: ['map', 'elsewhere', 'list', 'global'],
+  map: ['map', 'games', 'elsewhere', 'list', 'global'],
+  'task-map': ['map', 'task', 'elsewhere', 'list', 'global'],
   jump: ['jump', 'global'],
   find: ['find', 'list', 'global'],
   palette: ['palette', 'list', 'global'],
@@ -201,5 +208,6 @@ export const ACTIVE = {
   'look-up': ['jump', 'global'],
   card: ['list', 'global'],
   about: ['list', 'global'],
+  lecture: ['lecture', 'global'],
 } as const satisfies Readonly<Record<string, readonly Scope[]>>
 export type ActiveSet = keyof typeof ACTIVE

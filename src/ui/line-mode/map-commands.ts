@@ -11,7 +11,7 @@ import {
 } from '../../game/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { capital, sentence } from '../spoken/aloud.ts'
+import { capital, LONGEST_LINE, sentence } from '../spoken/aloud.ts'
 import {
   cardSaid,
   chapterItem,
@@ -23,8 +23,11 @@ import {
 } from '../spoken/campaign.ts'
 import { pop, type State, type Step, step, topOf } from '../state.ts'
 import { openBench, skipGuess } from '../update/bench.ts'
+import { saveCodes } from '../update/codes.ts'
 import { isInSandbox } from '../update/sandbox.ts'
 import { chooseSetting, leave, leaveBench, screenCommand } from '../update/screens.ts'
+import { codeHere } from '../views/codes.ts'
+import { codeRows } from '../views/result-code.ts'
 import { goTo, ordinal } from './change-commands.ts'
 import { type Answer, atOf, choice, listed, outOf, sayOnly } from './line.ts'
 import { aboutSaidAt, modelCommandSaid } from './look-commands.ts'
@@ -127,6 +130,24 @@ const settings: Anywhere = (state, rest) => {
   return { said: [words.line.settings, ...listed(choices)], choices }
 }
 
+/** The codes of an assignment, level by level; `save` writes them to a file. */
+const codes: Anywhere = (state, rest) => {
+  const say = words.task.codes
+  if (state.task === undefined) return sayOnly(capital(sentence(say.noTask)))
+  if (rest === 'save') {
+    const { state: ui, effects } = saveCodes(state)
+    return effects.length === 0
+      ? sayOnly(capital(sentence(say.nothing)))
+      : { ui, effects, said: [], waits: 'told' }
+  }
+  const rows = state.levels.flatMap((level) => {
+    const code = codeHere(state, level)
+    if (code === undefined) return [say.said(level.number, say.none)]
+    return [say.said(level.number, '').trimEnd(), ...codeRows(code, LONGEST_LINE)]
+  })
+  return sayOnly(...rows, say.how)
+}
+
 const back: Anywhere = (state) => {
   const at = atOf(state)
   if (at === 'map') return sayOnly(words.line.mapHere)
@@ -147,6 +168,7 @@ export const MAP_COMMANDS = {
   settings,
   model: modelCommandSaid,
   ...QUESTION_COMMANDS,
+  codes,
   back,
   nextLevel: (state) =>
     state.bench === undefined ? play(state, '') : goTo(screenCommand(state, 'next-level')),

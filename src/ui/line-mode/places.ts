@@ -40,13 +40,17 @@ function benchChoices(bench: Bench): Choice[] {
   )
 }
 
+/** Where else the map leads. */
+const CAMPAIGN: readonly CommandName[] = ['today', 'sandbox', 'guesses', 'settings']
+const ASSIGNMENT: readonly CommandName[] = ['codes', 'guesses', 'settings']
+
 function mapChoices(state: State): Choice[] {
   const level = resumeAt(state.levels, state.progress)
   const after = level === undefined ? undefined : levelNext(state)
   return [
     ...(after === undefined ? [] : [choice(words.line.play(after.number, after.title), `play ${after.id}`)]),
     ...chapters(state).map((one) => choice(chapterItem(state, one), `chapter ${one.chapter.number}`)),
-    ...(['today', 'sandbox', 'guesses', 'settings'] as const).map((id) =>
+    ...(state.task === undefined ? CAMPAIGN : ASSIGNMENT).map((id) =>
       choice(words.lineCommands[id].text, words.lineCommands[id].words[0]),
     ),
   ]

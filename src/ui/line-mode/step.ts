@@ -83,6 +83,9 @@ const EVERYWHERE: readonly CommandName[] = [
   'quit',
 ]
 
+/** What is no part of an assignment. */
+const OTHER_GAMES: readonly CommandName[] = ['today', 'sandbox']
+
 /** The first line of all, and where it leads. @param fromScreen a screen that was too small was left for it */
 export function hello(ui: State, width?: number, fromScreen = false): Heard {
   const isNew = topOf(ui).at === 'orientation'
@@ -136,7 +139,9 @@ function interpret(line: Line, text: string): Answer {
 }
 
 function commandsAt(ui: State): readonly CommandName[] {
-  return [...PLACES[atOf(ui)], ...EVERYWHERE]
+  const own = PLACES[atOf(ui)]
+  if (ui.task === undefined) return [...own, ...EVERYWHERE]
+  return ['codes', ...own.filter((id) => !OTHER_GAMES.includes(id)), ...EVERYWHERE]
 }
 
 /** The command that a word means here: whole, or cut short where only one begins so. */
@@ -174,7 +179,9 @@ function helpOf(ui: State): Answer {
   const at = atOf(ui)
   return sayOnly(
     words.line.help.title(words.line.at[at]),
-    ...PLACES[at].map(row),
+    ...commandsAt(ui)
+      .filter((one) => !EVERYWHERE.includes(one) || PLACES[at].includes(one))
+      .map(row),
     `${capital(words.line.help.everywhere)}:`,
     ...EVERYWHERE.map(row),
   )

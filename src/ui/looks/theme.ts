@@ -82,7 +82,7 @@ export function papersOf(palette: Settings['palette']): { readonly paper: string
 
 export function themeOf(settings: Settings, environment: Environment): Theme {
   const color = settings.color === 'auto' ? environment.color : settings.color
-  const palette = looksOf(settings.palette, environment)
+  const palette = looksOf(environment.palette ?? settings.palette, environment)
   const inks = Object.fromEntries(
     MEANINGS.map((meaning) => [meaning, inkOf(palette[meaning], color)]),
   ) as Record<Style, Ink>

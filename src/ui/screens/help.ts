@@ -28,7 +28,7 @@ function group(title: string, rows: readonly Shown[], text: string, width: numbe
 
 /** Keys of the screen below and signs in columns, then the words. */
 function helpLines(state: State, text: string, width: number): Block {
-  const set = activeSet(groundOf(state))
+  const set = activeSet(groundOf(state), state.task)
   const count = Math.max(1, Math.floor(width / COLUMN))
   const column = Math.floor(width / count)
   const signs = words.helpScreen.signRows.map(([label, said]) => ({ label, text: said }))

@@ -11,6 +11,7 @@ import { compareScreen } from './compare.ts'
 import { debriefScreen } from './debrief.ts'
 import { exploreScreen } from './explore.ts'
 import { helpFrame } from './help.ts'
+import { lectureScreen } from './lecture.ts'
 import { jumpLine, mapScreen } from './map.ts'
 import { lookUpLine, modelScreen } from './model.ts'
 import { briefFrame, hintFrame, menuFrame, menuText } from './overlays.ts'
@@ -56,6 +57,8 @@ function ground(state: State, view: View): Block {
       return modelScreen(state, screen, view)
     case 'about':
       return aboutScreen(state, screen.scroll, view)
+    case 'lecture':
+      return lectureScreen(state, screen, view)
     case 'why':
       return state.bench === undefined ? [] : whyScreen(state.bench, screen, view)
     case 'help':

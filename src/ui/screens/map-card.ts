@@ -5,8 +5,10 @@ import { plain, plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { commandsOf } from '../keys/keys.ts'
 import { type Block, type Line, left, line, lineWidth, span, wrap } from '../looks/line.ts'
-import type { State } from '../state.ts'
+import { activeSet, type State } from '../state.ts'
+import { codeHere, shareOf } from '../views/codes.ts'
 import { opensBy } from '../views/opens.ts'
+import { codeRows as rowsOf } from '../views/result-code.ts'
 
 function labelled(name: string, text: string, width: number): Line[] {
   return wrap(text, width - 12).map((one, index) =>
@@ -49,6 +51,34 @@ function next(state: State, level: Level, width: number): Line[] {
   )
 }
 
+/** What an assignment says of a level: its share of the grade, its hints, the code to be handed in. */
+function taskLines(state: State, level: Level, width: number): Line[] {
+  const own = state.task?.levels[level.id]
+  if (own === undefined) return []
+  const say = words.task
+  return [
+    ...labelled(say.weight, say.weightIs(own.weight, shareOf(state, level)), width),
+    ...(own.hints === undefined ? [] : labelled(say.hints, say.hintsAre(own.hints), width)),
+    ...codeRows(codeHere(state, level), width),
+  ]
+}
+
+/** Under this width a code begins on a line of its own, so that it takes fewer. */
+const NARROW = 40
+
+function codeRows(code: string | undefined, width: number): Line[] {
+  const say = words.task
+  if (code === undefined) return labelled(say.code, say.noCode, width)
+  if (width < NARROW)
+    return [
+      line(span(` ${say.code}`, 'muted')),
+      ...rowsOf(code, width - 2).map((one) => line(span(` ${one}`, 'bold'))),
+    ]
+  return rowsOf(code, width - 13).map((one, index) =>
+    line(span(` ${left(index === 0 ? say.code : '', 10)}`, 'muted'), span(one, 'bold')),
+  )
+}
+
 export function cardLines(state: State, level: Level, width: number, height: number): Block {
   const entry = levelProgress(state.progress, level.id)
   const best = entry.best[level.headline[0]]
@@ -57,6 +87,12 @@ export function cardLines(state: State, level: Level, width: number, height: num
       ? words.map.neverPlayed
       : `${words.debrief.changes(entry.runs)}${best === undefined ? '' : `, best ${formatMetric(level.headline[0], best)}`}`
   const teaches = labelled(words.map.teaches, plainLine(level.teaches), width)
+  const time = labelled(words.map.time, words.map.minutes(level.minutes), width)
+  const knobs = labelled(
+    words.map.knobs,
+    words.map.count(level.knobs.length, countConfigurations(level)),
+    width,
+  )
   const whole = [
     ...wrap(plainLine(level.title), width - 2).map((text) => line(' ', span(text, 'bold'))),
     line(''),
@@ -65,19 +101,24 @@ export function cardLines(state: State, level: Level, width: number, height: num
     line(''),
     ...teaches,
     line(''),
-    ...(statusOf(level, state.levels, state.progress) === 'closed'
+    ...(statusOf(level, state.levels, state.progress) === 'closed' || state.task !== undefined
       ? []
       : labelled(words.map.needs, needs(level, state), width)),
-    ...labelled(words.map.time, words.map.minutes(level.minutes), width),
-    ...labelled(words.map.knobs, words.map.count(level.knobs.length, countConfigurations(level)), width),
+    ...time,
+    ...knobs,
     ...labelled(words.map.you, played, width),
+    ...taskLines(state, level, width),
     line(''),
     ...next(state, level, width),
   ]
-  // Where the card is low, air goes first, and then the sentence that the debrief has anyway.
+  // Where the card is low, air goes first, then the sentence that the debrief has anyway, then what one sees at once on the bench.
   if (whole.length <= height) return whole
   const dense = whole.filter((one) => lineWidth(one) > 0)
-  return dense.length <= height ? dense : dense.filter((one) => !teaches.includes(one))
+  const spare = state.task === undefined ? [teaches] : [teaches, knobs, time]
+  return spare.reduce(
+    (lines, some) => (lines.length <= height ? lines : lines.filter((one) => !some.includes(one))),
+    dense,
+  )
 }
 
 export function streakText(state: State): string {
@@ -86,9 +127,16 @@ export function streakText(state: State): string {
   return today ? words.daily.done(said) : words.daily.open(said)
 }
 
+function keyLine(label: string, text: string): Line {
+  return line(' ', span(left(label, 3), 'bold'), text)
+}
+
 /** Other places than a level, by their keys, and the row of days whose task was passed. */
 export function elsewhereLines(state: State): Block {
-  const own = commandsOf('map').find(({ scope }) => scope === 'elsewhere')?.commands ?? []
-  const keys = own.map(({ label, text }) => line(' ', span(left(label, 3), 'bold'), text))
+  const own = commandsOf(activeSet(state.stack[0], state.task)).flatMap(({ scope, commands }) =>
+    ['games', 'task', 'elsewhere'].includes(scope) ? commands : [],
+  )
+  if (state.task !== undefined) return own.map(({ label, text }) => keyLine(label, text))
+  const keys = own.map(({ label, text }) => keyLine(label, text))
   return [...keys, line(span(` ${streakText(state)}`, 'muted'))]
 }

@@ -26,6 +26,8 @@ import {
   spread,
 } from '../looks/line.ts'
 import type { State } from '../state.ts'
+import { taskName } from '../task.ts'
+import { passedHere } from '../views/codes.ts'
 import { footer, stars, statusRow, titleBar } from '../widgets/chrome.ts'
 import { innerHeight, innerWidth, panel, scrollTo } from '../widgets/panel.ts'
 import { cardLines, elsewhereLines } from './map-card.ts'
@@ -124,6 +126,14 @@ export function statusText(state: State): string {
   return next === undefined ? words.map.allPassed : words.map.next(next.number, plainLine(next.title))
 }
 
+/** Of an assignment: when it is due, what is passed, and how to take all codes along. */
+export function taskStatus(state: State): string {
+  const { passed, of } = passedHere(state)
+  const { due } = state.task ?? {}
+  const first = due === undefined ? [] : [words.task.due(due)]
+  return [...first, words.task.passed(passed, of), words.task.keys].join('   ')
+}
+
 /** What is typed to go to a level, in the place of the footer. */
 export function jumpLine(state: State, text: string): Line {
   const missed = text !== '' && levelLike(state.levels, text) < 0
@@ -157,6 +167,7 @@ function rightHalf(
 
 export function mapScreen(state: State, cursor: number, notice: string | undefined, view: View): Block {
   const { columns } = view
+  const { task } = state
   const rows = view.rows - 4
   const boxed = isBoxed(view)
   const cells = boxed ? Math.max(60, Math.round(columns * 0.6)) : 50
@@ -174,9 +185,14 @@ export function mapScreen(state: State, cursor: number, notice: string | undefin
     listLines(state, cursor, innerWidth(cells, boxed), innerHeight(rows, boxed)),
   )
   return [
-    titleBar(columns, words.map.title, [], line(span('★', 'star'), ` ${won} of ${of}`)),
+    titleBar(
+      columns,
+      task === undefined ? words.map.title : taskName(task),
+      [],
+      line(span('★', 'star'), ` ${won} of ${of}`),
+    ),
     ...halves(list, rightHalf(state, state.levels[cursor], other, rows, boxed), boxed),
-    statusRow(line(` ${statusText(state)}`), undefined, columns),
-    footer('map', columns, notice),
+    statusRow(line(` ${task === undefined ? statusText(state) : taskStatus(state)}`), undefined, columns),
+    footer(task === undefined ? 'map' : 'task-map', columns, notice),
   ]
 }

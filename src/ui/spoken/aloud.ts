@@ -57,8 +57,18 @@ export function sentence(text: string): string {
   return text === '' || /[.:?!]$/.test(text) ? text : `${text}.`
 }
 
-/** Spells units out; those in the set were said before. */
+/** A result code: what looks like a unit in it is none. */
+const CODES = /(\bX\d-[\dA-Z.]+(?:-[\dA-Z]+)+)/
+
+/** Spells units out, but in result codes; those in the set were said before. */
 function spelled(text: string, said: Set<string>): string {
+  return text
+    .split(CODES)
+    .map((part, place) => (place % 2 === 1 ? part : spelledOut(part, said)))
+    .join('')
+}
+
+function spelledOut(text: string, said: Set<string>): string {
   const bare = text.replace(BARE, (unit) => words.line.units[unit]?.[1] ?? unit)
   return bare.replace(UNIT, (whole, number: string, unit: string) => {
     const names = words.line.units[unit]

@@ -16,13 +16,21 @@ import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { bestOf, standing, statusText } from '../screens/map.ts'
 import type { State } from '../state.ts'
-import { isExam } from '../task.ts'
+import { isExam, taskName } from '../task.ts'
+import { codeHere, passedHere, shareOf } from '../views/codes.ts'
 import { formerRuns } from '../views/former-runs.ts'
-import { capital, numbered, sentence } from './aloud.ts'
+import { codeRows } from '../views/result-code.ts'
+import { capital, LONGEST_LINE, numbered, sentence } from './aloud.ts'
 import { knobName, spokenName } from './bench.ts'
 
 export function mapTitle(state: State): string[] {
   const { won, of } = medalCount(state.levels, state.progress)
+  if (state.task !== undefined)
+    return [
+      sentence(taskName(state.task).replace(/ {2,}/g, ', ')),
+      words.line.map(won, of),
+      sentence(capital(taskSaid(state))),
+    ]
   return [words.line.map(won, of), sentence(capital(statusText(state)))]
 }
 
@@ -74,6 +82,27 @@ export function closedSaid(state: State, level: Level): string[] {
   ]
 }
 
+/** When an assignment is due, and what of it is passed. */
+function taskSaid(state: State): string {
+  const { passed, of } = passedHere(state)
+  const { due } = state.task ?? {}
+  return [...(due === undefined ? [] : [words.task.due(due)]), words.task.passed(passed, of)].join(', ')
+}
+
+function taskCardSaid(state: State, level: Level): string[] {
+  const own = state.task?.levels[level.id]
+  if (own === undefined) return []
+  const say = words.task
+  const code = codeHere(state, level)
+  return [
+    `${capital(say.weight)}: ${say.weightIs(own.weight, shareOf(state, level))}.`,
+    ...(own.hints === undefined ? [] : [`${capital(say.hints)}: ${say.hintsAre(own.hints)}.`]),
+    ...(code === undefined
+      ? [`${capital(say.code)}: ${say.noCode}.`]
+      : [`${capital(say.code)}:`, ...codeRows(code, LONGEST_LINE)]),
+  ]
+}
+
 export function cardSaid(state: State, level: Level): string[] {
   const { runs, best } = levelProgress(state.progress, level.id)
   const value = best[level.headline[0]]
@@ -93,12 +122,13 @@ export function cardSaid(state: State, level: Level): string[] {
     ...plain(level.brief).split('\n'),
     ...kind,
     words.line.card.teaches(plainLine(level.teaches)),
-    words.line.card.needs(needsSaid(state, level)),
+    ...(state.task === undefined ? [words.line.card.needs(needsSaid(state, level))] : []),
     words.line.card.time(
       words.map.minutes(level.minutes),
       `${words.bench.knobs(level.knobs.length)}, ${words.map.count(level.knobs.length, countConfigurations(level)).replace(/^\d+ +/, '')}`,
     ),
     words.line.card.you(played),
+    ...taskCardSaid(state, level),
   ]
 }
 

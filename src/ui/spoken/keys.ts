@@ -16,7 +16,7 @@ export function keyName(label: string): string {
 
 /** The help: keys of the screen below, and words that are explained. */
 export function helpSaid(state: State): string[] {
-  const set = activeSet(groundOf(state))
+  const set = activeSet(groundOf(state), state.task)
   const level = set === 'bench' ? state.bench?.play.level : undefined
   const terms = level === undefined ? [] : termsOf(level, state.levels)
   return [

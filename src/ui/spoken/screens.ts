@@ -31,6 +31,7 @@ import { lessonSaid, resultSaid, sourcesSaid, waysSaid } from './debrief.ts'
 import { exploreHand, exploreSaid } from './explore.ts'
 import { checkSaid, fieldItem, treeSaid } from './host.ts'
 import { helpSaid, keyName } from './keys.ts'
+import { lectureSaid } from './lecture.ts'
 import { lookUpSaid, modelSaid } from './model.ts'
 import { questionsScreenSaid } from './questions.ts'
 import { routingSaid } from './routing.ts'
@@ -91,6 +92,8 @@ function screenSaid(state: State, top: Screen): string[] {
       return aboutSaid(state)
     case 'palette':
       return paletteSaid(state, top)
+    case 'lecture':
+      return lectureSaid(state, top)
     case 'bench':
     case 'why':
     case 'compare':
@@ -171,7 +174,8 @@ function mapSaid(state: State, cursor: number): string[] {
           ...cardSaid(state, level),
         ]
   const streak = capital(sentence(streakText(state).slice(2)))
-  return [...mapTitle(state), ...held, ...rows, streak]
+  const keys = capital(sentence(words.task.keys))
+  return [...mapTitle(state), ...held, ...rows, state.task === undefined ? streak : keys]
 }
 
 function jumpSaid(state: State, text: string): string[] {
@@ -202,7 +206,7 @@ function hintSaid(bench: Bench, shown: number | undefined): string[] {
         ? words.line.hint(plain(hint.text))
         : words.hint.offer(hint.price),
     ...(spent > 0 ? [words.hint.points(spent)] : []),
-    ...hintsLeftSaid(bench).map((one) => capital(sentence(one))),
+    ...(hint === undefined ? [] : hintsLeftSaid(bench)).map((one) => capital(sentence(one))),
   ]
 }
 

@@ -5,6 +5,7 @@ import type { CommandId } from '../../text/ui-keys.ts'
 import { words } from '../../text/ui-words.ts'
 import { typed } from '../keys/typing.ts'
 import { type Effect, type Message, push, replaceTop, type State, type Step, step } from '../state.ts'
+import { ownerOf } from '../task.ts'
 import {
   computedName,
   levelInHand,
@@ -41,11 +42,12 @@ export function answer(
   const parsed = parseAnswer(metric, text)
   if (typeof parsed === 'string') return { refused: words.questions.refused[parsed](answerExample(metric)) }
   const { value } = parsed
-  const progress = withAnswer(state.progress, level.id, question, value)
+  const owner = ownerOf(state, level)
+  const progress = withAnswer(state.progress, level, question, value, owner)
   const { bench } = state
   // What the bench writes down is laid over the entry that it was opened with.
   const isOnBench = bench?.play.level.id === level.id
-  const kept = isOnBench ? { ...bench, opened: answered(bench.opened, question, value) } : bench
+  const kept = isOnBench ? { ...bench, opened: answered(bench.opened, level, question, value, owner) } : bench
   const next: State = { ...state, progress, bench: kept }
   return {
     made: step(next, { kind: 'save', progress }, ...computes(next, level)),

@@ -19,6 +19,7 @@ import {
 } from '../state.ts'
 import { formerRuns, replayRun } from '../views/former-runs.ts'
 import { openBench, showHint, skipGuess, toPlay } from './bench.ts'
+import { saveCodes } from './codes.ts'
 import { openExplore } from './explore.ts'
 import { mapCommand } from './map.ts'
 import { moveBy, moved } from './moving.ts'
@@ -150,6 +151,8 @@ export function screenCommand(state: State, command: CommandId): Step {
     }
     case 'daily':
       return step(withNotice(state, words.daily.drawing(0)), { kind: 'draw-daily' })
+    case 'save-codes':
+      return saveCodes(state)
     case 'sandbox':
       return step(state, { kind: 'open-sandbox' })
     case 'about':
@@ -222,6 +225,7 @@ function listCommand(state: State, top: Screen, command: CommandId): Step {
     case 'routing':
     case 'find':
     case 'palette':
+    case 'lecture':
       return step(state)
   }
 }

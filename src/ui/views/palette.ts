@@ -82,7 +82,7 @@ export function beneath(state: State): State {
 }
 
 function commandEntries(under: State): Entry[] {
-  const scopes: readonly Scope[] = ACTIVE[activeSet(topOf(under))]
+  const scopes: readonly Scope[] = ACTIVE[activeSet(topOf(under), under.task)]
   const active = COMMANDS.filter((one) => scopes.includes(one.scope) && !LEFT_OUT.includes(one.id))
   // One word may stand for both directions in a footer; here each has its name.
   const isShared = (short: string) => active.filter((one) => one.short === short).length > 1

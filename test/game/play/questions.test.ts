@@ -88,7 +88,7 @@ describe('the right number', () => {
 })
 
 describe('answers in the progress', () => {
-  const answered = withAnswer(newProgress(), level.id, 0, 1043)
+  const answered = withAnswer(newProgress(), level, 0, 1043)
 
   it('come back from the save file', () => {
     const read = parseProgress(printProgress(answered))
@@ -96,7 +96,7 @@ describe('answers in the progress', () => {
   })
 
   it('to no number of the level are left out', () => {
-    expect(answersOf(level, withAnswer(withAnswer(answered, level.id, 1, 5), level.id, 7, 5))).toHaveLength(1)
+    expect(answersOf(level, withAnswer(withAnswer(answered, level, 1, 5), level, 7, 5))).toHaveLength(1)
   })
 
   it('that are none are forgotten', () => {
@@ -106,7 +106,7 @@ describe('answers in the progress', () => {
   })
 
   it('of two saves become one; mine first', () => {
-    const other = withAnswer(withAnswer(newProgress(), level.id, 0, 1), level.id, 2, 0.5)
+    const other = withAnswer(withAnswer(newProgress(), level, 0, 1), level, 2, 0.5)
     expect(levelProgress(mergeProgress(answered, other), level.id).answers).toEqual({ 0: 1043, 2: 0.5 })
   })
 })

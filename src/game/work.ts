@@ -1,7 +1,8 @@
 /** Other work of a level's flows: `orders.disk.think: 20000`, by the field's own unit. */
-import type { Level } from '../game/index.ts'
-import { nearest } from '../game/nearest.ts'
+
 import type { Host, Workload } from '../machine/index.ts'
+import type { Level } from './level.ts'
+import { nearest } from './nearest.ts'
 
 /** Added to each seed of the level. */
 export const SEEDS = 'seeds'
@@ -35,7 +36,11 @@ export function workPaths({ host }: Pick<Level, 'host'>): readonly string[] {
 }
 
 /** What is wrong with other work; undefined: nothing. */
-export function workProblem(level: Level, path: string, value: number): string | undefined {
+export function workProblem(
+  level: Pick<Level, 'id' | 'host' | 'knobs'>,
+  path: string,
+  value: number,
+): string | undefined {
   const paths = workPaths(level)
   if (!paths.includes(path)) {
     const near = nearest(path, paths)

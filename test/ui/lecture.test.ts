@@ -1,0 +1,166 @@
+/** A lecture: prepared configurations, step by step, large enough for a projector. */
+import { afterAll, describe, expect, it } from 'vitest'
+import { simulateWhole } from '../../src/cli/slices.ts'
+import { hostAfter, type Level, readerOf } from '../../src/game/index.ts'
+import { bareMetalHost, formatMetric } from '../../src/metrics/index.ts'
+import { texts } from '../../src/text/de/index.ts'
+import { setLanguage } from '../../src/text/language.ts'
+import type { Outside } from '../../src/ui/outside.ts'
+import { spoken } from '../../src/ui/spoken/screens.ts'
+import { topOf } from '../../src/ui/state.ts'
+import { bigMetric, lectureSteps } from '../../src/ui/views/lecture.ts'
+import { levels } from '../levels/shipped.ts'
+import { type Driver, drive, LARGE, SMALL, WIDE } from './driver.ts'
+import { fakeOutside } from './fixture.ts'
+
+/** Everything at once, as long as the level says. */
+const whole: Outside['simulate'] = (host, options, _, onDone) => {
+  const bare = options.baseline ? simulateWhole(bareMetalHost(host), options) : undefined
+  onDone(simulateWhole(host, options), bare)
+  return () => {}
+}
+
+const straw = levels.find(({ id }) => id === 'straw')!
+const lecture = (level: Level = straw, simulate = whole): Driver =>
+  drive({ screen: 'lecture', level: level.id }, { ...fakeOutside(), levels: [level], simulate })
+
+const stepOf = (driver: Driver) => {
+  const top = topOf(driver.state())
+  return top.at === 'lecture' ? top.step : -1
+}
+
+afterAll(() => setLanguage('en'))
+
+describe('a lecture', () => {
+  it('begins with the question, and gives no number away before it is asked', () => {
+    const page = lecture().bare(...SMALL)
+    expect(page).toContain('How much of that')
+    for (const { text } of straw.predict.choices) expect(page).toContain(text)
+    expect(page).not.toContain('214')
+  })
+
+  it('goes on through the start, what looks good, and what passes', () => {
+    const driver = lecture()
+    const titles = lectureSteps(straw).map(({ title }) => title)
+    expect(titles).toHaveLength(2 + straw.decoys.length + straw.references.length)
+    for (const title of titles.slice(1)) {
+      driver.press('right')
+      expect(driver.bare(...WIDE)).toContain(title)
+    }
+    driver.press('space', 'right')
+    expect(stepOf(driver)).toBe(titles.length - 1)
+  })
+
+  it('goes by the keys that a presenter has, too', () => {
+    const driver = lecture().press('pagedown', 'space', 'pagedown')
+    expect(stepOf(driver)).toBe(3)
+    expect(stepOf(driver.press('pageup', 'left'))).toBe(1)
+  })
+
+  it('shows the number of each step as a run of it says, and the change from the start', () => {
+    const driver = lecture()
+    const metric = bigMetric(straw)
+    for (const [index, { moves }] of lectureSteps(straw).entries()) {
+      if (index === 0) continue
+      const host = hostAfter(straw, moves)
+      const { duration, seeds } = straw
+      const run = simulateWhole(host, { seed: seeds[0], duration })
+      const value = readerOf(run, simulateWhole(bareMetalHost(host), { seed: seeds[0], duration }))(metric)
+      driver.press('right')
+      expect(driver.bare(...WIDE)).toContain(formatMetric(metric, value))
+      if (index > 1) expect(driver.bare(...WIDE)).toContain('at the start 214 MB/s')
+    }
+  })
+
+  it('goes to a step by its digit, and says where there is none', () => {
+    const driver = lecture({ ...straw, decoys: [], references: straw.references.slice(0, 1) })
+    expect(stepOf(driver.press('3'))).toBe(2)
+    driver.press('9')
+    expect(stepOf(driver)).toBe(2)
+    expect(driver.bare(...SMALL)).toContain('there is no step 9; there are 3')
+  })
+
+  it('has notes for the speaker under a key, and not before', () => {
+    const driver = lecture().press('3')
+    const [decoy] = straw.decoys
+    const words = decoy.text.split(' ').slice(0, 5).join(' ')
+    expect(driver.bare(...WIDE)).not.toContain(words)
+    expect(driver.press('n').bare(...WIDE)).toContain(words)
+    expect(driver.bare(...SMALL)).toContain('Ask:')
+    expect(driver.press('n').bare(...WIDE)).not.toContain(words)
+  })
+
+  it('is blank at a key, and at the next one shows what was there', () => {
+    const driver = lecture().press('2')
+    const before = driver.bare(...SMALL)
+    expect(
+      driver
+        .press('b')
+        .bare(...SMALL)
+        .trim(),
+    ).toBe('')
+    expect(driver.press('b').bare(...SMALL)).toBe(before)
+    expect(stepOf(driver.press('b', 'right'))).toBe(1)
+    expect(driver.bare(...SMALL)).toBe(before)
+  })
+
+  it('lays the step before and this one beside each other', () => {
+    const driver = lecture().press('3', 't')
+    const page = driver.bare(...WIDE)
+    expect(page).toContain('as it is')
+    expect(page).toContain(straw.decoys[0].title)
+    expect(page).toContain('214 MB/s')
+    expect(driver.press('t').bare(...WIDE)).not.toContain('as it is')
+    expect(
+      lecture()
+        .press('2', 't')
+        .bare(...SMALL),
+    ).toContain('nothing was measured before')
+  })
+
+  it('leads back to the map, and keeps nothing', () => {
+    const driver = lecture().press('3', 'q')
+    expect(topOf(driver.state()).at).toBe('map')
+    expect(driver.outside.saved).toBeUndefined()
+  })
+
+  it('says that it measures until the run is there', () => {
+    const driver = lecture(straw, () => () => {}).press('2')
+    expect(driver.bare(...SMALL)).toContain('measuring')
+    expect(spoken(driver.state()).join(' ')).toContain('measuring')
+  })
+
+  it('reads each step aloud: its name, its number, its goals', () => {
+    const said = spoken(lecture().press('3').state()).join(' ')
+    expect(said).toContain('ask for a megabyte')
+    expect(said).toContain('210 megabytes a second')
+    expect(said).toMatch(/not met/)
+  })
+
+  it.each([
+    'en',
+    'de',
+  ] as const)('of every level fits the smallest and the largest terminal, %s', (language) => {
+    setLanguage(language, language === 'de' ? texts : {})
+    for (const level of levels) {
+      const driver = lecture(level, () => () => {})
+      for (const size of [SMALL, LARGE]) {
+        const page = driver.bare(...size)
+        const last = level.predict.choices.at(-1)!.text
+        expect(page, level.id).toContain(last)
+      }
+    }
+  })
+
+  it.each([
+    'straw',
+    'address-that-lied',
+    'black-friday',
+  ])('of %s shows every goal in the smallest terminal', (id) => {
+    setLanguage('en')
+    const level = levels.find((one) => one.id === id)!
+    const driver = lecture(level).press('2')
+    for (const { text } of level.goals) expect(driver.bare(...SMALL)).toContain(text)
+    for (const { text } of level.goals) expect(driver.press('n', 'n').bare(...LARGE)).toContain(text)
+  })
+})
