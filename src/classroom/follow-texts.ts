@@ -92,9 +92,15 @@ export function changesOf(
   }
 }
 
+/** `80,000 /s` and `80,000 a second` are the same number. */
+function sameUnit(one: string, other: string): boolean {
+  const bare = (unit: string) => (unit === 's' ? '' : unit)
+  return bare(one) === bare(other)
+}
+
 /** The one new value of all changes that a number may stand for; undefined: none, or nobody knows which. */
 function onlyNext(number: Written, changes: readonly Change[]): number | undefined {
-  const own = changes.filter(({ value, unit }) => near(value, number.value) && unit === number.unit)
+  const own = changes.filter(({ value, unit }) => near(value, number.value) && sameUnit(unit, number.unit))
   return own.length > 0 && own.every(({ next }) => next === own[0].next) ? own[0].next : undefined
 }
 
@@ -130,7 +136,7 @@ export function unsure(level: Level, changes: Changes): readonly { path: Path; n
   const all = [...changes.claims, ...changes.targets]
   const moved = all.filter(({ value, next }) => value !== next)
   const same = (one: { value: number; unit: string }, other: { value: number; unit: string }) =>
-    near(one.value, other.value) && one.unit === other.unit
+    near(one.value, other.value) && sameUnit(one.unit, other.unit)
   return textsOf(level).flatMap(({ path, text }) => {
     if (!isClaiming(path)) return []
     const list = path[0] === 'brief' ? all : changes.claims

@@ -4,6 +4,7 @@
  */
 import { csvText } from './csv.ts'
 import type { Grades, StudentGrade } from './grades.ts'
+import { rounded } from './points.ts'
 import type { Roster, Student } from './roster.ts'
 
 export type Gradebook = 'canvas' | 'moodle' | 'plain'
@@ -25,79 +26,92 @@ function finder(roster: Roster | undefined): (student: StudentGrade) => Student 
   return ({ id, listed }) => (listed ? byId.get(id) : undefined)
 }
 
-/** A number as every gradebook reads it: a point, at most two decimals. */
-function scoreText(score: number | null): string {
-  return score === null ? '' : String(score)
+/** A number as every gradebook reads it: a point, at most two decimals. @param most points that there are in its column */
+function scoreText(score: number | null, most = 100): string {
+  return score === null ? '' : String(rounded((score * most) / 100))
+}
+
+/** Whoever is not in the list would become somebody new there. */
+function rowsOf({ students }: Grades, roster: Roster | undefined): readonly StudentGrade[] {
+  return roster === undefined ? students : students.filter(({ listed }) => listed)
 }
 
 const CANVAS_IDS = ['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section']
 
 /**
- * Canvas knows its column by `Title (123)`, as its own export has it; a title alone makes a new assignment, worth 100 points.
- * Any other column would become an assignment: so there is none.
+ * Canvas knows its column by `Title (123)`, as its own export has it, with its points; a title alone makes a new assignment of
+ * 100 points. Any other column would become an assignment: so there is none.
  */
-function canvasRows(
-  { assignment, students }: Grades,
-  roster: Roster | undefined,
-): readonly (readonly string[])[] {
-  const kept = roster?.from === 'canvas'
-  const title = assignment?.title ?? 'exitless'
-  const heading = kept ? roster.heading : CANVAS_IDS
-  const section = Math.max(heading.indexOf('Section'), heading.indexOf('ID'))
-  const ids = kept ? heading.slice(0, section + 1) : CANVAS_IDS
+function canvasRows(grades: Grades, roster: Roster | undefined): readonly (readonly string[])[] {
+  const kept = roster?.from === 'canvas' ? roster : undefined
+  const title = grades.assignment?.title ?? 'exitless'
+  const heading = kept?.heading ?? CANVAS_IDS
+  const ids = heading.slice(0, Math.max(heading.indexOf('Section'), heading.indexOf('ID')) + 1)
   const column = heading.find((one) => one.replace(/ \(\d+\)$/, '') === title) ?? title
+  const most = kept?.possible.get(column) ?? 100
   const studentOf = finder(roster)
-  const possible = ids.map((_, place) => (place === 0 ? '    Points Possible' : ''))
   return [
     [...ids, column],
-    [...possible, '100'],
-    ...students.map((grade) => {
+    ['    Points Possible', ...ids.slice(1).map(() => ''), String(most)],
+    ...rowsOf(grades, roster).map((grade) => {
       const student = studentOf(grade)
-      const cell = (name: string) => student?.cells.get(name) ?? ownCell(name, grade)
-      return [...ids.map(cell), scoreText(grade.score)]
+      return [
+        ...ids.map((name) => student?.cells.get(name) ?? ownCell(name, grade)),
+        scoreText(grade.score, most),
+      ]
     }),
   ]
 }
 
 /** Where the list of the class says nothing. */
-function ownCell(heading: string, { id, name }: StudentGrade): string {
+function ownCell(heading: string, { id, name, number }: StudentGrade): string {
+  const own = id === number ? '' : id
   switch (heading) {
     case 'Student':
     case 'Full name':
       return name ?? id
     case 'ID':
+      return number ?? ''
     case 'Identifier':
-      return ''
+      return number === undefined ? '' : `Participant ${number}`
     case 'SIS Login ID':
-      return id
+      return own
     case 'Email address':
-      return id.includes('@') ? id : ''
+      return own.includes('@') ? own : ''
     case 'ID number':
-      return id.includes('@') ? '' : id
+      return own.includes('@') ? '' : own
+    case 'Maximum grade':
+      return '100'
     default:
       return ''
   }
 }
 
-const MOODLE_IDS = ['Identifier', 'Full name', 'ID number', 'Email address']
-const MOODLE_GRADES = ['Grade', 'Maximum grade', 'Last modified (grade)', 'Feedback comments']
+const MOODLE = [
+  'Identifier',
+  'Full name',
+  'ID number',
+  'Email address',
+  'Grade',
+  'Maximum grade',
+  'Last modified (grade)',
+  'Feedback comments',
+]
 
-/** A worksheet that was exported comes back with its own columns, its grades and comments filled in. */
-function moodleRows({ students }: Grades, roster: Roster | undefined): readonly (readonly string[])[] {
+/** A worksheet that was exported comes back with its own columns, its grades and comments filled in, out of its own maximum. */
+function moodleRows(grades: Grades, roster: Roster | undefined): readonly (readonly string[])[] {
   const worksheet = roster?.from === 'moodle' && roster.heading.includes('Grade')
-  const heading = worksheet
-    ? [...new Set([...roster.heading, 'Feedback comments'])]
-    : [...MOODLE_IDS, ...MOODLE_GRADES]
+  const heading = worksheet ? [...new Set([...roster.heading, 'Feedback comments'])] : MOODLE
   const studentOf = finder(roster)
   return [
     heading,
-    ...students.map((grade) => {
-      const student = studentOf(grade)
+    ...rowsOf(grades, roster).map((grade) => {
+      const cells = studentOf(grade)?.cells
+      const most = Number(cells?.get('Maximum grade') ?? cells?.get('Maximum Grade'))
       return heading.map((name) => {
-        if (name === 'Grade') return scoreText(grade.score)
+        if (name === 'Grade') return scoreText(grade.score, most > 0 ? most : 100)
         if (name === 'Feedback comments') return feedback(grade)
-        const kept = student?.cells.get(name) ?? student?.cells.get(other(name))
-        return kept ?? (name === 'Maximum grade' ? '100' : ownCell(name, grade))
+        return cells?.get(name) ?? cells?.get(other(name)) ?? ownCell(name, grade)
       })
     }),
   ]

@@ -36,6 +36,8 @@ export interface LevelGrade {
 export interface StudentGrade {
   readonly id: string
   readonly name?: string
+  /** The platform's own number of this student, by its list or by names of files. */
+  readonly number?: string
   /** Is this student in the list of the class? True where there is none. */
   readonly listed: boolean
   /** 0 … 100 with two decimals; null without an assignment. */

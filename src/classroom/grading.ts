@@ -61,9 +61,11 @@ function gradeStudent(work: Work, asked: readonly Asked[], scored: boolean): Stu
   const whole = asked.map((one) => gradeLevel(work, one))
   const levels = scored ? whole : whole.filter(({ level }) => codes.some(({ code }) => code.level === level))
   const name = plainLine(student.name ?? '')
+  const [number] = student.numbers
   return {
     id: plainLine(student.id),
     ...(name === '' ? {} : { name }),
+    ...(number === undefined ? {} : { number: plainLine(number) }),
     listed: work.listed,
     score: scored ? scoreOf(levels) : null,
     late,

@@ -56,7 +56,9 @@ class Desk {
   /** By the student's id. */
   readonly #works = new Map<string, Work>()
   /** Without a list: who handed in most codes of a hash; several where it is not clear. */
-  readonly #holders = new Map<string, readonly Student[]>()
+  readonly #holders = new Map<string, Student[]>()
+  /** Without a list: the hashes that a student of the platform has most codes of. */
+  readonly #mains = new Map<string, readonly string[]>()
 
   constructor(roster: Roster | undefined, tagOf?: (id: string) => string) {
     this.#listed = roster && new Set(roster.students)
@@ -81,25 +83,28 @@ class Desk {
     return { ...nobody(lms.id), ...(name === '' ? {} : { name }), numbers: [lms.id] }
   }
 
+  /** Without a list: whose hash is whose, by what the platform's students handed in most. */
   learnTags(texts: readonly MarkedText[]): void {
-    const counts = new Map<string, Map<string, { student: Student; count: number }>>()
+    const handed = new Map<string, { student: Student; tags: Map<string, number> }>()
     for (const { path, codes } of texts) {
       const student = this.#named(path)
       if (student === undefined) continue
-      for (const { owner } of codes) {
-        if (owner === undefined) continue
-        const own = counts.get(owner.student) ?? new Map()
-        counts.set(owner.student, own)
-        own.set(student.id, { student, count: (own.get(student.id)?.count ?? 0) + 1 })
-      }
+      const own = handed.get(student.id) ?? { student, tags: new Map<string, number>() }
+      handed.set(student.id, own)
+      for (const { owner } of codes)
+        if (owner !== undefined) own.tags.set(owner.student, (own.tags.get(owner.student) ?? 0) + 1)
     }
-    for (const [tag, holders] of counts) {
-      const most = Math.max(...[...holders.values()].map(({ count }) => count))
-      const first = [...holders.values()].filter(({ count }) => count === most)
-      this.#holders.set(
-        tag,
-        first.map(({ student }) => student),
-      )
+    const counts = new Map<string, number>()
+    for (const { student, tags } of handed.values()) {
+      const count = Math.max(...tags.values())
+      const mains = [...tags].flatMap(([tag, own]) => (own === count ? [tag] : []))
+      this.#mains.set(student.id, mains)
+      if (mains.length !== 1) continue
+      const [tag] = mains
+      const known = counts.get(tag) ?? 0
+      if (count > known) this.#holders.set(tag, [student])
+      else if (count === known) this.#holders.get(tag)!.push(student)
+      counts.set(tag, Math.max(count, known))
     }
   }
 
@@ -161,11 +166,24 @@ class Desk {
       if (owner !== undefined) return { text: `belongs to ${title(owner)}`, counts: false }
       return { text: `was made for an id that is not in the list of students (hash ${tag})`, counts: false }
     }
+    const mains = this.#mains.get(student.id) ?? []
     const holders = this.#holders.get(tag) ?? []
-    if (holders.length === 0 || (holders.length === 1 && holders[0].id === student.id)) return undefined
-    if (holders.length === 1) return { text: `belongs to ${title(holders[0])}`, counts: false }
-    const others = holders.filter(({ id }) => id !== student.id).map(title)
-    return { text: `was made for the same student id as one of ${others.join(', ')}`, counts: true }
+    const others = holders.filter(({ id }) => id !== student.id)
+    const isOwn = mains.includes(tag)
+    if (others.length === holders.length && holders.length > 0)
+      return { text: `belongs to ${listed(holders.map(title))}`, counts: false }
+    if (!isOwn)
+      return {
+        text: `was made for another student id than the other codes here (hash ${tag})`,
+        counts: false,
+      }
+    if (mains.length > 1)
+      return {
+        text: `is one of codes for ${mains.length} student ids here; give --students to know whose`,
+        counts: true,
+      }
+    if (others.length === 0) return undefined
+    return { text: `was made for the same student id as one of ${listed(others.map(title))}`, counts: true }
   }
 
   /** A text that says nothing about whose it is: each code says it itself. */
@@ -183,7 +201,8 @@ class Desk {
 
   #ownerByTag({ owner }: MarkedCode): Student | undefined {
     if (owner === undefined) return undefined
-    const known = this.#finder?.byTag(owner.student) ?? this.#holders.get(owner.student)?.[0]
+    const holders = this.#holders.get(owner.student) ?? []
+    const known = this.#finder?.byTag(owner.student) ?? (holders.length === 1 ? holders[0] : undefined)
     if (known !== undefined) return known
     const work = this.#works.get(owner.student)
     if (work !== undefined) return work.student

@@ -21,6 +21,8 @@ export interface Roster {
   /** Headings as they stand; empty: a list of ids. */
   readonly heading: readonly string[]
   readonly from: 'canvas' | 'moodle' | 'other'
+  /** Points that there are in a column, by heading, where the table says so. */
+  readonly possible: ReadonlyMap<string, number>
 }
 
 interface RosterProblem {
@@ -87,7 +89,12 @@ export function readRoster(text: string): Roster | RosterProblem {
     students.push(student)
   }
   if (students.length === 0) return { problem: noStudent(table, heading), row: 1 }
-  return { students, heading: table ? heading : [], from: table ? from : 'other' }
+  return {
+    students,
+    heading: table ? heading : [],
+    from: table ? from : 'other',
+    possible: possibleIn(heading, rows),
+  }
 }
 
 function noStudent(table: boolean, heading: readonly string[]): string {
@@ -102,9 +109,24 @@ function originOf(low: readonly string[]): Roster['from'] {
     : 'other'
 }
 
+function possibleIn(
+  heading: readonly string[],
+  rows: readonly (readonly string[])[],
+): ReadonlyMap<string, number> {
+  const row = rows.find(([first = '']) => POSSIBLE.test(first)) ?? []
+  return new Map(
+    heading.flatMap((title, column) => {
+      const points = Number((row[column] ?? '').replace(',', '.') || Number.NaN)
+      return points > 0 ? [[title, points] as const] : []
+    }),
+  )
+}
+
+const POSSIBLE = /^\s*points possible\s*$/i
+
 /** Rows of a gradebook that are about the assignments; comments in a list. */
 function isNoStudent(row: readonly string[]): boolean {
-  return /^points possible$/i.test((row[0] ?? '').trim()) || (row[0] ?? '').startsWith('#')
+  return POSSIBLE.test(row[0] ?? '') || (row[0] ?? '').startsWith('#')
 }
 
 function listed(row: readonly string[]): Student | undefined {
@@ -139,5 +161,5 @@ function studentOf(
 /** The students of ids alone, as an assignment holds them. */
 export function rosterOf(ids: readonly string[]): Roster {
   const students = ids.map((id) => ({ id, ids: [id], numbers: [], cells: new Map<string, string>() }))
-  return { students, heading: [], from: 'other' }
+  return { students, heading: [], from: 'other', possible: new Map() }
 }

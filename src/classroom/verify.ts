@@ -117,9 +117,8 @@ function judgedBy(model: Model, code: ResultCode, level: Level): Judged {
 
 /** What the simulation answers to a question; undefined: it asks for no number, or does not exist. */
 export function answerTo(level: Level, question: number, model?: Model): number | undefined {
-  const answer = level.questions[question]?.answer
-  if (answer === undefined || typeof answer === 'string') return undefined
-  return valueAt(model ?? MODELS.get(MODEL_VERSION)!, level, answer.moves, answer.metric)
+  const asked = numberAsked(level, question)
+  return asked && valueAt(model ?? MODELS.get(MODEL_VERSION)!, level, asked.moves, asked.metric)
 }
 
 type Moves = Parameters<Model>[1]

@@ -2,12 +2,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Assignment } from '../classroom/assignment.ts'
 import { levelsFor } from '../classroom/levels-for.ts'
+import { readRoster } from '../classroom/roster.ts'
 import { rosterOf, studentTag } from '../classroom/verify.ts'
-import { findLevel, type Level } from '../game/index.ts'
+import { type CodeOwner, findLevel, type Level } from '../game/index.ts'
+import { plainLine } from '../text/plain.ts'
 import { textOf } from './arguments.ts'
 import type { Input } from './command.ts'
+import { WRONG_USE } from './exit-codes.ts'
 import { playAssigned } from './save-slot.ts'
-import { WrongUse } from './wrong-use.ts'
+import { shippedLevels } from './shipped-levels.ts'
+import { CannotDo, WrongUse } from './wrong-use.ts'
 
 export interface Assigned {
   readonly assignment: Assignment
@@ -15,54 +19,113 @@ export interface Assigned {
   readonly levels: readonly Level[]
 }
 
-/** --assignment: a file, or the name of a shipped one. @throws WrongUse, CannotDo */
-export async function assignmentOf(input: Input): Promise<Assigned | undefined> {
-  const file = textOf(input, 'assignment')
-  if (file === undefined) return undefined
-  const { assignmentNamed } = await import('./assignments.ts')
-  return assignmentNamed(file)
+/** A flag, else its variable. */
+function given(input: Input, flag: string): string | undefined {
+  const variable = process.env[`EXITLESS_${flag.toUpperCase()}`]
+  return textOf(input, flag) ?? (variable === '' ? undefined : variable)
 }
 
-/** The student of --student, whose save is read from now on. @throws WrongUse where only one of the two is given */
-export async function studentOf(
-  input: Input,
-): Promise<(Assigned & { readonly tag: string; readonly own: readonly Level[] }) | undefined> {
-  const id = textOf(input, 'student')
-  const given = await assignmentOf(input)
-  if (given === undefined) {
-    if (id !== undefined) throw new WrongUse('--student needs --assignment FILE beside it')
+/** --assignment: a file, or the name of a shipped one. @throws WrongUse, CannotDo */
+export async function assignmentOf(input: Input): Promise<Assigned | undefined> {
+  const name = textOf(input, 'assignment')
+  if (name === undefined) return undefined
+  const { assignmentNamed } = await import('./assignments.ts')
+  return assignmentNamed(name)
+}
+
+/** Somebody of the class. */
+export interface Student extends Assigned {
+  readonly tag: string
+  /** Their levels, as they are now; in another language they are to be asked for again. */
+  own(): readonly Level[]
+  readonly owner: CodeOwner
+  /** As it is shown: the name, else the id. */
+  readonly shown: string
+}
+
+/** Characters of a name in a code, and of an id that is read. */
+const LONGEST_NAME = 40
+const LONGEST_ID = 100
+
+/** The student's id, as it is hashed. @throws WrongUse */
+function idIn(input: Input, { students, id: assignment }: Assignment): string {
+  const id = given(input, 'student')?.trim() ?? ''
+  if (id === '') throw new WrongUse('--assignment needs --student ID beside it: whose variant it is')
+  if (id.length > LONGEST_ID) throw new WrongUse(`--student takes an id of at most ${LONGEST_ID} characters`)
+  const isKnown = students.some((one) => one.trim().toLowerCase() === id.toLowerCase())
+  if (students.length > 0 && !isKnown)
+    throw new WrongUse(
+      `--student: "${id}" is not among the ${students.length} ids of assignment ${assignment}`,
+    )
+  return id
+}
+
+/** The name for codes and screens. @throws WrongUse where the assignment asks for one and there is none */
+function nameIn(input: Input, { names, id }: Assignment): string | undefined {
+  const name = plainLine(given(input, 'name')?.normalize('NFC') ?? '').trim()
+  if ([...name].length > LONGEST_NAME)
+    throw new WrongUse(`--name takes a name of at most ${LONGEST_NAME} characters`)
+  if (name !== '') return name
+  if (names) throw new WrongUse(`assignment ${id} asks for names: its codes hold yours. Add --name NAME`)
+  return undefined
+}
+
+/**
+ * The student of --student and --assignment, or of EXITLESS_STUDENT and EXITLESS_ASSIGNMENT, whose save is read from now on.
+ * @throws WrongUse where only one of the two is given, CannotDo with every problem of the file
+ */
+export async function studentOf(input: Input): Promise<Student | undefined> {
+  const file = given(input, 'assignment')
+  if (file === undefined) {
+    for (const flag of ['student', 'name'])
+      if (textOf(input, flag) !== undefined) throw new WrongUse(`--${flag} needs --assignment FILE beside it`)
     return undefined
   }
-  if (id === undefined) throw new WrongUse('--assignment needs --student ID beside it: whose variant it is')
-  const tag = studentTag(given.assignment.salt, id)
-  playAssigned(given.assignment.hash, tag)
-  return { ...given, tag, own: levelsFor(given.assignment, tag, given.levels) }
+  const { assignmentNamed } = await import('./assignments.ts')
+  const named = await assignmentNamed(file)
+  const { assignment } = named
+  const id = idIn(input, assignment)
+  const name = nameIn(input, assignment)
+  const tag = studentTag(assignment.salt, id)
+  playAssigned(assignment.hash, tag)
+  const owner = { assignment: assignment.hash, student: tag }
+  return {
+    assignment,
+    levels: named.levels,
+    tag,
+    own: () => levelsFor(assignment, tag, named.levels.map(spokenNow)),
+    owner: assignment.names && name !== undefined ? { ...owner, name } : owner,
+    shown: name ?? id,
+  }
+}
+
+/** A level in the language that is spoken; one of a file of its own stays as it is. */
+function spokenNow(level: Level): Level {
+  return shippedLevels().find((one) => one.id === level.id && one.hash === level.hash) ?? level
 }
 
 /** One of the student's levels. @throws WrongUse where the assignment has no such level */
 export function ownLevel(
-  { assignment, own }: { assignment: Assignment; own: readonly Level[] },
+  { assignment }: Pick<Student, 'assignment'>,
+  levels: readonly Level[],
   name: string,
 ): Level {
-  const answer = findLevel(own, name)
+  const answer = findLevel(levels, name)
   if ('level' in answer) return answer.level
-  throw new WrongUse(`assignment ${assignment.id}: ${answer.problem}`)
+  const numbers = levels.map(({ number }) => number).join(', ')
+  throw new WrongUse(`assignment ${assignment.id} has no level "${name}"; it has ${numbers}`)
 }
 
-/** Ids by their tags: of --students, one a line or the first column of a table, else of the assignment. @throws WrongUse */
+/** Ids by the tags of all that a student may have played under: of --students, else of the assignment. @throws WrongUse, CannotDo */
 export function classOf(input: Input, assignment: Assignment): ReadonlyMap<string, string> {
   const file = textOf(input, 'students')
   if (file === undefined) return rosterOf(assignment.salt, assignment.students)
   if (!existsSync(file)) throw new WrongUse(`--students: no file ${file}`)
-  const lines = readFileSync(file, 'utf8').split(/\r?\n/)
-  const ids = lines.map((line) =>
-    line
-      .split(/[,;\t]/)[0]
-      .replace(/^"|"$/g, '')
-      .trim(),
-  )
-  return rosterOf(
-    assignment.salt,
-    ids.filter((id) => id !== '' && !id.startsWith('#')),
+  const roster = readRoster(readFileSync(file, 'utf8'))
+  if ('problem' in roster) throw new CannotDo(`${file}:${roster.row}: ${roster.problem}`, WRONG_USE)
+  return new Map(
+    roster.students.flatMap(({ id, ids }) =>
+      [id, ...ids].map((one) => [studentTag(assignment.salt, one), id] as const),
+    ),
   )
 }

@@ -5,7 +5,7 @@ import { CONFIGURATION_FLAGS, JSON_FLAG, LEVEL_HELP, LINE_FLAG, PLAYER_FLAG, STU
 export const CLASS_COMMANDS: readonly Command[] = [
   {
     name: 'code',
-    takes: ['LEVEL'],
+    takes: ['[LEVEL]'],
     text: 'the result code of a configuration: your best one, or the one that --set names',
     flags: [
       ...CONFIGURATION_FLAGS,
@@ -15,7 +15,7 @@ export const CLASS_COMMANDS: readonly Command[] = [
       PLAYER_FLAG,
       JSON_FLAG,
     ],
-    more: [LEVEL_HELP],
+    more: [LEVEL_HELP, 'With --assignment and --student, and no LEVEL: every code of the assignment.'],
     load: () => import('./commands/code.ts'),
   },
   {
@@ -30,6 +30,34 @@ export const CLASS_COMMANDS: readonly Command[] = [
     ],
     more: ['CODE is a code, a file with codes in any text, or - for stdin.'],
     load: () => import('./commands/verify.ts'),
+  },
+  {
+    name: 'grade',
+    takes: ['[PATH...]'],
+    text: 'grade what a class handed in: files, folders, archives of a platform',
+    flags: [
+      {
+        name: 'assignment',
+        value: 'FILE',
+        text: 'grade by it; without it codes are verified, and have stars',
+      },
+      { name: 'students', value: 'FILE', text: "the class: ids one a line, or the platform's list (CSV)" },
+      { name: 'level', value: 'FILE', many: true, text: 'a level of your own that codes may be of' },
+      { name: 'csv', value: 'FILE', text: 'write the gradebook' },
+      { name: 'lms', value: 'canvas|moodle', text: "whose gradebook; that of --students' file if not said" },
+      { name: 'bom', text: 'begin the gradebook with a byte order mark, for Excel' },
+      { name: 'junit', value: 'FILE', text: 'write JUnit XML: a suite a student, a case a level' },
+      { name: 'workers', value: 'N', text: 'threads to use; one for each core if not said' },
+      { name: 'shard', value: 'I/N', text: 'only part I of N, as lines of JSON on stdout' },
+      { name: 'from', value: 'FILE', many: true, text: 'join parts that --shard printed' },
+      { name: 'ndjson', text: 'print one JSON object a student, one a line' },
+      JSON_FLAG,
+    ],
+    more: [
+      'PATH is a file, a folder, a zip archive as Moodle and Canvas give it, or - for stdin.',
+      'Exit 0 if all was read and belongs to somebody, 1 if not; what codes are worth does not count.',
+    ],
+    load: () => import('./commands/grade.ts'),
   },
   {
     name: 'assign',

@@ -9,11 +9,20 @@ const MOST_FILES = 1000
 
 /** Says where, or why not. @param folder that of whoever plays, if not said */
 export function writeCode({ number, title, text }: LevelCode, folder = process.cwd()): string {
-  const name = `exitless-${number.toLowerCase().replace(/[^a-z0-9.]+/g, '-')}`
+  return writeNew(number, `${number} ${title}\n${text}\n`, folder)
+}
+
+/** The same for all codes of an assignment. @param id letters, digits, hyphens */
+export function writeCodes(id: string, text: string): string {
+  return writeNew(id, text, process.cwd())
+}
+
+function writeNew(what: string, text: string, folder: string): string {
+  const name = `exitless-${what.toLowerCase().replace(/[^a-z0-9.]+/g, '-')}`
   for (let count = 1; count < MOST_FILES; count++) {
     const file = resolve(folder, `${name}${count === 1 ? '' : `-${count}`}.txt`)
     try {
-      writeFileSync(file, `${number} ${title}\n${text}\n`, { flag: 'wx' })
+      writeFileSync(file, text, { flag: 'wx' })
       return words.result.saved(plainLine(relative(folder, file)))
     } catch (fault) {
       const { code, message } = fault as NodeJS.ErrnoException

@@ -28,6 +28,7 @@ export const CONFIGURATION_FLAGS: readonly Flag[] = [
 export const STUDENT_FLAGS: readonly Flag[] = [
   { name: 'assignment', value: 'FILE', text: "a student's level of this assignment; with --student" },
   { name: 'student', value: 'ID', text: 'whose variant, save and code it is' },
+  { name: 'name', value: 'NAME', text: 'your name, where the assignment asks for it' },
 ]
 
 /** How a screen looks that nobody sits before. */

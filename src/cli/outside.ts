@@ -41,7 +41,7 @@ export function makeOutside({ levels, task, progress, environment, saver, termin
     writeSandbox: (sandbox, onTold) =>
       void import('./sandbox-file.ts').then(({ writeSandbox }) => onTold(writeSandbox(sandbox))),
     saveCodes: (text, onTold) =>
-      void import('./codes-file.ts').then(({ writeCodes }) => onTold(writeCodes(task?.id ?? 'codes', text))),
+      void import('./code-file.ts').then(({ writeCodes }) => onTold(writeCodes(task?.id ?? 'codes', text))),
     readChecked: (onRows) =>
       void import('./shipped-data.ts').then(({ shippedData }) => onRows(shippedData('checked') as Checked[])),
     every(millis, call) {

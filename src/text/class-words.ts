@@ -31,7 +31,7 @@ export const classWords = {
   questionsSaid: {
     title: (number: string, title: string, given: string) =>
       `Questions of level ${number}, ${title}: ${given}.`,
-    one: (text: string, standing: string) => `${text} ${standing}`,
+    one: (number: number, text: string, standing: string) => `Question ${number}. ${text} ${standing}`,
     how: 'answer, the number of the question and a number answer it: answer 1 360 MB/s.',
     what: 'Which question? answer 1 360 MB/s.',
     notHere:
@@ -41,7 +41,7 @@ export const classWords = {
     exam: 'exam',
     due: (day: string) => `due ${day}`,
     passed: (passed: number, of: number) => `${passed} of ${of} passed`,
-    keys: 'y copies all codes, s saves them',
+    keys: 'y copy, s save codes',
     weight: 'weight',
     weightIs: (weight: number, share: number) => `${weight}, ${Math.round(share * 100)} % of the grade`,
     hints: 'hints',
@@ -52,18 +52,17 @@ export const classWords = {
           ? 'only those without a price'
           : `at most ${plural(limit, 'point', 'points')}`,
     code: 'code',
-    noCode: 'none yet: passing gives one',
+    noCode: 'none yet: a changed run gives one',
     codes: {
-      none: '(not passed yet)',
-      nothing: 'there is no code yet: a level that is passed has one',
+      none: '(not played yet)',
+      nothing: 'there is no code yet: a run with a changed knob gives one',
       copied: (count: number) => `sent to the clipboard: ${plural(count, 'code', 'codes')}`,
-      written: (file: string) => `codes written to ${file}`,
-      notWritten: (why: string) => `codes not written: ${why}`,
       noTask: 'no assignment is played here',
       said: (number: string, code: string) => `Level ${number}: ${code}`,
       how: 'codes save writes them to a file.',
     },
     hidden: 'hidden in an exam',
+    trials: 'what one knob would change',
     hiddenWhat: (what: string) => `${what}: hidden in an exam`,
     guessHidden: (said: string) => `You guessed ${said}; whether it is right is hidden in an exam.`,
     hintsNone: 'this assignment gives no hints',

@@ -67,7 +67,7 @@ export const lineCommands = {
     text: 'the questions of the level; on the map questions 1.2',
   },
   answer: { words: ['answer'], text: 'answer a question with a number: answer 1 360 MB/s' },
-  codes: { words: ['codes', 'code'], text: 'the result codes of the assignment; codes save writes a file' },
+  codes: { words: ['codes'], text: 'the result codes of the assignment; codes save writes a file' },
   menu: { words: ['menu', 'choices'], text: 'what the numbers mean now' },
   repeat: { words: ['.', 'repeat'], text: 'the last answer again' },
   help: { words: ['?', 'help', 'commands'], text: 'this list' },

@@ -223,6 +223,7 @@ describe('a class with students of every kind of name', () => {
     const roster: Roster = {
       from: 'other',
       heading: [],
+      possible: new Map(),
       students: ['', '__proto__', 'constructor', '=x'].map((id) => ({
         id,
         name: id,

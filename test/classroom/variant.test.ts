@@ -51,6 +51,13 @@ describe('a variant of a level', () => {
   })
 })
 
+test('a number of the brief follows though it says "a second" where the goal says "/s"', () => {
+  const loop = shippedLevel('out-of-the-loop')
+  const made = variantOf(loop, { ...noVariant(loop), goals: [1, 200_000, 90_000, 0.7, 0] })
+  expect(made.brief).toContain('Get to 200,000 packets and 90,000 reads a second, with at most 70 %')
+  expect(made.goals[1].text).toBe('packets ≥ 200,000 /s')
+})
+
 describe('numbers that follow from the model', () => {
   const variant = { ...noVariant(straw), numbers: [640, 28, 66, 224, 160, 650] }
 

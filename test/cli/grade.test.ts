@@ -131,7 +131,7 @@ describe('wrong use of grade', () => {
     [['x', '--lms', 'canvas'], '--lms is about the file of --csv FILE'],
     [['x', '--lms', 'canvos', '--csv', 'y'], '--lms has no value "canvos"; try canvas'],
     [['--from', 'no-such-part'], '--from: no file no-such-part'],
-    [['x', '--assignment', 'no-such.yaml'], '--assignment: no file no-such.yaml'],
+    [['x', '--assignment', 'no-such.yaml'], 'no file no-such.yaml'],
     [['x', '--students', 'no-such.csv'], '--students: no file no-such.csv'],
   ])('%s is told in a sentence', (args, message) => {
     const { code, out, err } = grade(...args)

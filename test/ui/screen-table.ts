@@ -1,12 +1,29 @@
 /** Every screen, by the keys that lead to it: for frames and for what is read aloud. */
 import { newProgress } from '../../src/game/index.ts'
 import type { Start } from '../../src/ui/outside.ts'
+import type { Task } from '../../src/ui/task.ts'
 import { type Driver, drive } from './driver.ts'
 import { type fakeOutside, questions, really, seasoned } from './fixture.ts'
 import { longCampaign } from './long-campaign.ts'
 
 export const straw: Start = { screen: 'bench', level: 'straw' }
 const OFF = ['down', 'down', 'down', 'left', 'left']
+
+/** An assignment of two of the levels. */
+export const task: Task = {
+  id: 'week-3',
+  title: 'Week 3: disks',
+  due: '2027-03-01',
+  student: 's1234',
+  exam: false,
+  owner: { assignment: '0011aabb', student: '0123456789' },
+  levels: { first: { weight: 1 }, straw: { weight: 3, hints: 0 } },
+}
+const assigned = (outside: ReturnType<typeof fakeOutside>, exam = false) => ({
+  ...outside,
+  task: { ...task, exam },
+  levels: outside.levels.filter(({ id }) => id !== 'astray'),
+})
 
 /** The same with questions to the second level. */
 export const asking = (outside: ReturnType<typeof fakeOutside>) => ({
@@ -79,6 +96,17 @@ export const SCREENS: Readonly<Record<string, (outside: ReturnType<typeof fakeOu
     drive(straw, asking(outside)).press('right', 'n', ...'270MB/s', 'enter', 'down', ...'5', 'enter', 'down'),
   'questions from the map': (outside) => drive({ screen: 'map' }, asking(outside)).press('down', 'n'),
   'questions of a level without any': (outside) => drive(straw, outside).press('n'),
+  'map of an assignment': (outside) => drive({ screen: 'map' }, assigned(outside)).press('down'),
+  'map of an assignment, passed': (outside) => drive(straw, assigned(outside)).press('right', 'q', 'y'),
+  'map of an exam': (outside) => drive({ screen: 'map' }, assigned(outside, true)),
+  'help of an assignment': (outside) => drive({ screen: 'map' }, assigned(outside)).press('?'),
+  'bench of an exam': (outside) => drive(straw, assigned(outside, true)).press('right', '4'),
+  'no hint in an assignment': (outside) => drive(straw, assigned(outside)).press('h'),
+  'debrief of an exam': (outside) => drive(straw, assigned(outside, true)).press('right', 'd'),
+  'ways of an exam': (outside) => drive(straw, assigned(outside, true)).press('right', 'd', '4'),
+  'why of an exam': (outside) => drive(straw, assigned(outside, true)).press('w', 'tab'),
+  'violation of an exam': (outside) => drive(straw, assigned(outside, true)).press(...OFF, 'v'),
+  'guesses of an exam': (outside) => drive({ screen: 'map' }, assigned(outside, true)).press('p'),
   guesses: (outside) => drive({ screen: 'map' }, outside).press('p'),
   'former runs': (outside) => drive(straw, outside).press('right', 'right', 'f', 'down'),
   'the task of today': (outside) => drive({ screen: 'map' }, outside).press('c'),

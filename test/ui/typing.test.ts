@@ -256,12 +256,12 @@ describe('copying', () => {
     expect(drive().press('b', 'y').outside.copied[0]).toContain(straw.brief.slice(0, 40))
     expect(drive().press('b', 'y').outside.copied[0].split('\n')[0]).toBe('Brief')
     expect(drive({ screen: 'map' }).press('y').outside.copied[0]).toContain('Through a 128 KB straw')
-    const debrief = drive().press('right', 'd', 'y')
-    expect(debrief.outside.copied[0]).toContain('debrief')
+    const space = drive().press('right', 'x', 'y')
+    expect(space.outside.copied[0]).toContain('explore')
     for (const [columns, rows] of SIZES)
-      expect(debrief.bare(columns, rows).split('\n').at(-1)).toContain('screen: ')
+      expect(space.bare(columns, rows).split('\n').at(-1)).toContain('screen: ')
     expect(
-      debrief
+      space
         .press('down')
         .bare(...SMALL)
         .split('\n')

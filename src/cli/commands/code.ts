@@ -1,6 +1,7 @@
 /** `exitless code LEVEL`: the result code of a configuration: the best one played, or one that is named. */
 import { currentModel } from '../../classroom/models.ts'
 import {
+  answerExample,
   type Claim,
   codeOf,
   indexAfter,
@@ -8,6 +9,8 @@ import {
   type Level,
   levelProgress,
   type Move,
+  numberAsked,
+  parseAnswer,
   parseMove,
   printCode,
   printMove,
@@ -15,11 +18,12 @@ import {
   scoreValues,
 } from '../../game/index.ts'
 import { plainLine } from '../../text/plain.ts'
+import { words } from '../../text/ui-words.ts'
 import { isOn, numberOf, textOf, textsOf } from '../arguments.ts'
-import { ownLevel, studentOf } from '../assigned.ts'
+import { ownLevel, type Student, studentOf } from '../assigned.ts'
 import type { Input } from '../command.ts'
 import { hostAfter, movesOf } from '../configuration.ts'
-import { DONE } from '../exit-codes.ts'
+import { DONE, NOT_MET } from '../exit-codes.ts'
 import { levelNamed } from '../levels.ts'
 import { peekProgress } from '../save-file.ts'
 import { playAs } from '../save-slot.ts'
@@ -30,8 +34,9 @@ export async function perform(input: Input): Promise<number> {
   const [name] = input.positionals
   playAs(textOf(input, 'player'))
   const student = await studentOf(input)
-  const level = student === undefined ? await levelNamed(name) : ownLevel(student, name)
-  const owner = student && { assignment: student.assignment.hash, student: student.tag }
+  if (name === undefined) return sayAll(input, student)
+  const level = student === undefined ? await levelNamed(name) : ownLevel(student, student.own(), name)
+  const owner = student?.owner
   const { moves, known } = claimOf(input, level)
   // Says it kindly where the configuration cannot be.
   hostAfter(level, moves)
@@ -45,6 +50,35 @@ export async function perform(input: Input): Promise<number> {
     tell(`${level.number} ${plainLine(level.title)}: ${SCORES[score.medals]}`)
   }
   return DONE
+}
+
+/** Every code that an assignment's save keeps. @throws WrongUse where none is named */
+function sayAll(input: Input, student: Student | undefined): number {
+  if (student === undefined)
+    throw new WrongUse('code needs LEVEL, or --assignment FILE --student ID: then it prints every code of it')
+  for (const flag of ['set', 'moves', 'guess', 'answer'])
+    if (isOn(input, flag)) throw new WrongUse(`--${flag} needs LEVEL: which configuration it is about`)
+  const progress = peekProgress()
+  const { assignment } = student
+  const rows = student.own().map(({ id, number, title }) => ({
+    level: id,
+    number,
+    title,
+    code: levelProgress(progress, id).code,
+  }))
+  if (isOn(input, 'json')) {
+    sayJson({ format: 1, assignment: assignment.id, student: student.tag, codes: rows })
+    return DONE
+  }
+  const lines = rows.flatMap(({ number, title, code }) => [
+    `${number} ${plainLine(title)}`,
+    code ?? words.task.codes.none,
+    '',
+  ])
+  say(`${[plainLine(assignment.title), '', ...lines].join('\n')}`)
+  const count = rows.filter(({ code }) => code !== undefined).length
+  tell(`${count} of ${rows.length} levels have a code`)
+  return count > 0 ? DONE : NOT_MET
 }
 
 const SCORES = ['not passed', 'passed, 1 star', 'passed, 2 stars', 'passed, 3 stars']
@@ -102,17 +136,25 @@ function claimOf(
   }
 }
 
-/** `2=359.7`: a number for a question, counted from 1, in the metric's own unit. @throws WrongUse */
+/** `2=360MB/s`: a number for a question, counted from 1, as it is typed in the game. @throws WrongUse */
 function answerOf(level: Level, text: string): { question: number; value: number } {
-  const [, place = '', value = ''] = /^(\d{1,3})=(.+)$/.exec(text) ?? []
+  const [, place = '', typed = ''] = /^(\d{1,3})=(.+)$/.exec(text) ?? []
   const question = Number(place) - 1
-  const answer = level.questions[question]?.answer
-  const numbers = level.questions.flatMap((one, at) => (typeof one.answer === 'string' ? [] : [at + 1]))
-  if (answer === undefined || typeof answer === 'string') {
+  const asked = numberAsked(level, question)
+  if (asked === undefined) {
+    const numbers = level.questions.flatMap((_, at) => (numberAsked(level, at) === undefined ? [] : [at + 1]))
     const asks = numbers.length === 0 ? 'none of this level asks for a number' : `try ${numbers.join(', ')}`
     throw new WrongUse(`--answer ${text}: no question ${place || text} that asks for a number; ${asks}`)
   }
-  const number = Number(value)
-  if (!Number.isFinite(number)) throw new WrongUse(`--answer ${text}: ${value} is not a number`)
-  return { question, value: number }
+  const answer = parseAnswer(asked.metric, typed)
+  if (typeof answer !== 'string') return { question, value: answer.value }
+  throw new WrongUse(
+    `--answer ${text}: ${NO_ANSWERS[answer]}, as in ${place}=${answerExample(asked.metric).replaceAll(' ', '')}`,
+  )
 }
+
+const NO_ANSWERS = {
+  number: 'not a number',
+  unit: 'the number needs its unit',
+  'other-unit': 'this is a unit of something else',
+} as const

@@ -1,11 +1,12 @@
 /** `exitless` and `exitless play [LEVEL]`: the game. */
 import { setFlagsFromString } from 'node:v8'
-import { findLevel, type Level, type Progress, resumeAt } from '../../game/index.ts'
+import { type Level, type Progress, resumeAt } from '../../game/index.ts'
 import { languageNow } from '../../text/language.ts'
 import type { Outside, Start } from '../../ui/outside.ts'
 import type { State } from '../../ui/state.ts'
 import type { Task } from '../../ui/task.ts'
 import { isOn, textOf } from '../arguments.ts'
+import { ownLevel, type Student, studentOf } from '../assigned.ts'
 import type { Input } from '../command.ts'
 import { environmentOf } from '../environment.ts'
 import { WRONG_USE } from '../exit-codes.ts'
@@ -16,9 +17,8 @@ import { playAs } from '../save-slot.ts'
 import { isShipped, shippedLevels } from '../shipped-levels.ts'
 import { speakLanguage } from '../speak.ts'
 import { tell } from '../streams.ts'
-import { type Assigned, assignedIn } from '../task.ts'
+import { freeLevels, taskOf } from '../task.ts'
 import { Terminal } from '../terminal.ts'
-import { WrongUse } from '../wrong-use.ts'
 
 const WITHOUT_SCREEN =
   'Without a screen: exitless --line plays by sentences and numbers; exitless run 1.1 --set KEY=VALUE, exitless --help'
@@ -49,8 +49,8 @@ export async function perform(input: Input): Promise<number> {
   playAs(textOf(input, 'player'))
   const [name] = input.positionals
   const line = isOn(input, 'line')
-  const assigned = await assignedIn(input)
-  if (assigned !== undefined) return playAssigned(assigned, name, line)
+  const student = await studentOf(input)
+  if (student !== undefined) return playAssigned(student, name, line)
   // Without a terminal the answer is that there is none, whatever else is wrong.
   const chosen =
     name === undefined || (!line && noTerminal() !== undefined) ? undefined : await levelNamed(name)
@@ -59,21 +59,15 @@ export async function perform(input: Input): Promise<number> {
 }
 
 /** The levels of an assignment, and nothing else. */
-function playAssigned(assigned: Assigned, name: string | undefined, line: boolean): Promise<number> {
-  const { assignment, task } = assigned
-  const levels = assigned.levels()
-  const found = name === undefined ? undefined : findLevel(levels, name)
-  if (found !== undefined && 'problem' in found) {
-    const numbers = levels.map(({ number }) => number).join(', ')
-    throw new WrongUse(`assignment ${assignment.id} has no level "${name}"; it has ${numbers}`)
-  }
-  const chosen = found?.level
+function playAssigned(student: Student, name: string | undefined, line: boolean): Promise<number> {
+  const levels = freeLevels(student)
+  const chosen = name === undefined ? undefined : ownLevel(student, levels, name)
   // Whoever opens it for the first time sees what it is made of.
   const start = (progress: Progress): Start =>
     chosen === undefined && progress.last === undefined
       ? { screen: 'map' }
       : startOf(levels, chosen, progress)
-  return playAt({ levels, task, again: assigned.levels }, start, line)
+  return playAt({ levels, task: taskOf(student), again: () => freeLevels(student) }, start, line)
 }
 
 /** What is played. */

@@ -28,22 +28,39 @@ export function knownOf({ guess, answers = {}, hints, tried = [], runs, millis =
   }
 }
 
-/** The entry with the code of its best run: one of this play, else the one that was kept. */
+/**
+ * The entry with the code of its best run: one of this play, else the one that was kept. With an owner, which is in an
+ * assignment, a level that is not passed has a code of the run that met most goals.
+ */
 export function withCode(
   entry: LevelProgress,
   { level, runs }: Pick<Play, 'level' | 'runs'>,
   owner?: CodeOwner,
 ): LevelProgress {
   const known = knownOf(entry)
-  const best = runs.findLast(
-    ({ passed, medals, moves }) => passed && medals === entry.medals && isSame(moves, entry.bestMoves),
-  )
+  const best =
+    entry.medals === 0 && owner !== undefined
+      ? furthest(runs, entry.code)
+      : runs.findLast(
+          ({ passed, medals, moves }) => passed && medals === entry.medals && isSame(moves, entry.bestMoves),
+        )
   if (best !== undefined) {
     const score = scoreValues(level, (metric) => best.values[metric] ?? Number.NaN)
     const code = codeOf(level, { ...known, moves: best.moves, score }, owner)
     if (code !== undefined) return { ...entry, code: printCode(code) }
   }
   return entry.code === undefined ? entry : { ...entry, code: renewed(entry.code, level, known, owner) }
+}
+
+/** Of the runs after a change, the newest that met most goals; undefined: the code that was kept met more. */
+function furthest(runs: Play['runs'], kept: string | undefined): Play['runs'][number] | undefined {
+  const met = ({ goals }: Play['runs'][number]) => goals.filter((goal) => goal.met).length
+  const turned = runs.filter(({ moves }) => moves.length > 0)
+  const most = Math.max(0, ...turned.map(met))
+  const best = turned.findLast((run) => met(run) === most)
+  const read = kept === undefined ? undefined : readCode(kept)
+  const before = read !== undefined && 'code' in read ? read.code.met.slice(0, best?.goals.length) : []
+  return before.filter(Boolean).length > most ? undefined : best
 }
 
 function isSame(moves: readonly Move[], printed: readonly string[] = []): boolean {

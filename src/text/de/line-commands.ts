@@ -85,7 +85,7 @@ export const lineCommands: Translated<typeof english> = {
     text: 'die Fragen des Levels; auf der Karte fragen 1.2',
   },
   answer: { words: ['antwort', 'answer'], text: 'eine Frage mit einer Zahl beantworten: antwort 1 360 MB/s' },
-  codes: { words: ['codes', 'code'], text: 'die Codes der Aufgabe; codes save schreibt eine Datei' },
+  codes: { words: ['codes'], text: 'die Codes der Aufgabe; codes save schreibt eine Datei' },
   menu: { words: ['menu', 'choices'], text: 'was die Nummern jetzt bedeuten' },
   repeat: { words: ['.', 'repeat'], text: 'die letzte Antwort noch einmal' },
   help: { words: ['?', 'hilfe', 'help', 'commands'], text: 'diese Liste' },

@@ -141,7 +141,7 @@ const violation: OfBench = (_state, bench, rest) => {
 
 const fix: OfBench = (state, bench) =>
   isExamined(bench)
-    ? sayOnly(capital(sentence(words.task.hiddenWhat(words.violation.fix))))
+    ? sayOnly(capital(sentence(words.task.hiddenWhat(words.task.trials))))
     : after({ state, effects: tryFlips(bench) }, [], 'fixes')
 
 const debrief: OfBench = (state, bench) => {

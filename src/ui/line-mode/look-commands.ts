@@ -138,7 +138,7 @@ const why: OfBench = (state, bench, rest) => {
   if (typeof asked === 'string') return sayOnly(asked)
   const said = causesSaid(bench, asked)
   if (typeof whyAnswer(bench, asked) === 'string') return sayOnly(...said)
-  if (isExamined(bench)) return sayOnly(...said, capital(sentence(words.task.hiddenWhat(words.why.flip))))
+  if (isExamined(bench)) return sayOnly(...said, capital(sentence(words.task.hiddenWhat(words.task.trials))))
   const metric = flipMetric(bench, { asked })
   // Trials keep the numbers of the level alone.
   if (bench.ran?.values[metric] === undefined) return sayOnly(...said)

@@ -11,7 +11,7 @@ import {
 } from '../../game/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { capital, sentence } from '../spoken/aloud.ts'
+import { capital, LONGEST_LINE, sentence } from '../spoken/aloud.ts'
 import {
   cardSaid,
   chapterItem,
@@ -27,6 +27,7 @@ import { saveCodes } from '../update/codes.ts'
 import { isInSandbox } from '../update/sandbox.ts'
 import { chooseSetting, leave, leaveBench, screenCommand } from '../update/screens.ts'
 import { codeHere } from '../views/codes.ts'
+import { codeRows } from '../views/result-code.ts'
 import { goTo, ordinal } from './change-commands.ts'
 import { type Answer, atOf, choice, listed, outOf, sayOnly } from './line.ts'
 import { aboutSaidAt, modelCommandSaid } from './look-commands.ts'
@@ -139,7 +140,11 @@ const codes: Anywhere = (state, rest) => {
       ? sayOnly(capital(sentence(say.nothing)))
       : { ui, effects, said: [], waits: 'told' }
   }
-  const rows = state.levels.map((level) => say.said(level.number, codeHere(state, level) ?? say.none))
+  const rows = state.levels.flatMap((level) => {
+    const code = codeHere(state, level)
+    if (code === undefined) return [say.said(level.number, say.none)]
+    return [say.said(level.number, '').trimEnd(), ...codeRows(code, LONGEST_LINE)]
+  })
   return sayOnly(...rows, say.how)
 }
 

@@ -6,8 +6,9 @@ import { words } from '../../text/ui-words.ts'
 import { commandsOf } from '../keys/keys.ts'
 import { type Block, type Line, left, line, lineWidth, span, wrap } from '../looks/line.ts'
 import { activeSet, type State } from '../state.ts'
-import { codeHere, codeLines, shareOf } from '../views/codes.ts'
+import { codeHere, shareOf } from '../views/codes.ts'
 import { opensBy } from '../views/opens.ts'
+import { codeRows as rowsOf } from '../views/result-code.ts'
 
 function labelled(name: string, text: string, width: number): Line[] {
   return wrap(text, width - 12).map((one, index) =>
@@ -55,18 +56,27 @@ function taskLines(state: State, level: Level, width: number): Line[] {
   const own = state.task?.levels[level.id]
   if (own === undefined) return []
   const say = words.task
-  const code = codeHere(state, level)
-  const codes = code === undefined ? [say.noCode] : codeLines(code, width - 13)
   return [
     ...labelled(say.weight, say.weightIs(own.weight, shareOf(state, level)), width),
     ...(own.hints === undefined ? [] : labelled(say.hints, say.hintsAre(own.hints), width)),
-    ...codes.map((one, index) =>
-      line(
-        span(` ${left(index === 0 ? say.code : '', 10)}`, 'muted'),
-        span(one, code === undefined ? 'plain' : 'bold'),
-      ),
-    ),
+    ...codeRows(codeHere(state, level), width),
   ]
+}
+
+/** Under this width a code begins on a line of its own, so that it takes fewer. */
+const NARROW = 40
+
+function codeRows(code: string | undefined, width: number): Line[] {
+  const say = words.task
+  if (code === undefined) return labelled(say.code, say.noCode, width)
+  if (width < NARROW)
+    return [
+      line(span(` ${say.code}`, 'muted')),
+      ...rowsOf(code, width - 2).map((one) => line(span(` ${one}`, 'bold'))),
+    ]
+  return rowsOf(code, width - 13).map((one, index) =>
+    line(span(` ${left(index === 0 ? say.code : '', 10)}`, 'muted'), span(one, 'bold')),
+  )
 }
 
 export function cardLines(state: State, level: Level, width: number, height: number): Block {
@@ -77,6 +87,12 @@ export function cardLines(state: State, level: Level, width: number, height: num
       ? words.map.neverPlayed
       : `${words.debrief.changes(entry.runs)}${best === undefined ? '' : `, best ${formatMetric(level.headline[0], best)}`}`
   const teaches = labelled(words.map.teaches, plainLine(level.teaches), width)
+  const time = labelled(words.map.time, words.map.minutes(level.minutes), width)
+  const knobs = labelled(
+    words.map.knobs,
+    words.map.count(level.knobs.length, countConfigurations(level)),
+    width,
+  )
   const whole = [
     ...wrap(plainLine(level.title), width - 2).map((text) => line(' ', span(text, 'bold'))),
     line(''),
@@ -88,17 +104,21 @@ export function cardLines(state: State, level: Level, width: number, height: num
     ...(statusOf(level, state.levels, state.progress) === 'closed' || state.task !== undefined
       ? []
       : labelled(words.map.needs, needs(level, state), width)),
-    ...labelled(words.map.time, words.map.minutes(level.minutes), width),
-    ...labelled(words.map.knobs, words.map.count(level.knobs.length, countConfigurations(level)), width),
+    ...time,
+    ...knobs,
     ...labelled(words.map.you, played, width),
     ...taskLines(state, level, width),
     line(''),
     ...next(state, level, width),
   ]
-  // Where the card is low, air goes first, and then the sentence that the debrief has anyway.
+  // Where the card is low, air goes first, then the sentence that the debrief has anyway, then what one sees at once on the bench.
   if (whole.length <= height) return whole
   const dense = whole.filter((one) => lineWidth(one) > 0)
-  return dense.length <= height ? dense : dense.filter((one) => !teaches.includes(one))
+  const spare = state.task === undefined ? [teaches] : [teaches, knobs, time]
+  return spare.reduce(
+    (lines, some) => (lines.length <= height ? lines : lines.filter((one) => !some.includes(one))),
+    dense,
+  )
 }
 
 export function streakText(state: State): string {

@@ -50,7 +50,7 @@ export function hintFrame(bench: Bench, base: Block, view: View, shown?: number)
     ...(spent > 0
       ? wrap(words.hint.points(spent), width - 4).map((one) => line(span(` ${one}`, 'muted')))
       : []),
-    ...hintsLeftSaid(bench).map((one) => line(span(` ${one}`, 'muted'))),
+    ...(hint === undefined ? [] : hintsLeftSaid(bench)).map((one) => line(span(` ${one}`, 'muted'))),
   ]
   const top = panel(
     { title: words.hint.title, width, height: body.length + 2, boxed: true, focused: true },

@@ -19,7 +19,8 @@ import type { State } from '../state.ts'
 import { isExam, taskName } from '../task.ts'
 import { codeHere, passedHere, shareOf } from '../views/codes.ts'
 import { formerRuns } from '../views/former-runs.ts'
-import { capital, numbered, sentence } from './aloud.ts'
+import { codeRows } from '../views/result-code.ts'
+import { capital, LONGEST_LINE, numbered, sentence } from './aloud.ts'
 import { knobName, spokenName } from './bench.ts'
 
 export function mapTitle(state: State): string[] {
@@ -96,7 +97,9 @@ function taskCardSaid(state: State, level: Level): string[] {
   return [
     `${capital(say.weight)}: ${say.weightIs(own.weight, shareOf(state, level))}.`,
     ...(own.hints === undefined ? [] : [`${capital(say.hints)}: ${say.hintsAre(own.hints)}.`]),
-    `${capital(say.code)}: ${code ?? `${say.noCode}.`}`,
+    ...(code === undefined
+      ? [`${capital(say.code)}: ${say.noCode}.`]
+      : [`${capital(say.code)}:`, ...codeRows(code, LONGEST_LINE)]),
   ]
 }
 

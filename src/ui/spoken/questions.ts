@@ -10,10 +10,10 @@ import {
   questionRows,
   questionsLevel,
 } from '../views/questions-view.ts'
-import { capital, numbered, sentence } from './aloud.ts'
+import { capital, sentence } from './aloud.ts'
 
-function item({ text, said }: QuestionRow): string {
-  return words.questionsSaid.one(sentence(text), capital(sentence(said.replaceAll('\n', ' '))))
+function item({ text, said }: QuestionRow, index: number): string {
+  return words.questionsSaid.one(index + 1, sentence(text), capital(sentence(said.replaceAll('\n', ' '))))
 }
 
 export function questionsSaid(state: State, level: Level): string[] {
@@ -21,7 +21,7 @@ export function questionsSaid(state: State, level: Level): string[] {
   if (rows.length === 0) return [capital(sentence(words.questions.none))]
   return [
     words.questionsSaid.title(level.number, plainLine(level.title), answeredSaid(rows)),
-    ...numbered(rows.map(item)),
+    ...rows.map(item),
   ]
 }
 
@@ -31,6 +31,9 @@ export function questionsScreenSaid(state: State, screen: QuestionsScreen): stri
   const rows = questionRows(state, level)
   const row = rows[screen.cursor]
   const typing = screen.text === undefined ? [] : [`${capital(words.questions.prompt)}: ${screen.text}.`]
-  const held = row === undefined ? [] : [words.line.handRow(item(row), screen.cursor + 1, rows.length)]
+  const held =
+    row === undefined
+      ? []
+      : [words.line.handRow(item(row, screen.cursor).replace(/\.$/, ''), screen.cursor + 1, rows.length)]
   return [...typing, ...held, ...questionsSaid(state, level), capital(sentence(words.questions.tolerance))]
 }

@@ -206,7 +206,7 @@ function hintSaid(bench: Bench, shown: number | undefined): string[] {
         ? words.line.hint(plain(hint.text))
         : words.hint.offer(hint.price),
     ...(spent > 0 ? [words.hint.points(spent)] : []),
-    ...hintsLeftSaid(bench).map((one) => capital(sentence(one))),
+    ...(hint === undefined ? [] : hintsLeftSaid(bench)).map((one) => capital(sentence(one))),
   ]
 }
 

@@ -78,7 +78,7 @@ export function fixItems(bench: Bench): { readonly flip: Flip; readonly text: st
 }
 
 export function fixesSaid(bench: Bench): string[] {
-  if (isExamined(bench)) return [capital(sentence(words.task.hiddenWhat(words.violation.fix)))]
+  if (isExamined(bench)) return [capital(sentence(words.task.hiddenWhat(words.task.trials)))]
   const rows = fixItems(bench).map(({ text }) => text)
   return rows.length === 0 ? [words.line.noFix] : [words.line.fixes, ...numbered(rows)]
 }

@@ -216,7 +216,7 @@ export function flipItems(bench: Bench, metric: string): { readonly flip: Flip; 
 
 /** What each knob alone would change of a number, once all of that is simulated. */
 export function flipsSaid(bench: Bench, metric: string): string[] {
-  if (isExamined(bench)) return [capital(sentence(words.task.hiddenWhat(words.why.flip)))]
+  if (isExamined(bench)) return [capital(sentence(words.task.hiddenWhat(words.task.trials)))]
   const now = nowOf(bench, metric)
   const all = outcomes(bench, metric)
   // Trials keep the numbers of the level, and what was asked after.

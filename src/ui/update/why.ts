@@ -179,7 +179,7 @@ function onBench(state: State): State {
 
 function triesFlip(state: State, bench: Bench, screen: WhyScreen): Step {
   const row = flipRows(bench)[screen.flip]
-  if (isExamined(bench)) return step(withNotice(state, words.task.hiddenWhat(words.why.flip)))
+  if (isExamined(bench)) return step(withNotice(state, words.task.hiddenWhat(words.task.trials)))
   if (row === undefined) return step(state)
   const knob = bench.play.level.knobs.find((one) => one.key === row.flip.key)
   return chooseValue(onBench(state), row.flip.key, knob?.values.indexOf(row.flip.value) ?? -1)

@@ -22,15 +22,6 @@ export function shareOf({ task, levels }: State, level: Level): number {
   return sum === 0 ? 0 : (task?.levels[level.id]?.weight ?? 0) / sum
 }
 
-/** A code in lines that fit, broken where its groups end. */
-export function codeLines(code: string, width: number): readonly string[] {
-  return code.split(/(?<=-)/).reduce<string[]>((lines, group) => {
-    const last = lines.at(-1)
-    if (last === undefined || last.length + group.length > width) return [...lines, group]
-    return [...lines.slice(0, -1), last + group]
-  }, [])
-}
-
 /** All codes as one text; what is not passed is named without. No id is in it, and a name only where codes have one. */
 export function codesText(state: State): readonly string[] {
   const { task, levels } = state

@@ -2,7 +2,7 @@
 import { levelProgress, SANDBOX_ID } from '../../game/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { type State, type Step, step, withNotice } from '../state.ts'
+import { type State, type Step, step, withBench, withNotice } from '../state.ts'
 
 export interface LevelCode {
   readonly number: string
@@ -14,7 +14,8 @@ export interface LevelCode {
 export function codeInHand(state: State): LevelCode | undefined {
   const level = state.bench?.play.level
   if (level === undefined || level.id === SANDBOX_ID) return undefined
-  const { code } = levelProgress(state.progress, level.id)
+  // Hints, answers and time by now.
+  const { code } = levelProgress(withBench(state).progress, level.id)
   if (code === undefined) return undefined
   return { number: plainLine(level.number), title: plainLine(level.title), text: plainLine(code) }
 }
