@@ -5,11 +5,14 @@ import {
   type Claim,
   type CodeOwner,
   codeOf,
+  countConfigurations,
   indexAfter,
   knownOf,
   type Level,
+  type LevelProgress,
   levelProgress,
   type Move,
+  movesAt,
   numberAsked,
   parseAnswer,
   parseMove,
@@ -125,17 +128,14 @@ function claimOf(
   level: Level,
 ): { moves: readonly Move[]; known: Omit<Claim, 'moves' | 'score'> } {
   const entry = levelProgress(peekProgress(), level.id)
-  const saved = (entry.bestMoves ?? []).flatMap((line) => {
-    const move = parseMove(line)
-    return 'problem' in move ? [] : [move]
-  })
+  const saved = savedMoves(level, entry)
   const named = isOn(input, 'set') || isOn(input, 'moves')
-  if (!named && entry.bestMoves === undefined)
+  if (!named && saved === undefined)
     throw new WrongUse(
       `nothing that passes is saved of ${level.number}; play it, or name a configuration with --set K=V or --moves FILE`,
     )
-  const moves = named ? movesOf(input) : saved
-  const same = entry.bestMoves !== undefined && indexAfter(level, moves) === indexAfter(level, saved)
+  const moves = named ? movesOf(input) : (saved ?? [])
+  const same = saved !== undefined && indexAfter(level, moves) === indexAfter(level, saved)
   const fresh = { hints: [], tried: moves.map(({ key }) => key), runs: 1, minutes: 0 }
   const guess = numberOf(input, 'guess', 1, level.predict.choices.length)
   const typed = textsOf(input, 'answer').map((text) => answerOf(level, text))
@@ -147,6 +147,20 @@ function claimOf(
       ...(typed.length === 0 ? {} : { answers: typed }),
     },
   }
+}
+
+/** Of the best run; of an assignment's level that is not passed yet, of the one that its code is of. */
+function savedMoves(level: Level, { bestMoves, code }: LevelProgress): readonly Move[] | undefined {
+  if (bestMoves !== undefined)
+    return bestMoves.flatMap((line) => {
+      const move = parseMove(line)
+      return 'problem' in move ? [] : [move]
+    })
+  const answer = readCode(code ?? '')
+  if (!('code' in answer) || answer.code.level !== level.hash.slice(0, 8)) return undefined
+  return answer.code.configuration < countConfigurations(level)
+    ? movesAt(level, answer.code.configuration)
+    : undefined
 }
 
 /** `2=360MB/s`: a number for a question, counted from 1, as it is typed in the game. @throws WrongUse */
