@@ -3,6 +3,7 @@ import { currentModel } from '../../classroom/models.ts'
 import {
   answerExample,
   type Claim,
+  type CodeOwner,
   codeOf,
   countConfigurations,
   indexAfter,
@@ -24,7 +25,7 @@ import {
 import { plainLine } from '../../text/plain.ts'
 import { words } from '../../text/ui-words.ts'
 import { isOn, numberOf, textOf, textsOf } from '../arguments.ts'
-import { ownLevel, type Student, studentOf } from '../assigned.ts'
+import { needName, ownLevel, type Student, studentOf } from '../assigned.ts'
 import type { Input } from '../command.ts'
 import { hostAfter, movesOf } from '../configuration.ts'
 import { DONE, NOT_MET } from '../exit-codes.ts'
@@ -40,7 +41,7 @@ export async function perform(input: Input): Promise<number> {
   const student = await studentOf(input)
   if (name === undefined) return sayAll(input, student)
   const level = student === undefined ? await levelNamed(name) : ownLevel(student, student.own(), name)
-  const owner = student?.owner
+  const owner = student && ownerOf(student, level)
   const { moves, known } = claimOf(input, level)
   // Says it kindly where the configuration cannot be.
   hostAfter(level, moves)
@@ -108,6 +109,17 @@ function documentOf(
     tried: tried.map((place) => level.knobs[place].key),
     ...rest,
   }
+}
+
+/** With the name that is given now, else that of the time when the level was played. @throws WrongUse */
+function ownerOf(student: Student, { id }: Level): CodeOwner {
+  const kept = readCode(levelProgress(peekProgress(), id).code ?? '')
+  const before = 'code' in kept ? kept.code.owner : undefined
+  const isNamed =
+    student.owner.name === undefined && student.assignment.names && before?.student === student.tag
+  const owner = isNamed && before.name !== undefined ? { ...student.owner, name: before.name } : student.owner
+  needName({ ...student, owner })
+  return owner
 }
 
 /** What is claimed besides the run: what is saved where this very configuration is, and what flags say. */
