@@ -1,5 +1,5 @@
 /** Numbers of a level's texts and of its guess on another machine. */
-import { numbersIn, says } from '../game/fair/numbers.ts'
+import { meanings, numbersIn, says } from '../game/fair/numbers.ts'
 import {
   choiceOf,
   indexAfter,
@@ -10,7 +10,7 @@ import {
   type Prediction,
   readerAt,
 } from '../game/index.ts'
-import { printNumber, scaleOf } from './follow-texts.ts'
+import { numbersOf, printNumber, scaleOf } from './follow-texts.ts'
 import { boundsOf, followingOf, guessAfter } from './guess.ts'
 
 /** What the level's `numbers` are, as its texts are to have them: as they were where that is still true. */
@@ -62,13 +62,25 @@ export function fitGuess(level: Level, own: Landscape, turn: number): readonly n
   const fits = (kind === 'bounds' ? FACTORS : DECADES).flatMap((factor) => {
     const bounds = before.map((bound) => Number((bound * factor).toPrecision(factor === 1 ? 12 : 2)))
     const after = guessAfter(predict, bounds, comma)
-    return isClear(after, bounds, values, unit) ? [{ factor, bounds, right: choiceOf(after, values[0]) }] : []
+    return isClear(level, after, bounds, values, unit)
+      ? [{ factor, bounds, right: choiceOf(after, values[0]) }]
+      : []
   })
   const best = fits.find(({ right }) => right === wanted) ?? fits[0]
   return best === undefined || best.factor === 1 ? undefined : best.bounds
 }
 
+/** Amounts that the question itself names and that no choice goes beyond: what a device gives at most. */
+function limitsIn({ predict, comma }: Level): readonly number[] {
+  const most = Math.max(...boundsOf(predict))
+  return numbersOf(predict.question, comma === true)
+    .filter(({ unit }) => unit !== '')
+    .map((number) => Math.max(...meanings(number)))
+    .filter((amount) => amount >= most && amount < 100 * most)
+}
+
 function isClear(
+  level: Level,
   predict: Prediction,
   bounds: readonly number[],
   values: readonly number[],
@@ -76,6 +88,7 @@ function isClear(
 ): boolean {
   if (bounds.some((bound, place) => place > 0 && bound <= bounds[place - 1])) return false
   if (unit === '0–1' && bounds.some((bound) => bound > 0.95)) return false
+  if (limitsIn(level).some((limit) => bounds.some((bound) => bound > limit))) return false
   // A choice says at least 1 of what is counted.
   if (unit === '' && predict.choices.some(({ text }) => numbersIn(text).some(({ value }) => value < 1)))
     return false

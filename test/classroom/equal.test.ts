@@ -133,7 +133,7 @@ describe('a broken variant', () => {
     expect(lines).toContain('has 0 stars, in the level 1; move the target that it misses')
   })
 
-  test('guesses at what no choice holds for certain', () => {
+  test('is none for where its choices part: one of them is right', () => {
     const start = found.difficulty.survey.start.values[dummy.predict.metric]
     expect(told(100, { guess: [1, 2, start] })).toEqual([])
     expect(told(100, { guess: [1, 2, 3] })).toEqual([])
