@@ -211,6 +211,16 @@ describe('in an exam', () => {
     expect(runs - before).toBeLessThanOrEqual(3)
   })
 
+  it('what one knob would change is no list beside a violation and in Why, but a line that says so', () => {
+    const violated = drive(straw, exam()).press('down', 'down', 'down', 'left', 'left', 'v')
+    expect(violated.bare(...WIDE)).toContain('hidden in an exam')
+    expect(violated.bare(...WIDE)).not.toMatch(/computing|virtio-blk +/)
+    expect(saidOf(violated)).toContain('What one knob would change: hidden in an exam.')
+    const why = drive(straw, exam()).press('w', 'tab')
+    expect(why.bare(...WIDE)).not.toContain('virtio-blk')
+    expect(saidOf(why)).toContain('What one knob would change: hidden in an exam.')
+  })
+
   it('whether a guess was right is hidden on the bench, in the log, in the debrief and among the guesses', () => {
     const driver = drive(straw, exam()).press('right')
     expect(
