@@ -118,7 +118,8 @@ function verified(found: Found, levels: readonly Level[], known: Class | undefin
   const base = { found, code, ...(student === undefined ? {} : { student }) }
   const foreign = known && foreignTo(code, known)
   const problems = foreign === undefined ? [] : [foreign]
-  const own = known !== undefined && code.owner !== undefined && foreign === undefined
+  // Somebody who is not in the list has a variant of this assignment all the same.
+  const own = known !== undefined && code.owner !== undefined && foreign?.kind !== 'foreign-assignment'
   const among = own ? levelsFor(known.assignment, code.owner.student, known.levels) : levels
   const answer = findLevel(code, among)
   if ('level' in answer) {
