@@ -117,7 +117,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
         'FLAG_DROPPED',
         'FLAG_SOCKET',
       ]
-        .concat(['clockOf', 'ERAS', 'pathAtRest', 'subjectOf'])
+        .concat(['clockOf', 'ERAS', 'paceOf', 'pathAtRest', 'subjectOf'])
         .concat(['momentAt', 'nextMoment', 'previousMoment', 'incidentTimes'], ['vectorsOf', 'nodeOfCore'])
         .concat(['ordinalOf', 'requestOf', 'requestCount', 'oldestAt', 'standingOf', 'endOf', 'dropsOf'])
         .concat([

@@ -10,7 +10,6 @@ import {
   type Prediction,
   readerAt,
 } from '../game/index.ts'
-import type { Draw } from './draw.ts'
 import { printNumber, scaleOf } from './follow-texts.ts'
 import { boundsOf, followingOf, guessAfter } from './guess.ts'
 
@@ -48,10 +47,11 @@ const AMOUNTS = ['ns', 'bytes/s', '1/s', '0–1', 'ms/GB']
 /**
  * Where the choices of the guess part: so that one is right, whatever the seed, and not the same one in each variant.
  * undefined: as in the level.
+ * @param turn one more with each variant of a level
  */
-export function fitGuess(level: Level, own: Landscape, draw: Draw): readonly number[] | undefined {
+export function fitGuess(level: Level, own: Landscape, turn: number): readonly number[] | undefined {
   const { predict } = level
-  const wanted = Math.floor(draw.next() * predict.choices.length)
+  const wanted = turn % predict.choices.length
   const comma = level.comma === true
   const unit = metricCard(predict.metric)?.unit ?? ''
   const kind = followingOf(predict, comma)

@@ -85,9 +85,9 @@ export function fitVariant(
     ...level.goals.map((goal) => fitTarget(level, goal, landscape, own, false)),
     ...level.medals.flat().map((goal) => fitTarget(level, goal, landscape, own, true)),
   ]
-  const draw = new Draw(`${salt} ${level.id} ${JSON.stringify(given)} guess`)
+  const draw = new Draw(`${salt} ${level.id} guess`)
   const numbers = fitNumbers(level, landscape, own)
-  const guess = fitGuess(level, own, draw)
+  const guess = fitGuess(level, own, Math.floor(draw.next() * 60) + taken.length)
   let reasons = hopeless(level, asked)
   for (const { picked } of choices(original, asked).slice(0, TRIED)) {
     const variant = variantWith(level, given, picked, { numbers, guess })

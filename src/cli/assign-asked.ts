@@ -1,6 +1,8 @@
 /** What the flags of `assign` ask for. */
 import { dirname, relative } from 'node:path'
 import { parse } from 'yaml'
+import { assignmentSections } from '../classroom/sections.ts'
+import { problemsOf } from '../game/file/issues.ts'
 import { findLevel, type Level } from '../game/index.ts'
 import { plainLine } from '../text/plain.ts'
 import { isOn, numberOf, textOf, textsOf } from './arguments.ts'
@@ -49,9 +51,11 @@ export function askedOf(input: Input, file: string, text?: string): Asked {
   const [title, own, due] = ['title', 'class', 'due'].map((flag) => textOf(input, flag))
   const [exam, names] = [isOn(input, 'exam'), isOn(input, 'names')]
   const said = { title, class: own, due, ...(exam && { exam }), ...(names && { names }) }
-  const fields = Object.entries(said).flatMap(([field, value]) =>
-    value === undefined ? [] : [[field, value] as const],
-  )
+  const fields = (Object.keys(said) as (keyof typeof said)[]).flatMap((field) => {
+    const value = said[field]
+    return value === undefined ? [] : [[field, value] as const]
+  })
+  for (const [field, value] of fields) checkField(field, value)
   const hints = textOf(input, 'hints') === 'none' ? -1 : numberOf(input, 'hints', 0, 100)
   return {
     levels: levels.filter(
@@ -89,6 +93,12 @@ function named(name: string, file: string): NamedLevel {
   }
   if (read.problems !== undefined) throw new CannotDo(read.problems.map(printProblem).join('\n'), WRONG_USE)
   return { level: read.level, name: relative(dirname(file), name).replaceAll('\\', '/') }
+}
+
+/** What the file would be refused for is told before anything is measured. @throws WrongUse */
+function checkField(field: 'title' | 'class' | 'due' | 'exam' | 'names', value: string | boolean): void {
+  const answer = assignmentSections[field].safeParse(value, { reportInput: true })
+  if (!answer.success) throw new WrongUse(`--${field}: ${problemsOf(answer.error.issues)[0].message}`)
 }
 
 /** `1.3=2` */

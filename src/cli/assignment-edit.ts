@@ -31,6 +31,7 @@ export class AssignmentText {
   }
 
   add(assigned: AssignedLevel, level: Level, name: string): void {
+    this.#levels.flow = false
     this.#levels.items.push(itemOf(assigned, level, name))
   }
 
@@ -43,7 +44,10 @@ export class AssignmentText {
   addVariants(place: number, assigned: AssignedLevel, level: Level, more: readonly Variant[]): void {
     const made = itemOf({ ...assigned, variants: more }, level, assigned.level).get('variants', true)
     const own = this.#document.getIn(['levels', place, 'variants'], true)
-    if (!isSeq(made)) return
+    const entry = this.#document.getIn(['levels', place], true)
+    if (!isSeq(made) || !isMap(entry)) return
+    // A level on one line has no room for them.
+    entry.flow = false
     if (isSeq(own) && own.items.length > 0) own.items.push(...made.items)
     else this.#document.setIn(['levels', place, 'variants'], made)
   }

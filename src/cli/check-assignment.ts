@@ -4,6 +4,7 @@ import { copiesPass, type Difficulty, difficultyOf, overlap } from '../classroom
 import { type Original, variantProblems } from '../classroom/fit-variant.ts'
 import { withKnobs } from '../classroom/levels-for.ts'
 import { variantOf } from '../classroom/variant.ts'
+import { LARGEST_SPACE } from '../game/fair/fairness.ts'
 import { countConfigurations, type Level, type Problem, printPath } from '../game/index.ts'
 import { formatMetric } from '../metrics/index.ts'
 import { plainLine } from '../text/plain.ts'
@@ -77,6 +78,7 @@ async function checkLevelOf(
   place: number,
 ): Promise<AssignedEntry> {
   const level = read.levels.find(({ id }) => id === assigned.level) as Level
+  if (countConfigurations(level) > LARGEST_SPACE) return tooLarge(file, level, read.placeOf, place)
   const measured = (one: Level) => threads.landscape(one, () => progress.add(1))
   const landscape = await measured(level)
   const original: Original = {
@@ -117,6 +119,19 @@ async function checkLevelOf(
       ...variants.map((one, number) => entryOf(one, number + 1, variants)),
     ],
   }
+}
+
+function tooLarge(
+  file: string,
+  level: Level,
+  placeOf: AssignmentFile['placeOf'],
+  place: number,
+): AssignedEntry {
+  const configurations = countConfigurations(level)
+  const path = ['levels', place, 'level']
+  const message = `${level.id} has ${configurations} configurations; of at most ${LARGEST_SPACE} variants can be proved`
+  const reasons = [{ path: printPath(path), ...placeOf({ path, message }), message }]
+  return { path: file, level: level.id, fair: false, reasons, configurations, winningShare: 0, variants: [] }
 }
 
 /** With the knobs that are left, some way has to pass. */
@@ -229,7 +244,7 @@ export function assignedLines({
   configurations,
   variants,
 }: AssignedEntry): string[] {
-  const many = variants.length - 1
+  const many = Math.max(0, variants.length - 1)
   const count = many === 0 ? 'no variants: everybody gets the level' : `${many} variants`
   return [
     `${fair ? 'equal    ' : 'not equal'} ${plainLine(path)}  ${level}   ${configurations} configurations, ${count}`,

@@ -5,6 +5,7 @@ import { copiesPass, difficultyOf } from '../classroom/equal.ts'
 import { cramped, waysOf } from '../classroom/fit-target.ts'
 import { fitVariant, type Original, type Proved, variantProblems } from '../classroom/fit-variant.ts'
 import { noVariant, variantOf } from '../classroom/variant.ts'
+import { LARGEST_SPACE } from '../game/fair/fairness.ts'
 import {
   countConfigurations,
   IMPOSSIBLE,
@@ -14,8 +15,10 @@ import {
   type Measured,
   type Problem,
 } from '../game/index.ts'
+import { WRONG_USE } from './exit-codes.ts'
 import type { MeasuringThreads } from './measuring.ts'
 import type { Progress } from './progress-line.ts'
+import { CannotDo } from './wrong-use.ts'
 
 /** Machines that are drawn for each variant that is wanted. */
 const TRIES = 8
@@ -39,6 +42,17 @@ export interface FoundVariants {
   readonly reasons: readonly string[]
 }
 
+const NONE: FoundVariants = {
+  variants: [],
+  missing: 0,
+  tried: 0,
+  seconds: 0,
+  share: 0,
+  shares: [],
+  copies: 0,
+  reasons: [],
+}
+
 export interface Search {
   readonly threads: MeasuringThreads
   readonly progress: Progress
@@ -53,6 +67,8 @@ export async function findVariants(
   wanted: number,
   kept: readonly Variant[] = [],
 ): Promise<FoundVariants> {
+  if (wanted === 0 && kept.length === 0) return NONE
+  refuseLarge(level)
   const began = performance.now()
   const measured = measurer(search)
   const landscape = await measured(level)
@@ -81,6 +97,15 @@ export async function findVariants(
     ),
     reasons: commonest(reasons),
   }
+}
+
+function refuseLarge(level: Level): void {
+  const count = countConfigurations(level)
+  if (count <= LARGEST_SPACE) return
+  throw new CannotDo(
+    `${level.id} has ${count} configurations; variants are proved of at most ${LARGEST_SPACE}: use --variants 0`,
+    WRONG_USE,
+  )
 }
 
 function measurer({ threads, progress }: Search): (level: Level) => Promise<Landscape> {

@@ -87,6 +87,7 @@ export const modelWords = {
   fixed: 'No level and no setting changes it. [ and ] ask what if, and only beside what lies on the bench.',
   argue: 'docs/model.md: how the model uses it, and how to argue with it.',
   noRun: 'No run yet. Once one lies on the bench, this tells what the cost is worth in it.',
+  otherPace: (times: string) => `The machine on the bench takes ${times} times as long for it.`,
   otherEra: (era: string) => `The host on the bench is of ${era}; what stands here is of that era.`,
   unused: (flow: string) =>
     `No step of a request of ${flow} takes it when it comes alone. Under load, in tables or other threads it may still count: [ and ] ask.`,

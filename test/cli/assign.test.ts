@@ -83,6 +83,16 @@ describe('an edit', () => {
     ])
   })
 
+  test('gives variants to a level that stands on one line', () => {
+    const short = mine.replace(/levels:[\s\S]*/, 'levels:\n  - { level: one-ring, weight: 2 } # short\n')
+    const text = new AssignmentText(short)
+    const variant = { ...noVariant(named('one-ring')), pace: { exits: 0.9 } }
+    text.addVariants(0, read(short).levels[0], named('one-ring'), [variant, { ...variant, pace: {} }])
+    expect(text.text).toContain('# short')
+    expect(text.text).toContain('      - pace: { exits: 0.9 }\n')
+    expect(read(text.text).levels[0].variants).toHaveLength(2)
+  })
+
   test('names a level of its own file by its path', () => {
     expect(levelText(assigned, straw, './mine.yaml')).toContain('- level: "./mine.yaml"')
   })

@@ -1,6 +1,6 @@
 /** `exitless assign FILE`: writes an assignment with variants for each level, or edits one. */
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { AssignedLevel, Assignment } from '../../classroom/assignment.ts'
 import { printAssignment } from '../../classroom/print-assignment.ts'
@@ -49,9 +49,12 @@ interface Measuring {
   readonly progress: Progress
 }
 
+/** Whole or not at all: a file that somebody wrote is never left half. */
 function write(file: string, text: string): void {
+  const path = existsSync(file) ? realpathSync(file) : file
   try {
-    writeFileSync(file, text)
+    writeFileSync(`${path}.new`, text)
+    renameSync(`${path}.new`, path)
   } catch (fault) {
     throw notWritten('FILE', file, fault)
   }
@@ -91,6 +94,7 @@ async function begin(file: string, asked: Asked, measuring: Measuring): Promise<
     throw new WrongUse(
       `${plainLine(file)} is not there yet: name its levels, e.g. exitless assign ${plainLine(file)} --level 1.3,2.1 --title "Week 1"`,
     )
+  checkNamed(file, asked, { levels: [] })
   const salt = asked.seed === undefined ? randomBytes(16).toString('hex') : saltOf(asked.seed)
   const made = await makeLevels(asked, salt, measuring)
   const assignment: Omit<Assignment, 'hash'> = {
@@ -123,8 +127,28 @@ function keep(file: string, text: string): void {
   write(file, text)
 }
 
+/** @throws WrongUse where a flag names a level that is not there, or none would be left */
+function checkNamed(
+  file: string,
+  { levels, removed, weights }: Asked,
+  assignment: Pick<Assignment, 'levels'>,
+): void {
+  const there = assignment.levels.map(({ level }) => level)
+  const fresh = levels.map(({ level }) => level.id)
+  const lost = removed.find((id) => !there.includes(id))
+  const name = plainLine(file)
+  if (lost !== undefined)
+    throw new WrongUse(`--remove: ${lost} is not in ${name}; it has ${there.join(', ')}`)
+  const stray = [...weights.keys()].find((id) => ![...there, ...fresh].includes(id))
+  if (stray !== undefined)
+    throw new WrongUse(`--weight: ${stray} is not in ${name}; add it with --level ${stray}`)
+  if ([...there, ...fresh].every((id) => removed.includes(id)))
+    throw new WrongUse(`${name} would have no level left: add one with --level, or delete the file`)
+}
+
 async function edit(file: string, asked: Asked, measuring: Measuring): Promise<number> {
   const { assignment, levels } = assignmentIn(file, levelsAsWritten())
+  checkNamed(file, asked, assignment)
   const text = new AssignmentText(readFileSync(file, 'utf8'))
   for (const [field, value] of asked.fields) text.set(field, value)
   const { salt } = assignment
@@ -177,6 +201,10 @@ function report(file: string, made: readonly Made[]): number {
       variants.length < 2
         ? ''
         : `; a copied way passes in ${copies.toFixed(1)} of the ${variants.length - 1} others`
+    if (variants.length === 0 && tried === 0) {
+      say(`${level.number} ${level.id}: no variants, everybody gets the level\n`)
+      continue
+    }
     say(
       `${level.number} ${level.id}: ${variants.length} variants, ${tried} machines tried, ${seconds.toFixed(1)} s${wins}${copied}\n`,
     )

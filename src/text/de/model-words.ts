@@ -93,6 +93,7 @@ export const modelWords: Translated<typeof english> = {
     'Kein Level und keine Einstellung ändert sie. [ und ] fragen was wäre wenn, nur neben dem, was auf der Werkbank liegt.',
   argue: 'docs/model.md: wie das Modell sie nutzt, und wie man ihr widerspricht.',
   noRun: 'Noch kein Lauf. Sobald einer auf der Werkbank liegt, steht hier, was die Kosten darin ausmachen.',
+  otherPace: (times) => `Die Maschine auf der Werkbank braucht dafür ${times}-mal so lange.`,
   otherEra: (era) => `Der Host auf der Werkbank ist von ${era}; was hier steht, ist von dieser Zeit.`,
   unused: (flow) =>
     `Kein Schritt einer Anfrage von ${flow} braucht sie, wenn sie allein kommt. Unter Last, in Tabellen oder anderen Threads kann sie zählen: [ und ] fragen.`,

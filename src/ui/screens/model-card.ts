@@ -1,5 +1,5 @@
 /** The card of a cost: what it is, what it is worth in the run on the bench, what it was in other eras, what it leaves out. */
-import { COSTS, type CostRow, type Flow, MIB, subjectOf } from '../../machine/index.ts'
+import { COSTS, type CostRow, type Flow, MIB, paceOf, subjectOf } from '../../machine/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
@@ -125,6 +125,12 @@ function whatIfLines(bench: Bench, screen: ModelScreen, width: number): Line[] {
   ]
 }
 
+/** Another machine of the era. */
+function paceLines({ play }: Bench, { id }: CostRow, width: number): Line[] {
+  const times = paceOf(play.level.host, id)
+  return times === 1 ? [] : paragraph(words.model.otherPace(three(times)), width)
+}
+
 function hereSection(state: State, screen: ModelScreen, width: number): Section {
   const { bench } = state
   const run = bench?.ran?.run
@@ -140,6 +146,7 @@ function hereSection(state: State, screen: ModelScreen, width: number): Section 
     note: line(span(`${bench.play.level.number}, ${words.bench.first(bench.ran?.number ?? 1)}`, 'muted')),
     lines: [
       ...(era === screen.era ? [] : paragraph(words.model.otherEra(era), width)),
+      ...paceLines(bench, cost, width),
       ...usageLines(flow, cost, width),
       ...alsoLines(run.flows, here, cost, width),
       ...whatIfLines(bench, screen, width),

@@ -1,5 +1,5 @@
 /** Costs and terms in sentences: what each is, whose word that is, and what it is worth in the run on the bench. */
-import { COSTS, type CostId, type CostRow, MIB, subjectOf } from '../../machine/index.ts'
+import { COSTS, type CostId, type CostRow, MIB, paceOf, subjectOf } from '../../machine/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
@@ -86,7 +86,9 @@ export function costSaid(state: State, id: CostId, era = eraOf(state.bench)): st
   if (cost === undefined || !isListed(cost.id)) return []
   const run = state.bench?.ran === undefined ? [] : worthSaid(state.bench, id)
   const other = run.length > 0 && eraOf(state.bench) !== era ? [words.model.otherEra(eraOf(state.bench))] : []
-  return [...valueSaid(cost), ...other, ...run, erasSaid(cost)]
+  const times = run.length > 0 && state.bench !== undefined ? paceOf(state.bench.play.level.host, id) : 1
+  const pace = times === 1 ? [] : [words.model.otherPace(three(times))]
+  return [...valueSaid(cost), ...other, ...pace, ...run, erasSaid(cost)]
 }
 
 /** What the headlines would be, as far as it was asked. */
