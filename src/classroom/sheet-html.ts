@@ -21,7 +21,7 @@ const STYLE = `
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:50rem;padding:1.5rem;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
 h1{font-size:1.7rem;line-height:1.2}h2{font-size:1.4rem;border-bottom:2px solid var(--line);margin-top:3rem}h3{font-size:1.1rem;margin:1.6rem 0 .4rem}
-h1,h2,h3{break-after:avoid}p,ul,ol,dl,figure{margin:.5rem 0}li,dd{margin-bottom:.25rem}dt{font-weight:600;float:left;clear:left;margin-right:.5em}dd{margin-left:0}
+ol>li{break-inside:avoid}h1,h2,h3{break-after:avoid}p,ul,ol,dl,figure{margin:.5rem 0}li,dd{margin-bottom:.25rem}dt{font-weight:600;float:left;clear:left;margin-right:.5em}dd{margin-left:0}
 .quiet,figcaption{color:var(--soft);font-size:.9rem}a{color:var(--mark);overflow-wrap:anywhere}
 pre,code{font-family:ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace}pre{padding:.6rem .8rem;background:var(--fill);border:1px solid var(--line);white-space:pre-wrap;overflow-wrap:anywhere}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.92rem}th,td{border:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top}thead th{background:var(--fill)}tbody th{font-weight:500}tr{break-inside:avoid}

@@ -130,7 +130,7 @@ function rules({ assigned }: SheetLevel): readonly SheetBlock[] {
     words.sheet.question(rubric.question),
   ]
   const limit = hints === undefined ? '' : ` ${words.sheet.hints(hints)}`
-  return [{ is: 'text', text: `${words.sheet.points(parts.join(', '))}${limit}` }]
+  return [{ is: 'text', text: `${words.sheet.points(parts.join('; '))}${limit}` }]
 }
 
 /** The level's own words, then those of levels before it that its texts use. */

@@ -3,10 +3,12 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { assignedLevel } from '../../src/classroom/levels-for.ts'
 import { readAssignment } from '../../src/cli/assignment-file.ts'
 import { printProblem } from '../../src/cli/level-file.ts'
 import { simulateWhole } from '../../src/cli/slices.ts'
-import { hostAfter, type Level, parseMove, readerOf } from '../../src/game/index.ts'
+import { hostAfter, type Level, needsBaseline, parseMove, readerOf, score } from '../../src/game/index.ts'
+import { bareMetalHost } from '../../src/metrics/index.ts'
 import { levels } from '../levels/shipped.ts'
 import { DOOR, emptyFolder, exitless } from './exitless.ts'
 
@@ -62,6 +64,30 @@ describe('shipped assignments', () => {
     expect(guide).toContain(`\`${read.assignment.id}\``)
   })
 
+  it.each([
+    'first-lab.yaml',
+    'exam.yaml',
+  ])('%s: in each variant the ways pass and the decoys fail', (name) => {
+    const read = readAssignment(join('levels/assignments', name), levels)
+    if (read.problems !== undefined) throw new Error(name)
+    for (const assigned of read.assignment.levels)
+      for (const [index] of assigned.variants.entries()) {
+        const shipped = levels.find(({ id }) => id === assigned.level) as Level
+        const level = assignedLevel(shipped, assigned, index)
+        const passes = ({ moves }: { moves: Level['start'] }) => {
+          const host = hostAfter(level, moves)
+          const { duration, seeds } = level
+          const run = simulateWhole(host, { seed: seeds[0], duration })
+          const bare = needsBaseline(level)
+            ? simulateWhole(bareMetalHost(host), { seed: seeds[0], duration })
+            : undefined
+          return score(level, run, bare).passed
+        }
+        expect(level.references.map(passes), `${level.id} ${index}`).not.toContain(false)
+        expect(level.decoys.map(passes), `${level.id} ${index}`).not.toContain(true)
+      }
+  })
+
   it('are found by name wherever an assignment is asked for, and a wrong name says which there are', () => {
     const page = exitless(['sheet', '1.3', '--assignment', 'first-lab', '--student', 's0001'])
     expect(page).toMatchObject({ code: 0, out: expect.stringContaining('A first lab, 90 minutes') })
@@ -91,13 +117,13 @@ describe('shipped assignments', () => {
       }),
     )
     expect(minutes).toEqual({
-      'exam.yaml': [6, 48],
+      'exam.yaml': [5, 41],
       'first-lab.yaml': [5, 32],
       'four-weeks.yaml': [29, 259],
       'half-day.yaml': [11, 83],
     })
     for (const said of [
-      '48 minutes of playing',
+      '41 minutes of playing',
       '32 minutes of playing',
       '83 minutes of playing',
       '29 levels',

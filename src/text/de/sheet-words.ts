@@ -54,7 +54,7 @@ export const sheetWords: Translated<typeof english> = {
   code: 'Mein Ergebniscode',
   points: (parts) => `Punkte: ${parts}.`,
   pass: (points) => `alle Ziele erreicht ${points}`,
-  each: (points) => `sonst für jedes Ziel ${points}`,
+  each: (points) => `sonst jedes erreichte Ziel ${points}`,
   medal: (points) => `jeder Stern nach dem ersten ${points}`,
   prediction: (points) => `eine richtige Schätzung ${points}`,
   question: (points) => `jede Frage nach einer Zahl ${points}`,
