@@ -48,11 +48,7 @@ function row(place, threads, expected) {
   if (wrong.length > 0)
     throw new Error(`${wrong.length} scores differ, the first of ${wrong[0].id}\n${stderr}`)
   const simulated = /([\d,]+) configurations simulated/.exec(stderr)?.[1] ?? '?'
-  return [
-    String(threads),
-    String(all.codes),
-    simulated,
-    seconds.toFixed(1),
-    String(Math.round(all.codes / seconds)),
-  ]
+  const cpu = /\(([\d.]+) s of CPU\)/.exec(stderr)?.[1] ?? '?'
+  const rate = Math.round(all.codes / seconds)
+  return [String(threads), String(all.codes), simulated, seconds.toFixed(1), cpu, String(rate)]
 }

@@ -60,7 +60,8 @@ function gradeStudent(work: Work, asked: readonly Asked[], scored: boolean): Stu
   const { student, late, unread, codes } = work
   const whole = asked.map((one) => gradeLevel(work, one))
   const levels = scored ? whole : whole.filter(({ level }) => codes.some(({ code }) => code.level === level))
-  const name = plainLine(student.name ?? '')
+  const called = codes.find(({ code }) => code.owner?.name !== undefined)?.code.owner?.name
+  const name = plainLine(student.name ?? called ?? '')
   const [number] = student.numbers
   return {
     id: plainLine(student.id),

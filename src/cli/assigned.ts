@@ -60,14 +60,18 @@ function idIn(input: Input, { students, id: assignment }: Assignment): string {
   return id
 }
 
-/** The name for codes and screens. @throws WrongUse where the assignment asks for one and there is none */
-function nameIn(input: Input, { names, id }: Assignment): string | undefined {
+/** The name for codes and screens. @throws WrongUse */
+function nameIn(input: Input): string | undefined {
   const name = plainLine(given(input, 'name')?.normalize('NFC') ?? '').trim()
   if ([...name].length > LONGEST_NAME)
     throw new WrongUse(`--name takes a name of at most ${LONGEST_NAME} characters`)
-  if (name !== '') return name
-  if (names) throw new WrongUse(`assignment ${id} asks for names: its codes hold yours. Add --name NAME`)
-  return undefined
+  return name === '' ? undefined : name
+}
+
+/** @throws WrongUse where the assignment asks for a name and there is none */
+export function needName({ assignment: { id, names }, owner }: Student): void {
+  if (names && owner.name === undefined)
+    throw new WrongUse(`assignment ${id} asks for names: its codes hold yours. Add --name NAME`)
 }
 
 /**
@@ -85,7 +89,7 @@ export async function studentOf(input: Input): Promise<Student | undefined> {
   const named = await assignmentNamed(file)
   const { assignment } = named
   const id = idIn(input, assignment)
-  const name = nameIn(input, assignment)
+  const name = nameIn(input)
   const tag = studentTag(assignment.salt, id)
   playAssigned(assignment.hash, tag)
   const owner = { assignment: assignment.hash, student: tag }

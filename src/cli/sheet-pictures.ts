@@ -43,7 +43,8 @@ function pictureOf(block: Block, alt: string, caption: string): SheetPicture {
 
 /** How busy a thread or a core is, is measured: a sheet asks for such numbers. */
 function withoutShares(parts: Line): Line {
-  return parts.map((one) => ({ ...one, text: one.text.replace(/ \d+ %/g, '').padEnd(one.text.length) }))
+  const named = (threads: string) => threads.replace(/ \d+ %/g, '').padEnd(threads.length)
+  return parts.map((one) => ({ ...one, text: one.text.replace(/\S+(?: \S+)* \d+ %/g, named) }))
 }
 
 function hostPicture(level: Level, run: Run, flow: number): SheetPicture {

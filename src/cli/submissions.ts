@@ -27,6 +27,8 @@ const DEEPEST = 3
 /** Folders in folders. */
 const DEEPEST_FOLDER = 32
 const MOST_FILES = 200_000
+/** No file is named so. */
+const FULL = '\0'
 /** Of a file that is no archive; more of it is not read. */
 const LARGEST_TEXT = LARGEST
 
@@ -71,7 +73,11 @@ function walk(
   for (const entry of listed(folder, names, found)) {
     const [path, own] = [join(folder, entry.name), [...names, entry.name]]
     if (NOTHING.test(entry.name)) continue
-    if (found.length >= MOST_FILES) return
+    if (found.length >= MOST_FILES) {
+      if (!seen.has(FULL)) found.push(refused(own, `and more: ${MOST_FILES} files are read at most`))
+      seen.add(FULL)
+      return
+    }
     if (entry.isDirectory()) walk(path, own, depth + 1, seen, found)
     else if (entry.isFile()) addFile(path, own, seen, found)
     else if (entry.isSymbolicLink()) found.push(refused(own, 'is a link; it is not followed'))

@@ -9,7 +9,7 @@ export interface Column {
 export function tableLines(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
   const heading = columns.map((column) => column.title)
   const widths = columns.map((_, index) =>
-    Math.max(...[heading, ...rows].map((row) => [...row[index]].length)),
+    [heading, ...rows].reduce((most, row) => Math.max(most, [...row[index]].length), 0),
   )
   return [heading, ...rows].map((row) =>
     row

@@ -27,7 +27,7 @@ export function linesOf(one: Verified, valid: boolean): readonly string[] {
     code === undefined
       ? plainLine(found.text).slice(0, LONGEST_TEXT)
       : `${level === undefined ? `level ${code.number || code.level}` : `${level.number} ${plainLine(level.title)}`}`
-  const lines = [student === undefined ? head : `${head}   ${plainLine(student)}`]
+  const lines = head === '' ? [] : [student === undefined ? head : `${head}   ${plainLine(student)}`]
   if (verdict !== undefined) {
     const { claimed, actual } = verdict
     const moves = verdict.problems.some(({ kind }) => kind === 'configuration') ? [] : movesOf(one)

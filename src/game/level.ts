@@ -129,6 +129,12 @@ export interface Level {
   readonly debrief: { readonly text: readonly string[]; readonly facts: readonly Fact[] }
   readonly questions: readonly Question[]
   readonly numbers?: readonly NumberClaim[]
+  /** Steps of a lecture, in place of the level's decoys and references. */
+  readonly lecture?: readonly {
+    readonly title: string
+    readonly moves: readonly Move[]
+    readonly notes: string
+  }[]
   readonly objectives: readonly { readonly verb: string; readonly text: string }[]
   readonly fair: {
     /** Least and largest share of the configurations that win. */

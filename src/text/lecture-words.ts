@@ -2,7 +2,13 @@
 export const lectureWords = {
   title: 'Lecture',
   place: (now: number, of: number) => `${now} of ${of}`,
-  kinds: { guess: 'predict', start: 'the start', decoy: 'looks good', reference: 'passes' },
+  kinds: {
+    guess: 'predict',
+    start: 'the start',
+    decoy: 'looks good',
+    reference: 'passes',
+    prepared: 'shown',
+  },
   start: 'as it is',
   measuring: 'measuring …',
   instead: (was: string, change: string) => `at the start ${was}   ${change}`,

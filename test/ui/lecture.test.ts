@@ -1,5 +1,7 @@
 /** A lecture: prepared configurations, step by step, large enough for a projector. */
+import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
+import { parseLevelFile, printProblem } from '../../src/cli/level-file.ts'
 import { simulateWhole } from '../../src/cli/slices.ts'
 import { hostAfter, type Level, readerOf } from '../../src/game/index.ts'
 import { bareMetalHost, formatMetric } from '../../src/metrics/index.ts'
@@ -162,5 +164,31 @@ describe('a lecture', () => {
     const driver = lecture(level).press('2')
     for (const { text } of level.goals) expect(driver.bare(...SMALL)).toContain(text)
     for (const { text } of level.goals) expect(driver.press('n', 'n').bare(...LARGE)).toContain(text)
+  })
+})
+
+describe('a lecture that its author prepared', () => {
+  const file = readFileSync('levels/1-dummies/03-straw.yaml', 'utf8')
+  const own = (moves: string) => {
+    const text = `${file}lecture:\n  - { title: two tags, moves: [${moves}], notes: Say that tags let others pass. }\n`
+    const context = { chapter: straw.chapter, number: straw.number, ids: ['where-copies-come-from'] }
+    return parseLevelFile(text, 'straw.yaml', context)
+  }
+
+  it('has the question, the start, and then the steps of its file', () => {
+    const read = own('set backup.disk.controller lsi53c895a, set backup.disk.depth 4')
+    if (read.problems !== undefined) throw new Error(read.problems.map(printProblem).join())
+    expect(read.level.hash).toBe(straw.hash)
+    expect(lectureSteps(read.level).map(({ kind }) => kind)).toEqual(['guess', 'start', 'prepared'])
+    const driver = lecture(read.level).press('3')
+    expect(driver.bare(...SMALL)).toContain('two tags')
+    expect(driver.bare(...SMALL)).not.toContain('Say that tags')
+    expect(driver.press('n').bare(...SMALL)).toContain('Say that tags let others pass.')
+  })
+
+  it('is told where a step turns a knob that is none', () => {
+    const read = own('set backup.disk.contoller lsi53c895a')
+    const told = (read.problems ?? []).map(printProblem).join()
+    expect(told).toMatch(/lecture\[0\]\.moves.*contoller/)
   })
 })

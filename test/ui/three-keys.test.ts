@@ -6,7 +6,7 @@ import { drive } from './driver.ts'
 import { fakeOutside, really } from './fixture.ts'
 
 /** The welcome is shown once, before anything. */
-const NOT_FROM_THE_BENCH: readonly ActiveSet[] = ['orientation']
+const NOT_FROM_THE_BENCH: readonly ActiveSet[] = ['orientation', 'lecture', 'task-map']
 const UNTRIED = ['ctrl-c', 'ctrl-z', 'ctrl-l']
 
 function keysFor(set: ActiveSet): readonly string[] {

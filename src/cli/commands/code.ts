@@ -3,24 +3,29 @@ import { currentModel } from '../../classroom/models.ts'
 import {
   answerExample,
   type Claim,
+  type CodeOwner,
   codeOf,
+  countConfigurations,
   indexAfter,
   knownOf,
   type Level,
+  type LevelProgress,
   levelProgress,
   type Move,
+  movesAt,
   numberAsked,
   parseAnswer,
   parseMove,
   printCode,
   printMove,
   type ResultCode,
+  readCode,
   scoreValues,
 } from '../../game/index.ts'
 import { plainLine } from '../../text/plain.ts'
 import { words } from '../../text/ui-words.ts'
 import { isOn, numberOf, textOf, textsOf } from '../arguments.ts'
-import { ownLevel, type Student, studentOf } from '../assigned.ts'
+import { needName, ownLevel, type Student, studentOf } from '../assigned.ts'
 import type { Input } from '../command.ts'
 import { hostAfter, movesOf } from '../configuration.ts'
 import { DONE, NOT_MET } from '../exit-codes.ts'
@@ -36,7 +41,7 @@ export async function perform(input: Input): Promise<number> {
   const student = await studentOf(input)
   if (name === undefined) return sayAll(input, student)
   const level = student === undefined ? await levelNamed(name) : ownLevel(student, student.own(), name)
-  const owner = student?.owner
+  const owner = student && ownerOf(student, level)
   const { moves, known } = claimOf(input, level)
   // Says it kindly where the configuration cannot be.
   hostAfter(level, moves)
@@ -106,23 +111,31 @@ function documentOf(
   }
 }
 
+/** With the name that is given now, else that of the time when the level was played. @throws WrongUse */
+function ownerOf(student: Student, { id }: Level): CodeOwner {
+  const kept = readCode(levelProgress(peekProgress(), id).code ?? '')
+  const before = 'code' in kept ? kept.code.owner : undefined
+  const isNamed =
+    student.owner.name === undefined && student.assignment.names && before?.student === student.tag
+  const owner = isNamed && before.name !== undefined ? { ...student.owner, name: before.name } : student.owner
+  needName({ ...student, owner })
+  return owner
+}
+
 /** What is claimed besides the run: what is saved where this very configuration is, and what flags say. */
 function claimOf(
   input: Input,
   level: Level,
 ): { moves: readonly Move[]; known: Omit<Claim, 'moves' | 'score'> } {
   const entry = levelProgress(peekProgress(), level.id)
-  const saved = (entry.bestMoves ?? []).flatMap((line) => {
-    const move = parseMove(line)
-    return 'problem' in move ? [] : [move]
-  })
+  const saved = savedMoves(level, entry)
   const named = isOn(input, 'set') || isOn(input, 'moves')
-  if (!named && entry.bestMoves === undefined)
+  if (!named && saved === undefined)
     throw new WrongUse(
       `nothing that passes is saved of ${level.number}; play it, or name a configuration with --set K=V or --moves FILE`,
     )
-  const moves = named ? movesOf(input) : saved
-  const same = entry.bestMoves !== undefined && indexAfter(level, moves) === indexAfter(level, saved)
+  const moves = named ? movesOf(input) : (saved ?? [])
+  const same = saved !== undefined && indexAfter(level, moves) === indexAfter(level, saved)
   const fresh = { hints: [], tried: moves.map(({ key }) => key), runs: 1, minutes: 0 }
   const guess = numberOf(input, 'guess', 1, level.predict.choices.length)
   const typed = textsOf(input, 'answer').map((text) => answerOf(level, text))
@@ -134,6 +147,20 @@ function claimOf(
       ...(typed.length === 0 ? {} : { answers: typed }),
     },
   }
+}
+
+/** Of the best run; of an assignment's level that is not passed yet, of the one that its code is of. */
+function savedMoves(level: Level, { bestMoves, code }: LevelProgress): readonly Move[] | undefined {
+  if (bestMoves !== undefined)
+    return bestMoves.flatMap((line) => {
+      const move = parseMove(line)
+      return 'problem' in move ? [] : [move]
+    })
+  const answer = readCode(code ?? '')
+  if (!('code' in answer) || answer.code.level !== level.hash.slice(0, 8)) return undefined
+  return answer.code.configuration < countConfigurations(level)
+    ? movesAt(level, answer.code.configuration)
+    : undefined
 }
 
 /** `2=360MB/s`: a number for a question, counted from 1, as it is typed in the game. @throws WrongUse */

@@ -6,7 +6,7 @@ import type { Outside, Start } from '../../ui/outside.ts'
 import type { State } from '../../ui/state.ts'
 import type { Task } from '../../ui/task.ts'
 import { isOn, textOf } from '../arguments.ts'
-import { ownLevel, type Student, studentOf } from '../assigned.ts'
+import { needName, ownLevel, type Student, studentOf } from '../assigned.ts'
 import type { Input } from '../command.ts'
 import { environmentOf } from '../environment.ts'
 import { WRONG_USE } from '../exit-codes.ts'
@@ -60,6 +60,7 @@ export async function perform(input: Input): Promise<number> {
 
 /** The levels of an assignment, and nothing else. */
 function playAssigned(student: Student, name: string | undefined, line: boolean): Promise<number> {
+  needName(student)
   const levels = freeLevels(student)
   const chosen = name === undefined ? undefined : ownLevel(student, levels, name)
   // Whoever opens it for the first time sees what it is made of.

@@ -8,20 +8,26 @@ export function oneCorrection(codes: readonly string[]): string | undefined {
   return different.size === 1 ? codes[0] : undefined
 }
 
-const ALL = Array.from({ length: SYMBOL_COUNT }, (_, symbol) => symbol)
-
-/** Codes with one other character in this group. */
+/** Codes with one other character in this group, or with two neighbours of it exchanged. */
 export function corrections(number: string, groups: Groups, place: number): readonly string[] {
   const group = groups[place]
-  const wrong = group.flatMap((symbol, at) => (symbol < 0 ? [at] : []))
-  const places = wrong.length === 0 ? group.map((_, at) => at) : wrong
-  if (wrong.length > 1) return []
-  return fitting(
-    number,
-    groups,
-    place,
-    places.flatMap((at) => ALL.map((symbol) => group.with(at, symbol))),
-  )
+  const swapped = group.slice(1).map((symbol, at) => group.with(at, symbol).with(at + 1, group[at]))
+  return fitting(number, groups, place, [...changed(group, place), ...swapped])
+}
+
+/** Whole groups that differ in one character; where one is no character of a code, in that one. */
+function changed(group: readonly number[], place: number): Groups {
+  const strange = group.filter((symbol) => symbol < 0).length
+  if (strange > 1) return []
+  const other = [...group]
+  const found: (readonly number[])[] = []
+  for (let at = 0; at < group.length; at++) {
+    if (strange === 1 && group[at] >= 0) continue
+    for (other[at] = 0; other[at] < SYMBOL_COUNT; other[at]++)
+      if (other[at] !== group[at] && isWhole(other, place)) found.push([...other])
+    other[at] = group[at]
+  }
+  return found
 }
 
 /** Codes with one character more or less in a group of four or six. */
@@ -30,15 +36,17 @@ export function longOrShort(number: string, groups: Groups, place: number): read
   const others =
     group.length > 5
       ? group.map((_, at) => group.toSpliced(at, 1))
-      : [...group, -1].flatMap((_, at) => ALL.map((symbol) => group.toSpliced(at, 0, symbol)))
+      : [...group, -1].flatMap((_, at) => changed(group.toSpliced(at, 0, -1), place))
   return fitting(number, groups, place, others)
 }
 
 function fitting(number: string, groups: Groups, place: number, others: Groups): readonly string[] {
+  const isElse = groups.every((group, at) => at === place || isWhole(group, at))
+  if (!isElse) return []
   return others
     .filter((group) => isWhole(group, place))
     .map((group) => groups.with(place, group))
-    .filter((all) => all.every(isWhole) && belongs(number, all))
+    .filter((all) => belongs(number, all))
     .map((all) => printGroups(number, all))
 }
 

@@ -21,7 +21,7 @@ export interface CodeProblem {
   readonly problem: string
   /** From 1. */
   readonly group?: number
-  /** The only code that one corrected character leads to. */
+  /** The only code that one slip leads to: a character, or two that stand the other way round. */
   readonly suggestion?: string
 }
 

@@ -45,19 +45,25 @@ export function isWhole(group: readonly number[], place: number): boolean {
 
 /** Bits to groups; their number is a multiple of 20. */
 export function groupsOf(bits: readonly number[]): readonly (readonly number[])[] {
-  return Array.from({ length: bits.length / GROUP_BITS }, (_, place) => {
-    const data = Array.from({ length: DATA }, (_, at) => {
-      const from = place * GROUP_BITS + at * 5
-      return bits.slice(from, from + 5).reduce((value, bit) => value * 2 + bit, 0)
-    })
-    return [...data, checkOf(data, place)]
-  })
+  const groups: number[][] = []
+  for (let from = 0; from < bits.length; from += GROUP_BITS) {
+    const data: number[] = []
+    for (let at = 0; at < DATA; at++) {
+      let value = 0
+      for (let place = 0; place < 5; place++) value = value * 2 + bits[from + at * 5 + place]
+      data.push(value)
+    }
+    groups.push([...data, checkOf(data, groups.length)])
+  }
+  return groups
 }
 
 export function bitsOf(groups: readonly (readonly number[])[]): readonly number[] {
-  return groups.flatMap((group) =>
-    group.slice(0, DATA).flatMap((one) => [16, 8, 4, 2, 1].map((bit) => (one & bit ? 1 : 0))),
-  )
+  const bits: number[] = []
+  for (const group of groups)
+    for (let at = 0; at < DATA; at++)
+      for (let place = 4; place >= 0; place--) bits.push((group[at] >>> place) & 1)
+  return bits
 }
 
 export const TOTAL_BITS = 24

@@ -37,6 +37,7 @@ export function textsOf(level: Level): readonly { readonly path: Path; readonly 
     ...level.questions.flatMap(({ answer }, index) =>
       typeof answer === 'string' ? [{ path: ['questions', index, 'answer'] as Path, text: answer }] : [],
     ),
+    ...each('lecture', level.lecture ?? [], ({ title, notes }) => ({ title, notes })),
     ...each('objectives', level.objectives, ({ text }) => ({ text })),
   ]
 }

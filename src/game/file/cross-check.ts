@@ -154,6 +154,7 @@ function allowedMoves(given: Given, host: Host | undefined): readonly Problem[] 
         : [{ path: ['questions', index, 'answer', 'moves'], moves: answer.moves }],
     ),
     ...(given.numbers ?? []).map(({ moves }, index) => ({ path: ['numbers', index, 'moves'], moves })),
+    ...(given.lecture ?? []).map(({ moves }, index) => ({ path: ['lecture', index, 'moves'], moves })),
   ]
   const knobsOfHints = (given.hints ?? []).flatMap((hint, index) =>
     knobsIn(hint.when, ['hints', index, 'when']),

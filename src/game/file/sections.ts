@@ -69,6 +69,11 @@ export const sections = {
   }),
   questions: z.array(strict({ text: text(400), answer: z.union([text(400), strict({ metric, moves })]) })),
   numbers: z.array(strict({ says: text(60), metric, moves: moves.default([]) })).optional(),
+  lecture: z
+    .array(strict({ title: text(40), moves: moves.min(1), notes: text(400) }))
+    .min(1)
+    .max(20)
+    .optional(),
   objectives: z.array(
     strict({
       verb: z.enum(['remember', 'understand', 'apply', 'analyse', 'evaluate', 'create']),

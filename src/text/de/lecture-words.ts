@@ -5,7 +5,13 @@ import type { lectureWords as english } from '../lecture-words.ts'
 export const lectureWords: Translated<typeof english> = {
   title: 'Vorlesung',
   place: (now, of) => `${now} von ${of}`,
-  kinds: { guess: 'schätzen', start: 'der Anfang', decoy: 'sieht gut aus', reference: 'besteht' },
+  kinds: {
+    guess: 'schätzen',
+    start: 'der Anfang',
+    decoy: 'sieht gut aus',
+    reference: 'besteht',
+    prepared: 'gezeigt',
+  },
   start: 'so wie es ist',
   measuring: 'wird gemessen …',
   instead: (was, change) => `am Anfang ${was}   ${change}`,

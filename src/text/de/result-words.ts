@@ -5,8 +5,7 @@ import type { resultWords as english } from '../result-words.ts'
 export const resultWords: Translated<typeof english> = {
   name: 'Code',
   keys: 'y kopiert ihn, s sichert ihn in einer Datei',
-  copied: (number: string) =>
-    `Ergebniscode von ${number} an die Zwischenablage des Terminals geschickt, wenn es OSC 52 nimmt`,
+  copied: (number: string) => `Ergebniscode von ${number} an die Zwischenablage geschickt, falls OSC 52 geht`,
   saved: (file: string) => `Ergebniscode geschrieben in ${file}`,
   notSaved: (reason: string) => `Ergebniscode nicht geschrieben: ${reason}`,
   tooMany: 'tausend solche Dateien liegen hier schon',

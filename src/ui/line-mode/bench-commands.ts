@@ -174,9 +174,10 @@ const code: OfBench = (state, _, rest) => {
   const own = codeInHand(state)
   if (own === undefined) return sayOnly(capital(sentence(words.result.none)))
   const { copyWord, saveWord, said, how } = words.result
-  const wants = (word: string) => rest !== '' && word.startsWith(rest.toLowerCase())
-  if (wants(saveWord)) return after(saveCode(state), [], 'told')
-  if (wants(copyWord)) {
+  // The English words do as well, as with every command.
+  const wants = (...all: string[]) => rest !== '' && all.some((word) => word.startsWith(rest.toLowerCase()))
+  if (wants(saveWord, 'save')) return after(saveCode(state), [], 'told')
+  if (wants(copyWord, 'copy')) {
     const { state: copied, effects } = copyCode(state)
     return { ui: copied, effects, said: [capital(sentence(words.result.copied(own.number)))] }
   }

@@ -15,7 +15,7 @@ import { isMeaningless } from '../widgets/goals.ts'
 import { rungsOf } from '../widgets/rungs.ts'
 
 export interface LectureStep {
-  readonly kind: 'guess' | 'start' | 'decoy' | 'reference'
+  readonly kind: 'guess' | 'start' | 'decoy' | 'reference' | 'prepared'
   readonly title: string
   readonly moves: readonly Move[]
   readonly text: string
@@ -23,14 +23,17 @@ export interface LectureStep {
   readonly fails?: string
 }
 
-/** The question, the start, what looks good, and what passes. */
+/** The question, the start, what looks good, and what passes; or what the author prepared. */
 export function lectureSteps(level: Level): readonly LectureStep[] {
-  const { predict, decoys, references, brief } = level
+  const { predict, decoys, references, brief, lecture } = level
+  const own = lecture?.map(({ notes, ...one }): LectureStep => ({ ...one, text: notes, kind: 'prepared' }))
   return [
     { kind: 'guess', title: predict.question, moves: [], text: brief },
     { kind: 'start', title: words.lecture.start, moves: [], text: brief },
-    ...decoys.map((one): LectureStep => ({ ...one, kind: 'decoy' })),
-    ...references.map((one): LectureStep => ({ ...one, kind: 'reference' })),
+    ...(own ?? [
+      ...decoys.map((one): LectureStep => ({ ...one, kind: 'decoy' })),
+      ...references.map((one): LectureStep => ({ ...one, kind: 'reference' })),
+    ]),
   ]
 }
 
@@ -119,6 +122,8 @@ export function notesOf(level: Level, step: LectureStep, ran: Lectured | undefin
       const goal = level.goals.find(({ metric }) => metric === step.fails)
       return [ask(words.lecture.askDecoy(goal?.text ?? '')), say(step.text)]
     }
+    case 'prepared':
+      return step.text.split('\n')
     case 'reference':
       return [say(step.text), ask(words.lecture.askReference)]
   }

@@ -35,6 +35,7 @@ const KINDS: Readonly<Record<LectureStep['kind'], { sign: string; style: Style }
   start: { sign: '●', style: 'plain' },
   decoy: { sign: '✘', style: 'bad' },
   reference: { sign: '✔', style: 'good' },
+  prepared: { sign: '▸', style: 'focus' },
 }
 
 /** The whole step in so many cells. */

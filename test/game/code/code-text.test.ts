@@ -129,6 +129,16 @@ test('every other character in the place of one is found, and the only code that
   }
 })
 
+test('two neighbouring characters of a group in the wrong order are found, and the right order is named', () => {
+  for (let at = 6; at + 1 < printed.length; at++) {
+    const [one, other] = printed.slice(at, at + 2)
+    if (one === '-' || other === '-' || one === other) continue
+    const typed = printed.slice(0, at) + other + one + printed.slice(at + 2)
+    const group = Math.floor((at - 6) / 6) + 1
+    expect(readCode(typed), typed).toMatchObject({ kind: 'mistyped', group, suggestion: printed })
+  }
+})
+
 test('a wrong number of the level is found, and the right one is named', () => {
   for (const number of ['14', '23', '1X', 'F']) {
     const answer = readCode(printed.replace('X1-13', `X1-${number}`))
