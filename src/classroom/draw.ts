@@ -45,7 +45,7 @@ export function roundish(value: number): number {
 
 /** Work whose number stands in no text and is no knob. */
 export function safeWork(level: Level): readonly string[] {
-  const texts = textsOf(level).flatMap(({ text }) => numbersOf(text, level.comma === true))
+  const texts = textsOf(level).flatMap(({ text }) => numbersOf(text, level.written !== undefined))
   return workPaths(level).filter((path) => {
     const field = path.split('.')[2]
     const value = workOf(level, path)

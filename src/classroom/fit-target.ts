@@ -97,7 +97,7 @@ export function fitTarget(
   own: Landscape,
   star: boolean,
 ): readonly Fitted[] {
-  const number = targetIn(goal, level.comma === true)
+  const number = targetIn(goal, level.written !== undefined)
   const unit = metricCard(goal.metric)?.unit ?? ''
   if (number === undefined || !mayMove(level, goal)) return [kept(goal, own)]
   const before = worst(goal, original)
@@ -125,9 +125,9 @@ export function fitTarget(
   return rated.sort((a, b) => a.cost - b.cost).slice(0, KEPT)
 }
 
-function mayMove({ comma }: Level, goal: Goal): boolean {
+function mayMove({ written }: Level, goal: Goal): boolean {
   const unit = metricCard(goal.metric)?.unit ?? ''
-  return goal.op !== '==' && targetIn(goal, comma === true) !== undefined && MOVING.includes(unit)
+  return goal.op !== '==' && targetIn(goal, written !== undefined) !== undefined && MOVING.includes(unit)
 }
 
 /** The configurations that the author says something of. */

@@ -52,7 +52,7 @@ const AMOUNTS = ['ns', 'bytes/s', '1/s', '0–1', 'ms/GB']
 export function fitGuess(level: Level, own: Landscape, turn: number): readonly number[] | undefined {
   const { predict } = level
   const wanted = turn % predict.choices.length
-  const comma = level.comma === true
+  const comma = level.written !== undefined
   const unit = metricCard(predict.metric)?.unit ?? ''
   const kind = followingOf(predict, comma)
   if (kind === 'words' || (kind === 'bounds' && !AMOUNTS.includes(unit))) return undefined

@@ -4,7 +4,7 @@
  */
 import { givenBy, isClaiming, meanings, near, numbersIn, sourcedBy, UNITS } from '../game/fair/numbers.ts'
 import { textsOf } from '../game/fair/terms.ts'
-import type { Goal, Level, Path } from '../game/index.ts'
+import { type Goal, type Level, type Path, printPath } from '../game/index.ts'
 
 /** A number as a text has it, and what is written there instead. */
 interface Change {
@@ -76,7 +76,7 @@ export function changesOf(
   targets: readonly number[],
   numbers: readonly number[] | undefined,
 ): Changes {
-  const comma = level.comma === true
+  const comma = level.written !== undefined
   const goals = [...level.goals, ...level.medals.flat()]
   return {
     targets: goals.flatMap((goal, place) => {
@@ -113,26 +113,44 @@ function covers(text: string, says: string | undefined, at: number): boolean {
 
 /** A text of the level as it is after the changes. */
 export function followed(level: Level, changes: Changes): (path: Path, text: string) => string {
-  const comma = level.comma === true
+  const { written } = level
+  const next = nextOf(written ?? level, changes)
+  if (written === undefined)
+    return (path, text) => renumbered(text, false, (number) => next(path, text, number))
+  // A translation has the numbers of its original, in any order.
+  const texts = new Map(textsOf(written).map(({ path, text }) => [printPath(path), text]))
+  return (path, text) => {
+    const original = texts.get(printPath(path)) ?? ''
+    const own = numbersIn(original).map((number) => ({ ...number, next: next(path, original, number) }))
+    return renumbered(text, true, (number) => {
+      const at = own.findIndex(({ value, unit }) => near(value, number.value) && sameUnit(unit, number.unit))
+      return at < 0 ? undefined : own.splice(at, 1)[0].next
+    })
+  }
+}
+
+/** What becomes of a number in a text of the author; undefined: it stays. */
+function nextOf(
+  level: Level,
+  changes: Changes,
+): (path: Path, text: string, number: Written) => number | undefined {
   const given = givenBy(level, [])
   const sourced = sourcedBy(level)
   const elsewhere = (number: Written) =>
     sourced.has(number.value) || meanings(number).some((value) => given.some((one) => near(value, one)))
-  return (path, text) => {
-    if (!isClaiming(path)) return text
-    return renumbered(text, comma, (number) => {
-      const claim = changes.claims.find(({ says }) => covers(text, says, number.at))
-      if (claim !== undefined) return claim.next
-      if (path[0] === 'brief') return onlyNext(number, changes.targets) ?? onlyNext(number, changes.claims)
-      if (elsewhere(number)) return undefined
-      return onlyNext(number, changes.claims) ?? onlyNext(number, changes.targets)
-    })
+  return (path, text, number) => {
+    if (!isClaiming(path)) return undefined
+    const claim = changes.claims.find(({ says }) => covers(text, says, number.at))
+    if (claim !== undefined) return claim.next
+    if (path[0] === 'brief') return onlyNext(number, changes.targets) ?? onlyNext(number, changes.claims)
+    if (elsewhere(number)) return undefined
+    return onlyNext(number, changes.claims) ?? onlyNext(number, changes.targets)
   }
 }
 
 /** Numbers of the level's texts of which nobody could say what they become: a text with one of them may not come out true. */
 export function unsure(level: Level, changes: Changes): readonly { path: Path; number: string }[] {
-  const comma = level.comma === true
+  const comma = level.written !== undefined
   const all = [...changes.claims, ...changes.targets]
   const moved = all.filter(({ value, next }) => value !== next)
   const same = (one: { value: number; unit: string }, other: { value: number; unit: string }) =>

@@ -21,13 +21,13 @@ export function noVariant(level: Level): Variant {
 
 /** A whole level with the variant's numbers. Both were checked: what the variant names, the level has. */
 export function variantOf(level: Level, variant: Variant): Level {
-  const comma = level.comma === true
+  const comma = level.written !== undefined
   const goals = level.goals.map((goal, place) => withTarget(goal, variant.goals[place], comma))
   const medals = level.medals.map((list, medal) =>
     list.map((goal, place) => withTarget(goal, variant.medals[medal]?.[place], comma)),
   )
   const targets = [...goals, ...medals.flat()].map(({ target }) => target)
-  const text = followed(level, changesOf(level, targets, variant.numbers))
+  const text = followed(level, changesOf(level.written ?? level, targets, variant.numbers))
   const told = textsOf(level)
     .filter(({ path }) => path[0] !== 'goals' && path[0] !== 'medals')
     .reduce((one, { path, text: was }) => put(one, path, text(path, was)), level)
@@ -35,6 +35,7 @@ export function variantOf(level: Level, variant: Variant): Level {
   const made = {
     ...told,
     host: hostOf(level.host, variant),
+    ...(level.written !== undefined && { written: variantOf(level.written, variant) }),
     seeds: level.seeds.map((seed) => seed + offset),
     goals,
     medals,

@@ -145,8 +145,8 @@ export interface Level {
   /** Work that a variant may do otherwise: `orders.disk.think`, with the values that would do. */
   readonly vary?: Readonly<Record<string, readonly number[]>>
   readonly terms: readonly { readonly word: string; readonly text: string }[]
-  /** Its texts are those of a translation: fractions have a comma, thousands nothing. */
-  readonly comma?: true
+  /** The level in the words of its author, where this one is translated: fractions have a comma then, thousands nothing. */
+  readonly written?: Level
   /** 64-bit FNV-1a over all that decides a result (not over the texts), hexadecimal. */
   readonly hash: string
 }

@@ -39,7 +39,7 @@ describe('German', () => {
         ...one,
         ...levelTexts(level),
         chapter: 0,
-        comma: true,
+        written: 0,
         goals: one.goals.map(({ metric, op, target }) => [metric, op, target]),
         medals: one.medals.flat().map(({ metric, op, target }) => [metric, op, target]),
         references: one.references.map(({ moves }) => moves),

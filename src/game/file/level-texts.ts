@@ -100,7 +100,7 @@ export function translated(level: Level, { levels, chapters }: Translation): Lev
   const goals = goalsIn(level, texts.goals)
   return {
     ...level,
-    comma: true,
+    written: level,
     chapter,
     title: texts.title,
     teaches: texts.teaches,
