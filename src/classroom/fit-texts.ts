@@ -71,9 +71,9 @@ export function fitGuess(level: Level, own: Landscape, turn: number): readonly n
 }
 
 /** Amounts that the question itself names and that no choice goes beyond: what a device gives at most. */
-function limitsIn({ predict, comma }: Level): readonly number[] {
+function limitsIn({ predict, written }: Level): readonly number[] {
   const most = Math.max(...boundsOf(predict))
-  return numbersOf(predict.question, comma === true)
+  return numbersOf(predict.question, written !== undefined)
     .filter(({ unit }) => unit !== '')
     .map((number) => Math.max(...meanings(number)))
     .filter((amount) => amount >= most && amount < 100 * most)
