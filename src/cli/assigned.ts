@@ -1,17 +1,15 @@
 /** --assignment, --student and --students: whose levels, whose save, whose codes. */
-import { existsSync, readFileSync } from 'node:fs'
 import type { Assignment } from '../classroom/assignment.ts'
 import { levelsFor } from '../classroom/levels-for.ts'
-import { readRoster } from '../classroom/roster.ts'
 import { rosterOf, studentTag } from '../classroom/verify.ts'
 import { type CodeOwner, findLevel, type Level } from '../game/index.ts'
 import { plainLine } from '../text/plain.ts'
 import { textOf } from './arguments.ts'
 import type { Input } from './command.ts'
-import { WRONG_USE } from './exit-codes.ts'
+import { rosterIn } from './roster-file.ts'
 import { playAssigned } from './save-slot.ts'
 import { shippedLevels } from './shipped-levels.ts'
-import { CannotDo, WrongUse } from './wrong-use.ts'
+import { WrongUse } from './wrong-use.ts'
 
 export interface Assigned {
   readonly assignment: Assignment
@@ -124,11 +122,8 @@ export function ownLevel(
 export function classOf(input: Input, assignment: Assignment): ReadonlyMap<string, string> {
   const file = textOf(input, 'students')
   if (file === undefined) return rosterOf(assignment.salt, assignment.students)
-  if (!existsSync(file)) throw new WrongUse(`--students: no file ${file}`)
-  const roster = readRoster(readFileSync(file, 'utf8'))
-  if ('problem' in roster) throw new CannotDo(`${file}:${roster.row}: ${roster.problem}`, WRONG_USE)
   return new Map(
-    roster.students.flatMap(({ id, ids }) =>
+    rosterIn(file).students.flatMap(({ id, ids }) =>
       [id, ...ids].map((one) => [studentTag(assignment.salt, one), id] as const),
     ),
   )
