@@ -83,6 +83,10 @@ export async function studentOf(input: Input): Promise<Student | undefined> {
       if (textOf(input, flag) !== undefined) throw new WrongUse(`--${flag} needs --assignment FILE beside it`)
     return undefined
   }
+  if (textOf(input, 'player') !== undefined)
+    throw new WrongUse(
+      '--player and --student are two saves: a student of an assignment has one of their own',
+    )
   const { assignmentNamed } = await import('./assignments.ts')
   const named = await assignmentNamed(file)
   const { assignment } = named

@@ -43,7 +43,8 @@ function textOf(file: string): string {
     return readFileSync(file, 'utf8')
   } catch (fault) {
     const { code, message } = fault as NodeJS.ErrnoException
-    throw new WrongUse(code === 'ENOENT' ? `no file ${file}` : `${file} cannot be read: ${message}`)
+    const why = code === 'EISDIR' ? 'it is a folder' : message
+    throw new WrongUse(code === 'ENOENT' ? `no file ${file}` : `${file} cannot be read: ${why}`)
   }
 }
 

@@ -1,7 +1,15 @@
 /** The table of commands: names, arguments and flags are a contract. Help, parsing and suggestions are read from it. */
 import { CLASS_COMMANDS } from './class-commands.ts'
 import type { Command } from './command.ts'
-import { CONFIGURATION_FLAGS, JSON_FLAG, LEVEL_HELP, LINE_FLAG, PICTURE_FLAGS, PLAYER_FLAG } from './flags.ts'
+import {
+  CONFIGURATION_FLAGS,
+  JSON_FLAG,
+  LEVEL_HELP,
+  LINE_FLAG,
+  PICTURE_FLAGS,
+  PLAYER_FLAG,
+  STUDENT_FLAGS,
+} from './flags.ts'
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -197,6 +205,7 @@ export const COMMANDS: readonly Command[] = [
     text: 'your progress: how far you are, to another machine, begin again',
     flags: [
       PLAYER_FLAG,
+      ...STUDENT_FLAGS,
       { name: 'line', text: 'export: one line to be copied and pasted, in place of JSON' },
       { name: 'merge', text: 'import: the better of both, level by level, in place of what is there' },
       { ...JSON_FLAG, text: 'report, players: print one JSON document on stdout ("format": 1)' },

@@ -5,7 +5,7 @@ import { medalCount, type Progress, parseProgress } from '../game/index.ts'
 import { plainLine } from '../text/plain.ts'
 import { dataFolder } from './data-folder.ts'
 import { DONE } from './exit-codes.ts'
-import { PLAYERS, saveFile } from './save-slot.ts'
+import { ASSIGNMENTS, PLAYERS, saveFile } from './save-slot.ts'
 import { shippedLevels } from './shipped-levels.ts'
 import { say, sayJson } from './streams.ts'
 import { tableLines } from './table.ts'
@@ -53,6 +53,17 @@ function countsOf(progress: Progress): Pick<Player, 'passed' | 'stars' | 'last'>
   return { passed, stars: medalCount(levels, progress).won, ...(last === undefined ? {} : { last }) }
 }
 
+/** Saves of students in assignments have no name: they are asked for by assignment and id. */
+function assignmentsLine(): string {
+  const folder = join(dataFolder(), ASSIGNMENTS)
+  const many = existsSync(folder)
+    ? readdirSync(folder).filter((name) => name.endsWith('.json') && !BACKUP.test(name)).length
+    : 0
+  return many === 0
+    ? ''
+    : `${many} more of students in assignments: exitless progress report --assignment FILE --student ID\n`
+}
+
 export function sayPlayers(asJson: boolean): number {
   const players = filesOf().map(playerOf)
   if (asJson) {
@@ -60,7 +71,7 @@ export function sayPlayers(asJson: boolean): number {
     return DONE
   }
   if (players.length === 0) {
-    say(`nobody has played here yet: ${dataFolder()} holds no save\n`)
+    say(`nobody has played here yet: ${dataFolder()} holds no save of a player\n${assignmentsLine()}`)
     return DONE
   }
   const columns = [
@@ -78,6 +89,6 @@ export function sayPlayers(asJson: boolean): number {
     one.last ?? '-',
     plainLine(one.problem === undefined ? one.file : `${one.file}: ${one.problem}`),
   ])
-  say(`${tableLines(columns, rows).join('\n')}\n\n* is the save of this command line.\n`)
+  say(`${tableLines(columns, rows).join('\n')}\n\n* is the save of this command line.\n${assignmentsLine()}`)
   return DONE
 }

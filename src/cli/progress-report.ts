@@ -1,4 +1,6 @@
 /** `exitless progress report`: how far one is, as a table or a document. */
+
+import type { Level } from '../game/index.ts'
 import {
   type ChapterReport,
   type PredictionKind,
@@ -58,7 +60,7 @@ function predictionLines({ predictions, strongest, weakest }: ProgressReport): r
   return [`strongest prediction: ${tally(strongest)}`, `weakest prediction:   ${tally(weakest)}`]
 }
 
-function textOf(player: string, report: ProgressReport): string {
+function textOf(player: string, report: ProgressReport, flags: string): string {
   const { chapters, all, next } = report
   const rows = [...chapters.map(chapterRow), row('all', all)]
   return `${[
@@ -67,18 +69,19 @@ function textOf(player: string, report: ProgressReport): string {
     '',
     next === undefined
       ? 'next: every level is passed'
-      : `next: ${plainLine(`${next.number} ${next.title}`)}   exitless play ${plainLine(next.number)}`,
+      : `next: ${plainLine(`${next.number} ${next.title}`)}   exitless play ${plainLine(next.number)}${flags}`,
     ...predictionLines(report),
   ].join('\n')}\n`
 }
 
-export function sayReport(asJson: boolean): number {
+/** @param levels that count @param flags of a command that plays one of them */
+export function sayReport(asJson: boolean, levels: readonly Level[] = shippedLevels(), flags = ''): number {
   const stored = readStored()
   if ('problem' in stored) throw new CannotDo(`the save file cannot be read: ${stored.problem}`, NOT_MET)
   const { player } = stored.progress
-  const report = progressReport(shippedLevels(), stored.progress)
+  const report = progressReport(levels, stored.progress)
   if (!asJson) {
-    say(textOf(player, report))
+    say(textOf(player, report, flags))
     return DONE
   }
   const { next, ...rest } = report

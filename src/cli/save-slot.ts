@@ -10,7 +10,8 @@ import { WrongUse } from './wrong-use.ts'
 
 /** Folder of the players' saves, below that of the data. */
 export const PLAYERS = 'players'
-const ASSIGNMENTS = 'assignments'
+/** … and of students in assignments. */
+export const ASSIGNMENTS = 'assignments'
 /** Characters of a name. */
 const LONGEST_NAME = 40
 /** Letters of a file's name that are those of the player, and digits of the hash after them. */

@@ -52,7 +52,7 @@ export const sheetWords = {
   code: 'My result code',
   points: (parts: string) => `Points: ${parts}.`,
   pass: (points: number) => `all goals met ${points}`,
-  each: (points: number) => `else each goal met ${points}`,
+  each: (points: number) => `else each goal that is no gate ${points}`,
   medal: (points: number) => `each star beyond the first ${points}`,
   prediction: (points: number) => `a right prediction ${points}`,
   question: (points: number) => `each question with a number ${points}`,

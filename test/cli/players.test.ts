@@ -168,3 +168,25 @@ describe('exitless progress report', () => {
     })
   })
 })
+
+describe("a student's progress in an assignment", () => {
+  const own = ['--assignment', 'first-lab', '--student', 's1']
+
+  it('is reported and moves like any other, apart from the player of the machine', () => {
+    const data = folderWith(newProgress())
+    exitless(['progress', 'import', ...own], { data, input: printProgress({ ...ada, player: '' }) })
+    const report = JSON.parse(exitless(['progress', 'report', ...own, '--json'], { data }).out)
+    expect(report.all).toMatchObject({ levels: 5, passed: 2, stars: 3 })
+    const { out } = exitless(['progress', 'export', '--line', ...own], { data })
+    const other = emptyFolder()
+    exitless(['progress', 'import', out.trim(), ...own], { data: other })
+    expect(exitless(['progress', 'export', ...own], { data: other }).out).toContain('where-copies-come-from')
+    expect(exitless(['progress', 'export'], { data }).out).not.toContain('where-copies-come-from')
+    expect(exitless(['progress', 'players'], { data: other }).out).toContain('1 more of students')
+  })
+
+  it('is that of one student: a player beside it is refused', () => {
+    const { code, err } = exitless(['progress', 'report', ...own, '--player', 'Ada'])
+    expect([code, err]).toEqual([2, expect.stringContaining('two saves')])
+  })
+})

@@ -10,6 +10,7 @@ import {
 import { suggestion } from '../../game/suggestion.ts'
 import { plainLine } from '../../text/plain.ts'
 import { isOn, textOf } from '../arguments.ts'
+import { studentOf } from '../assigned.ts'
 import type { Input } from '../command.ts'
 import { DONE, NOT_MET, WRONG_USE } from '../exit-codes.ts'
 import { readStored, saveFile, setAside, writeProgress } from '../save-file.ts'
@@ -38,17 +39,23 @@ export async function perform(input: Input): Promise<number> {
   if (file !== undefined && action !== 'export' && action !== 'import')
     throw new WrongUse(`progress ${action} takes no file, and is given "${file}"`)
   playAs(textOf(input, 'player'))
+  // Whose save it is: from here on that of a student in an assignment, where one is named.
+  const student = action === 'players' ? undefined : await studentOf(input)
   switch (action) {
     case 'export':
       return exportTo(file, isOn(input, 'line'))
     case 'import':
       return importFrom(file, isOn(input, 'merge'))
     case 'reset':
-      return replace(newProgress(playerNow()), 'progress begins anew')
+      return replace(newProgress(student === undefined ? playerNow() : undefined), 'progress begins anew')
     case 'players':
       return (await import('../players.ts')).sayPlayers(isOn(input, 'json'))
     case 'report':
-      return (await import('../progress-report.ts')).sayReport(isOn(input, 'json'))
+      return (await import('../progress-report.ts')).sayReport(
+        isOn(input, 'json'),
+        student?.own(),
+        student && ' --assignment … --student …',
+      )
   }
 }
 

@@ -12,6 +12,7 @@ import {
 import { type FoundCode, findCodes, type Level, type ResultCode, readCode } from '../../game/index.ts'
 import { isOn, textsOf } from '../arguments.ts'
 import { type Assigned, assignmentOf, classOf } from '../assigned.ts'
+import { shippedAssignments } from '../assignments.ts'
 import type { Input } from '../command.ts'
 import { DONE, NOT_MET } from '../exit-codes.ts'
 import { levelNamed } from '../levels.ts'
@@ -150,7 +151,12 @@ function explained(
   known: Class | undefined,
 ): VerdictProblem {
   if (known === undefined && code.owner !== undefined) {
-    const text = `${problem.text}; it belongs to assignment ${code.owner.assignment}: name its file with --assignment`
+    const { assignment } = code.owner
+    const shipped = shippedAssignments().find(({ hash }) => hash === assignment)
+    const text =
+      shipped === undefined
+        ? `${problem.text}; it belongs to assignment ${assignment}: name its file with --assignment`
+        : `it belongs to an assignment: add --assignment ${shipped.id}`
     return { ...problem, text }
   }
   const shipped = known && levels.find((level) => shortHash(level) === code.level)
