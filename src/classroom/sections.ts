@@ -1,7 +1,7 @@
 /** The sections of an assignment's file, as schemas. */
 import * as z from 'zod'
 import { identifier, strict, target, text } from '../game/file/field.ts'
-import { PACE_GROUPS } from '../machine/index.ts'
+import { paceSection } from '../game/file/host-section.ts'
 import type { Rubric } from './assignment.ts'
 
 /** Points where the file says nothing of them. */
@@ -28,7 +28,7 @@ function isDay(day: string): boolean {
 }
 
 export const variantSection = strict({
-  pace: z.partialRecord(z.enum(PACE_GROUPS), z.number().min(0.5).max(2)).default({}),
+  pace: paceSection.default({}),
   work: z.record(z.string(), z.number()).default({}),
   goals: z.array(target).max(9),
   medals: z.array(z.array(target)).max(2).default([]),

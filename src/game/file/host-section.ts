@@ -14,6 +14,7 @@ import {
   type InterruptKind,
   IOMMU_DEFAULTS,
   OS_IDS,
+  PACE_GROUPS,
   type VirtualDevice,
   WORKLOAD_DEFAULTS,
   type Workload,
@@ -85,6 +86,9 @@ const dirty = strict({
   expire: time.default(HOST_DEFAULTS.dirty.expire),
 })
 
+/** Groups of costs, each so many times as long as in the era's table. */
+export const paceSection = z.partialRecord(z.enum(PACE_GROUPS), z.number().min(0.5).max(2))
+
 export const hostSection = strict({
   era: z.enum(ERAS).default(HOST_DEFAULTS.era),
   cores: z.number().int().min(1).max(64).default(HOST_DEFAULTS.cores),
@@ -115,6 +119,7 @@ export const hostSection = strict({
     .default([]),
   acsOverride: z.boolean().default(HOST_DEFAULTS.acsOverride),
   irqBalance: z.boolean().default(HOST_DEFAULTS.irqBalance),
+  pace: paceSection.optional(),
 })
 
 const virtualDevice = strict({

@@ -91,6 +91,7 @@ export const NOTES: Readonly<Record<string, string>> = {
   'host.numaNodes': 'the cores split evenly over them, in order',
   'host.smt': '2: cores 0 and 1, 2 and 3, … are siblings',
   'host.memoryBandwidth': "bytes a second of one node's memory; 0: what was usual in the era",
+  'host.pace': 'another machine of the era: groups of costs, each so many times as long as in the table',
   'host.memory': 'all of it',
   'host.hostMemory': 'of it for the host itself',
   'host.pageCache': "of the host's for file pages",
