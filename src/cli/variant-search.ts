@@ -115,6 +115,14 @@ function measurer({ threads, progress }: Search): (level: Level) => Promise<Land
   }
 }
 
+type Given = Pick<Variant, 'pace' | 'work'>
+
+function sameMachine(one: Given, other: Given): boolean {
+  const told = ({ pace, work }: Given) =>
+    JSON.stringify([pace, work].map((part) => Object.entries(part).sort()))
+  return told(one) === told(other)
+}
+
 /** Adds to what was found until enough is. Tries are judged in their order, so that threads decide nothing. */
 async function more(
   search: Search,
@@ -126,9 +134,13 @@ async function more(
   const most = Math.max(LEAST, TRIES * (wanted - found.length))
   const reasons: Problem[] = []
   let tried = 0
+  let drawn = 0
+  // One that was found before, when fewer were wanted, is drawn again by the same salt.
+  const isThere = (given: Given) => found.some(({ variant }) => sameMachine(variant, given))
   while (found.length < wanted && tried < most) {
-    const batch = Array.from({ length: Math.min(wanted - found.length, most - tried) }, (_, one) => {
-      const given = drawVariant(level, search.salt, tried + one)
+    const batch = Array.from({ length: Math.min(wanted - found.length, most - tried) }, () => {
+      let given = drawVariant(level, search.salt, drawn++)
+      while (isThere(given)) given = drawVariant(level, search.salt, drawn++)
       return { given, own: tryOut(search, original, given) }
     })
     for (const { given, own } of batch) {
@@ -147,7 +159,7 @@ async function more(
 async function tryOut(
   { threads, progress }: Search,
   { level, landscape }: Original,
-  given: Pick<Variant, 'pace' | 'work'>,
+  given: Given,
 ): Promise<Landscape | { readonly reasons: readonly Problem[] }> {
   const made = variantOf(level, { ...noVariant(level), ...given })
   const count = countConfigurations(made)

@@ -134,6 +134,14 @@ describe('exitless assign', () => {
     expect(readFileSync(other, 'utf8')).toBe(readFileSync(file, 'utf8'))
   })
 
+  test('finds other machines where more variants are wanted', () => {
+    const other = join(emptyFolder(), 'week.yaml')
+    writeFileSync(other, readFileSync(file, 'utf8'))
+    exitless(['assign', other, '--variants', '4'])
+    const machines = readFileSync(other, 'utf8').match(/pace: \{.*\}/g) ?? []
+    expect([machines.length, new Set(machines).size]).toEqual([4, 4])
+  })
+
   test('check names line and reason of a variant that was spoilt', () => {
     const spoilt = join(folder, 'spoilt.yaml')
     writeFileSync(spoilt, readFileSync(file, 'utf8').replace('goals: [1, 100, 0]', 'goals: [1, 2000, 0]'))
