@@ -65,6 +65,10 @@ export const classWords = {
     trials: 'what one knob would change',
     hiddenWhat: (what: string) => `${what}: hidden in an exam`,
     guessHidden: (said: string) => `You guessed ${said}; whether it is right is hidden in an exam.`,
+    guessCounts: (points: number) =>
+      `Nothing is marked yet: ↑↓ first, then Enter takes it. A right guess is ${plural(points, 'point', 'points')} here. Esc starts without one, for good.`,
+    guessCountsSaid: (points: number) =>
+      `A right guess is ${plural(points, 'point', 'points')} here. Without one it stays at none.`,
     hintsNone: 'this assignment gives no hints',
     hintsSpent: (limit: number, spent: number) =>
       `this assignment allows ${plural(limit, 'hint point', 'hint points')}; ${spent} spent, and the next hint costs more than is left`,

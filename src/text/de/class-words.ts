@@ -67,6 +67,10 @@ export const classWords: Translated<typeof english> = {
     trials: 'was ein Regler ändern würde',
     hiddenWhat: (what) => `${what}: in einer Prüfung verborgen`,
     guessHidden: (said) => `Du hast ${said} geschätzt; ob das stimmt, ist in einer Prüfung verborgen.`,
+    guessCounts: (points) =>
+      `Noch ist nichts markiert: erst ↑↓, dann nimmt Enter es. Eine richtige Schätzung bringt hier ${plural(points, 'Punkt', 'Punkte')}. Esc beginnt ohne, und dabei bleibt es.`,
+    guessCountsSaid: (points) =>
+      `Eine richtige Schätzung bringt hier ${plural(points, 'Punkt', 'Punkte')}. Ohne Schätzung bleibt es bei keiner.`,
     hintsNone: 'diese Aufgabe gibt keine Hinweise',
     hintsSpent: (limit, spent) =>
       `diese Aufgabe erlaubt ${plural(limit, 'Hinweispunkt', 'Hinweispunkte')}; ${spent} ausgegeben, und der nächste Hinweis kostet mehr als übrig ist`,
