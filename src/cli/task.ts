@@ -14,9 +14,9 @@ export function taskOf({ assignment, owner, shown }: Student): Task {
     exam,
     owner,
     levels: Object.fromEntries(
-      levels.map(({ level, weight, hints }) => [
+      levels.map(({ level, weight, hints, rubric }) => [
         level,
-        { weight, ...(hints === undefined ? {} : { hints }) },
+        { weight, ...(hints === undefined ? {} : { hints }), prediction: rubric.prediction },
       ]),
     ),
   }

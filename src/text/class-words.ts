@@ -9,9 +9,11 @@ export const classWords = {
     answered: (given: number, of: number) => `${given} of ${of} answered`,
     onlyThink: 'to think about',
     type: (example: string) => `Enter, or a digit, types a number, such as ${example}`,
-    typeToSee: (example: string) => `type a number, such as ${example}; the right one stands here then`,
+    typeToSee: (example: string) =>
+      `type a number, such as ${example}: you have one try, it is judged at once`,
+    untilPassed: 'it can be changed until you pass',
     yours: (value: string) => `your answer: ${value}`,
-    later: 'whether it is right: once you have passed',
+    later: 'whether it is right: once you have passed; then it stands',
     computing: 'the right number is simulated …',
     right: (value: string, right: string) => `your answer ${value} is right: ${right}`,
     wrong: (value: string, right: string) => `your answer ${value} is not right: it is ${right}`,
@@ -20,6 +22,7 @@ export const classWords = {
     noNumber: 'this one is to be thought about, and takes no number',
     prompt: 'answer',
     keys: (example: string) => `such as ${example}   Enter keeps it   Esc leaves it`,
+    onceKeys: (example: string) => `one try, such as ${example}   Enter: judged at once   Esc leaves it`,
     refused: {
       number: (example: string) => `an answer is a number, such as ${example}`,
       unit: (example: string) => `of what? Write its unit, such as ${example}`,
@@ -65,7 +68,12 @@ export const classWords = {
     trials: 'what one knob would change',
     hiddenWhat: (what: string) => `${what}: hidden in an exam`,
     guessHidden: (said: string) => `You guessed ${said}; whether it is right is hidden in an exam.`,
+    guessCounts: (points: number) =>
+      `Nothing is marked yet: ↑↓ first, then Enter takes it. A right guess is ${plural(points, 'point', 'points')} here. Esc starts without one, for good.`,
+    guessCountsSaid: (points: number) =>
+      `A right guess is ${plural(points, 'point', 'points')} here. Without one it stays at none.`,
     hintsNone: 'this assignment gives no hints',
+    hintsFree: 'no free hint here: this assignment gives only hints without a price',
     hintsSpent: (limit: number, spent: number) =>
       `this assignment allows ${plural(limit, 'hint point', 'hint points')}; ${spent} spent, and the next hint costs more than is left`,
     hintsLeft: (left: number) => `this assignment leaves ${plural(left, 'hint point', 'hint points')}`,

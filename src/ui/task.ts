@@ -26,6 +26,8 @@ export interface TaskLevel {
   readonly weight: number
   /** Hint points that may be spent; -1: no hint at all. Absent: any. */
   readonly hints?: number
+  /** Points for a right guess. Absent or 0: none. */
+  readonly prediction?: number
 }
 
 /** What an assignment forbids on a bench. */
@@ -34,6 +36,7 @@ export interface Rules {
   readonly of: string
   readonly exam: boolean
   readonly hints?: number
+  readonly prediction?: number
 }
 
 /** `Virtual disks · exam   Ada`: as far as the file has it, on one line. */
@@ -59,5 +62,16 @@ export function ownerOf({ task }: Pick<State, 'task'>, { id }: Pick<Level, 'id'>
 export function rulesOf({ task }: Pick<State, 'task'>, { id }: Pick<Level, 'id'>): Rules | undefined {
   const own = task?.levels[id]
   if (task === undefined || own === undefined) return undefined
-  return { of: taskName(task), exam: task.exam, ...(own.hints === undefined ? {} : { hints: own.hints }) }
+  const { hints, prediction } = own
+  return {
+    of: taskName(task),
+    exam: task.exam,
+    ...(hints === undefined ? {} : { hints }),
+    ...(prediction === undefined ? {} : { prediction }),
+  }
+}
+
+/** Points of a right guess on this bench; 0: it is scored apart. */
+export function guessPoints({ rules }: Pick<Bench, 'rules'>): number {
+  return rules?.prediction ?? 0
 }

@@ -5,7 +5,7 @@ import { converse } from '../../src/ui/line-mode/conversation.ts'
 import { spoken } from '../../src/ui/spoken/screens.ts'
 import { topOf } from '../../src/ui/state.ts'
 import { createStore } from '../../src/ui/store.ts'
-import { type Driver, drive } from './driver.ts'
+import { type Driver, drive, WIDE } from './driver.ts'
 import { fakeOutside } from './fixture.ts'
 import { asking, straw } from './screen-table.ts'
 
@@ -19,6 +19,18 @@ describe('an answer', () => {
     expect(answers(driver)).toEqual({ 0: 270e6 })
     expect(driver.bare()).toContain('● your answer: 270 MB/s; whether it is right: once you have passed')
     expect(driver.bare()).toContain('1 of 2 answered')
+  })
+
+  it('says beforehand that it stands once the level is passed, and has an example that is no likely one', () => {
+    const text = start()
+      .press('n')
+      .bare(...WIDE)
+    expect(text).toContain('such as 12; it can be changed until you pass')
+    expect(
+      start()
+        .press('n', 'down', ...typed('26'), 'enter')
+        .bare(),
+    ).toContain('your answer: 26;')
   })
 
   it('outlives the runs that come after it', () => {
@@ -72,7 +84,7 @@ describe('once the level is passed', () => {
       'n',
     )
     expect(driver.bare()).toContain('✔ your answer 270 MB/s is right: 273 MB/s')
-    expect(driver.bare()).toContain('✘ your answer 5.00 is not right: it is 15.0')
+    expect(driver.bare()).toContain('✘ your answer 5 is not right: it is 15')
     expect(driver.bare()).toContain('· The controller cuts each request to pieces')
   })
 
@@ -85,8 +97,11 @@ describe('once the level is passed', () => {
 
   it('an answer that was not given is not given away', () => {
     const driver = passed().press('n')
-    expect(driver.bare()).toContain('type a number, such as 360 MB/s; the right one stands here then')
+    expect(driver.bare()).toContain('type a number, such as 360 MB/s: you have one try, it is judged at once')
     expect(driver.bare()).not.toContain('273')
+    expect(driver.press('2').bare()).toContain(
+      'answer 2_   one try, such as 360 MB/s   Enter: judged at once',
+    )
   })
 
   it('the debrief leads there too, and back', () => {

@@ -19,7 +19,7 @@ export const task: Task = {
   owner: { assignment: '0011aabb', student: '0123456789' },
   levels: { first: { weight: 1 }, straw: { weight: 3, hints: 0 } },
 }
-const assigned = (outside: ReturnType<typeof fakeOutside>, exam = false) => ({
+const assigned = (outside: ReturnType<typeof fakeOutside>, exam = outside.task?.exam === true) => ({
   ...outside,
   task: { ...task, exam },
   levels: outside.levels.filter(({ id }) => id !== 'astray'),

@@ -1,8 +1,9 @@
 /** An assignment that is played: its map, its codes, its hints; and an exam, which hides what would help. */
 import { describe, expect, it } from 'vitest'
-import { readCode } from '../../src/game/index.ts'
+import { newProgress, readCode } from '../../src/game/index.ts'
 import { formatMetric } from '../../src/metrics/index.ts'
 import { converse } from '../../src/ui/line-mode/conversation.ts'
+import { menuText } from '../../src/ui/screens/overlays.ts'
 import { spoken } from '../../src/ui/spoken/screens.ts'
 import { topOf } from '../../src/ui/state.ts'
 import { createStore } from '../../src/ui/store.ts'
@@ -18,6 +19,7 @@ function outsideOf(given: Partial<Task> = {}, more: Parameters<typeof fakeOutsid
     .levels.filter(({ id }) => id !== 'astray')
     .map((level) => ({
       ...level,
+      teaches: 'SECRET lesson',
       hints: [{ when: { runs: 0 }, text: 'read the hint', price: 1 }],
       references: level.references.map((one) => ({
         ...one,
@@ -125,13 +127,61 @@ it('a code has the answers that were typed, and another one once an answer is ch
   expect(code()?.length).toBe(answered?.length)
 })
 
+describe('the guess', () => {
+  const points = (prediction: number) =>
+    outsideOf({ levels: { first: { weight: 1, prediction }, straw: { weight: 3, prediction } } })
+  const begin = { screen: 'bench', level: 'first' } as const
+  const talkOn = (outside: FakeOutside) => {
+    const said: string[] = []
+    const talk = converse(
+      createStore(outside, begin),
+      (lines) => said.push(...lines),
+      () => {},
+    )
+    return { said: () => said.join(' '), hear: (line: string) => talk.hear(line) }
+  }
+
+  it('is asked in the first level of all, which without an assignment begins at once', () => {
+    const driver = drive(begin, points(2))
+    expect(topOf(driver.state())).toEqual({ at: 'menu', menu: { of: 'guess' } })
+    driver.choose(1)
+    expect(driver.outside.saved?.levels.first).toMatchObject({ guess: 1, guessed: true })
+    expect(topOf(drive(begin).state()).at).toBe('bench')
+    const line = talkOn(points(2))
+    line.hear('guess 2')
+    expect(line.said()).toContain('You guessed about 200')
+  })
+
+  it('says how many points it brings, where it brings any', () => {
+    const said = (outside: FakeOutside) =>
+      menuText(drive(begin, outside).state(), { of: 'guess' })?.above.join(' ')
+    expect(said(points(2))).toContain('A right guess is 2 points here. Esc starts without one')
+    expect(said(points(1))).toContain('A right guess is 1 point here.')
+    expect(said(points(0))).toContain('A guess costs nothing and is scored apart.')
+    expect(talkOn(points(2)).said()).toContain('A right guess is 2 points here.')
+  })
+
+  it('is not asked again once the run was seen without one', () => {
+    const outside = points(2)
+    drive(begin, outside).press('escape', 'q')
+    expect(outside.saved?.levels.first).toMatchObject({ skipped: true })
+    const again = drive(begin, { ...outside, progress: outside.saved ?? newProgress('p') })
+    expect(topOf(again.state()).at).toBe('bench')
+    const line = talkOn(points(2))
+    line.hear('skip')
+    line.hear('map')
+    line.hear('play 1.1')
+    expect(line.said().match(/points here/g)).toHaveLength(1)
+  })
+})
+
 describe('hints', () => {
   const hinted = (hints: number) =>
     drive(straw, outsideOf({ levels: { ...task.levels, straw: { weight: 1, hints } } }))
 
   it('that cost more than is left are not given', () => {
     const driver = hinted(0).press('h')
-    expect(driver.bare().replace(/[\s┃]+/g, ' ')).toContain('this assignment allows 0 hint points; 0 spent')
+    expect(driver.bare().replace(/[\s┃]+/g, ' ')).toContain('no free hint here: this assignment gives only')
     expect(driver.press('enter').state().bench?.play.hintsShown).toEqual([])
     expect(driver.bare()).not.toContain('read the hint')
   })
@@ -159,6 +209,9 @@ describe('in an exam', () => {
     expect(text, where).not.toMatch(/\bpars?\b/)
     expect(text, where).not.toMatch(/you guessed .*: (right, )?it was/)
     expect(text, where).not.toMatch(/is (not )?right: /)
+    expect(text, where).not.toMatch(
+      /Costs of one request alone| beside virtio-blk|With (ide-pio|virtio-blk): /,
+    )
   }
 
   // A lecture is the teacher's: no key of the game leads there.
@@ -243,6 +296,20 @@ describe('in an exam', () => {
     expect(driver.state().computed).toBeUndefined()
   })
 
+  it('the card of a knob has no costs of other values, and says so', () => {
+    const driver = drive(straw, exam()).press('m')
+    expect(driver.bare(...WIDE)).toContain('what one knob would change: hidden in an exam')
+    expect(saidOf(driver)).toContain('What one knob would change: hidden in an exam.')
+  })
+
+  it('what a level teaches is on no card and found by no command', () => {
+    const driver = drive({ screen: 'map' }, exam()).press('down')
+    for (const size of [WIDE, [160, 50] as const]) expectHidden(driver.bare(...size), 'map')
+    expect(driver.bare(...WIDE)).toMatch(/teaches +hidden in an exam/)
+    driver.press(':', ...'straw')
+    expectHidden(driver.bare(...WIDE), 'palette')
+  })
+
   it('the line mode tells none of it either', () => {
     const store = createStore(exam(), straw)
     const said: string[] = []
@@ -252,7 +319,18 @@ describe('in an exam', () => {
       () => {},
     )
     for (const line of [
-      ...['explore', 'explore 1', 'why', 'fix', 'log', 'answer 1 270 MB/s', 'n', 'hint'],
+      ...[
+        'explain controller',
+        'explain',
+        'explore',
+        'explore 1',
+        'why',
+        'fix',
+        'log',
+        'answer 1 270 MB/s',
+        'n',
+        'hint',
+      ],
       ...['set files disk controller lsi53c895a', 'n', 'd', 'lesson', 'sources', 'ways', 'explore', 'n'],
       ...[
         'back',
@@ -263,6 +341,7 @@ describe('in an exam', () => {
         'map',
         'guesses',
         'codes',
+        'about 1.3',
       ],
     ])
       talk.hear(line)

@@ -31,6 +31,8 @@ export interface LevelProgress {
   readonly code?: string
   /** Index of the choice guessed. */
   readonly guess?: number
+  /** The first run was seen without a guess: none is taken any more. */
+  readonly skipped?: true
   /** Whether the guess was right; absent before the first run. */
   readonly guessed?: boolean
   /** Index of the choice that was right; absent before the first run, and where none was. */
@@ -132,6 +134,7 @@ function parseLevelProgress(data: unknown): LevelProgress | undefined {
     ...(isCount(data.millis) ? { millis: data.millis } : {}),
     ...(isText(data.code) ? { code: data.code } : {}),
     ...(isCount(data.guess) ? { guess: data.guess } : {}),
+    ...(data.skipped === true && !isCount(data.guess) ? { skipped: true } : {}),
     ...(typeof data.guessed === 'boolean' ? { guessed: data.guessed } : {}),
     ...(isCount(data.answer) ? { answer: data.answer } : {}),
     ...(Array.isArray(data.history) ? { history: parseHistory(data.history) } : {}),
@@ -184,6 +187,7 @@ export function recordPlay(
   const history = withHistory(before.history ?? [], play)
   const tried = [...new Set([...(before.tried ?? []), ...play.turned])]
   const spent = (before.millis ?? 0) + millis
+  const isSkipped = play.guess === undefined && before.guess === undefined && wasAsked(play, owner)
   const entry: LevelProgress = {
     ...play.runs.reduce(withRun, before),
     ...(tried.length === 0 ? {} : { tried }),
@@ -193,9 +197,17 @@ export function recordPlay(
     runs: before.runs + play.counted,
     hints: [...new Set([...before.hints, ...play.hintsShown])],
     ...(play.guess === undefined || before.guess !== undefined ? {} : { guess: play.guess }),
+    ...(isSkipped ? { skipped: true } : {}),
     ...(prediction === undefined || before.guessed !== undefined ? {} : guessedBy(prediction)),
   }
   return { ...withLevel(progress, play.level.id, withCode(entry, play, owner)), last: play.level.id }
+}
+
+/** Was there a question before the first run, and is that run seen? The first level of all asks in an assignment alone. */
+function wasAsked({ level, runs }: Play, owner: CodeOwner | undefined): boolean {
+  return (
+    runs.length > 0 && level.predict.choices.length > 0 && (level.big === undefined || owner !== undefined)
+  )
 }
 
 function guessedBy({ correct, right }: PredictionResult): Pick<LevelProgress, 'guessed' | 'answer'> {
@@ -257,7 +269,8 @@ function mergeLevel(mine: LevelProgress, other: LevelProgress): LevelProgress {
     ...(tried.length === 0 ? {} : { tried }),
     ...(millis === 0 ? {} : { millis }),
     hints: [...new Set([...mine.hints, ...other.hints])],
-    ...(guesser.guess === undefined ? {} : { guess: guesser.guess }),
+    ...(guesser.guess === undefined ? {} : { guess: guesser.guess, skipped: undefined }),
+    ...(guesser.guess === undefined && guesser.skipped ? { skipped: true } : {}),
     ...(guesser.guessed === undefined ? {} : { guessed: guesser.guessed }),
     ...(guesser.answer === undefined ? {} : { answer: guesser.answer }),
     ...(mine.history === undefined && other.history !== undefined ? { history: other.history } : {}),

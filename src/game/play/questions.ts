@@ -84,7 +84,7 @@ function tidied(text: string): string {
   return /^\d{1,3}(,\d{3})+(?!\d)/.test(plain) ? plain.replaceAll(',', '') : plain.replace(',', '.')
 }
 
-/** A bare number, or one with a unit that is none of an amount: `450 k/s`, `12 ms/GB`, `26 exits`. */
+/** A bare number, or one with a unit that is none of an amount: `450 k/s`, `12 ms/GB`, `26`. */
 function plainNumber(text: string, unit: string): number | undefined {
   const own = unit === 'ms/GB' ? text.replace(/ ?ms\/GB$/, '') : text
   const found = /^(\d+(?:\.\d+)?|\.\d+) ?([kM])?(?:\/s)?$/.exec(own)
@@ -115,7 +115,7 @@ function wrongly(text: string, otherwise: NoAnswer): NoAnswer {
   return /^[\d.]/.test(text) ? otherwise : 'number'
 }
 
-/** How an answer to this metric is written, for an example. */
+/** How an answer to this metric is written, for an example: no level's right or likely number. */
 export function answerExample(metric: string): string {
   switch (metricCard(metric)?.unit) {
     case 'bytes/s':
@@ -131,7 +131,7 @@ export function answerExample(metric: string): string {
     case 'ms/GB':
       return '120 ms/GB'
     default:
-      return '26'
+      return '12'
   }
 }
 

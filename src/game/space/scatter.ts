@@ -95,7 +95,7 @@ export interface Standing {
   readonly y: number
   /** Configurations among which it stands: they have both numbers. */
   readonly of: number
-  /** Of them, those that beat it in both, gates kept. */
+  /** Of them, those that are better in both, gates kept: as good in one is not enough. */
   readonly beaten: number
   /** Knobs between it and the nearest configuration that passes; 0: it passes; undefined: none does. */
   readonly steps: number | undefined
@@ -120,7 +120,7 @@ export function standingOf(
     y: 1 + points.filter((point) => betterY(point.y, mine.y)).length,
     of: points.length,
     beaten: points.filter(
-      (point) => beats(point, mine, betterX, betterY) && isGated(level, space, point.index),
+      (point) => betterX(point.x, mine.x) && betterY(point.y, mine.y) && isGated(level, space, point.index),
     ).length,
     steps: stepsToWin(level, space, index),
   }

@@ -12,9 +12,10 @@ export const classWords: Translated<typeof english> = {
     answered: (given, of) => `${given} von ${of} beantwortet`,
     onlyThink: 'zum Nachdenken',
     type: (example) => `Enter oder eine Ziffer schreibt eine Zahl, etwa ${example}`,
-    typeToSee: (example) => `schreib eine Zahl, etwa ${example}; dann steht die richtige hier`,
+    typeToSee: (example) => `schreib eine Zahl, etwa ${example}: du hast einen Versuch, er zählt sofort`,
+    untilPassed: 'zu ändern, bis du bestanden hast',
     yours: (value) => `deine Antwort: ${value}`,
-    later: 'ob sie stimmt: sobald du bestanden hast',
+    later: 'ob sie stimmt: sobald du bestanden hast; dann bleibt sie stehen',
     computing: 'die richtige Zahl wird simuliert …',
     right: (value, right) => `deine Antwort ${value} stimmt: ${right}`,
     wrong: (value, right) => `deine Antwort ${value} stimmt nicht: es sind ${right}`,
@@ -23,6 +24,7 @@ export const classWords: Translated<typeof english> = {
     noNumber: 'diese ist zum Nachdenken und nimmt keine Zahl',
     prompt: 'Antwort',
     keys: (example) => `etwa ${example}   Enter behält sie   Esc verwirft sie`,
+    onceKeys: (example) => `ein Versuch, etwa ${example}   Enter: zählt sofort   Esc verwirft sie`,
     refused: {
       number: (example) => `eine Antwort ist eine Zahl, etwa ${example}`,
       unit: (example) => `wovon? Schreib die Einheit dazu, etwa ${example}`,
@@ -67,7 +69,12 @@ export const classWords: Translated<typeof english> = {
     trials: 'was ein Regler ändern würde',
     hiddenWhat: (what) => `${what}: in einer Prüfung verborgen`,
     guessHidden: (said) => `Du hast ${said} geschätzt; ob das stimmt, ist in einer Prüfung verborgen.`,
+    guessCounts: (points) =>
+      `Noch ist nichts markiert: erst ↑↓, dann nimmt Enter es. Eine richtige Schätzung bringt hier ${plural(points, 'Punkt', 'Punkte')}. Esc beginnt ohne, und dabei bleibt es.`,
+    guessCountsSaid: (points) =>
+      `Eine richtige Schätzung bringt hier ${plural(points, 'Punkt', 'Punkte')}. Ohne Schätzung bleibt es bei keiner.`,
     hintsNone: 'diese Aufgabe gibt keine Hinweise',
+    hintsFree: 'kein freier Hinweis hier: diese Aufgabe gibt nur Hinweise ohne Preis',
     hintsSpent: (limit, spent) =>
       `diese Aufgabe erlaubt ${plural(limit, 'Hinweispunkt', 'Hinweispunkte')}; ${spent} ausgegeben, und der nächste Hinweis kostet mehr als übrig ist`,
     hintsLeft: (left) => `diese Aufgabe lässt dir ${plural(left, 'Hinweispunkt', 'Hinweispunkte')}`,

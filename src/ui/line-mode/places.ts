@@ -11,6 +11,7 @@ import { changesSaid } from '../spoken/changes.ts'
 import { resultSaid } from '../spoken/debrief.ts'
 import { checkSaid, partsOf } from '../spoken/host.ts'
 import type { State } from '../state.ts'
+import { guessPoints } from '../task.ts'
 import { type Answer, type At, atOf, type Choice, choice, listed } from './line.ts'
 
 type CommandName = keyof typeof words.lineCommands
@@ -127,10 +128,11 @@ export function arrive(state: State): Answer {
 
 function guessSaidAt(bench: Bench): string[] {
   const { brief, predict } = bench.play.level
+  const points = guessPoints(bench)
   return [
     benchTitle(bench),
     ...plain(brief).split('\n'),
-    words.line.guess,
+    points === 0 ? words.line.guess : words.task.guessCountsSaid(points),
     sentence(plainLine(predict.question)),
     ...listed(guessChoices(bench)),
   ]

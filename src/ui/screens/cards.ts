@@ -10,6 +10,7 @@ import type { Bench } from '../bench.ts'
 import { grouped, three, time } from '../looks/format.ts'
 import { type Block, type Line, left, line, remember, right, type Span, span, wrap } from '../looks/line.ts'
 import type { Card, Screen, State } from '../state.ts'
+import { isExamined } from '../task.ts'
 import { idleSaid } from '../views/idle-said.ts'
 import { knobCosts } from '../views/knob-costs.ts'
 import { metricName } from '../views/metric-name.ts'
@@ -100,6 +101,13 @@ function besideLines(bench: Bench, key: string, width: number): Line[] {
   })
 }
 
+/** What one knob changes is for the player to find out in an exam. */
+function costLines(bench: Bench, key: string, width: number): Line[] {
+  if (isExamined(bench)) return [line(''), ...paragraph(words.task.hiddenWhat(words.task.trials), width)]
+  const beside = besideLines(bench, key, width)
+  return beside.length === 0 ? [] : [line(''), ...paragraph(words.model.cards.besides, width), ...beside]
+}
+
 function count(times: number): string {
   return Number.isInteger(times) ? grouped(times) : three(times)
 }
@@ -112,7 +120,6 @@ function knobText(bench: Bench, key: string, width: number): CardText | undefine
   if (card === undefined || value === undefined) return undefined
   const { fields, cards } = words.model
   const about = machineLine(card.about(value))
-  const beside = besideLines(bench, key, width)
   return {
     kind: cards.knob,
     title: plainLine(key),
@@ -122,7 +129,7 @@ function knobText(bench: Bench, key: string, width: number): CardText | undefine
       line(''),
       ...field(fields.set, about === '' ? value : `${value}: ${about}`, width),
       ...(card.idle ? paragraph(idleSaid(bench.play, key), width) : []),
-      ...(beside.length === 0 ? [] : [line(''), ...paragraph(cards.besides, width), ...beside]),
+      ...costLines(bench, key, width),
     ],
   }
 }

@@ -6,6 +6,7 @@ import { words } from '../../text/ui-words.ts'
 import { commandsOf } from '../keys/keys.ts'
 import { type Block, type Line, left, line, lineWidth, span, wrap } from '../looks/line.ts'
 import { activeSet, type State } from '../state.ts'
+import { isExam } from '../task.ts'
 import { codeHere, shareOf } from '../views/codes.ts'
 import { opensBy } from '../views/opens.ts'
 import { codeRows as rowsOf } from '../views/result-code.ts'
@@ -86,7 +87,8 @@ export function cardLines(state: State, level: Level, width: number, height: num
     entry.runs === 0
       ? words.map.neverPlayed
       : `${words.debrief.changes(entry.runs)}${best === undefined ? '' : `, best ${formatMetric(level.headline[0], best)}`}`
-  const teaches = labelled(words.map.teaches, plainLine(level.teaches), width)
+  const lesson = isExam(state) ? words.task.hidden : plainLine(level.teaches)
+  const teaches = labelled(words.map.teaches, lesson, width)
   const time = labelled(words.map.time, words.map.minutes(level.minutes), width)
   const knobs = labelled(
     words.map.knobs,

@@ -16,6 +16,7 @@ import { words } from '../../text/ui-words.ts'
 import type { Bench } from '../bench.ts'
 import { type Block, left, line, overlay, restyle, span, widthOf, wrap } from '../looks/line.ts'
 import type { Menu, State } from '../state.ts'
+import { guessPoints } from '../task.ts'
 import { hintsLeftSaid, noHintSaid, openedHint } from '../views/hint-offered.ts'
 import { panel } from '../widgets/panel.ts'
 import type { Frame, MenuPlace, View } from './view.ts'
@@ -113,9 +114,11 @@ function valueMenu(bench: Bench, key: string, at: number | undefined): MenuText 
 
 function guessMenu(bench: Bench): MenuText {
   const { predict, brief } = bench.play.level
+  const points = guessPoints(bench)
+  const free = points === 0 ? words.guess.free : words.task.guessCounts(points)
   return {
     title: words.guess.title,
-    above: [plain(brief), '', plain(predict.question), words.guess.free],
+    above: [plain(brief), '', plain(predict.question), free],
     items: predict.choices.map((_, index) => ({
       value: index,
       label: plainLine(choiceText(predict, index)),

@@ -6,6 +6,7 @@ import { aimed, type Block, type Line, line, span, wrap } from '../looks/line.ts
 import type { State } from '../state.ts'
 import {
   answeredSaid,
+  answersShown,
   type QuestionRow,
   type QuestionsScreen,
   questionRows,
@@ -50,9 +51,9 @@ function shownFrom(blocks: readonly Block[], cursor: number, height: number): nu
 }
 
 /** What is typed, in the place of the footer. */
-function typedLine(screen: QuestionsScreen, row: QuestionRow | undefined): Line {
+function typedLine(screen: QuestionsScreen, row: QuestionRow | undefined, once: boolean): Line {
   const example = row?.number === undefined ? '' : answerExample(row.number.metric)
-  const said = screen.notice ?? words.questions.keys(example)
+  const said = screen.notice ?? (once ? words.questions.onceKeys(example) : words.questions.keys(example))
   return line(
     span(` ${words.questions.prompt} `, 'bold'),
     span(`${screen.text}_`, 'focus'),
@@ -83,6 +84,6 @@ export function questionsScreen(state: State, screen: QuestionsScreen, view: Vie
     statusRow(line(span(` ${words.questions.tolerance}`, 'muted')), undefined, columns),
     screen.text === undefined
       ? footer('questions', columns, screen.notice)
-      : typedLine(screen, questions[screen.cursor]),
+      : typedLine(screen, questions[screen.cursor], level !== undefined && answersShown(state, level)),
   ]
 }

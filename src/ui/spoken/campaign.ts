@@ -121,7 +121,7 @@ export function cardSaid(state: State, level: Level): string[] {
     `${capital(levelItem(state, level))}.`,
     ...plain(level.brief).split('\n'),
     ...kind,
-    words.line.card.teaches(plainLine(level.teaches)),
+    words.line.card.teaches(isExam(state) ? words.task.hidden : plainLine(level.teaches)),
     ...(state.task === undefined ? [words.line.card.needs(needsSaid(state, level))] : []),
     words.line.card.time(
       words.map.minutes(level.minutes),

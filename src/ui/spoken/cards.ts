@@ -10,6 +10,7 @@ import type { Bench } from '../bench.ts'
 import { grouped, three, time } from '../looks/format.ts'
 import { whyItPassed } from '../screens/violation.ts'
 import type { Card, State } from '../state.ts'
+import { isExamined } from '../task.ts'
 import { idleSaid } from '../views/idle-said.ts'
 import { knobCosts } from '../views/knob-costs.ts'
 import { termsIn } from '../views/model-view.ts'
@@ -55,7 +56,7 @@ function knobTold(bench: Bench, key: string): Told | undefined {
     times === 0
       ? words.spoken.card.none
       : `${Number.isInteger(times) ? grouped(times) : three(times)} × ${time(nanos / times)}`
-  const beside = knobCosts(bench, key).map(({ value: other, changes }) => {
+  const beside = (isExamined(bench) ? [] : knobCosts(bench, key)).map(({ value: other, changes }) => {
     const costs = changes
       .slice(0, COSTS_NAMED)
       .map((one) =>
@@ -73,6 +74,7 @@ function knobTold(bench: Bench, key: string): Told | undefined {
       capital(sentence(plainLine(card.text))),
       words.spoken.card.set(plainLine(value), about),
       ...(card.idle ? [idleSaid(bench.play, key)] : []),
+      ...(isExamined(bench) ? [capital(sentence(words.task.hiddenWhat(words.task.trials)))] : []),
       ...(beside.length === 0 ? [] : [words.model.cards.besides, ...beside]),
     ],
   }

@@ -51,7 +51,8 @@ export function openBench(state: State, level: Level, quiet = false): Step {
     ...(opened.guess === undefined ? {} : { guess: opened.guess }),
   }
   const loaded = reducePlay(fresh, { kind: 'load', moves })
-  const bench = newBench(isRefusal(loaded) ? fresh : loaded.play, opened, rulesOf(state, level))
+  const rules = rulesOf(state, level)
+  const bench = newBench(isRefusal(loaded) ? fresh : loaded.play, opened, rules)
   const progress = { ...state.progress, last: level.id }
   const shown: State = {
     ...state,
@@ -62,9 +63,11 @@ export function openBench(state: State, level: Level, quiet = false): Step {
   const kept: Effect[] = [{ kind: 'forget-trials' }, { kind: 'save', progress }]
   const asks =
     !quiet &&
-    level.big === undefined &&
+    // The very first level begins without words, but where the guess counts.
+    (level.big === undefined || rules !== undefined) &&
     opened.runs === 0 &&
     opened.guess === undefined &&
+    opened.skipped !== true &&
     level.predict.choices.length > 0
   if (asks) return step(push(shown, { at: 'menu', menu: { of: 'guess' } }), ...kept)
   const started = simulate(shown, bench)

@@ -1,12 +1,12 @@
 /** The questions of a level: opened, answered by typing, and what is right simulated once it may be known. */
 import { answerExample, answered, type Level, parseAnswer, withAnswer } from '../../game/index.ts'
-import { formatMetric } from '../../metrics/index.ts'
 import type { CommandId } from '../../text/ui-keys.ts'
 import { words } from '../../text/ui-words.ts'
 import { typed } from '../keys/typing.ts'
 import { type Effect, type Message, push, replaceTop, type State, type Step, step } from '../state.ts'
 import { ownerOf } from '../task.ts'
 import {
+  answerText,
   computedName,
   levelInHand,
   type QuestionsScreen,
@@ -51,7 +51,7 @@ export function answer(
   const next: State = { ...state, progress, bench: kept }
   return {
     made: step(next, { kind: 'save', progress }, ...computes(next, level)),
-    said: words.questions.kept(question + 1, formatMetric(metric, value)),
+    said: words.questions.kept(question + 1, answerText(metric, value)),
   }
 }
 

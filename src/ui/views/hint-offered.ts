@@ -32,6 +32,7 @@ export function noHintSaid(bench: Bench): string {
   if (left < 0) return words.task.hintsNone
   const isTooDear = hintsFor(play).some(({ shown, price }) => !shown && price > left)
   if (rules?.hints === undefined || !isTooDear) return words.hint.none
+  if (rules.hints === 0) return words.task.hintsFree
   return words.task.hintsSpent(rules.hints, hintPoints(play.level, play.hintsShown))
 }
 

@@ -25,6 +25,7 @@ import { remember } from '../looks/line.ts'
 import { SETTINGS } from '../settings.ts'
 import { activeSet, OVERLAYS, type State, topOf } from '../state.ts'
 import { panelName, TABS, VIOLATION_TABS } from '../tabs.ts'
+import { isExam } from '../task.ts'
 import { type Explained, explanations } from './explained.ts'
 import { idleSaid } from './idle-said.ts'
 import { orderedKnobs, spaced } from './knob-order.ts'
@@ -168,21 +169,23 @@ function changes(under: State): Entry[] {
   return topOf(under).at === 'sandbox' && under.sandbox !== undefined ? fieldEntries(under.sandbox) : []
 }
 
-const levelEntries = remember((levels: State['levels'], progress: State['progress']): Entry[] =>
-  levels.map((level, index) => {
-    const status = statusOf(level, levels, progress)
-    const said = words.keys.palette.level[status]
-    return {
-      label: plainLine(`${level.number} ${level.title}`),
-      key: '',
-      more: `${plainLine(level.teaches)} ${plainLine(level.chapter.title)}`,
-      about: () =>
-        status === 'closed'
-          ? { text: `${said} ${opensBy(level, levels, progress)}`, refused: true }
-          : { text: `${said}   ${plainLine(level.teaches)}` },
-      act: { of: 'level', index },
-    }
-  }),
+const levelEntries = remember(
+  (levels: State['levels'], progress: State['progress'], exam: boolean): Entry[] =>
+    levels.map((level, index) => {
+      const teaches = exam ? '' : plainLine(level.teaches)
+      const status = statusOf(level, levels, progress)
+      const said = words.keys.palette.level[status]
+      return {
+        label: plainLine(`${level.number} ${level.title}`),
+        key: '',
+        more: `${teaches} ${plainLine(level.chapter.title)}`,
+        about: () =>
+          status === 'closed'
+            ? { text: `${said} ${opensBy(level, levels, progress)}`, refused: true }
+            : { text: `${said}   ${teaches}`.trimEnd() },
+        act: { of: 'level', index },
+      }
+    }),
 )
 
 const VALUE_NAMES = (): Readonly<Record<string, string>> => words.settings.values
@@ -237,7 +240,7 @@ function everything(under: State): Entry[] {
     ...panelEntries(under),
     ...codeEntries(under),
     ...changes(under),
-    ...levelEntries(under.levels, under.progress),
+    ...levelEntries(under.levels, under.progress, isExam(under)),
     ...settingEntries(under.progress.settings),
     ...explainEntries(under),
   ]

@@ -63,12 +63,20 @@ export function questionsToCompute(state: State, level: Level): readonly number[
   )
 }
 
+/** An answer as it is shown: a number without a unit has no empty decimals, as a count is typed. */
+export function answerText(metric: string, value: number): string {
+  return formatMetric(metric, value).replace(/^(\d+)\.0{1,2}$/, '$1')
+}
+
 /** A number asked for, answered or not, before its answer may be known. */
 function openSaid(number: NumberAsked, given: number | undefined, shown: boolean, exam: boolean): string {
   const say = words.questions
   const example = answerExample(number.metric)
-  if (given === undefined) return shown ? say.typeToSee(example) : say.type(example)
-  const yours = say.yours(formatMetric(number.metric, given))
+  if (given === undefined) {
+    if (shown) return say.typeToSee(example)
+    return exam ? say.type(example) : `${say.type(example)}; ${say.untilPassed}`
+  }
+  const yours = say.yours(answerText(number.metric, given))
   if (shown) return `${yours}; ${say.computing}`
   return `${yours}; ${exam ? words.task.hidden : say.later}`
 }
@@ -87,7 +95,7 @@ function numberRow(state: State, level: Level, question: number, number: NumberA
   if (given === undefined || computed === undefined)
     return { ...row, said: openSaid(number, given, shown, isExam(state)) }
   const right = isRight(number.metric, given, computed)
-  const value = (one: number) => formatMetric(number.metric, one)
+  const value = (one: number) => answerText(number.metric, one)
   const say = right ? words.questions.right : words.questions.wrong
   return { ...row, right, said: say(value(given), value(computed)) }
 }

@@ -140,6 +140,7 @@ describe('a play is recorded', () => {
       code: expect.stringMatching(/^X1-12-/),
       runs: 2,
       hints: [1],
+      skipped: true,
       // One configuration, run three times; this level's headline was not measured.
       history: [{ moves: ['set files.disk.cache writeback'], medals: 1, values: [] }],
     })
@@ -220,6 +221,20 @@ describe('two saves', () => {
         expect(mergeProgress(newProgress(), one).levels).toEqual(one.levels)
       }),
     )
+  })
+
+  it('without a guess, where the run was seen without one, stay so; a guess of the other is kept', () => {
+    const entry = { ...noLevelProgress, runs: 1 }
+    const save = (of: object) => ({ ...newProgress(), levels: { a: { ...entry, ...of } } })
+    const [skipped, open, guessed] = [save({ skipped: true }), save({}), save({ guess: 1, guessed: true })]
+    const read = parseProgress(printProgress(skipped))
+    expect('progress' in read && read.progress.levels.a.skipped).toBe(true)
+    expect(mergeProgress(open, skipped).levels.a).toMatchObject({ skipped: true })
+    expect(mergeProgress(skipped, open).levels.a).toMatchObject({ skipped: true })
+    for (const merged of [mergeProgress(skipped, guessed), mergeProgress(guessed, skipped)]) {
+      expect(merged.levels.a.guess).toBe(1)
+      expect(merged.levels.a.skipped).toBeUndefined()
+    }
   })
 
   it('merged again change nothing', () => {

@@ -102,6 +102,18 @@ describe('points', () => {
   it('have a front on which no unsafe one stands', () => {
     expect(scatterFront(level, space, FAST, LATE).map(({ index }) => index)).toEqual([0, 1, 4])
   })
+  it('say that as many are better in both as its places leave room for: a tie is none', () => {
+    const tied = (late: number) => ({ fast: 60, late, violations: 0 })
+    const ties = spaceWith([...Array.from({ length: 8 }, (_, index) => tied(index)), tied(9)])
+    expect(standingOf(level, ties, FAST, LATE, 8)).toMatchObject({ x: 1, y: 9, beaten: 0 })
+    fc.assert(
+      fc.property(spaces, fc.nat(8), (given, index) => {
+        const standing = standingOf(level, spaceWith(given), FAST, LATE, index)
+        if (standing !== undefined) expect(standing.beaten).toBeLessThan(Math.min(standing.x, standing.y))
+      }),
+    )
+  })
+
   it('say where one stands: its places, who beats it, and how many knobs lie between it and passing', () => {
     expect(standingOf(level, space, FAST, LATE, 0)).toEqual({ x: 4, y: 2, of: 4, beaten: 0, steps: 1 })
     expect(standingOf(level, space, FAST, LATE, 4)).toMatchObject({ x: 2, y: 4, steps: 0 })
