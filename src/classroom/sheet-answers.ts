@@ -4,6 +4,7 @@ import {
   type Decoy,
   type GoalResult,
   hostAfter,
+  isMeaningless,
   type Level,
   type Move,
   needsBaseline,
@@ -24,6 +25,8 @@ export interface Way {
   readonly score: Score
   /** The goal that a decoy is there to miss; the first that it misses, where it meets that one. */
   readonly fails?: GoalResult
+  /** Metrics that say nothing of it, since a guest does not boot. */
+  readonly empty: ReadonlySet<string>
 }
 
 export interface Solved {
@@ -47,9 +50,11 @@ export function solve(level: Level, simulateOne: SimulateOne): Solved {
     kept.set(name, answer)
     return answer
   }
+  const asked = [...level.goals, ...level.medals.flat()].map(({ metric }) => metric)
   const way = ({ title, text, moves }: Reference): Way => {
     const { run, baseline } = ran(moves)
-    return { title, text, moves, score: score(level, run, baseline) }
+    const empty = new Set(asked.filter((metric) => isMeaningless({ metric }, run)))
+    return { title, text, moves, score: score(level, run, baseline), empty }
   }
   const decoy = (one: Decoy): Way => {
     const made = way(one)

@@ -1,5 +1,5 @@
 /** The part of a sheet that only the teacher's copy has: what the simulation says, why ways fail, what is known from elsewhere. */
-import { choiceText, type Level, type Move, printMove } from '../game/index.ts'
+import { choiceText, type GoalResult, type Level, type Move, printMove } from '../game/index.ts'
 import { formatMetric } from '../metrics/index.ts'
 import { words } from '../text/ui-words.ts'
 import type { Solved, Way } from './sheet-answers.ts'
@@ -74,7 +74,9 @@ export function wayTable(level: Level, solved: Solved): SheetBlock {
       name,
       '★'.repeat(way.score.medals) || '–',
       ...numbers.map(({ goal, read }) =>
-        unbroken(`${formatMetric(goal.metric, read(way).value)} ${read(way).met ? '✔' : '✘'}`),
+        way.empty.has(goal.metric)
+          ? '–'
+          : unbroken(`${formatMetric(goal.metric, read(way).value)} ${read(way).met ? '✔' : '✘'}`),
       ),
     ]),
   }
@@ -84,9 +86,9 @@ function passing({ title, text, moves }: Way) {
   return { word: title, text: `${text} (${movesText(moves)})` }
 }
 
-function failing({ title, text, moves, fails }: Way) {
-  const why =
-    fails === undefined ? '' : ` ${words.sheet.failsAt(fails.text, formatMetric(fails.metric, fails.value))}`
+function failing({ title, text, moves, fails, empty }: Way) {
+  const value = (goal: GoalResult) => (empty.has(goal.metric) ? '–' : formatMetric(goal.metric, goal.value))
+  const why = fails === undefined ? '' : ` ${words.sheet.failsAt(fails.text, value(fails))}`
   return { word: title, text: `${text}${why} (${movesText(moves)})` }
 }
 

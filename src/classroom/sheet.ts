@@ -57,7 +57,8 @@ function nameOf({ number, title }: Level): string {
 }
 
 /** Who, when, what for. */
-function opening({ levels, assignment, student, version }: SheetGiven, title: string): SheetBlock[] {
+function opening(given: SheetGiven, title: string): SheetBlock[] {
+  const { levels, assignment, student, version } = given
   const answers = levels.some(({ solved }) => solved !== undefined)
   const facts = [
     assignment?.class === undefined ? '' : `${words.sheet.class}: ${assignment.class}`,
@@ -69,6 +70,7 @@ function opening({ levels, assignment, student, version }: SheetGiven, title: st
   if (facts.length > 0) blocks.push({ is: 'text', text: facts.join('   ') })
   if (assignment?.exam === true) blocks.push({ is: 'text', text: words.sheet.exam })
   if (!answers) blocks.push({ is: 'room', label: `${words.sheet.name}, ${words.sheet.date}`, lines: 1 })
+  if (!answers && assignment !== undefined) blocks.push(handInAll(given, assignment))
   if (levels.length > 1)
     blocks.push({
       is: 'list',
@@ -88,15 +90,22 @@ function page(one: SheetLevel, given: SheetGiven): SheetBlock[] {
     }),
     ...section(words.sheet.situation, { is: 'text', text: level.brief }, ...rules(one)),
     ...termBlocks(level, given.among),
-    ...(pictures.length === 0 ? [] : section(words.sheet.pictures, ...pictures.map(pictureBlock))),
+    // Before the pictures: a path shows what happens at each step, and so leads to the answer.
     ...section(words.sheet.predict, predictFrame(one)),
+    ...(pictures.length === 0
+      ? []
+      : section(
+          words.sheet.pictures,
+          { is: 'text', text: words.sheet.picturesAfter, quiet: true },
+          ...pictures.map(pictureBlock),
+        )),
     ...section(words.sheet.knobs, knobTable(level)),
     ...section(words.sheet.goals, goalTable(level)),
     ...(solved === undefined
       ? section(words.sheet.log, { is: 'text', text: words.sheet.logText, quiet: true }, logTable())
       : []),
     ...(level.questions.length === 0 ? [] : section(words.sheet.questions, questions(one))),
-    ...(solved === undefined ? section(words.sheet.play, ...handIn(one, given)) : []),
+    ...(solved === undefined ? handIn(one, given) : []),
     ...(solved === undefined
       ? []
       : [
@@ -223,16 +232,38 @@ function typed(word: string): string {
   return /^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }
 
-function handIn({ level }: SheetLevel, { assignment, file, student }: SheetGiven): readonly SheetBlock[] {
-  const name = typed(level.number === '' ? level.id : level.number)
-  const command =
+/** With its version: a code names the model of the version that made it. */
+function playCommand(level: Level | undefined, { assignment, file, student, version }: SheetGiven): string {
+  const what = level === undefined ? [] : [typed(level.number === '' ? level.id : level.number)]
+  const whose =
     assignment === undefined
-      ? `npx exitless play ${name}`
-      : `npx exitless play ${name} --assignment ${typed(file ?? assignment.id)} --student ${typed(student ?? 'ID')}`
-  return [
-    { is: 'code', text: command },
+      ? []
+      : ['--assignment', typed(file ?? assignment.id), '--student', typed(student ?? 'ID')]
+  return ['npx', `exitless@${version}`, 'play', ...what, ...whose].join(' ')
+}
+
+/** An assignment is handed in as a whole, so it is said once. */
+function handInAll(given: SheetGiven, { names }: Assignment): SheetBlock {
+  return {
+    is: 'frame',
+    kind: 'filled',
+    title: words.sheet.playAll,
+    blocks: [
+      { is: 'code', text: playCommand(undefined, given) },
+      { is: 'text', text: words.sheet.needs, quiet: true },
+      { is: 'text', text: `${words.sheet.handInAll} ${words.sheet.holds(names)}` },
+    ],
+  }
+}
+
+function handIn({ level }: SheetLevel, given: SheetGiven): readonly SheetBlock[] {
+  const command: SheetBlock = { is: 'code', text: playCommand(level, given) }
+  if (given.assignment !== undefined) return section(words.sheet.playThis, command)
+  return section(
+    words.sheet.play,
+    command,
     { is: 'text', text: words.sheet.needs, quiet: true },
-    { is: 'text', text: words.sheet.handIn(assignment?.names === true) },
+    { is: 'text', text: `${words.sheet.handIn} ${words.sheet.holds(false)}` },
     { is: 'room', label: words.sheet.code, lines: 4 },
-  ]
+  )
 }

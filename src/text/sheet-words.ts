@@ -24,6 +24,7 @@ export const sheetWords = {
   situation: 'The situation',
   terms: 'Words you need',
   pictures: 'How it stands at the start',
+  picturesAfter: 'Predict first: this shows what happens on the way.',
   hostCaption:
     'The host: each column is a device, from the program in the guest down to the device and back up.',
   hostAlt: (level: string, lanes: string, iommu: string) =>
@@ -47,8 +48,14 @@ export const sheetWords = {
   answer: 'Answer',
   play: 'How to play, and how to hand in',
   needs: 'Node 20.19 or newer. The first start fetches the game; after that it needs no network.',
-  handIn: (named: boolean) =>
-    `When all goals are met the debrief opens (d). There y copies your result code, and s saves it to a file. Hand in the code. It holds what you changed, guessed and answered, the hints you took, and ${named ? 'the name that you gave' : 'no name'}.`,
+  handIn:
+    'When all goals are met the debrief opens (d). There y copies your result code, and s saves it to a file. Hand in the code.',
+  playAll: 'How to play, and how to hand in: once, for all levels',
+  handInAll:
+    'Your progress is kept, so you may stop and go on as you like. At the end press s on the map: it writes the codes of all levels that you ran into one file. Hand in that file. Levels that are not passed are in it too, and each goal that is met may bring points.',
+  playThis: 'How to play this level',
+  holds: (named: boolean) =>
+    `A code holds what you changed, guessed and answered, the hints you took, and ${named ? 'the name that you gave' : 'no name'}.`,
   code: 'My result code',
   points: (parts: string) => `Points: ${parts}.`,
   pass: (points: number) => `all goals met ${points}`,

@@ -15,6 +15,7 @@ import { texts } from '../../src/text/de/index.ts'
 import { setLanguage } from '../../src/text/language.ts'
 import { machineText } from '../../src/text/machine-text.ts'
 import { levels } from '../levels/shipped.ts'
+import { assignmentOf } from './assignment-of.ts'
 
 const { translation } = readTranslation('levels/text/de', levels)
 
@@ -258,6 +259,47 @@ describe('what a page is made of', () => {
     expect(host.text).not.toMatch(/\d %/)
     expect(path.text).not.toMatch(/\d\s*(µs|ns|ms)/)
     expect(path.text + host.text).toMatch(/^[\x20-\x7e\n]*$/)
+  })
+
+  it('asks for the prediction before its pictures', () => {
+    const page = sheetMarkdown(documentOf([levels[0]], false))
+    expect(page.indexOf('Before the first run: predict')).toBeLessThan(page.indexOf('How it stands'))
+    expect(page.indexOf('How it stands')).toBeGreaterThan(0)
+  })
+
+  it('names the version in the command, as a code does its model', () => {
+    expect(sheetMarkdown(documentOf([levels[0]], false))).toContain('npx exitless@0 play 1.1')
+  })
+
+  it.each([
+    ['en', 'press s on the map'],
+    ['de', 'auf der Karte s'],
+  ] as const)('of an assignment says once how all is handed in, in %s', (language, words) => {
+    speak(language)
+    const given = {
+      levels: levels.slice(0, 2).map((level) => sheetLevel(level, false)),
+      among: levels,
+      language,
+      version: '0',
+      assignment: assignmentOf(['1.1', '1.2']),
+    }
+    const page = sheetMarkdown(sheetDocument(given))
+    expect(page.split(words)).toHaveLength(2)
+    expect(page).not.toMatch(/debrief opens|öffnet sich die Nachlese/)
+    expect(misnested(sheetHtml(sheetDocument(given)))).toEqual([])
+    speak('en')
+  })
+
+  it('has no number and no sign for a guest that does not boot', () => {
+    const level = levels.find(({ id }) => id === 'controller-everybody-knows')!
+    const rows = sheetMarkdown(documentOf([level], true)).split('\n')
+    const decoy = rows.find((row) => row.startsWith('| fails: the real device'))!
+    expect(
+      decoy
+        .split('|')
+        .slice(3, -1)
+        .map((cell) => cell.trim()),
+    ).toEqual(['0\u00a0✘', '–', '–', '–'])
   })
 
   it('writes room where there is no answer, and none where there is one', () => {

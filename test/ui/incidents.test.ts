@@ -1,7 +1,7 @@
 /** Violations and stopped faults in time: where `v` goes, and what is not there yet a moment before. */
 import { describe, expect, it } from 'vitest'
+import { isMeaningless } from '../../src/game/index.ts'
 import type { Host, Incident, Run } from '../../src/machine/index.ts'
-import { isMeaningless } from '../../src/ui/widgets/goals.ts'
 import { type Driver, drive, SMALL, WIDE } from './driver.ts'
 import { fakeOutside } from './fixture.ts'
 import { assignedPath, hostWith, runWith, straying } from './fixture-run.ts'

@@ -44,7 +44,7 @@ describe('a lecture', () => {
   it('goes on through the start, what looks good, and what passes', () => {
     const driver = lecture()
     const titles = lectureSteps(straw).map(({ title }) => title)
-    expect(titles).toHaveLength(2 + straw.decoys.length + straw.references.length)
+    expect(titles).toHaveLength(3 + straw.decoys.length + straw.references.length)
     for (const title of titles.slice(1)) {
       driver.press('right')
       expect(driver.bare(...WIDE)).toContain(title)
@@ -62,8 +62,12 @@ describe('a lecture', () => {
   it('shows the number of each step as a run of it says, and the change from the start', () => {
     const driver = lecture()
     const metric = bigMetric(straw)
-    for (const [index, { moves }] of lectureSteps(straw).entries()) {
+    for (const [index, { moves, kind }] of lectureSteps(straw).entries()) {
       if (index === 0) continue
+      if (kind === 'pause') {
+        driver.press('right')
+        continue
+      }
       const host = hostAfter(straw, moves)
       const { duration, seeds } = straw
       const run = simulateWhole(host, { seed: seeds[0], duration })
@@ -79,7 +83,7 @@ describe('a lecture', () => {
     expect(stepOf(driver.press('3'))).toBe(2)
     driver.press('9')
     expect(stepOf(driver)).toBe(2)
-    expect(driver.bare(...SMALL)).toContain('there is no step 9; there are 3')
+    expect(driver.bare(...SMALL)).toContain('there is no step 9; there are 4')
   })
 
   it('has notes for the speaker under a key, and not before', () => {
@@ -118,6 +122,39 @@ describe('a lecture', () => {
         .press('2', 't')
         .bare(...SMALL),
     ).toContain('nothing was measured before')
+  })
+
+  it('stops between what looks good and what passes, with nothing of a way on the screen', () => {
+    const driver = lecture().press(`${3 + straw.decoys.length}`)
+    expect(driver.bare(...SMALL)).toContain('from here')
+    for (const { title } of straw.references) expect(driver.bare(...SMALL)).not.toContain(title)
+    expect(driver.bare(...SMALL)).not.toContain('measuring')
+    expect(driver.press('n').bare(...SMALL)).toContain('Stop here if the class has not played yet')
+    expect(spoken(driver.state()).join(' ')).toContain('ways that pass')
+  })
+
+  it('has no number for a guest that does not boot', () => {
+    const first = levels.find(({ id }) => id === 'controller-everybody-knows')!
+    const driver = lecture(first).press('3')
+    const page = driver.bare(...WIDE)
+    expect(page).toContain('does not boot')
+    expect(page).not.toMatch(/0\.00|100 %|exits a request/)
+    expect(page).toMatch(/exits per write ≤ 100 +–/)
+    expect(spoken(driver.state()).join(' ')).toContain('Exits a request: does not boot.')
+  })
+
+  it('drops the end of a sentence that does not fit, and says which goal’s value has which unit', () => {
+    const first = levels.find(({ id }) => id === 'controller-everybody-knows')!
+    const page = lecture(first)
+      .press('2', 'right', 'right', 'right', 't')
+      .bare(...SMALL)
+    expect(page).toContain('1,045 exits a request')
+    expect(page).not.toMatch(/each byte copi\s|copied 1 times/)
+    expect(
+      lecture()
+        .press('2')
+        .bare(...WIDE),
+    ).toMatch(/214 MB\/s\s*\n/)
   })
 
   it('leads back to the map, and keeps nothing', () => {

@@ -27,6 +27,7 @@ export const sheetWords: Translated<typeof english> = {
   situation: 'Die Lage',
   terms: 'Wörter, die du brauchst',
   pictures: 'Wie es am Anfang steht',
+  picturesAfter: 'Schätze zuerst: hier siehst du, was unterwegs geschieht.',
   hostCaption: 'Der Host: jede Spalte ist ein Gerät, vom Programm im Gast hinab zum Gerät und wieder hinauf.',
   hostAlt: (level, lanes, iommu) => `Der Host von ${level} am Anfang. ${lanes}. IOMMU: ${iommu}.`,
   lane: (flow, controller, backing) => `${flow}: ${controller}, dahinter ${backing}`,
@@ -49,8 +50,14 @@ export const sheetWords: Translated<typeof english> = {
   answer: 'Antwort',
   play: 'Wie du spielst, und wie du abgibst',
   needs: 'Node 20.19 oder neuer. Der erste Start holt das Spiel; danach braucht es kein Netz.',
-  handIn: (named) =>
-    `Sind alle Ziele erreicht, öffnet sich die Nachlese (d). Dort kopiert y deinen Ergebniscode, und s speichert ihn in eine Datei. Gib den Code ab. Er enthält, was du geändert, geschätzt und beantwortet hast, welche Hinweise du nahmst, und ${named ? 'den Namen, den du angegeben hast' : 'keinen Namen'}.`,
+  handIn:
+    'Sind alle Ziele erreicht, öffnet sich die Nachlese (d). Dort kopiert y deinen Ergebniscode, und s speichert ihn in eine Datei. Gib den Code ab.',
+  playAll: 'Wie du spielst, und wie du abgibst: einmal, für alle Level',
+  handInAll:
+    'Dein Stand bleibt erhalten, du kannst also jederzeit aufhören und weitermachen. Drück am Ende auf der Karte s: das schreibt die Codes aller Level, die du hast laufen lassen, in eine Datei. Gib diese Datei ab. Auch nicht bestandene Level stehen darin, und jedes erreichte Ziel kann Punkte bringen.',
+  playThis: 'Wie du dieses Level spielst',
+  holds: (named) =>
+    `Ein Code enthält, was du geändert, geschätzt und beantwortet hast, welche Hinweise du nahmst, und ${named ? 'den Namen, den du angegeben hast' : 'keinen Namen'}.`,
   code: 'Mein Ergebniscode',
   points: (parts) => `Punkte: ${parts}.`,
   pass: (points) => `alle Ziele erreicht ${points}`,

@@ -5,7 +5,7 @@ import { words } from '../../text/ui-words.ts'
 import { type Block, beside, exact, type Line, line, sized, span, wrap } from '../looks/line.ts'
 import type { State } from '../state.ts'
 import { type LectureScreen, lectureLevel } from '../update/lecture.ts'
-import { lectureSteps, notesOf, stepBefore } from '../views/lecture.ts'
+import { isTold, lectureSteps, notesOf, stepBefore } from '../views/lecture.ts'
 import { footer, titleBar } from '../widgets/chrome.ts'
 import { stepLines } from '../widgets/lecture.ts'
 import { panel } from '../widgets/panel.ts'
@@ -34,7 +34,7 @@ export function lectureScreen(state: State, top: LectureScreen, view: View): Blo
 
 function body(level: Level, top: LectureScreen, view: View, height: number): Block {
   const steps = lectureSteps(level)
-  const before = top.twin ? stepBefore(top.ran, top.step) : undefined
+  const before = top.twin && !isTold(steps[top.step]) ? stepBefore(top.ran, top.step) : undefined
   const drawn = (at: number, width: number) =>
     stepLines({
       level,

@@ -1,5 +1,5 @@
 /** What a change did, in sentences. */
-import { SANDBOX_ID } from '../../game/index.ts'
+import { isMeaningless, SANDBOX_ID } from '../../game/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
@@ -7,7 +7,7 @@ import type { Bench, Ran } from '../bench.ts'
 import { difference, parts } from '../looks/format.ts'
 import { guessSaid } from '../views/guess-said.ts'
 import { trend } from '../views/metric-name.ts'
-import { goalValue, isMeaningless } from '../widgets/goals.ts'
+import { goalValue } from '../widgets/goals.ts'
 import { capital } from './aloud.ts'
 import { failures, goalsSaid, met, safetySaid, spokenName, valueAndWas } from './bench.ts'
 

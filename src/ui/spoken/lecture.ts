@@ -7,6 +7,7 @@ import { difference } from '../looks/format.ts'
 import type { State } from '../state.ts'
 import { type LectureScreen, lectureLevel } from '../update/lecture.ts'
 import { bigMetric, type Lectured, lectureSteps, notesOf, stepBefore } from '../views/lecture.ts'
+import { metricName } from '../views/metric-name.ts'
 import { sumText } from '../widgets/lecture.ts'
 import { capital, numbered, sentence } from './aloud.ts'
 
@@ -19,6 +20,7 @@ export function lectureSaid(state: State, top: LectureScreen): string[] {
   const name = `${words.lecture.kinds[step.kind]}: ${plainLine(step.title)}`
   const head = capital(sentence(`${words.lecture.place(top.step + 1, steps.length)}, ${name}`))
   const notes = top.notes ? notesOf(level, step, top.ran[top.step]).map((text) => plainLine(text)) : []
+  if (step.kind === 'pause') return [head, ...notes]
   if (step.kind === 'guess') {
     const { predict } = level
     const choices = predict.choices.map((_, index) => plainLine(choiceText(predict, index)))
@@ -41,13 +43,18 @@ function ranSaid(
   was: typeof words.lecture.instead,
 ): string[] {
   const metric = bigMetric(level)
-  const value = `${metric}: ${formatMetric(metric, ran.value)}`
+  const value = `${capital(metricName(metric, undefined, level.focus))}: ${ran.empty ? words.bench.meansNothing : formatMetric(metric, ran.value)}`
   const change =
-    other === undefined || other === ran
+    other === undefined || other === ran || other.empty || ran.empty
       ? ''
       : `, ${was(formatMetric(metric, other.value), difference(ran.value, other.value))}`
-  const goals = ran.goals.map(({ text, met, metric: id, value: is }) =>
-    capital(words.line.goal(plainLine(text), met, formatMetric(id, is))),
+  const goals = ran.goals.map(({ text, met, metric: id, value: is, empty }) =>
+    capital(
+      empty
+        ? `${plainLine(text)}: ${words.bench.meansNothing}.`
+        : words.line.goal(plainLine(text), met, formatMetric(id, is)),
+    ),
   )
-  return [sentence(value + change), ...goals, capital(sentence(sumText(ran)))]
+  const sum = ran.empty ? [] : [capital(sentence(sumText(ran)))]
+  return [sentence(value + change), ...goals, ...sum]
 }

@@ -1,9 +1,9 @@
 /** How a star beyond the first stands, in words. */
-import type { GoalResult } from '../../game/index.ts'
+import { type GoalResult, isMeaningless } from '../../game/index.ts'
 import { plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Ran } from '../bench.ts'
-import { goalValue, isMeaningless } from '../widgets/goals.ts'
+import { goalValue } from '../widgets/goals.ts'
 
 /** Won, reached while a goal is not, or what it wants. */
 export function starStanding({ note, run }: Ran, list: readonly GoalResult[]): string {

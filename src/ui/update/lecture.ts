@@ -4,7 +4,7 @@ import type { Run } from '../../machine/index.ts'
 import type { CommandId } from '../../text/ui-keys.ts'
 import { words } from '../../text/ui-words.ts'
 import { type Effect, replaceTop, type Screen, type State, type Step, step, withNotice } from '../state.ts'
-import { lecturedOf, lectureSteps, stepBefore } from '../views/lecture.ts'
+import { isTold, lecturedOf, lectureSteps, stepBefore } from '../views/lecture.ts'
 import { jobOf } from './runs.ts'
 
 export type LectureScreen = Extract<Screen, { at: 'lecture' }>
@@ -26,8 +26,8 @@ export function openLecture(state: State, level: Level): Step {
 
 /** What is not measured yet: the step in hand first, then those behind it, then those before. */
 function measuring(level: Level, { ran, step: first }: LectureScreen): readonly Effect[] {
-  const steps = lectureSteps(level).map(({ kind, moves }, index) => ({ kind, moves, index }))
-  const open = steps.filter(({ kind, index }) => kind !== 'guess' && ran[index] === undefined)
+  const steps = lectureSteps(level).map((one, index) => ({ moves: one.moves, told: isTold(one), index }))
+  const open = steps.filter(({ told, index }) => !told && ran[index] === undefined)
   const ordered = [
     ...open.filter(({ index }) => index >= first),
     ...open.filter(({ index }) => index < first),
@@ -62,7 +62,7 @@ export function lectured(
 /** A step that is not measured yet goes before all others. */
 function goTo(state: State, level: Level, to: LectureScreen): Step {
   const next = replaceTop(state, to)
-  if (to.step === 0 || to.ran[to.step] !== undefined) return step(next)
+  if (isTold(lectureSteps(level)[to.step]) || to.ran[to.step] !== undefined) return step(next)
   return step(next, { kind: 'forget-trials' }, ...measuring(level, to))
 }
 

@@ -2,6 +2,7 @@
 import {
   configured,
   type Goal,
+  isMeaningless,
   isRefusal,
   type Level,
   type Move,
@@ -15,7 +16,6 @@ import { formatMetric } from '../../metrics/index.ts'
 import { words } from '../../text/ui-words.ts'
 import type { Bench, Ran } from '../bench.ts'
 import { remember } from '../looks/line.ts'
-import { isMeaningless } from '../widgets/goals.ts'
 import { besideRun } from './following.ts'
 import { formerRuns } from './former-runs.ts'
 import { orderedKnobs } from './knob-order.ts'

@@ -3,6 +3,7 @@ import {
   choiceOf,
   choiceText,
   type GoalResult,
+  isMeaningless,
   type Level,
   type Move,
   readerOf,
@@ -11,11 +12,10 @@ import {
 import type { Row, Run } from '../../machine/index.ts'
 import { formatMetric } from '../../metrics/index.ts'
 import { words } from '../../text/ui-words.ts'
-import { isMeaningless } from '../widgets/goals.ts'
 import { rungsOf } from '../widgets/rungs.ts'
 
 export interface LectureStep {
-  readonly kind: 'guess' | 'start' | 'decoy' | 'reference' | 'prepared'
+  readonly kind: 'guess' | 'start' | 'decoy' | 'pause' | 'reference' | 'prepared'
   readonly title: string
   readonly moves: readonly Move[]
   readonly text: string
@@ -32,6 +32,7 @@ export function lectureSteps(level: Level): readonly LectureStep[] {
     { kind: 'start', title: words.lecture.start, moves: [], text: brief },
     ...(own ?? [
       ...decoys.map((one): LectureStep => ({ ...one, kind: 'decoy' })),
+      { kind: 'pause', title: words.lecture.pause, moves: [], text: words.lecture.stopHere },
       ...references.map((one): LectureStep => ({ ...one, kind: 'reference' })),
     ]),
   ]
@@ -47,6 +48,8 @@ export interface Stop {
 export interface Lectured {
   /** Of the one number that matters. */
   readonly value: number
+  /** A guest does not boot: the number and the path say nothing. */
+  readonly empty: boolean
   readonly goals: readonly (GoalResult & { readonly empty: boolean })[]
   readonly stretch: readonly (readonly GoalResult[])[]
   readonly passed: boolean
@@ -58,6 +61,11 @@ export interface Lectured {
   /** Times that each byte is copied. */
   readonly copies: number
   readonly nanosAlone: number
+}
+
+/** Is there nothing to measure at this step? */
+export function isTold({ kind }: LectureStep): boolean {
+  return kind === 'guess' || kind === 'pause'
 }
 
 /** The number that every step shows large. */
@@ -72,6 +80,7 @@ export function lecturedOf(level: Level, run: Run, baseline: Run | undefined): L
   const bytes = flow.path.reduce((sum, row) => (row.act === 'copy' ? sum + row.bytes : sum), 0)
   return {
     value: read(bigMetric(level)),
+    empty: isMeaningless({ metric: bigMetric(level) }, run),
     goals: goals.map((goal) => ({ ...goal, empty: isMeaningless(goal, run) })),
     stretch,
     passed,
@@ -115,13 +124,20 @@ export function notesOf(level: Level, step: LectureStep, ran: Lectured | undefin
   const { say, ask } = words.lecture
   switch (step.kind) {
     case 'guess':
-      return [say(step.text), ask(words.lecture.askGuess), ...level.objectives.map(({ text }) => text)]
+      return [
+        say(step.text),
+        ask(words.lecture.askGuess),
+        `${words.lecture.objectives}:`,
+        ...level.objectives.map(({ text }) => `- ${text}`),
+      ]
     case 'start':
       return [...right(level, ran), ask(words.lecture.askStart)]
     case 'decoy': {
       const goal = level.goals.find(({ metric }) => metric === step.fails)
       return [ask(words.lecture.askDecoy(goal?.text ?? '')), say(step.text)]
     }
+    case 'pause':
+      return [step.text]
     case 'prepared':
       return step.text.split('\n')
     case 'reference':

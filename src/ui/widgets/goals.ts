@@ -1,5 +1,5 @@
 /** The goals: met or not, the value, how far, and what the last change did to it. */
-import { type GoalResult, type Level, SANDBOX_ID, splitMetric } from '../../game/index.ts'
+import { type GoalResult, isMeaningless, type Level, SANDBOX_ID } from '../../game/index.ts'
 import type { GuestState, Migration, Run } from '../../machine/index.ts'
 import { formatMetric, memoryText } from '../../metrics/index.ts'
 import { plainLine } from '../../text/index.ts'
@@ -33,26 +33,6 @@ export function progressOf(goal: GoalResult): number {
 
 const BAR = 4
 const VALUE = 7
-
-/** Metrics that say something of a guest that does not boot, too. */
-const OF_ANY_HOST: readonly string[] = [
-  'guests-booted',
-  'migrated',
-  'violations',
-  'contained',
-  'lost-writes',
-  'pinned',
-  'budget',
-]
-
-/** Does a guest that the goal is about not boot? Then its number means nothing. */
-export function isMeaningless(goal: Pick<GoalResult, 'metric'>, run: Run): boolean {
-  const { name, selector } = splitMetric(goal.metric)
-  if (OF_ANY_HOST.includes(name)) return false
-  const guest = run.flows.find((flow) => flow.id === selector)?.guest ?? selector
-  const known = run.guests.find((one) => one.id === guest)
-  return known === undefined ? run.guests.some((one) => !one.boots) : !known.boots
-}
 
 function meaninglessLine(goal: GoalResult, width: number): Line {
   const said = words.bench.meansNothing

@@ -11,7 +11,6 @@ import { bigMetric, type Lectured, type LectureStep } from '../views/lecture.ts'
 import { metricName, trend } from '../views/metric-name.ts'
 import { bigNumber } from './big-number.ts'
 import { bigSign } from './big-sign.ts'
-import { goalValue } from './goals.ts'
 
 export interface StepGiven {
   readonly level: Level
@@ -34,12 +33,14 @@ const KINDS: Readonly<Record<LectureStep['kind'], { sign: string; style: Style }
   guess: { sign: '?', style: 'focus' },
   start: { sign: '●', style: 'plain' },
   decoy: { sign: '✘', style: 'bad' },
+  pause: { sign: '▸', style: 'plain' },
   reference: { sign: '✔', style: 'good' },
   prepared: { sign: '▸', style: 'focus' },
 }
 
 /** The whole step in so many cells. */
 export function stepLines(given: StepGiven): Block {
+  if (given.step.kind === 'pause') return headLines(given).map((one) => exact(one, given.width))
   const parts = given.step.kind === 'guess' ? guessParts(given) : runParts(given)
   const kept = fitting(parts, given.height)
   const spare = given.height - kept.reduce((sum, { lines }) => sum + lines.length, 0)
@@ -101,7 +102,7 @@ function runParts(given: StepGiven): readonly Part[] {
     { rank: 3, lines: numberLines(given, ran) },
     { rank: 0, lines: [nameLine(given, ran)] },
     { rank: 0, lines: goalLines(given, ran) },
-    { rank: 2, lines: [pathLine(ran, given.width), sumLine(ran)] },
+    { rank: 2, lines: ran.empty ? [] : [pathLine(ran, given.width), sumLine(ran, given.width)] },
   ]
 }
 
@@ -122,7 +123,8 @@ function doubled(rows: readonly string[]): readonly string[] {
   return rows.flatMap((row) => [wide(row, '█▀#'), wide(row, '█▄▗#-.,')])
 }
 
-function numberLines({ level, width, height, ascii }: StepGiven, { value }: Lectured): Block {
+function numberLines({ level, width, height, ascii }: StepGiven, { value, empty }: Lectured): Block {
+  if (empty) return [line('')]
   const { number, unit } = parts(formatMetric(bigMetric(level), value))
   const tall = height >= TALL_FROM && widthOf(number) * 7 < width
   const huge = tall && height >= HUGE_FROM && widthOf(number) * 13 < width
@@ -134,10 +136,14 @@ function numberLines({ level, width, height, ascii }: StepGiven, { value }: Lect
 }
 
 /** What the number is, and what it was at the start. */
-function nameLine({ level, start, step, width }: StepGiven, { value }: Lectured): Line {
+function nameLine({ level, start, step, width }: StepGiven, { value, empty }: Lectured): Line {
   const metric = bigMetric(level)
-  const name = `${metricName(metric, undefined, level.focus)}   ${formatMetric(metric, value)}`
-  if (start === undefined || step.kind === 'start') return fitted(line('   ', span(name, 'bold')), width)
+  const title = metricName(metric, undefined, level.focus)
+  if (empty)
+    return fitted(line('   ', span(`${title}   –   `, 'bold'), span(words.bench.meansNothing, 'bad')), width)
+  const name = `${title}   ${formatMetric(metric, value)}`
+  if (start === undefined || start.empty || step.kind === 'start')
+    return fitted(line('   ', span(name, 'bold')), width)
   const mark = trend(metric, value, start.value)
   const said = words.lecture.instead(formatMetric(metric, start.value), difference(value, start.value))
   return fitted(line('   ', span(name, 'bold'), '   ', span(`${mark.sign} ${said}`, mark.style)), width)
@@ -147,7 +153,7 @@ function nameLine({ level, start, step, width }: StepGiven, { value }: Lectured)
 function goalLines({ width, height, ascii }: StepGiven, { goals, stretch, passed, medals }: Lectured): Block {
   const rows = goals.map((goal) => ({
     met: goal.met && !goal.empty,
-    text: `${plainLine(goal.text)}   ${goal.empty ? '–' : goalValue(goal)}`,
+    text: `${plainLine(goal.text)}   ${goal.empty ? '–' : formatMetric(goal.metric, goal.value)}`,
   }))
   const stars = passed
     ? [line('   ', span('★'.repeat(medals) + '☆'.repeat(1 + stretch.length - medals), 'star'))]
@@ -195,15 +201,23 @@ function pathLine(ran: Lectured, width: number): Line {
 /** Fewer exits than this are none in the digits that are shown. */
 const LEAST = 0.005
 
-/** `28 exits, no copy, 614 µs alone` */
-export function sumText({ exits, copies, nanosAlone }: Lectured): string {
+/** `28 exits`, `no copy`, `614 µs alone` */
+function sumParts({ exits, copies, nanosAlone }: Lectured): readonly string[] {
   const { lecture } = words
   const exitsSaid = exits < LEAST ? lecture.noExit : lecture.exits(formatMetric('exits-per-request', exits))
   const copiesSaid =
     copies === 0 ? lecture.noCopy : lecture.copies(Number.isInteger(copies) ? `${copies}` : three(copies))
-  return lecture.sum(exitsSaid, copiesSaid, time(nanosAlone))
+  return [exitsSaid, copiesSaid, lecture.alone(time(nanosAlone))]
 }
 
-function sumLine(ran: Lectured): Line {
-  return line('   ', span(sumText(ran), 'bold'))
+export function sumText(ran: Lectured): string {
+  return sumParts(ran).join(', ')
+}
+
+/** As many of its parts as there is room for. */
+function sumLine(ran: Lectured, width: number): Line {
+  const all = sumParts(ran)
+  const shorter = all.map((_, index) => all.slice(0, all.length - index).join(', '))
+  const text = shorter.find((one) => widthOf(one) <= width - 4) ?? all[0]
+  return fitted(line('   ', span(text, 'bold')), width)
 }
