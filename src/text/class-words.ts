@@ -55,6 +55,7 @@ export const classWords = {
           ? 'only those without a price'
           : `at most ${plural(limit, 'point', 'points')}`,
     code: 'code',
+    codeCopied: 'y copies it whole',
     noCode: 'none yet: a changed run gives one',
     codes: {
       none: '(not played yet)',

@@ -30,7 +30,7 @@ const by = (path: string, ...more: readonly string[]) => [
   'S1234 ',
   ...more,
 ]
-const played = ['play 1.1', 'set controller=ide-dma', 'map', 'codes', 'quit', ''].join('\n')
+const played = ['play 1.1', 'skip', 'set controller=ide-dma', 'map', 'codes', 'quit', ''].join('\n')
 
 describe('exitless play --assignment', () => {
   it('has its levels alone, all open, and says when it is due', () => {
@@ -49,6 +49,7 @@ describe('exitless play --assignment', () => {
     const data = emptyFolder()
     const path = file()
     const { out } = exitless(['play', '--line', ...by(path)], { data, input: played })
+    expect(out).toContain('A right guess is 1 point here.')
     const [name] = readdirSync(join(data, 'assignments'))
     expect(name).toMatch(/^[0-9a-f]{8}-[0-9a-f]{10}\.json$/)
     expect(existsSync(join(data, 'progress.json'))).toBe(false)

@@ -1,6 +1,9 @@
 /** The map of a whole campaign: what is open, the way through bosses, and getting about in 34 levels. */
 import { describe, expect, it } from 'vitest'
 import { newProgress, type Progress } from '../../src/game/index.ts'
+import { texts as german } from '../../src/text/de/index.ts'
+import { setLanguage } from '../../src/text/language.ts'
+import { keyWords } from '../../src/text/ui-keys.ts'
 import { type Driver, drive, LARGE, SMALL, WIDE } from './driver.ts'
 import { fakeOutside } from './fixture.ts'
 import { longCampaign } from './long-campaign.ts'
@@ -48,6 +51,24 @@ describe('a campaign of 34 levels', () => {
   it('counts the minutes that are left', () => {
     expect(onMap('level-6-1').bare(...LARGE)).toMatch(/1 {2}Dummies +56 min left/)
     expect(onMap('level-6-1').bare(...LARGE)).not.toMatch(/6 {2}Epilogue +\d+ min left/)
+  })
+
+  it('names other places in whole words at 120 × 40, and ends with an ellipsis where there is less room', () => {
+    const box = (columns: number, rows: number) =>
+      drive({ screen: 'map' })
+        .bare(columns, rows)
+        .replace(/^.*─ (Elsewhere|Anderswo) ─/s, '')
+        .split('\n')
+        .map((one) => one.slice(Math.round(columns * 0.6) + 1).replace(/ *│$/, ''))
+        .join(' ')
+        .replace(/ +/g, ' ')
+    for (const language of ['en', 'de'] as const) {
+      setLanguage(language, language === 'de' ? german : {})
+      for (const id of ['daily', 'sandbox', 'predictions', 'settings', 'about'] as const)
+        expect(box(...WIDE)).toContain(keyWords[id].text)
+    }
+    setLanguage('en')
+    expect(box(110, 36)).toContain('…')
   })
 
   it('marks bosses and expert levels', () => {

@@ -1,6 +1,6 @@
 /** An assignment that is played: its map, its codes, its hints; and an exam, which hides what would help. */
 import { describe, expect, it } from 'vitest'
-import { newProgress, readCode } from '../../src/game/index.ts'
+import { newProgress, noLevelProgress, readCode } from '../../src/game/index.ts'
 import { formatMetric } from '../../src/metrics/index.ts'
 import { converse } from '../../src/ui/line-mode/conversation.ts'
 import { menuText } from '../../src/ui/screens/overlays.ts'
@@ -73,6 +73,31 @@ describe('the map of an assignment', () => {
     expect(outside.copied).toEqual([text])
     expect(outside.written).toEqual([text])
     expect(driver.bare()).toContain('codes written')
+  })
+
+  it('shows a code whole at 80 × 24, and of a long brief what there is room for; a longer code says how to have it', () => {
+    const outside = outsideOf()
+    drive(straw, outside).press('right')
+    const [first, second] = outside.levels
+    const brief = 'A long tale of an array. '.repeat(30)
+    const entry = outside.saved?.levels.straw
+    const cardOf = (code = '') => {
+      const levels = { straw: { ...(entry ?? noLevelProgress), code } }
+      const progress = { ...newProgress('p'), seenOrientation: true, levels }
+      const of = { ...outside, levels: [first, { ...second, brief }], progress }
+      const driver = drive({ screen: 'map' }, of).press('down')
+      return driver
+        .bare(...SMALL)
+        .split('\n')
+        .map((one) => one.slice(51).trim())
+    }
+    const card = cardOf(entry?.code)
+    expect(card.join('')).toContain(entry?.code)
+    expect(card.join(' ')).toContain('…')
+    expect(card.join(' ')).toContain('Enter goes on')
+    const long = cardOf(`X1-13-${'ABCDE-'.repeat(60)}`)
+    expect(long).toContain('… y copies it whole')
+    expect(long.join(' ')).toContain('Enter goes on')
   })
 
   it('keeps codes with the name only where the owner has one', () => {

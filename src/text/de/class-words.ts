@@ -56,6 +56,7 @@ export const classWords: Translated<typeof english> = {
           ? 'nur die ohne Preis'
           : `höchstens ${plural(limit, 'Punkt', 'Punkte')}`,
     code: 'Code',
+    codeCopied: 'y kopiert ihn ganz',
     noCode: 'noch keiner: ein geänderter Lauf gibt einen',
     codes: {
       none: '(noch nicht gespielt)',

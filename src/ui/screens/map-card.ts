@@ -4,7 +4,7 @@ import { formatMetric } from '../../metrics/index.ts'
 import { plain, plainLine } from '../../text/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { commandsOf } from '../keys/keys.ts'
-import { type Block, type Line, left, line, lineWidth, span, wrap } from '../looks/line.ts'
+import { type Block, fitted, type Line, left, line, lineWidth, span, wrap, wrapTo } from '../looks/line.ts'
 import { activeSet, type State } from '../state.ts'
 import { isExam } from '../task.ts'
 import { codeHere, shareOf } from '../views/codes.ts'
@@ -52,7 +52,7 @@ function next(state: State, level: Level, width: number): Line[] {
   )
 }
 
-/** What an assignment says of a level: its share of the grade, its hints, the code to be handed in. */
+/** What an assignment says of a level: its share of the grade, its hints. */
 function taskLines(state: State, level: Level, width: number): Line[] {
   const own = state.task?.levels[level.id]
   if (own === undefined) return []
@@ -60,8 +60,11 @@ function taskLines(state: State, level: Level, width: number): Line[] {
   return [
     ...labelled(say.weight, say.weightIs(own.weight, shareOf(state, level)), width),
     ...(own.hints === undefined ? [] : labelled(say.hints, say.hintsAre(own.hints), width)),
-    ...codeRows(codeHere(state, level), width),
   ]
+}
+
+function codeLines(state: State, level: Level, width: number): Line[] {
+  return state.task?.levels[level.id] === undefined ? [] : codeRows(codeHere(state, level), width)
 }
 
 /** Under this width a code begins on a line of its own, so that it takes fewer. */
@@ -95,10 +98,12 @@ export function cardLines(state: State, level: Level, width: number, height: num
     words.map.count(level.knobs.length, countConfigurations(level)),
     width,
   )
+  const brief = wrap(plain(level.brief), width - 2).map((text) => line(` ${text}`))
+  const code = codeLines(state, level, width)
   const whole = [
     ...wrap(plainLine(level.title), width - 2).map((text) => line(' ', span(text, 'bold'))),
     line(''),
-    ...wrap(plain(level.brief), width - 2).map((text) => line(` ${text}`)),
+    ...brief,
     ...kindLines(level, width),
     line(''),
     ...teaches,
@@ -110,6 +115,7 @@ export function cardLines(state: State, level: Level, width: number, height: num
     ...knobs,
     ...labelled(words.map.you, played, width),
     ...taskLines(state, level, width),
+    ...code,
     line(''),
     ...next(state, level, width),
   ]
@@ -117,10 +123,36 @@ export function cardLines(state: State, level: Level, width: number, height: num
   if (whole.length <= height) return whole
   const dense = whole.filter((one) => lineWidth(one) > 0)
   const spare = state.task === undefined ? [teaches] : [teaches, knobs, time]
-  return spare.reduce(
+  const spared = spare.reduce(
     (lines, some) => (lines.length <= height ? lines : lines.filter((one) => !some.includes(one))),
     dense,
   )
+  return cutCode(cutBrief(spared, brief, height, plain(level.brief), width), code, height, width)
+}
+
+/** The same with as many rows of the brief as there is room for. */
+function cutBrief(
+  lines: Line[],
+  brief: readonly Line[],
+  height: number,
+  text: string,
+  width: number,
+): Line[] {
+  const shown = lines.filter((one) => brief.includes(one))
+  if (lines.length <= height || shown.length === 0) return lines
+  const rows = Math.max(0, shown.length - (lines.length - height))
+  const at = lines.indexOf(shown[0])
+  const kept = wrapTo(text, width - 2, rows).map((one) => line(` ${one}`))
+  return [...lines.slice(0, at), ...kept, ...lines.filter((one, index) => index > at && !brief.includes(one))]
+}
+
+/** The same with as many rows of the code as there is room for, and how to have it whole. */
+function cutCode(lines: Line[], code: readonly Line[], height: number, width: number): Line[] {
+  if (lines.length <= height || code.length === 0) return lines
+  const at = lines.indexOf(code[0])
+  const rows = Math.max(0, code.length - (lines.length - height) - 1)
+  const more = fitted(line(span(` … ${words.task.codeCopied}`, 'muted')), width)
+  return [...lines.slice(0, at), ...code.slice(0, rows), more, ...lines.slice(at + code.length)]
 }
 
 export function streakText(state: State): string {
@@ -129,16 +161,24 @@ export function streakText(state: State): string {
   return today ? words.daily.done(said) : words.daily.open(said)
 }
 
-function keyLine(label: string, text: string): Line {
-  return line(' ', span(left(label, 3), 'bold'), text)
+/** Cells before the text of a key. */
+const KEY_CELLS = 4
+
+function keyLines(label: string, text: string, width: number, rows: number): Line[] {
+  return wrapTo(text, width - KEY_CELLS - 1, rows).map((one, at) =>
+    line(' ', span(left(at === 0 ? label : '', KEY_CELLS - 1), 'bold'), one),
+  )
 }
 
-/** Other places than a level, by their keys, and the row of days whose task was passed. */
-export function elsewhereLines(state: State): Block {
+/**
+ * Other places than a level, by their keys, and the row of days whose task was passed.
+ * @param rows that one of them may take
+ */
+export function elsewhereLines(state: State, width: number, rows: number): Block {
   const own = commandsOf(activeSet(state.stack[0], state.task)).flatMap(({ scope, commands }) =>
     ['games', 'task', 'elsewhere'].includes(scope) ? commands : [],
   )
-  if (state.task !== undefined) return own.map(({ label, text }) => keyLine(label, text))
-  const keys = own.map(({ label, text }) => keyLine(label, text))
-  return [...keys, line(span(` ${streakText(state)}`, 'muted'))]
+  const keys = own.flatMap(({ label, text }) => keyLines(label, text, width, rows))
+  if (state.task !== undefined) return keys
+  return [...keys, ...wrapTo(streakText(state), width - 2, rows).map((one) => line(span(` ${one}`, 'muted')))]
 }

@@ -147,6 +147,9 @@ export function jumpLine(state: State, text: string): Line {
 /** Rows of the panel that names other places; shown where the card leaves them. */
 const LEAST_CARD = 22
 
+/** Rows of one of those places. */
+const MOST_ROWS = 3
+
 function rightHalf(
   state: State,
   level: Level | undefined,
@@ -154,12 +157,14 @@ function rightHalf(
   rows: number,
   boxed: boolean,
 ): Block {
-  const elsewhere = elsewhereLines(state)
-  const below = rows - elsewhere.length - 2 >= LEAST_CARD ? elsewhere.length + 2 : 0
+  const cells = innerWidth(width, boxed)
+  const fits = (lines: Block) => rows - lines.length - 2 >= LEAST_CARD
+  const long = elsewhereLines(state, cells, MOST_ROWS)
+  const elsewhere = fits(long) ? long : elsewhereLines(state, cells, 1)
+  const below = fits(elsewhere) ? elsewhere.length + 2 : 0
   const height = rows - below
   const note = line(span(level?.number ?? '', 'muted'))
-  const inside =
-    level === undefined ? [] : cardLines(state, level, innerWidth(width, boxed), innerHeight(height, boxed))
+  const inside = level === undefined ? [] : cardLines(state, level, cells, innerHeight(height, boxed))
   const card = panel({ title: words.map.level, note, width, height, boxed }, inside)
   if (below === 0) return card
   return [...card, ...panel({ title: words.campaign.elsewhere, width, height: below, boxed }, elsewhere)]
