@@ -50,10 +50,11 @@ export const assignedSection = strict({
 
 /** YAML takes 0012 for 12 and 1e3 for 1000. */
 const studentId = z
-  .string({ error: 'write ids in quotes, as "0012": without them YAML takes one for a number' })
-  .trim()
-  .min(1)
-  .max(80)
+  .union([z.string().trim().min(1).max(80), z.number()])
+  .refine((id) => typeof id === 'string', {
+    error: 'write ids in quotes, as "0012": without them YAML takes one for a number',
+  })
+  .transform(String)
 
 export const assignmentSections = {
   format: z.literal(1),
