@@ -4,21 +4,72 @@
  */
 import { csvText } from './csv.ts'
 import type { Grades, StudentGrade } from './grades.ts'
+import { isGerman, MOODLE_KEYS, roleOf } from './moodle-columns.ts'
 import { rounded } from './points.ts'
 import type { Roster, Student } from './roster.ts'
 
 export type Gradebook = 'canvas' | 'moodle' | 'plain'
 
-/** Rows of the file; csvText writes them. */
+/** The file, with the separator of the class's list. */
 export function gradebookText(kind: Gradebook, grades: Grades, roster: Roster | undefined): string {
+  return csvText(rowsAs(kind, grades, roster), roster?.separator)
+}
+
+function rowsAs(kind: Gradebook, grades: Grades, roster: Roster | undefined) {
   switch (kind) {
     case 'canvas':
-      return csvText(canvasRows(grades, roster))
+      return canvasRows(grades, roster)
     case 'moodle':
-      return csvText(moodleRows(grades, roster))
+      return moodleRows(grades, roster)
     case 'plain':
-      return csvText(plainRows(grades))
+      return plainRows(grades)
   }
+}
+
+interface GradebookProblem {
+  readonly problem: string
+  /** Of the list, from 1. */
+  readonly row: number
+}
+
+/** Why a list of a class cannot become a gradebook: what it lacks, or points in it that are no number. @param title of the assignment */
+export function gradebookProblem(
+  kind: Gradebook,
+  title: string | undefined,
+  roster: Roster,
+): GradebookProblem | undefined {
+  const { heading, possible, possibleRow = 1, students } = roster
+  if (kind === 'canvas' && roster.from === 'canvas') {
+    const column = canvasColumn(heading, title ?? 'exitless')
+    if (!heading.includes(column)) return undefined
+    return noNumber(`Points Possible of ${column}`, possible.get(column), possibleRow)
+  }
+  if (kind !== 'moodle' || heading.length === 0) return undefined
+  if (roster.from !== 'moodle' && !heading.some((name) => MOODLE_KEYS.includes(roleOf(name)!)))
+    return {
+      problem: `Moodle knows nobody by these columns; it needs one of ${MOODLE_KEYS.join(', ')} (German: ID, ID-Nummer, E-Mail-Adresse): give its grading worksheet to --students`,
+      row: 1,
+    }
+  const most = heading.find((name) => roleOf(name) === 'Maximum grade')
+  if (most === undefined || roster.from !== 'moodle') return undefined
+  return students
+    .map(({ cells, row = 1 }) => noNumber(most, cells.get(most), row))
+    .find((problem) => problem !== undefined)
+}
+
+function noNumber(what: string, text: string | undefined, row: number): GradebookProblem | undefined {
+  if (numberIn(text) !== undefined) return undefined
+  return { problem: `${what} is "${text ?? ''}", and that is no number above 0, such as 20 or 20,00`, row }
+}
+
+/** Points with a decimal point or comma; undefined: none above 0, or one that can be read in two ways (`1.000`). */
+export function numberIn(text = ''): number | undefined {
+  const written = text.trim().replace(/\s/g, '')
+  const marks = /^(\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:\.\d{3})+,\d+)$/.test(written)
+  const digits = marks ? written.replace(/[.,](?=.*[.,])/g, '') : written
+  if (!/^\d+(?:[.,]\d+)?$/.test(digits) || (!marks && /^\d{1,3}[.,]\d{3}$/.test(digits))) return undefined
+  const value = Number(digits.replace(',', '.'))
+  return value > 0 ? value : undefined
 }
 
 function finder(roster: Roster | undefined): (student: StudentGrade) => Student | undefined {
@@ -26,9 +77,18 @@ function finder(roster: Roster | undefined): (student: StudentGrade) => Student 
   return ({ id, listed }) => (listed ? byId.get(id) : undefined)
 }
 
-/** A number as every gradebook reads it: a point, at most two decimals. @param most points that there are in its column */
-function scoreText(score: number | null, most = 100): string {
-  return score === null ? '' : String(rounded((score * most) / 100))
+/** At most two decimals, behind a point if not said otherwise. @param most points that there are in its column */
+function scoreText(score: number | null, most = 100, mark = '.'): string {
+  return score === null ? '' : String(rounded((score * most) / 100)).replace('.', mark)
+}
+
+/** A comma where the list writes its points so. */
+function markOf(texts: readonly (string | undefined)[]): string {
+  return texts.some((text) => /^\d[\d.\s]*,\d+$/.test(text?.trim() ?? '')) ? ',' : '.'
+}
+
+function canvasColumn(heading: readonly string[], title: string): string {
+  return heading.find((one) => one.replace(/ \(\d+\)$/, '') === title) ?? title
 }
 
 /** Whoever is not in the list would become somebody new there. */
@@ -47,17 +107,19 @@ function canvasRows(grades: Grades, roster: Roster | undefined): readonly (reado
   const title = grades.assignment?.title ?? 'exitless'
   const heading = kept?.heading ?? CANVAS_IDS
   const ids = heading.slice(0, Math.max(heading.indexOf('Section'), heading.indexOf('ID')) + 1)
-  const column = heading.find((one) => one.replace(/ \(\d+\)$/, '') === title) ?? title
-  const most = kept?.possible.get(column) ?? 100
+  const column = canvasColumn(heading, title)
+  const possible = kept?.possible.get(column) ?? ''
+  const most = numberIn(possible) ?? 100
+  const mark = markOf([...(kept?.possible.values() ?? [])])
   const studentOf = finder(roster)
   return [
     [...ids, column],
-    ['    Points Possible', ...ids.slice(1).map(() => ''), String(most)],
+    ['    Points Possible', ...ids.slice(1).map(() => ''), possible === '' ? '100' : possible],
     ...rowsOf(grades, roster).map((grade) => {
       const student = studentOf(grade)
       return [
         ...ids.map((name) => student?.cells.get(name) ?? ownCell(name, grade)),
-        scoreText(grade.score, most),
+        scoreText(grade.score, most, mark),
       ]
     }),
   ]
@@ -98,28 +160,38 @@ const MOODLE = [
   'Feedback comments',
 ]
 
-/** A worksheet that was exported comes back with its own columns, its grades and comments filled in, out of its own maximum. */
+/**
+ * A worksheet that was exported comes back with its own columns, in its own language, its grades and comments filled in, out of
+ * its own maximum.
+ */
 function moodleRows(grades: Grades, roster: Roster | undefined): readonly (readonly string[])[] {
-  const worksheet = roster?.from === 'moodle' && roster.heading.includes('Grade')
-  const heading = worksheet ? [...new Set([...roster.heading, 'Feedback comments'])] : MOODLE
+  const given = roster?.heading ?? []
+  const has = (role: string) => given.some((name) => roleOf(name) === role)
+  const comments = isGerman(given.map((name) => name.toLowerCase()))
+    ? 'Feedback als Kommentar'
+    : 'Feedback comments'
+  const worksheet = roster?.from === 'moodle' && has('Grade')
+  const heading = worksheet ? [...given, ...(has('Feedback comments') ? [] : [comments])] : MOODLE
   const studentOf = finder(roster)
+  const mark = markOf(
+    given
+      .filter((name) => ['Grade', 'Maximum grade'].includes(roleOf(name) ?? ''))
+      .flatMap((name) => roster?.students.map(({ cells }) => cells.get(name)) ?? []),
+  )
   return [
     heading,
     ...rowsOf(grades, roster).map((grade) => {
       const cells = studentOf(grade)?.cells
-      const most = Number(cells?.get('Maximum grade') ?? cells?.get('Maximum Grade'))
+      const cellOf = (name: string) =>
+        cells?.get(name) ?? cells?.get(given.find((one) => roleOf(one) === roleOf(name)) ?? '')
+      const most = numberIn(cellOf('Maximum grade'))
       return heading.map((name) => {
-        if (name === 'Grade') return scoreText(grade.score, most > 0 ? most : 100)
-        if (name === 'Feedback comments') return feedback(grade)
-        return cells?.get(name) ?? cells?.get(other(name)) ?? ownCell(name, grade)
+        if (roleOf(name) === 'Grade') return scoreText(grade.score, most, mark)
+        if (roleOf(name) === 'Feedback comments') return feedback(grade)
+        return (roleOf(name) === undefined ? cells?.get(name) : cellOf(name)) ?? ownCell(name, grade)
       })
     }),
   ]
-}
-
-/** Columns of a list of participants, as the worksheet names them. */
-function other(name: string): string {
-  return { 'Email address': 'Email', 'ID number': 'ID', 'Full name': 'Name' }[name] ?? name
 }
 
 /** For the student: what counts, level by level, and why it is not more. */

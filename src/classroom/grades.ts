@@ -89,9 +89,18 @@ export interface ClassReport {
   readonly levels: readonly LevelReport[]
 }
 
+/** Most codes are of an assignment with another hash: it was edited after it was handed out, or is not the right one. */
+export interface OtherState {
+  readonly hash: string
+  readonly codes: number
+  /** Codes that name an assignment. */
+  readonly of: number
+}
+
 export interface Grades {
   /** Absent: codes were graded without an assignment. */
   readonly assignment?: { readonly id: string; readonly title: string; readonly hash: string }
+  readonly otherState?: OtherState
   readonly students: readonly StudentGrade[]
   readonly class: ClassReport
 }

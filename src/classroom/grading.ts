@@ -3,9 +3,9 @@ import type { Level } from '../game/index.ts'
 import { plainLine } from '../text/index.ts'
 import type { AssignedLevel, Assignment } from './assignment.ts'
 import { classReport } from './class-report.ts'
-import type { Grades, LevelGrade, StudentGrade } from './grades.ts'
-import type { MarkedFile, MarkedRun } from './marked.ts'
-import { listed, type OwnCode, shortPlace, type Work, worksOf } from './ownership.ts'
+import type { Grades, LevelGrade, OtherState, StudentGrade } from './grades.ts'
+import type { MarkedCode, MarkedFile, MarkedRun } from './marked.ts'
+import { folderPlace, listed, type OwnCode, shortPlace, type Work, worksOf } from './ownership.ts'
 import { beyondHints, mostPoints, pointsOf, scoreOf } from './points.ts'
 import type { Roster } from './roster.ts'
 
@@ -30,11 +30,23 @@ export function gradeClass(files: readonly MarkedFile[], given: Class): Grades {
   const codes = files.flatMap(({ texts }) => texts).flatMap((text) => text.codes)
   const { assignment } = given
   const title = plainLine(assignment?.title ?? '')
+  const otherState = assignment && otherStateOf(codes, assignment.hash)
   return {
     ...(assignment === undefined ? {} : { assignment: { id: assignment.id, title, hash: assignment.hash } }),
+    ...(otherState === undefined ? {} : { otherState }),
     students,
     class: classReport(students, works, asked, codes),
   }
+}
+
+/** Half or more of the codes that name an assignment name one and the same other. */
+function otherStateOf(codes: readonly MarkedCode[], hash: string): OtherState | undefined {
+  const named = codes.flatMap(({ owner }) => (owner === undefined ? [] : [owner.assignment]))
+  const counts = new Map<string, number>()
+  for (const other of named) if (other !== hash) counts.set(other, (counts.get(other) ?? 0) + 1)
+  const [most] = [...counts].sort(([, one], [, other]) => other - one)
+  if (most === undefined || most[1] * 2 < named.length) return undefined
+  return { hash: most[0], codes: most[1], of: named.length }
 }
 
 /** A level as it is asked of everybody. */
@@ -132,11 +144,15 @@ function reasonsOf(run: MarkedRun, { assigned }: Asked, questions: number): read
   return reasons
 }
 
+function unlisted({ student: { id, name }, paths }: Work): string {
+  const where = listed([...new Set(paths.map(folderPlace))])
+  return `is not in the list of students${name === undefined ? '' : ` (${id})`}${where === '' ? '' : `: ${where}`}`
+}
+
 function problemsOf(work: Work, asked: readonly Asked[], levels: readonly LevelGrade[]): readonly string[] {
-  const { student, codes, notices, without, texts, late } = work
+  const { codes, notices, without, texts, late } = work
   const problems: string[] = []
-  if (!work.listed)
-    problems.push(`is not in the list of students${student.name === undefined ? '' : ` (${student.id})`}`)
+  if (!work.listed) problems.push(unlisted(work))
   if (texts === 0) problems.push('handed in nothing')
   if (late) problems.push('late')
   problems.push(...notices)

@@ -3,6 +3,7 @@
  * whoever can simulates them side by side, then every code is verified against what was measured.
  */
 import {
+  type CodeProblem,
   choiceOf,
   choiceText,
   countConfigurations,
@@ -17,7 +18,7 @@ import {
   type ResultCode,
 } from '../game/index.ts'
 import { formatMetric } from '../metrics/index.ts'
-import { plainLine } from '../text/index.ts'
+import { en, plainLine } from '../text/index.ts'
 import type { Assignment } from './assignment.ts'
 import { findLevel, ownerProblem } from './find-level.ts'
 import type { MarkedCode, MarkedRun, MarkedText } from './marked.ts'
@@ -103,7 +104,7 @@ export class Marking {
   #markCode(found: FoundCode): MarkedCode {
     const { line } = found
     const base = { text: plainLine(found.text).slice(0, LONGEST_TEXT), line }
-    if (!('code' in found)) return { ...base, problem: plainLine(found.problem.problem) }
+    if (!('code' in found)) return { ...base, problem: plainLine(withoutCode(found.problem)) }
     const { code } = found
     const own = code.owner === undefined ? base : { ...base, owner: ownerOf(code.owner) }
     try {
@@ -210,6 +211,12 @@ export class Marking {
       return (metric) => measured?.get(metric) ?? simulate(level, index)(metric)
     }
   }
+}
+
+/** What is wrong, without the code that may be meant: in a file that is handed out it would count as handed in. */
+function withoutCode({ problem, suggestion }: CodeProblem): string {
+  if (suggestion === undefined) return problem
+  return problem.slice(0, problem.length - en.code.suggest('', suggestion).length)
 }
 
 /** Verdicts that are remembered. */

@@ -28,12 +28,26 @@ export interface Work {
   /** Texts that were read and hold no code. */
   readonly without: string[]
   texts: number
+  /** Where they stand. */
+  readonly paths: string[]
 }
 
 /** `codes.txt:3`: what of a place a student's line has room for. */
 export function shortPlace(place: string): string {
   const [, file, line] = /^(.*?)(:\d+)?$/s.exec(place.split('/').at(-1) ?? place)!
   return plainLine(givenName(file)).slice(-60) + (line ?? '')
+}
+
+/** `lab/codes.txt:3`: with its folder; where it lies in none that was named, as it is. */
+export function folderPlace(place: string): string {
+  const [file, folder] = place.split('/').reverse()
+  return folder === undefined ? shortPlace(file) : `${plainLine(folder).slice(-60)}/${shortPlace(file)}`
+}
+
+/** The shortest that tells them apart. */
+function apart(places: readonly string[]): readonly string[] {
+  const forms = [shortPlace, folderPlace, plainLine].map((form) => places.map(form))
+  return forms.find((names) => new Set(names).size === names.length) ?? forms[2]
 }
 
 /** @param tagOf the salted hash of an id; absent where there is no assignment */
@@ -70,7 +84,17 @@ class Desk {
     const known = this.#works.get(student.id)
     if (known !== undefined) return known
     const listed = this.#listed?.has(student) ?? true
-    const work = { student, listed, late: false, codes: [], notices: [], unread: 0, without: [], texts: 0 }
+    const work = {
+      student,
+      listed,
+      late: false,
+      codes: [],
+      notices: [],
+      unread: 0,
+      without: [],
+      texts: 0,
+      paths: [],
+    }
     this.#works.set(student.id, work)
     return work
   }
@@ -125,6 +149,7 @@ class Desk {
 
   #account(work: Work, { path, problem, codes }: MarkedText): void {
     work.texts++
+    work.paths.push(path)
     if (lmsName(path)?.late === true) work.late = true
     if (problem !== undefined) {
       work.unread++
@@ -195,6 +220,7 @@ class Desk {
     for (const [place, code] of text.codes.entries()) {
       const work = this.#work(owners[place])
       work.texts++
+      work.paths.push(text.path)
       work.codes.push({ code, place: `${text.path}:${code.line}` })
     }
   }
@@ -254,7 +280,7 @@ function title({ id, name }: Student): string {
 }
 
 function twice(work: Work, works: readonly Work[], all: readonly { work: Work; place: string }[]): string {
-  const own = all.filter((one) => one.work === work).map(({ place }) => shortPlace(place))
+  const own = apart(all.filter((one) => one.work === work).map(({ place }) => place))
   const others = works.filter((one) => one !== work).map(({ student }) => title(student))
   if (others.length > 0) return `${own[0]}: the same code as of ${listed(others)}`
   return `one code is handed in ${own.length} times: ${listed(own)}`

@@ -2,7 +2,8 @@
  * Who is in the class: ids one a line, or a table with a heading (Canvas' gradebook, Moodle's grading worksheet or list of
  * participants, a list of one's own). Columns are found by their names, English and German.
  */
-import { readCsv } from './csv.ts'
+import { type CsvRow, readTable } from './csv.ts'
+import { isGerman, roleOf } from './moodle-columns.ts'
 
 export interface Student {
   /** As reports name it. */
@@ -14,6 +15,8 @@ export interface Student {
   readonly numbers: readonly string[]
   /** Cells of its row, by heading. */
   readonly cells: ReadonlyMap<string, string>
+  /** Its line in the list, from 1. */
+  readonly row?: number
 }
 
 export interface Roster {
@@ -21,8 +24,12 @@ export interface Roster {
   /** Headings as they stand; empty: a list of ids. */
   readonly heading: readonly string[]
   readonly from: 'canvas' | 'moodle' | 'other'
-  /** Points that there are in a column, by heading, where the table says so. */
-  readonly possible: ReadonlyMap<string, number>
+  /** Canvas' row of the points that there are, by heading, as it stands there. */
+  readonly possible: ReadonlyMap<string, string>
+  /** The line of that row, from 1. */
+  readonly possibleRow?: number
+  /** Between cells; a comma if not said. */
+  readonly separator?: string
 }
 
 interface RosterProblem {
@@ -70,56 +77,83 @@ const KNOWN = [...IDS, ...NAMES, ...FIRST_NAMES, ...LAST_NAMES, ...MOODLE_NUMBER
 
 /** The class of a text, or what is wrong with it. */
 export function readRoster(text: string): Roster | RosterProblem {
-  const rows = readCsv(text)
-  const heading = (rows[0] ?? []).map((cell) => cell.trim())
+  const { rows, separator, unclosed } = readTable(text)
+  if (unclosed !== undefined) return { problem: 'a quote (") is opened here and never closed', row: unclosed }
+  const heading = (rows[0]?.cells ?? []).map((cell) => cell.trim())
   const low = heading.map((cell) => cell.toLowerCase())
   const table = low.some((cell) => KNOWN.includes(cell))
+  if (!table && isStrangeHeading(rows)) return { problem: strange(heading), row: rows[0].line }
   const from = originOf(low)
   const students: Student[] = []
   const seen = new Map<string, number>()
-  for (const [at, row] of rows.entries()) {
-    if ((table && at === 0) || isNoStudent(row)) continue
-    const student = table ? studentOf(heading, low, row, from) : listed(row)
+  for (const [at, { cells, line }] of rows.entries()) {
+    if ((table && at === 0) || isNoStudent(cells)) continue
+    const student = table ? studentOf(heading, low, cells, from) : listed(cells)
     if (student === undefined) continue
     const key = student.id.toLowerCase()
     const before = seen.get(key)
     if (before !== undefined)
-      return { problem: `the student "${student.id}" stands in row ${before} already`, row: at + 1 }
-    seen.set(key, at + 1)
-    students.push(student)
+      return { problem: `the student "${student.id}" stands in row ${before} already`, row: line }
+    seen.set(key, line)
+    students.push({ ...student, row: line })
   }
   if (students.length === 0) return { problem: noStudent(table, heading), row: 1 }
   return {
     students,
     heading: table ? heading : [],
     from: table ? from : 'other',
-    possible: possibleIn(heading, rows),
+    separator,
+    ...possibleIn(heading, rows),
   }
 }
 
 function noStudent(table: boolean, heading: readonly string[]): string {
   if (!table) return 'no student in it; write one id a line, or a table with a heading such as "id,name"'
-  return `no student below the heading "${heading.join(', ')}"; a column for the id is named one of ${IDS.slice(0, 5).join(', ')}, email, id`
+  return `no student below the heading "${heading.join(', ')}"; ${COLUMNS}`
+}
+
+const COLUMNS = `a column for the id is named one of ${IDS.slice(0, 5).join(', ')}, email, id`
+
+/** Words where all ids below hold a digit or an @, or more columns than an id and a name. */
+function isStrangeHeading(rows: readonly CsvRow[]): boolean {
+  const own = rows.map(({ cells }) => cells).filter((cells) => !isNoStudent(cells))
+  const [first, ...below] = own
+  if (first === undefined || first !== rows[0].cells) return false
+  const filled = first.filter((cell) => cell.trim() !== '')
+  if (first.some((cell) => /[\d@]/.test(cell))) return false
+  return (
+    filled.length > 2 ||
+    (below.length > 0 && below.every(([id = '']) => id.trim() === '' || /[\d@]/.test(id)))
+  )
+}
+
+function strange(heading: readonly string[]): string {
+  return `the heading "${heading.join(', ')}" is not understood: ${COLUMNS}; where it is a student, write "id,name" above`
 }
 
 function originOf(low: readonly string[]): Roster['from'] {
   if (low[0] === 'student' && low[1] === 'id') return 'canvas'
-  return low.some((cell) => MOODLE_NUMBERS.includes(cell)) || low.includes('email address')
+  return low.some((cell) => MOODLE_NUMBERS.includes(cell)) || low.includes('email address') || isGerman(low)
     ? 'moodle'
     : 'other'
 }
 
+/** Is a text a gradebook, as platforms give it or as it is written here? */
+export function isGradebook(text: string): boolean {
+  const low = (readTable(text.slice(0, 20_000)).rows[0]?.cells ?? []).map((cell) => cell.trim().toLowerCase())
+  const own = low[0] === 'id' && low[1] === 'name' && low[2] === 'score' && low.at(-1) === 'problems'
+  const worksheet = originOf(low) === 'moodle' && low.some((cell) => roleOf(cell) === 'Grade')
+  return own || worksheet || originOf(low) === 'canvas'
+}
+
 function possibleIn(
   heading: readonly string[],
-  rows: readonly (readonly string[])[],
-): ReadonlyMap<string, number> {
-  const row = rows.find(([first = '']) => POSSIBLE.test(first)) ?? []
-  return new Map(
-    heading.flatMap((title, column) => {
-      const points = Number((row[column] ?? '').replace(',', '.') || Number.NaN)
-      return points > 0 ? [[title, points] as const] : []
-    }),
-  )
+  rows: readonly CsvRow[],
+): Pick<Roster, 'possible' | 'possibleRow'> {
+  const row = rows.find(({ cells }) => POSSIBLE.test(cells[0] ?? ''))
+  if (row === undefined) return { possible: new Map() }
+  const possible = new Map(heading.map((title, column) => [title, (row.cells[column] ?? '').trim()]))
+  return { possible, possibleRow: row.line }
 }
 
 const POSSIBLE = /^\s*points possible\s*$/i
@@ -147,8 +181,12 @@ function studentOf(
       const cell = (row[low.indexOf(name)] ?? '').trim()
       return low.includes(name) && cell !== '' ? [cell] : []
     })
-  const ids = cellOf(IDS)
-  const moodle = cellOf(MOODLE_NUMBERS).map((cell) => /(\d+)\D*$/.exec(cell)?.[1] ?? cell)
+  const german = isGerman(low)
+  // German Moodle's `ID` is its `Identifier`.
+  const ids = cellOf(german ? IDS.filter((name) => name !== 'id') : IDS)
+  const moodle = cellOf(german ? ['id', ...MOODLE_NUMBERS] : MOODLE_NUMBERS).map(
+    (cell) => /(\d+)\D*$/.exec(cell)?.[1] ?? cell,
+  )
   const numbers = from === 'canvas' ? cellOf(['id']) : moodle
   const [id] = [...ids, ...numbers]
   if (id === undefined) return undefined

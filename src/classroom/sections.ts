@@ -48,7 +48,13 @@ export const assignedSection = strict({
   variants: z.array(variantSection).max(32).default([]),
 })
 
-const studentId = z.union([z.string().trim().min(1).max(80), z.number()]).transform(String)
+/** YAML takes 0012 for 12 and 1e3 for 1000. */
+const studentId = z
+  .union([z.string().trim().min(1).max(80), z.number()])
+  .refine((id) => typeof id === 'string', {
+    error: 'write ids in quotes, as "0012": without them YAML takes one for a number',
+  })
+  .transform(String)
 
 export const assignmentSections = {
   format: z.literal(1),

@@ -21,6 +21,7 @@ export const CLASS_COMMANDS: readonly Command[] = [
   {
     name: 'verify',
     takes: ['CODE...'],
+    english: true,
     text: 'run result codes again; exit 1 where one is not valid',
     flags: [
       { name: 'assignment', value: 'FILE', text: 'the assignment that the codes are of' },
@@ -34,6 +35,7 @@ export const CLASS_COMMANDS: readonly Command[] = [
   {
     name: 'grade',
     takes: ['[PATH...]'],
+    english: true,
     text: 'grade what a class handed in: files, folders, archives of a platform',
     flags: [
       {
@@ -62,6 +64,7 @@ export const CLASS_COMMANDS: readonly Command[] = [
   {
     name: 'assign',
     takes: ['FILE'],
+    english: true,
     text: 'write or edit an assignment: levels, variants, points',
     flags: [
       { name: 'level', value: 'L[,L...]', many: true, text: 'add these levels, with variants' },

@@ -15,6 +15,8 @@ export interface Command {
   readonly takes: readonly string[]
   readonly text: string
   readonly flags: readonly Flag[]
+  /** It speaks English, the levels and all that the machine says too, whatever the language is. */
+  readonly english?: boolean
   /** A line or two for the help of this command. */
   readonly more?: readonly string[]
   /** Loads the command only when it is used; resolves to the exit code. */

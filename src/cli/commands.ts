@@ -142,6 +142,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'check',
     takes: ['PATH...'],
+    english: true,
     text: 'is this level, folder or assignment fair? exit 1 if not',
     flags: [
       { name: 'workers', value: 'N', text: 'threads to use; one for each core if not said' },

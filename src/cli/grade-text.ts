@@ -1,7 +1,15 @@
 /** Grades as a table, then why each student does not have all points, then the class. All texts in it are plain already. */
-import type { Grades, LevelGrade, LevelReport, Quartiles, StudentGrade } from '../classroom/grades.ts'
+import type {
+  Grades,
+  LevelGrade,
+  LevelReport,
+  OtherState,
+  Quartiles,
+  StudentGrade,
+} from '../classroom/grades.ts'
 import { NO_CODE } from '../classroom/grading.ts'
 import { listed } from '../classroom/ownership.ts'
+import { plainLine } from '../text/plain.ts'
 import { tableLines, wrapped } from './table.ts'
 
 const WIDTH = 100
@@ -17,13 +25,18 @@ export function gradeText(grades: Grades): readonly string[] {
   return [...head(grades), '', ...table(grades), ...whyLines(grades), ...classLines(grades)]
 }
 
-function head({ assignment, class: all }: Grades): readonly string[] {
+export function otherStateText({ hash, codes, of }: OtherState): string {
+  return `${codes} of ${many(of, 'code')} ${codes === 1 ? 'is' : 'are'} of another state of this assignment (hash ${plainLine(hash)}): grade with the file that was handed out`
+}
+
+function head({ assignment, otherState, class: all }: Grades): readonly string[] {
   const what =
     assignment === undefined
       ? 'codes of no assignment'
       : `${assignment.title} (${assignment.id}, ${assignment.hash})`
   const counted = `${many(all.students, 'student')}, ${all.counted} with a code that counts`
-  return [what, `${counted}; ${many(all.codes, 'code')} found, ${all.valid} valid`]
+  const state = otherState === undefined ? [] : [...wrapped(otherStateText(otherState), WIDTH), '']
+  return [...state, what, `${counted}; ${many(all.codes, 'code')} found, ${all.valid} valid`]
 }
 
 function many(count: number, what: string): string {

@@ -40,7 +40,8 @@ async function perform(argv: readonly string[]): Promise<number> {
 
 async function dispatch(given: readonly string[]): Promise<number> {
   const { argv, language } = takeLanguage(given, process.env)
-  if (language !== 'en') (await import('./speak.ts')).speakLanguage(language)
+  const isEnglish = COMMANDS.find(({ name }) => name === argv[0])?.english === true
+  if (language !== 'en' && !isEnglish) (await import('./speak.ts')).speakLanguage(language)
   const [first, ...rest] = argv
   if (first === '--version' || first === '-v') {
     say(`${VERSION}\n`)

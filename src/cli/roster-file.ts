@@ -18,6 +18,11 @@ function textIn(file: string): string {
     )
   }
   if (bytes.length > LARGEST_LIST) throw new WrongUse(`--students: ${file} is larger than 20 MiB`)
+  return decoded(bytes)
+}
+
+/** UTF-8, UTF-16 with its mark, else Latin-1. */
+export function decoded(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)

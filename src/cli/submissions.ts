@@ -35,10 +35,27 @@ const LARGEST_TEXT = LARGEST
 /** What systems leave beside one's files. */
 const NOTHING = /^\.|^__MACOSX$|^(?:Thumbs\.db|desktop\.ini)$/i
 
-/** All that lies there, sorted by path; the same on every machine. @throws WrongUse where a path is not there */
-export function handedIn(paths: readonly string[]): readonly HandedIn[] {
+/** Files that were found, by their real paths. */
+class Seen extends Set<string> {
+  readonly isOwn: (file: string) => boolean
+
+  constructor(isOwn: (file: string) => boolean) {
+    super()
+    this.isOwn = isOwn
+  }
+}
+
+/**
+ * All that lies there, sorted by path; the same on every machine.
+ * @param isOwn of a real path: nobody handed it in, it is passed over
+ * @throws WrongUse where a path is not there
+ */
+export function handedIn(
+  paths: readonly string[],
+  isOwn: (file: string) => boolean = () => false,
+): readonly HandedIn[] {
   const found: HandedIn[] = []
-  const seen = new Set<string>()
+  const seen = new Seen(isOwn)
   for (const path of paths) {
     if (path === '-') found.push(stdin())
     else collect(path, seen, found)
@@ -52,20 +69,14 @@ function shortName(path: string): string {
   return parts.at(-1) ?? path
 }
 
-function collect(path: string, seen: Set<string>, found: HandedIn[]): void {
+function collect(path: string, seen: Seen, found: HandedIn[]): void {
   const stats = statSync(path, { throwIfNoEntry: false })
   if (stats === undefined) throw new WrongUse(`no file or folder ${path}`)
   if (stats.isDirectory()) walk(path, [shortName(path)], 0, seen, found)
   else addFile(path, [shortName(path)], seen, found)
 }
 
-function walk(
-  folder: string,
-  names: readonly string[],
-  depth: number,
-  seen: Set<string>,
-  found: HandedIn[],
-): void {
+function walk(folder: string, names: readonly string[], depth: number, seen: Seen, found: HandedIn[]): void {
   if (depth > DEEPEST_FOLDER) {
     found.push(refused(names, 'lies too deep; it is not read'))
     return
@@ -100,10 +111,11 @@ function refused(names: readonly string[], problem: string): HandedIn {
 }
 
 /** A file is one that was handed in; an archive is many. */
-function addFile(file: string, names: readonly string[], seen: Set<string>, found: HandedIn[]): void {
+function addFile(file: string, names: readonly string[], seen: Seen, found: HandedIn[]): void {
   const real = realPath(file)
   if (seen.has(real)) return
   seen.add(real)
+  if (seen.isOwn(real)) return
   const path = names.join('/')
   try {
     if (archiveInFile(file)) {

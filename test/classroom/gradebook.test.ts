@@ -1,7 +1,7 @@
 /** Gradebooks as Canvas and Moodle take them, and as they give them. */
 import { describe, expect, it } from 'vitest'
 import { readCsv } from '../../src/classroom/csv.ts'
-import { type Gradebook, gradebookText } from '../../src/classroom/gradebook.ts'
+import { type Gradebook, gradebookProblem, gradebookText, numberIn } from '../../src/classroom/gradebook.ts'
 import type { Grades, StudentGrade } from '../../src/classroom/grades.ts'
 import { type Roster, readRoster } from '../../src/classroom/roster.ts'
 
@@ -82,5 +82,69 @@ describe('a gradebook', () => {
       ['id', 'name', 'score', 'problems'],
       ["'=s1", '', '50', "'@x; y"],
     ])
+  })
+})
+
+const GERMAN =
+  'ID;Vollständiger Name;ID-Nummer;E-Mail-Adresse;Status;Bewertung;Bestwertung;Zuletzt geändert (Bewertung);Feedback als Kommentar\nTeilnehmer/in1234567;Ada Lovelace;s1;a@x.example;Abgegeben;;20,00;-;\n'
+
+describe('a list with semicolons and decimal commas', () => {
+  it("of Moodle comes back with both, out of its own maximum, in its own language's columns", () => {
+    const list = readRoster(GERMAN) as Roster
+    expect(list.from).toBe('moodle')
+    expect(list.students[0]).toMatchObject({ id: 's1', numbers: ['1234567'], ids: ['s1', 'a@x.example'] })
+    const text = gradebookText('moodle', grades(student('s1', 62.5, { problems: ['late'] })), list)
+    expect(text.split('\r\n')).toEqual([
+      GERMAN.split('\n')[0],
+      'Teilnehmer/in1234567;Ada Lovelace;s1;a@x.example;Abgegeben;"12,5";"20,00";-;late',
+      '',
+    ])
+  })
+
+  it('of Canvas, too', () => {
+    const list = CANVAS.replaceAll('"Lovelace, Ada"', 'Ada').replaceAll(',', ';').replace(';20;', ';20,0;')
+    expect(gradebookText('canvas', grades(student('s1', 62.5)), readRoster(list) as Roster)).toBe(
+      'Student;ID;SIS User ID;SIS Login ID;Section;Week one (22)\r\n    Points Possible;;;;;"20,0"\r\nAda;7;s1;ada;A;"12,5"\r\n'.replace(
+        '    Points Possible',
+        '"    Points Possible"',
+      ),
+    )
+  })
+})
+
+describe('points that there are', () => {
+  it.each([
+    ['20', 20],
+    ['20.00', 20],
+    ['20,00', 20],
+    ['1.000,50', 1000.5],
+    ['1,000.50', 1000.5],
+    ['1.000', undefined],
+    ['0', undefined],
+    ['-', undefined],
+    ['', undefined],
+    ['20 points', undefined],
+  ])('"%s" are %s', (text, points) => {
+    expect(numberIn(text)).toBe(points)
+  })
+
+  it('that cannot be read are told with their row, and are never 100', () => {
+    const moodle = readRoster(`${MOODLE}Participant 10,Ben,s2,b@x.example,Submitted,,Excellent,-\n`) as Roster
+    expect(gradebookProblem('moodle', 'Week one', moodle)).toEqual({
+      problem: 'Maximum grade is "Excellent", and that is no number above 0, such as 20 or 20,00',
+      row: 3,
+    })
+    const canvas = readRoster(CANVAS.replace(',20,', ',many,')) as Roster
+    expect(gradebookProblem('canvas', 'Week one', canvas)).toMatchObject({ row: 2 })
+    expect(gradebookProblem('canvas', 'Week two', canvas)).toBeUndefined()
+    expect(gradebookProblem('moodle', 'Week one', readRoster(GERMAN) as Roster)).toBeUndefined()
+  })
+
+  it('and columns that Moodle knows nobody by are told', () => {
+    const list = readRoster('id,name\ns1,Ada\n') as Roster
+    expect(gradebookProblem('moodle', 'Week one', list)?.problem).toContain(
+      'it needs one of Identifier, ID number, Email address',
+    )
+    expect(gradebookProblem('plain', 'Week one', list)).toBeUndefined()
   })
 })

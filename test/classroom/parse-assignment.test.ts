@@ -1,5 +1,5 @@
 /** Each mistake in an assignment's file is told at its place, with the nearest valid choice. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { levelsFor, withKnobs } from '../../src/classroom/levels-for.ts'
 import { parseAssignment } from '../../src/classroom/parse-assignment.ts'
 import { noVariant } from '../../src/classroom/variant.ts'
@@ -43,6 +43,11 @@ describe('a mistake', () => {
       'no salt',
       () => told({ salt: '0123' }),
       'salt: a salt is 16 to 64 hexadecimal digits (0 to 9, a to f) in quotes',
+    ],
+    [
+      'an id of the class that YAML takes for a number',
+      () => told({ students: ['s0001', 12] }),
+      'students[1]: write ids in quotes, as "0012": without them YAML takes one for a number',
     ],
     ['a day that is none', () => told({ due: '2027-02-29' }), 'due: a day is written 2027-03-01'],
     [
@@ -115,5 +120,49 @@ describe('the levels of a student', () => {
     expect(level.knobs.map(({ values }) => values.length)).toEqual([1, 4, 1, 2, 1])
     expect(level.references.map(({ title }) => title)).toEqual(['backup waits, trade stays awake'])
     expect(level.hash).not.toBe(storm.hash)
+  })
+})
+
+describe('codes that were handed in', () => {
+  const [storm, straw] = plain.levels
+  const variant = { ...noVariant(shippedLevel('storm-or-drizzle')), pace: { exits: 1.1 } }
+  const other = { goals: variant.goals, medals: variant.medals, pace: variant.pace }
+  const { hash } = given()
+  const hashWith = (more: object) => given(more).hash
+
+  it.each([
+    ['title', { title: 'Other' }],
+    ['id', { id: 'other' }],
+    ['class', { class: 'OS' }],
+    ['due', { due: '2027-03-01' }],
+    ['exam', { exam: true }],
+    ['names', { names: true }],
+    ['students', { students: ['s0001'] }],
+    ['rubric', { rubric: { pass: 9 } }],
+    ['weight', { levels: [{ ...storm, weight: 0 }, straw] }],
+    ['hints', { levels: [{ ...storm, hints: 3 }, straw] }],
+    ['rubric of a level', { levels: [{ ...storm, rubric: { pass: 9 } }, straw] }],
+    ['name of a level', { levels: [{ level: '4.2' }, straw] }],
+  ])('still count after another %s', (_, more) => {
+    expect(hashWith(more)).toBe(hash)
+  })
+
+  it.each([
+    ['salt', { salt: 'fedcba9876543210' }],
+    ['a level more', { levels: [storm, straw, { level: '1.1' }] }],
+    ['a level less', { levels: [storm] }],
+    ['another order', { levels: [straw, storm] }],
+    ['knobs', { levels: [{ ...storm, knobs: [shippedLevel('storm-or-drizzle').knobs[0].key] }, straw] }],
+    ['a variant', { levels: [{ ...storm, variants: [other] }, straw] }],
+  ])('no longer count after another %s', (_, more) => {
+    expect(hashWith(more)).not.toBe(hash)
+  })
+
+  it('no longer count after another target of a variant', () => {
+    const { goals } = shippedLevel('storm-or-drizzle')
+    const place = goals.findIndex(({ op }, index) => op !== '==' && other.goals[index] > 0)
+    const moved = { ...other, goals: other.goals.with(place, other.goals[place] * 1.1) }
+    const withOne = (one: object) => hashWith({ levels: [{ ...storm, variants: [one] }, straw] })
+    expect(withOne(moved)).not.toBe(withOne(other))
   })
 })

@@ -104,6 +104,31 @@ describe('a list of the class', () => {
     expect(readRoster('name,email\n')).toMatchObject({ row: 1 })
   })
 
+  it('with a quote that is never closed is none', () => {
+    expect(readRoster('id,name\ns1,"Ada\nLovelace"\ns2,"Ben\ns3,Cy\n')).toEqual({
+      problem: 'a quote (") is opened here and never closed',
+      row: 4,
+    })
+  })
+
+  it('tells a heading that it does not understand, and takes nobody out of it', () => {
+    expect(readRoster('foo,bar\ns1,Ada\ns2,Ben\n')).toEqual({
+      problem: expect.stringMatching(
+        /^the heading "foo, bar" is not understood: a column for the id is named/,
+      ),
+      row: 1,
+    })
+    expect(readRoster('a,b,c\nada,x,y\n')).toMatchObject({ row: 1 })
+    expect(read('ada,Ada\nben,Ben\n').students.map(({ id }) => id)).toEqual(['ada', 'ben'])
+  })
+
+  it("has no student of Excel's line about its separator", () => {
+    expect(read('sep=;\r\nid;name\r\ns1;A,da\r\n').students).toMatchObject([
+      { id: 's1', name: 'A,da', row: 3 },
+    ])
+    expect(read('"sep=,"\ns1\ns2\n').students.map(({ id }) => id)).toEqual(['s1', 's2'])
+  })
+
   it('finds a student by number, by name, by file', () => {
     const roster = read(
       'Student,ID,SIS User ID,SIS Login ID,Section\n"Lovelace, Ada",12345,s1001,ada,A\n"Müller, Jörg",2,s1002,jm,A\n"Twin, A",3,s3,t3,A\n"Twin, A",4,s4,t4,A\n',

@@ -140,6 +140,15 @@ describe('exitless assign', () => {
     exitless(['assign', other, '--variants', '4'])
     const machines = readFileSync(other, 'utf8').match(/pace: \{.*\}/g) ?? []
     expect([machines.length, new Set(machines).size]).toEqual([4, 4])
+  test('says that codes no longer count where an edit changes what they are codes of', () => {
+    const lab = join(folder, 'lab.yaml')
+    const assign = (...flags: string[]) => exitless(['assign', lab, '--lang', 'de', ...flags])
+    expect(assign('--level', '1.1,1.2', '--variants', '0').err).toBe('')
+    expect(assign('--weight', '1.2=0', '--title', 'Other', '--exam').err).toBe('')
+    const { code, err } = assign('--remove', '1.2')
+    expect(code).toBe(0)
+    expect(err).toContain('codes handed in under the file as it was will no longer count')
+    expect(err).toContain('to leave a level out use --weight L=0')
   })
 
   test('check names line and reason of a variant that was spoilt', () => {
@@ -154,6 +163,7 @@ describe('exitless assign', () => {
     expect(out).toContain('not equal')
     expect(out).toContain(`spoilt.yaml:${line}:`)
     expect(out).toContain('the decoy meets its goal on exits-per-request@old.disk')
+    expect(exitless(['check', spoilt, '--lang', 'de']).out).toBe(out)
   })
 
   test('leaves a file with a mistake alone', () => {

@@ -1,5 +1,5 @@
 /** `exitless grade` as a teacher uses it: a platform's download, a list of the class, files for the gradebook. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { assignmentData, assignmentOf, levels } from '../classroom/assignment-of.ts'
@@ -117,6 +117,109 @@ describe('codes without an assignment', () => {
     )
     expect(students[0].levels[0]).toMatchObject({ number: '1.1', passed: true })
     expect(students[0].problems).toHaveLength(1)
+  })
+})
+
+/** One student's code of 1.1 under an assignment's file. */
+const codeUnder = (assignment: string, id: string) =>
+  exitless([
+    'code',
+    '1.1',
+    '--assignment',
+    assignment,
+    '--student',
+    id,
+    '--set',
+    'old.disk.controller=ide-dma',
+    '--guess',
+    '1',
+  ]).out.trim()
+
+describe('a folder with all that belongs to a lab', () => {
+  const lab = file('lab')
+  for (const name of ['', 'one', 'two']) mkdirSync(join(lab, name), { recursive: true })
+  const inLab = (name: string) => join(lab, name)
+  writeFileSync(
+    inLab('lab.yaml'),
+    'format: 1\nid: lab\ntitle: Lab\nsalt: "00112233445566778899"\nlevels:\n  - level: "1.1"\n',
+  )
+  writeFileSync(inLab('list.txt'), 's0001\ns0002\n')
+  const [own, other, strange] = ['s0001', 's0002', 's0009'].map((id) => codeUnder(inLab('lab.yaml'), id))
+  writeFileSync(inLab('one/s0001.txt'), own)
+  writeFileSync(inLab('two/s0001.txt'), own)
+  writeFileSync(
+    inLab('s0002.txt'),
+    other.replace(/.$/, (sign) => (sign === 'Q' ? 'P' : 'Q')),
+  )
+  writeFileSync(inLab('two/s0009.txt'), strange)
+  const flags = ['--assignment', inLab('lab.yaml'), '--students', inLab('list.txt')]
+  const gradeLab = (...more: string[]) =>
+    grade(lab, ...flags, '--csv', inLab('g.csv'), '--junit', inLab('g.xml'), '--json', ...more)
+  const studentsOf = (out: string) => JSON.parse(out).students as { id: string; problems: string[] }[]
+
+  it('has no student of its own files, however often it is graded', () => {
+    const first = gradeLab()
+    expect(studentsOf(first.out).map(({ id }) => id)).toEqual([
+      's0001',
+      's0002',
+      // Its salted hash: the list does not know it.
+      expect.stringMatching(/^[0-9a-f]{10}$/),
+    ])
+    expect(first.err).toContain('passed over, since nobody handed it in: ')
+    for (const part of ['lab.yaml (--assignment)', 'list.txt (--students)']) expect(first.err).toContain(part)
+    copyFileSync(inLab('g.csv'), inLab('old.csv'))
+    copyFileSync(inLab('lab.yaml'), inLab('old.yaml'))
+    const second = gradeLab()
+    expect(second.out).toBe(first.out)
+    expect(second.err).toContain('and ')
+  })
+
+  it('has a gradebook that names the group that is mistyped, and not the code that is meant', () => {
+    const text = readFileSync(inLab('g.csv'), 'utf8')
+    expect(text).toMatch(/s0002\.txt:1: .*(group|belong together|mistyped)/)
+    expect(text).not.toMatch(/X1-11-/)
+  })
+
+  it('names files of one name, and those of who is not in the list, with their folders', () => {
+    const students = studentsOf(gradeLab().out)
+    expect(students[0].problems).toContain('one code is handed in 2 times: one/s0001.txt:1, two/s0001.txt:1')
+    expect(students[2].problems[0]).toMatch(/^is not in the list of students.*: two\/s0009\.txt$/)
+  })
+
+  it('is graded in English, whatever the language is', () => {
+    const english = gradeLab()
+    const german = gradeLab('--lang', 'de')
+    expect(german.out).toBe(english.out)
+    const verify = (...more: string[]) =>
+      exitless(['verify', own, '--assignment', inLab('lab.yaml'), ...more]).out
+    expect(verify('--lang', 'de')).toBe(verify())
+  })
+
+  it('says once that most codes are of the assignment as it was before it was edited', () => {
+    const yaml = readFileSync(inLab('lab.yaml'), 'utf8')
+    writeFileSync(inLab('lab.yaml'), `${yaml}  - level: "1.2"\n`)
+    const { code, out, err } = grade(lab, ...flags)
+    writeFileSync(inLab('lab.yaml'), yaml)
+    expect(code).toBe(1)
+    const sentence =
+      /3 of 3 codes are of another state of this assignment \(hash [0-9a-f]{8}\): grade with the file that was handed out/
+    expect(out.slice(0, 200).replace(/\s+/g, ' ')).toMatch(sentence)
+    expect(err).toMatch(sentence)
+    expect(grade(lab, ...flags).out).not.toContain('another state')
+  })
+
+  it('tells before it grades that a maximum in the list is no number', () => {
+    writeFileSync(
+      file('moodle.csv'),
+      'Identifier;Full name;ID number;Email address;Grade;Maximum grade\nParticipant 1;Ada;s0001;;;20,00\nParticipant 2;Ben;s0002;;;Scale\n',
+    )
+    const wrong = grade(lab, ...flags.with(3, file('moodle.csv')), '--csv', file('m.csv'))
+    expect(wrong).toMatchObject({ code: 2, out: '' })
+    expect(wrong.err).toContain(`${file('moodle.csv')}:3: Maximum grade is "Scale"`)
+    writeFileSync(file('lacks.csv'), 'id,name\ns0001,Ada\n')
+    expect(
+      grade(lab, ...flags.with(3, file('lacks.csv')), '--csv', file('m.csv'), '--lms', 'moodle').err,
+    ).toContain('lacks.csv:1: Moodle knows nobody by these columns; it needs one of Identifier')
   })
 })
 

@@ -180,6 +180,10 @@ async function edit(file: string, asked: Asked, measuring: Measuring): Promise<n
   for (const place of removed.toReversed()) text.remove(place)
   keep(file, text.text)
   measuring.progress.clear()
+  if (assignmentIn(file, levelsAsWritten()).assignment.hash !== assignment.hash)
+    tell(
+      `the hash of ${plainLine(file)} is another one now: codes handed in under the file as it was will no longer count; to leave a level out use --weight L=0`,
+    )
   return report(file, made)
 }
 
