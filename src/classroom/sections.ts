@@ -18,6 +18,8 @@ const rubric = strict({
 
 const SALT = 'a salt is 16 to 64 hexadecimal digits (0 to 9, a to f) in quotes'
 
+const HINTS = 'hints are points, a whole number: 0 allows only those without a price, -1 none at all'
+
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 function isDay(day: string): boolean {
   if (!DAY.test(day)) return false
@@ -42,7 +44,7 @@ const levelName = z.union([z.string().trim().min(1).max(300), z.number()]).trans
 export const assignedSection = strict({
   level: levelName,
   weight: z.number().min(0).max(1000).default(1),
-  hints: z.number().int().min(-1).max(100).optional(),
+  hints: z.number({ error: HINTS }).int({ error: HINTS }).min(-1).max(100).optional(),
   knobs: z.array(z.string().max(80)).min(1).max(40).optional(),
   rubric: rubric.default({}),
   variants: z.array(variantSection).max(32).default([]),
@@ -61,7 +63,12 @@ export const assignmentSections = {
   id: identifier,
   title: text(80),
   class: text(40).optional(),
-  due: z.string().refine(isDay, { error: 'a day is written 2027-03-01' }).optional(),
+  due: z
+    .string()
+    .refine(isDay, {
+      error: ({ input }) => (DAY.test(`${input}`) ? 'there is no such day' : 'a day is written 2027-03-01'),
+    })
+    .optional(),
   salt: z.string({ error: SALT }).regex(/^[0-9a-f]{16,64}$/, { error: SALT }),
   exam: z.boolean().default(false),
   names: z.boolean().default(false),

@@ -49,8 +49,8 @@ export function askedOf(input: Input, file: string, text?: string): Asked {
     .flatMap((one) => one.split(','))
     .map((one) => named(one.trim(), file))
   const [title, own, due] = ['title', 'class', 'due'].map((flag) => textOf(input, flag))
-  const [exam, names] = [isOn(input, 'exam'), isOn(input, 'names')]
-  const said = { title, class: own, due, ...(exam && { exam }), ...(names && { names }) }
+  const [exam, names] = [switchOf(input, 'exam'), switchOf(input, 'names')]
+  const said = { title, class: own, due, exam, names }
   const fields = (Object.keys(said) as (keyof typeof said)[]).flatMap((field) => {
     const value = said[field]
     return value === undefined ? [] : [[field, value] as const]
@@ -67,8 +67,8 @@ export function askedOf(input: Input, file: string, text?: string): Asked {
     title,
     class: own,
     due,
-    exam,
-    names,
+    exam: exam === true,
+    names: names === true,
     hints,
     variants: numberOf(input, 'variants', 0, MOST_VARIANTS),
     weights: new Map(textsOf(input, 'weight').map((one) => weightOf(one, file))),
@@ -76,6 +76,13 @@ export function askedOf(input: Input, file: string, text?: string): Asked {
     fields,
     without: text === undefined ? [] : silentPlaces(text),
   }
+}
+
+/** `--exam` and `--no-exam`; undefined: neither is said. @throws WrongUse for both */
+function switchOf(input: Input, flag: 'exam' | 'names'): boolean | undefined {
+  const [yes, no] = [isOn(input, flag), isOn(input, `no-${flag}`)]
+  if (yes && no) throw new WrongUse(`--${flag} and --no-${flag} contradict each other`)
+  return yes || no ? yes : undefined
 }
 
 function named(name: string, file: string): NamedLevel {

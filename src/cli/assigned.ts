@@ -50,12 +50,17 @@ function idIn(input: Input, { students, id: assignment }: Assignment): string {
   const id = given(input, 'student')?.trim() ?? ''
   if (id === '') throw new WrongUse('--assignment needs --student ID beside it: whose variant it is')
   if (id.length > LONGEST_ID) throw new WrongUse(`--student takes an id of at most ${LONGEST_ID} characters`)
-  const isKnown = students.some((one) => one.trim().toLowerCase() === id.toLowerCase())
+  checkStudent(id, { students, id: assignment })
+  return id
+}
+
+/** @throws WrongUse where the assignment has a list, and this id is not in it */
+export function checkStudent(id: string, { students, id: name }: Pick<Assignment, 'students' | 'id'>): void {
+  const isKnown = students.some((one) => one.trim().toLowerCase() === id.trim().toLowerCase())
   if (students.length > 0 && !isKnown)
     throw new WrongUse(
-      `--student: "${id}" is not among the ${students.length} ids of assignment ${assignment}`,
+      `--student: "${plainLine(id)}" is not among the ${students.length} ids of assignment ${name}`,
     )
-  return id
 }
 
 /** The name for codes and screens. @throws WrongUse */

@@ -69,15 +69,25 @@ export const CLASS_COMMANDS: readonly Command[] = [
     flags: [
       { name: 'level', value: 'L[,L...]', many: true, text: 'add these levels, with variants' },
       { name: 'remove', value: 'L[,L...]', many: true, text: 'take these out' },
-      { name: 'variants', value: 'N', text: 'of each level, 0 to 32; 4 if not said' },
+      {
+        name: 'variants',
+        value: 'N',
+        text: 'of each level, 0 to 32; 4 if not said; none is ever taken away',
+      },
       { name: 'title', value: 'TEXT', text: 'of the assignment' },
       { name: 'class', value: 'TEXT', text: 'of whom it is asked' },
       { name: 'due', value: 'YYYY-MM-DD', text: 'information: nobody is locked out' },
       { name: 'weight', value: 'L=N', many: true, text: "a level's share of the grade; 1 if not said" },
       { name: 'hints', value: 'N', text: 'points that hints may cost; 0: free ones only, none: no hints' },
       { name: 'exam', text: 'best values, ways of others and debriefs are hidden' },
+      { name: 'no-exam', text: 'no longer an exam' },
       { name: 'names', text: "codes hold the student's name" },
-      { name: 'seed', value: 'N', text: 'draw from N, not from chance: the same file again' },
+      { name: 'no-names', text: 'codes no longer hold names' },
+      {
+        name: 'seed',
+        value: 'N',
+        text: 'of a new file: draw from N, not from chance, for the same file again',
+      },
       { name: 'workers', value: 'N', text: 'threads to use; one for each core if not said' },
       { name: 'schema', text: 'write the JSON Schema of assignments instead, for an editor' },
     ],
@@ -94,7 +104,7 @@ export const CLASS_COMMANDS: readonly Command[] = [
     takes: ['[LEVEL...]'],
     text: 'an exercise sheet: Markdown, or one page of HTML',
     flags: [
-      { name: 'html', text: 'one HTML page that needs no other file' },
+      { name: 'html', text: 'one HTML page that needs no other file; so does --out FILE.html' },
       { name: 'answers', text: "the teacher's copy: answers, simulated now" },
       {
         name: 'assignment',
@@ -112,6 +122,8 @@ export const CLASS_COMMANDS: readonly Command[] = [
     takes: ['LEVEL'],
     text: "step through a level's prepared configurations, for a projector",
     flags: [
+      { name: 'assignment', value: 'FILE', text: 'with --student: the numbers of a variant' },
+      { name: 'student', value: 'ID', text: 'whose variant is shown' },
       { name: 'palette', value: 'NAME', text: 'colours; those of the settings if not said' },
       { name: 'ascii', text: 'letters and signs of ASCII only' },
       LINE_FLAG,

@@ -13,6 +13,8 @@ export const codeWords = {
   length: (group: number, text: string, length: number) =>
     `group ${group}, ${text}, has ${length} characters, and each has 5`,
   groups: (groups: readonly number[]) => `groups ${list(groups)} are mistyped`,
+  missing: (group: number) => `group ${group} seems to be missing`,
+  doubled: (group: number) => `group ${group} stands there twice`,
   swapped: (one: number, other: number) => `groups ${one} and ${other} stand in each other's place`,
   cut: (there: number, of: number) => `the code is cut off: ${there} of its ${of} groups are there`,
   ends: (group: number) => `the code is cut off in group ${group}`,

@@ -176,6 +176,35 @@ describe('exitless assign', () => {
     expect(readFileSync(wrong, 'utf8')).toBe(text)
   })
 
+  test('an edit says what it did, and what had no effect', () => {
+    const own = join(folder, 'own.yaml')
+    writeFileSync(own, readFileSync(file, 'utf8'))
+    const again = exitless(['assign', own, '--title', 'Week 1', '--seed', '7', '--variants', '1'])
+    expect(again.out).toContain('nothing changed: controller-everybody-knows (2 variants)')
+    expect(again.err).toContain('--seed has no effect')
+    expect(again.err).toContain('keeps its 2 variants: --variants never takes any away')
+    expect(readFileSync(own, 'utf8')).toBe(readFileSync(file, 'utf8'))
+    const more = exitless(['assign', own, '--level', '2.1', '--variants', '0', '--exam', '--names'])
+    expect(more.out).toMatch(/changed: exam: true, names: true\nadded: one-ring\nkept: controller-everybody/)
+    expect(more.out).toMatch(/npx exitless@\S+ play --assignment/)
+    const less = exitless(['assign', own, '--remove', '2.1', '--no-exam', '--no-names'])
+    expect(less.out).toMatch(
+      /changed: exam: false, names: false\nremoved: one-ring\nkept: controller-everybody/,
+    )
+    expect(read(readFileSync(own, 'utf8'))).toMatchObject({ exam: false, names: false })
+    expect(exitless(['assign', own, '--exam', '--no-exam']).code).toBe(2)
+  })
+
+  test('says that there is no such day, and what hints are', () => {
+    expect(exitless(['assign', file, '--due', '2027-02-30']).err).toContain('there is no such day')
+    const text = readFileSync(file, 'utf8').replace(
+      /( +)- level: .*\n/,
+      (line, blank) => `${line}${blank}  hints: none\n`,
+    )
+    const { problems = [] } = parseAssignmentFile(text, 'a.yaml', levels)
+    expect(problems.map(({ message }) => message).join()).toMatch(/0 allows only .*-1 none at all/)
+  })
+
   test('says what to do where there is nothing yet', () => {
     const { code, err } = exitless(['assign', join(folder, 'none.yaml')])
     expect(code).toBe(2)

@@ -95,6 +95,31 @@ describe('shipped assignments', () => {
     expect(wrong).toMatchObject({ code: 2, out: '', err: expect.stringContaining('try first-lab') })
   })
 
+  it('with a list of students have sheets for those only, and a name with .html is a page', () => {
+    const folder = emptyFolder()
+    const file = join(folder, 'own.yaml')
+    const text = readFileSync('levels/assignments/first-lab.yaml', 'utf8')
+    writeFileSync(file, text.replace(/^(students:.*\n)?levels:/m, 'students: [ s0001 ]\nlevels:'))
+    for (const words of [
+      ['sheet', '1.1'],
+      ['lecture', '1.1', '--line'],
+    ]) {
+      const stray = exitless([...words, '--assignment', file, '--student', 'zzz'])
+      expect(stray).toMatchObject({ code: 2, err: expect.stringContaining('"zzz" is not among the 1 ids') })
+    }
+    const out = join(folder, 'a.html')
+    expect(exitless(['sheet', '1.1', '--assignment', file, '--student', 'S0001', '--out', out]).code).toBe(0)
+    expect(readFileSync(out, 'utf8')).toMatch(/^<!doctype html>/)
+  })
+
+  it('are shown in a lecture with the numbers of a student', () => {
+    const own = ['lecture', '1.1', '--assignment', 'first-lab', '--line', '--student']
+    const said = ['a', 'b', 'c', 'd', 'e'].map((id) => exitless([...own, id], { input: 'quit\n' }).out)
+    expect(said.join()).toContain('about 1 exit\n')
+    expect(new Set(said).size).toBeGreaterThan(1)
+    expect(exitless(own.slice(0, -1), { input: 'quit\n' }).code).toBe(2)
+  })
+
   it('give two students sheets with numbers of their own, where there are variants', () => {
     const of = (student: string) =>
       exitless(['sheet', '1.3', '--assignment', 'first-lab', '--student', student, '--answers']).out

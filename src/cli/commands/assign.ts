@@ -9,10 +9,11 @@ import type { Level } from '../../game/index.ts'
 import { plainLine } from '../../text/plain.ts'
 import { isOn } from '../arguments.ts'
 import { type Asked, askedOf } from '../assign-asked.ts'
+import { type Made, report, tellEdit } from '../assign-report.ts'
 import { AssignmentText } from '../assignment-edit.ts'
 import { assignmentIn, parseAssignmentFile } from '../assignment-file.ts'
 import type { Input } from '../command.ts'
-import { DONE, NOT_MET, WRONG_USE } from '../exit-codes.ts'
+import { DONE, WRONG_USE } from '../exit-codes.ts'
 import { printProblem } from '../level-file.ts'
 import { MeasuringThreads, threadsOf } from '../measuring.ts'
 import { Progress } from '../progress-line.ts'
@@ -58,14 +59,6 @@ function write(file: string, text: string): void {
   } catch (fault) {
     throw notWritten('FILE', file, fault)
   }
-}
-
-/** A level with what was found for it. */
-interface Made {
-  readonly assigned: AssignedLevel
-  readonly level: Level
-  readonly name: string
-  readonly found: FoundVariants
 }
 
 function newLevel({ hints, weights }: Asked, level: Level, found: FoundVariants): AssignedLevel {
@@ -149,80 +142,90 @@ function checkNamed(
 async function edit(file: string, asked: Asked, measuring: Measuring): Promise<number> {
   const { assignment, levels } = assignmentIn(file, levelsAsWritten())
   checkNamed(file, asked, assignment)
+  if (asked.seed !== undefined)
+    tell(
+      `--seed has no effect: ${plainLine(file)} is there and keeps its salt, and variants follow from that`,
+    )
   const text = new AssignmentText(readFileSync(file, 'utf8'))
-  for (const [field, value] of asked.fields) text.set(field, value)
-  const { salt } = assignment
+  const changes = setFields(text, asked, assignment)
   const made: Made[] = []
   for (const [place, assigned] of assignment.levels.entries()) {
     if (asked.removed.includes(assigned.level)) continue
     const level = levels.find(({ id }) => id === assigned.level) as Level
-    const weight = asked.weights.get(level.id)
-    if (weight !== undefined) text.setOf(place, 'weight', weight)
-    if (asked.hints !== undefined && asked.levels.length === 0) text.setOf(place, 'hints', asked.hints)
-    const named = asked.levels.length === 0 || asked.levels.some((one) => one.level.id === level.id)
-    const wanted = asked.variants ?? (asked.without.includes(place) ? 4 : 0)
-    if (!named || assigned.variants.length >= wanted) continue
-    const found = await findVariants({ ...measuring, among: levels, salt }, level, wanted, assigned.variants)
-    text.addVariants(place, assigned, level, found.variants.slice(assigned.variants.length))
-    made.push({ assigned, level, name: level.id, found })
-    if (assigned.variants.length > 0)
-      tell(`${level.id} had ${assigned.variants.length} variants: with more, students get others than before`)
+    const more = await moreVariants(
+      asked,
+      { place, assigned, level },
+      { ...measuring, among: levels },
+      assignment,
+    )
+    if (more === undefined) continue
+    text.addVariants(place, assigned, level, more.found.variants.slice(assigned.variants.length))
+    made.push(more)
   }
   const there = new Set(assignment.levels.map(({ level }) => level))
   const fresh = { ...asked, levels: asked.levels.filter(({ level }) => !there.has(level.id)) }
-  for (const one of await makeLevels(fresh, salt, measuring)) {
-    text.add(one.assigned, one.level, one.name)
-    made.push(one)
-  }
+  const added = await makeLevels(fresh, assignment.salt, measuring)
+  for (const one of added) text.add(one.assigned, one.level, one.name)
   const removed = assignment.levels.flatMap(({ level }, place) =>
     asked.removed.includes(level) ? [place] : [],
   )
   for (const place of removed.toReversed()) text.remove(place)
-  keep(file, text.text)
+  if (changes.length + made.length + added.length + removed.length > 0) keep(file, text.text)
   measuring.progress.clear()
   if (assignmentIn(file, levelsAsWritten()).assignment.hash !== assignment.hash)
     tell(
       `the hash of ${plainLine(file)} is another one now: codes handed in under the file as it was will no longer count; to leave a level out use --weight L=0`,
     )
   return report(file, made)
+  tellEdit({
+    changes,
+    added: added.map(({ level }) => level.id),
+    removed: assignment.levels.filter((_, place) => removed.includes(place)).map(({ level }) => level),
+    more: made.map(({ level }) => level.id),
+    kept: assignment.levels.filter((_, place) => !removed.includes(place)),
+  })
+  return report(file, [...made, ...added])
 }
 
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`
-}
-
-/** What was found, how long it took, and how sure it is. Exit 1 where variants are missing. */
-function report(file: string, made: readonly Made[]): number {
-  const name = plainLine(file)
-  let missing = 0
-  for (const { level, found } of made) {
-    const { variants, tried, seconds, shares, copies, reasons } = found
-    const wins =
-      shares.length === 0
-        ? ''
-        : `; win ${[...new Set(shares.map(percent))].join(', ')} (level ${percent(found.share)})`
-    const copied =
-      variants.length < 2
-        ? ''
-        : `; a copied way passes in ${copies.toFixed(1)} of the ${variants.length - 1} others`
-    if (variants.length === 0 && tried === 0) {
-      say(`${level.number} ${level.id}: no variants, everybody gets the level\n`)
-      continue
-    }
-    say(
-      `${level.number} ${level.id}: ${variants.length} variants, ${tried} machines tried, ${seconds.toFixed(1)} s${wins}${copied}\n`,
-    )
-    if (found.missing > 0) {
-      missing += found.missing
-      tell(
-        `${level.id}: no more than ${variants.length} variants were found; ${reasons.length === 0 ? 'machines of the era give too few different targets' : `most tries failed: ${reasons[0]}`}`,
-      )
-    }
+/** Sets what flags say of the assignment and of its levels. @returns what is another value than it was */
+function setFields(text: AssignmentText, asked: Asked, assignment: Assignment): readonly string[] {
+  const changes: string[] = []
+  for (const [field, value] of asked.fields) {
+    if ((assignment as unknown as Readonly<Record<string, unknown>>)[field] === value) continue
+    text.set(field, value)
+    changes.push(`${field}: ${typeof value === 'string' ? plainLine(value) : value}`)
   }
-  if (made.some(({ found }) => found.variants.length > 0))
-    say('Each variant is proved as its level is: every configuration on every seed.\n')
-  say(`\n  exitless check ${name}\n  exitless play --assignment ${name} --student ID\n`)
-  return missing > 0 ? NOT_MET : DONE
+  for (const [place, { level, weight, hints }] of assignment.levels.entries()) {
+    if (asked.removed.includes(level)) continue
+    const heavy = asked.weights.get(level)
+    if (heavy !== undefined && heavy !== weight) {
+      text.setOf(place, 'weight', heavy)
+      changes.push(`weight of ${level}: ${heavy}`)
+    }
+    const isMeant = asked.levels.length === 0 || asked.levels.some((one) => one.level.id === level)
+    if (asked.hints === undefined || !isMeant || asked.hints === hints) continue
+    text.setOf(place, 'hints', asked.hints)
+    changes.push(`hints of ${level}: ${asked.hints}`)
+  }
+  return changes
+}
+
+/** Variants that a level of the file lacks; undefined: none are asked for. */
+async function moreVariants(
+  asked: Asked,
+  { place, assigned, level }: { place: number; assigned: AssignedLevel; level: Level },
+  measuring: Measuring & { readonly among: readonly Level[] },
+  { salt }: Assignment,
+): Promise<Made | undefined> {
+  const had = assigned.variants.length
+  const isNamed = asked.levels.length === 0 || asked.levels.some((one) => one.level.id === level.id)
+  const wanted = asked.variants ?? (asked.without.includes(place) ? 4 : 0)
+  if (isNamed && asked.variants !== undefined && had > wanted)
+    tell(`${level.id} keeps its ${had} variants: --variants never takes any away; remove them in the file`)
+  if (!isNamed || had >= wanted) return undefined
+  const found = await findVariants({ ...measuring, salt }, level, wanted, assigned.variants)
+  if (had > 0) tell(`${level.id} had ${had} variants: with more, students get others than before`)
+  return { assigned, level, name: level.id, found }
 }
 
 function idOf(file: string): string {

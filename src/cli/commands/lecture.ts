@@ -1,20 +1,24 @@
 /** `exitless lecture LEVEL`: steps through prepared configurations, for a projector, or by sentences. */
 import { createInterface } from 'node:readline'
+import { levelsFor } from '../../classroom/levels-for.ts'
+import { studentTag } from '../../classroom/student.ts'
 import type { Level } from '../../game/index.ts'
 import { SETTING_VALUES } from '../../game/index.ts'
 import { words } from '../../text/ui-words.ts'
 import { spoken } from '../../ui/spoken/screens.ts'
-import { choiceOf, isOn } from '../arguments.ts'
+import { choiceOf, isOn, textOf } from '../arguments.ts'
+import { assignmentOf, checkStudent, ownLevel } from '../assigned.ts'
 import type { Input } from '../command.ts'
 import { DONE } from '../exit-codes.ts'
 import { type Headless, headless, poseOf } from '../headless.ts'
 import { levelNamed } from '../levels.ts'
 import { shippedLevels } from '../shipped-levels.ts'
 import { say } from '../streams.ts'
+import { WrongUse } from '../wrong-use.ts'
 import { playAt } from './play.ts'
 
 export async function perform(input: Input): Promise<number> {
-  const level = await levelNamed(input.positionals[0])
+  const level = await levelOf(input)
   const palette = choiceOf(input, 'palette', SETTING_VALUES.palette)
   if (palette !== undefined) process.env.EXITLESS_PALETTE = palette
   if (isOn(input, 'ascii')) process.env.EXITLESS_ASCII = '1'
@@ -22,6 +26,18 @@ export async function perform(input: Input): Promise<number> {
   if (isOn(input, 'line'))
     return byLines(headless(level, start, poseOf({ positionals: [], values: new Map() })))
   return playAt({ levels: withLevel(level) }, () => start, false)
+}
+
+/** The level, or what a student of an assignment has of it. @throws WrongUse, CannotDo */
+async function levelOf(input: Input): Promise<Level> {
+  const [name] = input.positionals
+  const [given, student] = [await assignmentOf(input), textOf(input, 'student')]
+  if (given === undefined && student === undefined) return levelNamed(name)
+  if (given === undefined || student === undefined)
+    throw new WrongUse('--assignment FILE and --student ID belong together: whose variant is shown')
+  checkStudent(student, given.assignment)
+  const tag = studentTag(given.assignment.salt, student)
+  return ownLevel(given, levelsFor(given.assignment, tag, given.levels), name)
 }
 
 function withLevel(level: Level): readonly Level[] {

@@ -10,6 +10,7 @@ import { hostAfter, type Level, type SimulateOne } from '../../game/index.ts'
 import { bareMetalHost } from '../../metrics/index.ts'
 import { languageNow } from '../../text/language.ts'
 import { isOn, textOf } from '../arguments.ts'
+import { checkStudent } from '../assigned.ts'
 import type { Input } from '../command.ts'
 import { DONE } from '../exit-codes.ts'
 import { levelNamed } from '../levels.ts'
@@ -30,7 +31,9 @@ export async function perform(input: Input): Promise<number> {
     language: languageNow(),
     version: VERSION,
   })
-  sayOrKeep(input, isOn(input, 'html') ? sheetHtml(document, pictureStyle()) : sheetMarkdown(document))
+  // The name of a file says what it is to be.
+  const isPage = isOn(input, 'html') || /\.html?$/i.test(textOf(input, 'out') ?? '')
+  sayOrKeep(input, isPage ? sheetHtml(document, pictureStyle()) : sheetMarkdown(document))
   return DONE
 }
 
@@ -47,6 +50,7 @@ async function chosen(input: Input) {
   }
   const { assignmentNamed } = await import('../assignments.ts')
   const { assignment, levels } = await assignmentNamed(name)
+  if (student !== undefined) checkStudent(student, assignment)
   const own = ofStudent(assignment, levels, student)
   for (const { id } of named)
     if (own.every(({ level }) => level.id !== id)) throw new WrongUse(`${assignment.id} has no level ${id}`)

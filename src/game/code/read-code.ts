@@ -149,6 +149,8 @@ function broken(number: string, groups: Groups, pieces: readonly string[]): Code
   const odd = pieces.flatMap((piece, place) => ([...piece].length === GROUP ? [] : [place]))
   const bad = groups.flatMap((group, place) => (isWhole(group, place) ? [] : [place]))
   const length = bad[0] === 0 ? undefined : lengthIn(groups[0])
+  const moved = missingOrDoubled(number, groups, bad[0])
+  if (moved !== undefined) return moved
   const isLast = bad.length === 1 && bad[0] === groups.length - 1 && groups[bad[0]].length < GROUP
   if (length !== undefined && bad[0] >= length) return tooLong(length, pieces)
   if (isLast && (odd.length !== 1 || odd[0] === pieces.length - 1) && groups.length !== length)
@@ -172,6 +174,21 @@ function broken(number: string, groups: Groups, pieces: readonly string[]): Code
   const typed = plainLine([...pieces.join('')].slice(bad[0] * GROUP, group * GROUP).join(''))
   const meant = shifted ? undefined : oneCorrection(corrections(number, groups, bad[0]))
   return mistyped('mistyped', en.code.group(group, typed), meant, group)
+}
+
+/**
+ * Each check counts with the place of its group: where one group is missing or stands there twice, all after it are well in the
+ * place beside theirs.
+ */
+function missingOrDoubled(number: string, groups: Groups, from: number): CodeProblem | undefined {
+  const areWell = (shift: number) => groups.every((group, at) => at < from || isWhole(group, at + shift))
+  const length = from === 0 ? groups.length + 1 : lengthIn(groups[0])
+  if (areWell(1) && length === groups.length + 1 && (from > 0 || groups.length > 1))
+    return mistyped('mistyped', en.code.missing(from + 1), undefined, from + 1)
+  if (from === 0 || length !== groups.length - 1 || !areWell(-1)) return undefined
+  const single = groups.toSpliced(from, 1)
+  const meant = belongs(number, single) ? printGroups(number, single) : undefined
+  return mistyped('mistyped', en.code.doubled(from), meant, from)
 }
 
 function exchanged(groups: Groups, one: number, other: number): Groups {

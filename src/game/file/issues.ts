@@ -44,7 +44,11 @@ function isWrongKind(issue: z.core.$ZodIssue): boolean {
 function messageOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? en.level.missing : en.level.expected(issue.expected)
+      if (issue.input === undefined) return en.level.missing
+      // A number may say of itself what it is.
+      return ['number', 'int'].includes(issue.expected) && !issue.message.startsWith('Invalid')
+        ? issue.message
+        : en.level.expected(issue.expected)
     case 'invalid_value': {
       if (issue.input === undefined) return en.level.missing
       const choices = issue.values.map(String)

@@ -18,7 +18,10 @@ export function choiceOf(prediction: Prediction, value: number): number {
 /** A choice as it is offered: with its unit where it is a number of something; `never` and `none` stand alone. */
 export function choiceText({ choices, unit }: Prediction, choice: number): string {
   const text = choices[choice]?.text ?? ''
-  return /\d/.test(text) ? `${text} ${unit}`.trimEnd() : text
+  if (!/\d/.test(text)) return text
+  // Of one there is no plural: a variant's choices are other numbers than the level's.
+  const counted = /(?:^|\s)1$/.test(text) ? unit.replace(/^(\p{L}{3,})s(?=\s|$)/u, '$1') : unit
+  return `${text} ${counted}`.trimEnd()
 }
 
 /** How the guess compares with the run of the level's start; undefined while there is no guess or no such run. */

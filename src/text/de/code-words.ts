@@ -15,6 +15,8 @@ export const codeWords: Translated<typeof english> = {
   length: (group: number, text: string, length: number) =>
     `Gruppe ${group}, ${text}, hat ${length} Zeichen, und jede hat 5`,
   groups: (groups: readonly number[]) => `die Gruppen ${list(groups)} sind vertippt`,
+  missing: (group: number) => `Gruppe ${group} scheint zu fehlen`,
+  doubled: (group: number) => `Gruppe ${group} steht zweimal da`,
   swapped: (one: number, other: number) => `die Gruppen ${one} und ${other} sind vertauscht`,
   cut: (there: number, of: number) => `der Code ist abgeschnitten: ${there} seiner ${of} Gruppen sind da`,
   ends: (group: number) => `der Code ist in Gruppe ${group} abgeschnitten`,

@@ -157,6 +157,19 @@ test('two neighbouring groups in the wrong order are found, and named', () => {
   }
 })
 
+test('a group that is missing is named, and one that stands there twice', () => {
+  for (let place = 0; place < groups.length; place++) {
+    const without = readCode(['X1', '13', ...groups.toSpliced(place, 1)].join('-'))
+    const isLast = place === groups.length - 1
+    expect(without).toMatchObject(
+      isLast ? { kind: 'cut' } : { group: place + 1, problem: `group ${place + 1} seems to be missing` },
+    )
+    const twice = readCode(['X1', '13', ...groups.toSpliced(place, 0, groups[place])].join('-'))
+    expect(twice).toMatchObject({ group: place + 1, suggestion: printed })
+    expect('problem' in twice && twice.problem).toContain(`group ${place + 1} stands there twice`)
+  }
+})
+
 test('in every code each single slip and each swap of neighbouring groups is found', () => {
   fc.assert(
     fc.property(codes, fc.nat(), fc.nat(30), (code, where, other) => {
