@@ -140,6 +140,8 @@ describe('exitless assign', () => {
     exitless(['assign', other, '--variants', '4'])
     const machines = readFileSync(other, 'utf8').match(/pace: \{.*\}/g) ?? []
     expect([machines.length, new Set(machines).size]).toEqual([4, 4])
+  })
+
   test('says that codes no longer count where an edit changes what they are codes of', () => {
     const lab = join(folder, 'lab.yaml')
     const assign = (...flags: string[]) => exitless(['assign', lab, '--lang', 'de', ...flags])

@@ -176,7 +176,6 @@ async function edit(file: string, asked: Asked, measuring: Measuring): Promise<n
     tell(
       `the hash of ${plainLine(file)} is another one now: codes handed in under the file as it was will no longer count; to leave a level out use --weight L=0`,
     )
-  return report(file, made)
   tellEdit({
     changes,
     added: added.map(({ level }) => level.id),
