@@ -28,7 +28,11 @@ export function parseAssignment(
 ): ParsedAssignment {
   const fields = plainData(data)
   if (!isRecord(fields))
-    return { problems: [{ path: [], message: 'this is no assignment: one is a list of fields, and the first is "format: 1"' }] }
+    return {
+      problems: [
+        { path: [], message: 'this is no assignment: one is a list of fields, and the first is "format: 1"' },
+      ],
+    }
   const problems: Problem[] = []
   const names = Object.keys(assignmentSections) as (keyof AssignmentSections)[]
   for (const key of Object.keys(fields))

@@ -44,7 +44,7 @@ describe('a mistake', () => {
       () => told({ salt: '0123' }),
       'salt: a salt is 16 to 64 hexadecimal digits (0 to 9, a to f) in quotes',
     ],
-    ['a day that is none', () => told({ due: '2027-02-29' }), 'due: a day is written 2027-03-01'],
+    ['a day that is none', () => told({ due: '2027-02-29' }), 'due: there is no such day'],
     [
       'a level that is none',
       () => told({ levels: [{ level: 'strow' }] }),
