@@ -63,7 +63,7 @@ export function handedIn(
   return found.sort((one, other) => (one.path < other.path ? -1 : one.path > other.path ? 1 : 0))
 }
 
-/** `/tmp/class/` is named `class`. */
+/** `class/` is named `class`. */
 function shortName(path: string): string {
   const parts = path.split(/[/\\]/).filter((part) => part !== '' && part !== '.')
   return parts.at(-1) ?? path
