@@ -4,6 +4,7 @@ import type { Level } from '../game/index.ts'
 import { plainLine } from '../text/plain.ts'
 import { DONE, NOT_MET } from './exit-codes.ts'
 import { say, tell } from './streams.ts'
+import { shareText } from './table.ts'
 import type { FoundVariants } from './variant-search.ts'
 import { VERSION } from './version.ts'
 
@@ -49,10 +50,6 @@ export function tellEdit({ changes, added, removed, more, kept }: Edit): void {
   for (const [what, which] of lines) if (which.length > 0) say(`${what}: ${which.join(', ')}\n`)
 }
 
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`
-}
-
 /** What was found, how long it took, and how sure it is. Exit 1 where variants are missing. */
 export function report(file: string, made: readonly Made[]): number {
   const name = plainLine(file)
@@ -62,7 +59,7 @@ export function report(file: string, made: readonly Made[]): number {
     const wins =
       shares.length === 0
         ? ''
-        : `; win ${[...new Set(shares.map(percent))].join(', ')} (level ${percent(found.share)})`
+        : `; win ${[...new Set(shares.map(shareText))].join(', ')} (level ${shareText(found.share)})`
     const copied =
       variants.length < 2
         ? ''

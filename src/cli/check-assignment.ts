@@ -11,7 +11,7 @@ import { plainLine } from '../text/plain.ts'
 import type { AssignmentFile } from './assignment-file.ts'
 import type { MeasuringThreads } from './measuring.ts'
 import type { Progress } from './progress-line.ts'
-import { type Column, tableLines } from './table.ts'
+import { type Column, shareText, tableLines } from './table.ts'
 
 /** One level of an assignment, with its variants beside it. */
 export interface AssignedEntry {
@@ -216,20 +216,16 @@ const COLUMNS: readonly Column[] = [
   { title: 'targets (best)' },
 ]
 
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`
-}
-
 function rowOf(entry: VariantEntry, others: number): readonly string[] {
   const best = (metric: string, par: number | undefined) =>
     par === undefined ? '' : ` (${formatMetric(metric, par)})`
   return [
     entry.number === 0 ? 'level' : String(entry.number),
-    percent(entry.winningShare),
+    shareText(entry.winningShare),
     String(entry.regions),
     String(entry.front),
     entry.references.map((stars) => '★'.repeat(stars) || '·').join(' '),
-    entry.overlap === undefined ? '' : percent(entry.overlap),
+    entry.overlap === undefined ? '' : shareText(entry.overlap),
     entry.copiesPass === undefined ? '' : `${entry.copiesPass.toFixed(1)} of ${others}`,
     entry.goals.map(({ metric, text, par }) => plainLine(text) + best(metric, par)).join(' · '),
   ]

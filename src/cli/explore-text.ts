@@ -3,7 +3,7 @@ import type { Level, MeasuredWay, Survey } from '../game/index.ts'
 import { compare, countConfigurations, indexAfter, type Move } from '../game/index.ts'
 import { formatMetric } from '../metrics/index.ts'
 import { plainLine } from '../text/plain.ts'
-import { tableLines, wrapped } from './table.ts'
+import { shareText, tableLines, wrapped } from './table.ts'
 
 const WIDTH = 80
 const BAR = 20
@@ -29,7 +29,7 @@ function head(level: Level, survey: Survey, seconds: number): string[] {
   return [
     `${level.number} ${plainLine(level.title)}`,
     `${countConfigurations(level)} configurations on ${seeds}, ${seconds.toFixed(1)} s`,
-    `${winning} win (${(winningShare * 100).toFixed(1)} %): ${stars.join(', ')}`,
+    `${winning} win (${shareText(winningShare)}): ${stars.join(', ')}`,
     ...(impossible === 0 ? [] : [`${impossible} cannot exist`]),
   ]
 }

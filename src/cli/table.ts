@@ -50,3 +50,8 @@ export function bytesText(bytes: number): string {
   if (bytes >= 1024 && bytes % 256 === 0) return `${bytes / 1024} KiB`
   return `${bytes} B`
 }
+
+/** `12.5 %`: a share, 0 to 1, as commands say it. */
+export function shareText(share: number): string {
+  return `${(share * 100).toFixed(1)} %`
+}

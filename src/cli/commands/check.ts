@@ -21,6 +21,7 @@ import { MeasuringThreads, threadsOf } from '../measuring.ts'
 import { Progress } from '../progress-line.ts'
 import { levelsAsWritten } from '../shipped-levels.ts'
 import { say, sayJson } from '../streams.ts'
+import { shareText } from '../table.ts'
 
 type Entry = ReturnType<typeof checkEntry> | AssignedEntry
 
@@ -112,7 +113,7 @@ function levelLines({
   winningShare,
 }: ReturnType<typeof checkEntry>): string[] {
   const file = plainLine(path)
-  const share = `${configurations} configurations, ${(winningShare * 100).toFixed(1)} % win`
+  const share = `${configurations} configurations, ${shareText(winningShare)} win`
   if (fair) return [`fair      ${file}   ${share}`]
   const head = configurations === 0 ? `not fair  ${file}` : `not fair  ${file}   ${share}`
   return [

@@ -13,7 +13,7 @@ import {
   shardOf,
   surveyOf,
 } from '../../game/index.ts'
-import { isOn, textOf, textsOf } from '../arguments.ts'
+import { isOn, textsOf } from '../arguments.ts'
 import type { Input } from '../command.ts'
 import { DONE, NOT_MET } from '../exit-codes.ts'
 import { ExploreCache } from '../explore-cache.ts'
@@ -21,11 +21,11 @@ import { exploreText } from '../explore-text.ts'
 import { levelNamed } from '../levels.ts'
 import { MeasuringThreads, threadsOf } from '../measuring.ts'
 import { Progress } from '../progress-line.ts'
+import { type Shard, shardAsked } from '../shard-asked.ts'
 import { say, sayJson, tell } from '../streams.ts'
 import { MODEL } from '../version.ts'
 import { CannotDo, WrongUse } from '../wrong-use.ts'
 
-const MOST_SHARDS = 100_000
 /** Nothing is proved of so many, but they can be looked at. */
 const MOST_CONFIGURATIONS = 20_000
 
@@ -66,20 +66,6 @@ function filesOf(input: Input): readonly string[] {
       `explore takes one level at a time, not "${rest[0]}" too; files of shards follow --from`,
     )
   return [...from, ...rest]
-}
-
-interface Shard {
-  readonly shard: number
-  readonly of: number
-}
-
-/** @throws WrongUse */
-function shardAsked(input: Input): Shard | undefined {
-  const text = textOf(input, 'shard')
-  if (text === undefined) return undefined
-  const [, shard, of] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number)
-  if (shard >= 1 && shard <= of && of <= MOST_SHARDS) return { shard, of }
-  throw new WrongUse(`--shard takes I/N with I from 1 to N, such as 2/8, not "${text}"`)
 }
 
 /** One line a configuration, as soon as it is known. */

@@ -15,12 +15,11 @@ import { gradeText, otherStateText } from '../grade-text.ts'
 import { markFiles } from '../mark-files.ts'
 import { threadsOf } from '../measuring.ts'
 import { OwnFiles } from '../own-files.ts'
+import { type Shard, shardAsked } from '../shard-asked.ts'
 import { notWritten, say, sayJson, tell } from '../streams.ts'
 import { handedIn } from '../submissions.ts'
 import { MODEL } from '../version.ts'
 import { CannotDo, WrongUse } from '../wrong-use.ts'
-
-const MOST_SHARDS = 100_000
 
 export async function perform(input: Input): Promise<number> {
   const shard = shardAsked(input)
@@ -42,20 +41,6 @@ export async function perform(input: Input): Promise<number> {
   const clear =
     otherState === undefined && grades.class.unread === 0 && grades.students.every(({ listed }) => listed)
   return clear ? DONE : NOT_MET
-}
-
-interface Shard {
-  readonly shard: number
-  readonly of: number
-}
-
-/** @throws WrongUse */
-function shardAsked(input: Input): Shard | undefined {
-  const text = textOf(input, 'shard')
-  if (text === undefined) return undefined
-  const [, shard, of] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number)
-  if (shard >= 1 && shard <= of && of <= MOST_SHARDS) return { shard, of }
-  throw new WrongUse(`--shard takes I/N with I from 1 to N, such as 2/8, not "${text}"`)
 }
 
 /** The files of `--from FILE...`: those behind the flag follow it as arguments. @throws WrongUse */
